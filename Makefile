@@ -1,0 +1,72 @@
+# Every target sets up .venv by itself, from the locked requirements: git, make and Python 3.11
+# are enough. How and why: docs/decisions/0001-build-and-locking.md
+PYTHON ?= python3
+JOBS ?= $(shell nproc)
+BIN := $(CURDIR)/.venv/bin
+UV := $(BIN)/uv
+BUF_VERSION := 1.75.0
+BUF := build/npm/node_modules/.bin/buf
+# Folders too: a .proto that was removed changes nothing but its folder.
+PROTOS := $(shell find protos/*)
+COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header
+
+export PATH := $(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check lint types floors contract bench protos lock clean
+
+help:  ## say what can be made
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+demo: .venv/built  ## a network of one hub and three nodes, at work (PART=name for one part)
+	@$(BIN)/forsa demo $(if $(PART),--part $(PART))
+
+test: .venv/built  ## the tests
+	@$(BIN)/pytest -n $(JOBS)
+
+check: lint types floors contract  ## all that must hold before a commit goes in; the tests last
+	@$(BIN)/pytest -n $(JOBS)
+
+lint: .venv/built
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/built
+	$(BIN)/mypy
+
+floors: .venv/built
+	$(BIN)/lint-imports
+
+contract: .venv/built $(BUF)
+	.ci/contract $(BUF)
+
+bench: .venv/built  ## measure; the tables are explained in benchmarks/README.md
+	@$(BIN)/python -m benchmarks
+
+protos: .venv/synced  ## make the code of the contract again (a build does it too)
+	@$(BIN)/python hatch_build.py
+
+lock: .venv/synced  ## the newest versions pyproject.toml allows, with their hashes
+	$(COMPILE) pyproject.toml --extra dev -o requirements/dev.txt
+	$(COMPILE) requirements/uv.in -o requirements/uv.txt
+
+clean:  ## remove whatever make has made
+	rm -rf .venv build dist sdk/forsa/v1 sdk/buf .mypy_cache .ruff_cache .pytest_cache \
+		.import_linter_cache .hypothesis
+
+.venv/synced: requirements/uv.txt requirements/dev.txt
+	@test -x $(BIN)/python -a -x $(BIN)/pip || .ci/venv $(PYTHON)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
+	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes \
+		requirements/dev.txt requirements/uv.txt
+	@touch $@
+
+.venv/built: .venv/synced pyproject.toml hatch_build.py $(PROTOS)
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(BUF): Makefile
+	npm install --silent --no-save --no-package-lock --prefix build/npm @bufbuild/buf@$(BUF_VERSION)
+	@touch $@

@@ -1,0 +1,1 @@
+"""The hub: orders the records of a network in one append-only log."""

@@ -1,0 +1,1 @@
+"""The core of forsa: signed records, the log that orders them, and what they mean."""
