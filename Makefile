@@ -8,8 +8,8 @@ BUF_VERSION := 1.75.0
 BUF := build/npm/node_modules/.bin/buf
 # Folders too: a .proto that was removed changes nothing but its folder.
 PROTOS := $(shell find protos/*)
-COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-header
+COMPILE := $(UV) pip compile --quiet --upgrade --universal --generate-hashes \
+	--no-emit-index-url --no-header
 
 export PATH := $(BIN):$(PATH)
 

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent
 class GenerateProtos(BuildHookInterface[Any]):
     """Generates the code before hatchling collects the files of a wheel."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatchling's)
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatchling names them)
         """Generate into the source tree that is being built."""
         generate(Path(self.root))
 
@@ -91,9 +91,7 @@ def run_protoc(protos: Path, flags: Sequence[str], names: Sequence[str]) -> None
     with tempfile.TemporaryDirectory() as scratch:
         known = Path(scratch) / "known.binpb"
         known.write_bytes(imported().SerializeToString())
-        # google/rpc/status.proto lies beside its module, in googleapis-common-protos.
-        rpc = Path(str(files("google.rpc"))).parents[1]
-        includes = [f"-I{protos}", f"-I{Path(protoc.__file__).parent / '_proto'}", f"-I{rpc}"]
+        includes = [f"-I{protos}", f"-I{Path(protoc.__file__).parent / '_proto'}"]
         arguments = ["protoc", *includes, f"--descriptor_set_in={known}", *flags, *names]
         if protoc.main(arguments):
             raise RuntimeError(f"protoc refused the protos in {protos}; its words are above")
