@@ -4,7 +4,6 @@ PYTHON ?= python3
 JOBS ?= $(shell nproc)
 BIN := $(CURDIR)/.venv/bin
 UV := $(BIN)/uv
-BUF_VERSION := 1.75.0
 BUF := build/npm/node_modules/.bin/buf
 # Folders too: a .proto that was removed changes nothing but its folder.
 PROTOS := $(shell find protos/*)
@@ -51,6 +50,7 @@ protos: .venv/synced  ## make the code of the contract again (a build does it to
 lock: .venv/synced  ## the newest versions pyproject.toml allows, with their hashes
 	$(COMPILE) pyproject.toml --extra dev -o requirements/dev.txt
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
+	npm install --silent --package-lock-only --omit-lockfile-registry-resolved --prefix requirements
 
 clean:  ## remove whatever make has made
 	rm -rf .venv build dist sdk/forsa/v1 sdk/buf .mypy_cache .ruff_cache .pytest_cache \
@@ -58,15 +58,21 @@ clean:  ## remove whatever make has made
 
 .venv/synced: requirements/uv.txt requirements/dev.txt
 	@test -x $(BIN)/python -a -x $(BIN)/pip || .ci/venv $(PYTHON)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
-	$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes \
+	@echo "forsa: installing the locked requirements into .venv"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
+	@$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes \
 		requirements/dev.txt requirements/uv.txt
 	@touch $@
 
 .venv/built: .venv/synced pyproject.toml hatch_build.py $(PROTOS)
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@echo "forsa: building (protos/ -> sdk/forsa/v1)"
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(BUF): Makefile
-	npm install --silent --no-save --no-package-lock --prefix build/npm @bufbuild/buf@$(BUF_VERSION)
+$(BUF): requirements/package.json requirements/package-lock.json
+	@command -v npm >/dev/null || { echo "forsa: buf, which checks protos/, comes from npm, and there \
+	is no command npm. Install it (Debian: apt-get install npm) and run make check again" >&2; exit 1; }
+	@mkdir -p build/npm
+	@cp $^ build/npm
+	@npm ci --silent --prefix build/npm
 	@touch $@
