@@ -11,6 +11,8 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --generate-hashes \
 	--no-emit-index-url --no-header
 
 export PATH := $(BIN):$(PATH)
+# uv then trusts the certificate authorities this machine trusts, as git and Python do.
+export UV_SYSTEM_CERTS ?= true
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -61,7 +63,9 @@ clean:  ## remove whatever make has made
 	@echo "forsa: installing the locked requirements into .venv"
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/uv.txt
 	@$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes \
-		requirements/dev.txt requirements/uv.txt
+		requirements/dev.txt requirements/uv.txt || { \
+	echo "forsa: uv did not reach the packages; asking pip, which knows this machine's settings" >&2; \
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt; }
 	@touch $@
 
 .venv/built: .venv/synced pyproject.toml hatch_build.py $(PROTOS)
