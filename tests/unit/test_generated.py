@@ -1,11 +1,13 @@
 """The generated code is there after any installation, and it has types."""
 
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-PROTOS = Path(__file__).parents[2] / "protos" / "forsa" / "v1"
+ROOT = Path(__file__).parents[2]
+PROTOS = ROOT / "protos" / "forsa" / "v1"
 
 
 @pytest.mark.parametrize("proto", sorted(PROTOS.glob("*.proto")), ids=lambda path: path.stem)
@@ -26,3 +28,16 @@ def test_only_services_have_grpc_modules() -> None:
     }
 
     assert with_grpc == {path.stem for path in PROTOS.glob("*_service.proto")}
+
+
+def test_no_rule_may_import_the_stubs_of_any_service() -> None:
+    """A new service whose stubs are not forbidden would be a way from a rule to the network."""
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    forbidden = {
+        module
+        for contract in pyproject["tool"]["importlinter"]["contracts"]
+        for module in contract.get("forbidden_modules", [])
+    }
+    stubs = {f"forsa.v1.{path.stem}_pb2_grpc" for path in PROTOS.glob("*_service.proto")}
+
+    assert stubs <= forbidden
