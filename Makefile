@@ -52,7 +52,6 @@ protos: .venv/synced  ## make the code of the contract again (a build does it to
 lock: .venv/synced  ## the newest versions pyproject.toml allows, with their hashes
 	$(COMPILE) pyproject.toml --extra dev -o requirements/dev.txt
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
-	npm install --silent --package-lock-only --omit-lockfile-registry-resolved --prefix requirements
 
 clean:  ## remove whatever make has made
 	rm -rf .venv build dist sdk/forsa/v1 sdk/buf .mypy_cache .ruff_cache .pytest_cache \
@@ -73,10 +72,10 @@ clean:  ## remove whatever make has made
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(BUF): requirements/package.json requirements/package-lock.json
+$(BUF): requirements/package.json
 	@command -v npm >/dev/null || { echo "forsa: buf, which checks protos/, comes from npm, and there \
 	is no command npm. Install it (Debian: apt-get install npm) and run make check again" >&2; exit 1; }
 	@mkdir -p build/npm
-	@cp $^ build/npm
-	@npm ci --silent --prefix build/npm
+	@cp $< build/npm
+	@npm install --silent --no-package-lock --prefix build/npm
 	@touch $@
