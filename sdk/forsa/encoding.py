@@ -26,9 +26,7 @@ _CODE = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
 _KIND = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _REGION = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}", re.ASCII)
-_MEDIA_TYPE = re.compile(
-    r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*", re.ASCII
-)
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*", re.ASCII)
 
 
 def parse_decimal(text: str, limit: int = 2**63 - 1) -> int:

@@ -4,6 +4,7 @@ What was verified is what is used: `Record` keeps the very bytes that arrived, a
 in it is read from them.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -164,7 +165,7 @@ def _are_languages(tags: Sequence[str]) -> bool:
     return (
         len(tags) <= MAX_LANGUAGES
         and all(is_language_tag(tag) for tag in tags)
-        and all(a < b for a, b in zip(tags, tags[1:], strict=False))
+        and all(a < b for a, b in itertools.pairwise(tags))
     )
 
 

@@ -82,10 +82,7 @@ def is_signature_valid(public: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def _is_proper_r(encoded: bytes) -> bool:
-    return (
-        encoded not in _SMALL_ORDER
-        and int.from_bytes(encoded, "little") & (_SIGN_BIT - 1) < _P
-    )
+    return encoded not in _SMALL_ORDER and int.from_bytes(encoded, "little") & (_SIGN_BIT - 1) < _P
 
 
 def verify_signature(public: bytes, message: bytes, signature: bytes) -> None:

@@ -81,7 +81,7 @@ def _needed(ranges: Iterable[Range]) -> set[NodeAt]:
 
 
 def needed_for_inclusion(index: int, size: int) -> set[NodeAt]:
-    """The stored hashes that `make_inclusion` will ask for, so that a store fetches them at once."""
+    """The stored hashes that `make_inclusion` will ask for, so that a store fetches once."""
     return _needed(_inclusion_ranges(index, size))
 
 
