@@ -5,6 +5,7 @@ once, when they are admitted, and every signature is held to what OpenSSL and li
 """
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Final, NewType, Self
 
@@ -130,17 +131,13 @@ def is_published_key(public: bytes) -> bool:
     return public in _published_keys()
 
 
+@cache
 def _published_keys() -> frozenset[bytes]:
-    global _PUBLISHED
-    if _PUBLISHED is None:
-        repeated = (bytes([byte]) * 32 for byte in range(256))
-        counting = (bytes(range(32)),)
-        seeds = (*repeated, *counting, *(bytes.fromhex(seed) for seed in _RFC_8032_SEEDS))
-        _PUBLISHED = frozenset(SigningKey.from_seed(seed).public for seed in seeds)
-    return _PUBLISHED
+    repeated = (bytes([byte]) * 32 for byte in range(256))
+    seeds = (*repeated, bytes(range(32)), *(bytes.fromhex(seed) for seed in _RFC_8032_SEEDS))
+    return frozenset(SigningKey.from_seed(seed).public for seed in seeds)
 
 
-_PUBLISHED: frozenset[bytes] | None = None
 _RFC_8032_SEEDS: Final = (
     "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
     "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
