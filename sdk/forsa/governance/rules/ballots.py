@@ -1,0 +1,90 @@
+"""ballot.cast: a vote, one's own or for a member that gave its proxy."""
+
+from dataclasses import replace
+
+from forsa.envelope import RecordId
+from forsa.errors import Reason
+from forsa.governance.case import Case
+from forsa.governance.settings import proxies_max
+from forsa.governance.state import Ballot, Proposal, Result, Rights
+from forsa.governance.verdict import Refused, precondition
+from forsa.keys import KeyId, is_signature_valid
+from forsa.signed import proxy_message
+from forsa.v1 import effects_pb2 as v1
+
+
+def cast(case: Case, effect: v1.BallotCast) -> Rights | Refused:
+    """Count a ballot of the voter, or of the absent member whose proxy it holds."""
+    if not case.is_first_version:
+        return precondition("a changed vote is a new ballot, not a new version of one")
+    proposal = case.rights.proposals.get(RecordId(case.header.parent))
+    if (
+        proposal is None
+        or proposal.result is not Result.OPEN
+        or case.log_time_ms > proposal.closes_ms
+    ):
+        return Refused("V14", Reason.BALLOT_CLOSED, "the proposal is not open")
+    if case.author.id not in proposal.roll:
+        return Refused("V14", Reason.NOT_ON_ROLL, f"{case.author.id} is not on the roll")
+    counted = _counted_by_proxy if effect.proxy_for else _counted_own
+    after = counted(case, effect, proposal)
+    if isinstance(after, Refused):
+        return after
+    return replace(case.rights, proposals=case.rights.proposals.set(after.record_id, after))
+
+
+def _counted_own(case: Case, effect: v1.BallotCast, proposal: Proposal) -> Proposal | Refused:
+    voter = case.author.id
+    former = proposal.own.get(voter)
+    if former is not None and case.observed_size <= former.index:
+        return _not_seen(former)
+    return replace(proposal, own=proposal.own.set(voter, Ballot(effect.choice, case.index)))
+
+
+def _counted_by_proxy(case: Case, effect: v1.BallotCast, proposal: Proposal) -> Proposal | Refused:
+    voter, absent = case.author.id, effect.proxy_for
+    member = case.rights.members.get(absent)
+    if absent == voter:
+        return precondition("a member needs no proxy for itself")
+    if absent not in proposal.roll or member is None or not member.may_vote:
+        return precondition(f"{absent} is not an active member of the roll")
+    if not _is_proxy(case, effect, proposal):
+        return precondition(f"the proxy is not signed by {absent} for {voter} and this proposal")
+    named = proposal.proxies.get(voter, frozenset()) | {absent}
+    most = proxies_max(case.rights)
+    if len(named) > most:
+        return precondition(f"{voter} would speak for {len(named)} others, at most {most} may be")
+    former = None if absent in proposal.own else proposal.by_proxy.get(absent)
+    if former is not None and case.observed_size <= former.index:
+        return _not_seen(former)
+    return replace(
+        proposal,
+        by_proxy=proposal.by_proxy.set(absent, Ballot(effect.choice, case.index)),
+        proxies=proposal.proxies.set(voter, named),
+    )
+
+
+def _not_seen(former: Ballot) -> Refused:
+    return precondition(
+        f"it would replace the ballot at index {former.index}, which its author had not seen"
+    )
+
+
+def _is_proxy(case: Case, effect: v1.BallotCast, proposal: Proposal) -> bool:
+    """Tell whether an unrevoked govern key of the absent member gave this voter its vote."""
+    rights = case.rights
+    key = rights.keys.get(KeyId(effect.proxy_key_id))
+    if key is None or key.member != effect.proxy_for or key.revoked is not None:
+        return False
+    if "govern" not in key.purposes:
+        return False
+    if key.delegate is not None:
+        delegate = rights.delegates.get(f"{key.member}/{key.delegate}")
+        if delegate is None or not delegate.is_current(case.log_time_ms):
+            return False
+        if "vote" not in delegate.powers:
+            return False
+    message = proxy_message(
+        rights.network_id, effect.proxy_for, case.author.id, proposal.record_id
+    )
+    return is_signature_valid(key.public, message, effect.proxy_sig)
