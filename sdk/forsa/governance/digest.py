@@ -1,8 +1,7 @@
 """The state as text, and its digest: what nodes compare to know that they agree.
 
 One line a fact, sorted bytewise, each ending in a line feed; lists are sorted and joined with
-commas, `-` stands for none. The text of one kind of line is kept as long as its part of the state is
-the same value, so that a vote does not write every key again.
+commas, `-` stands for none.
 """
 
 from collections.abc import Iterable, Iterator

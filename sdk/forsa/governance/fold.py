@@ -151,9 +151,11 @@ class _Judged:
 def _logged(
     judged: _Judged, claim: Claim, earlier: Lookup, index: int, alarms: tuple[Reason, ...]
 ) -> Folded:
-    assert claim.record is not None
-    earlier.add_record(index, claim.record)
+    if claim.record is not None:
+        earlier.add_record(index, claim.record)
     return _after(judged.state, index, claim, None, alarms, earlier)
+
+
 def _after(
     state: State,
     index: int,

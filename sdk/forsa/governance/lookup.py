@@ -20,7 +20,8 @@ from forsa.merkle.proof import NodeAt, make_root, needed_for_root
 from forsa.v1 import effects_pb2 as v1
 
 
-class Logged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Logged:
     """What the rules read of an earlier valid record."""
 
     index: int
@@ -34,7 +35,8 @@ class Logged(NamedTuple):
     has_attachments: bool
 
 
-class Versions(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Versions:
     """The valid records of one object; `member` is the author of the newest."""
 
     object_id: ObjectId
@@ -90,10 +92,12 @@ class Lookup:
     """Right edge at the size asked for last: authors of a batch saw much the same trees."""
 
     def root(self, size: int) -> NodeHash | None:
-        """Return the root hash of the first `size` leaves, if it was gathered or is in the batch."""
+        """Return the root hash of the first `size` leaves, if gathered or in the batch."""
         known, start = self.roots.get(size), self.frontier.size
         if known is None and 0 <= size - start <= len(self.leaves):
-            edge = self._edge if self._edge is not None and self._edge.size <= size else self.frontier
+            edge = self._edge
+            if edge is None or edge.size > size:
+                edge = self.frontier
             self._edge, _ = edge.extend(self.leaves[edge.size - start : size - start])
             known = self.roots[size] = self._edge.root()
         return known
@@ -129,7 +133,8 @@ class Lookup:
 _ASKED_FOR = frozenset({"review.publish"})
 """Kinds with one object an author and target."""
 
-_TARGETS = {
+_Targeted = v1.RecordAct | v1.RecordHold | v1.RedactDone
+_TARGETS: Mapping[str, type[_Targeted]] = {
     "record.withdraw": v1.RecordAct,
     "record.redact": v1.RecordAct,
     "record.release": v1.RecordAct,

@@ -6,9 +6,9 @@ drops the timer.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
-from typing import Final, NamedTuple
+from typing import Final
 
 from forsa.envelope import RecordId
 from forsa.governance.state import DAY_MS, NEVER_MS, Hold, Key, Proposal, Result, Rights
@@ -19,7 +19,8 @@ LAPSE_MS: Final = 90 * DAY_MS
 RECOVERY_MS: Final = 7 * DAY_MS
 
 
-class Timer(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Timer:
     """A deadline, the index of the entry that set it, and what it ends."""
 
     deadline_ms: int

@@ -161,9 +161,7 @@ def check_place(header: RecordHeader, kind: Kind, earlier: Lookup) -> Refused | 
     former = earlier.objects.get(ObjectId(header.object_id))
     match kind.mark:
         case Mark.NONE | Mark.PROPOSAL:
-            if former is not None and not (
-                header.kind == former.kind == "agreement.publish"
-            ):
+            if former is not None and not (header.kind == former.kind == "agreement.publish"):
                 return Refused("V12", Reason.OBJECT_EXISTS, "the object id is taken")
             if kind.mark is Mark.PROPOSAL:
                 return _check_proposal(header, kind, earlier)

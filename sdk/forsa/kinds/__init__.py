@@ -1,1 +1,1 @@
-"""Kinds of records: the registry, what their effects and bodies look like, and how people write them."""
+"""Kinds of records: the registry, their effects and bodies, and how people write them."""

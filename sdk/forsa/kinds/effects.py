@@ -67,6 +67,10 @@ def _set_of_messages(first_field: str) -> Form:
     return check
 
 
+def _is_message(value: Any) -> bool:
+    return is_well_formed(value)
+
+
 def _positive(value: int) -> bool:
     return value > 0
 
@@ -95,7 +99,7 @@ FORMS: Final[Mapping[type[Message], Mapping[str, Form]]] = {
         "keys": _set_of_messages("public_key"),
     },
     v1.MemberRole: {"member": _MEMBER, "role": _one_of("secretariat", "member", "observer")},
-    v1.KeyAdd: {"key": lambda key: is_well_formed(key)},
+    v1.KeyAdd: {"key": _is_message},
     v1.KeyRevoke: {"key_id": _HASH, "reason": is_code, "compromised_from": _any},
     v1.KeyRecover: {"member": _MEMBER, "keys": _set_of_messages("public_key")},
     v1.NodeAdd: {
@@ -185,8 +189,12 @@ def is_well_formed(message: Message) -> bool:
     forms = FORMS[type(message)]
     if not all(form(getattr(message, name)) for name, form in forms.items()):
         return False
+    return _fits_across(message)
+
+
+def _fits_across(message: Message) -> bool:
     across = ACROSS.get(type(message))
-    return across is None or across(message)
+    return True if across is None else across(message)
 
 
 def parse_effect(kind: Kind, data: bytes) -> Message | None:
@@ -212,8 +220,7 @@ def parse_effect(kind: Kind, data: bytes) -> Message | None:
     for name, form in FORMS[kind.effect].items():
         if not form(getattr(effect, name)):
             raise _malformed(kind, name)
-    across = ACROSS.get(kind.effect)
-    if across is not None and not across(effect):
+    if not _fits_across(effect):
         raise _malformed(kind, "fields that go together")
     return effect
 

@@ -1,4 +1,4 @@
-"""The types of proposals: which actions each may carry, and how it is decided unless set otherwise."""
+"""The types of proposals: the actions each may carry, and how it is decided by default."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

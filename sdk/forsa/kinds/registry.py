@@ -84,15 +84,18 @@ _AUTHORITY = {
     "any": Authority.ANY,
     "P": None,
 }
-RESERVED = frozenset(
-    ("root", "member", "key", "node", "delegate", "setting", "agreement", "assembly", "proposal")
-    + ("ballot", "obligation", "sanction", "appeal", "record")
-)
-_OPEN_TO_OBSERVERS = frozenset(
-    ("key.add", "key.revoke", "key.recover", "key.veto", "node.add", "node.revoke")
-    + ("member.profile", "member.withdraw", "comment.publish")
-    + ("record.withdraw", "record.redact", "record.redact_done")
-)
+_RESERVED_FAMILIES = """
+    root member key node delegate setting agreement assembly proposal ballot obligation sanction
+    appeal record
+"""
+RESERVED: Final = frozenset(_RESERVED_FAMILIES.split())
+"""First segments of the kinds that only the registry may add to."""
+
+_OBSERVERS = """
+    key.add key.revoke key.recover key.veto node.add node.revoke member.profile member.withdraw
+    comment.publish record.withdraw record.redact record.redact_done
+"""
+_OPEN_TO_OBSERVERS: Final = frozenset(_OBSERVERS.split())
 
 
 def _kind(
@@ -102,17 +105,27 @@ def _kind(
     effect: type[Message] | None = None,
     body: str = "",
     *,
-    by: tuple[str, ...] = (),
+    by: str = "",
     view: bool = False,
 ) -> Kind:
-    """Build a line: `who` is purpose and authority, `mark` the parent mark and its targets."""
+    """Build a line.
+
+    Args:
+        name: The kind.
+        who: Purpose (`r`, `g`, `a`) and authority; `P`: by decision only.
+        mark: The parent mark, then what it may answer.
+        effect: The effect message.
+        body: Name of the body message, with `!` if it is required.
+        by: Types of the proposals whose adoption allows it.
+        view: It changes no right.
+    """
     purpose, authority = who.split()
     parent, *targets = mark.split()
     return Kind(
         name=name,
         purpose=_PURPOSE[purpose],
         authority=_AUTHORITY[authority],
-        decided_by=by,
+        decided_by=tuple(by.split()),
         mark=Mark(parent),
         targets=() if targets == ["any"] else tuple(targets),
         effect=effect,
@@ -123,57 +136,63 @@ def _kind(
     )
 
 
-_STATUTES = ("statute_change",)
-_MODERATION = ("moderation",)
+def _view(
+    name: str, who: str, mark: str, effect: type[Message] | None = None, body: str = ""
+) -> Kind:
+    """Build the line of a kind that changes no right."""
+    return _kind(name, who, mark, effect, body, view=True)
+
+
+_APPEALED = "t sanction.notice member.suspend member.expel"
 _LIBRARY = "practice.report curriculum.publish"
 
 # fmt: off
 _TABLE: Final = (
-    #     kind                  who         parent                         effect             body
-    _kind("root.publish",       "g voter",  "-",                           v1.RootPublish),
-    _kind("member.admit",       "g sec",    "-",                           v1.MemberAdmit),
-    _kind("member.activate",    "g sec",    "p",                           v1.MemberAct,      by=("admission",)),
-    _kind("member.role",        "g P",      "p",                           v1.MemberRole,     by=_STATUTES),
-    _kind("member.suspend",     "g P",      "p",                           v1.MemberAct,      by=("suspension",)),
-    _kind("member.reinstate",   "g P",      "p",                           v1.MemberAct,      by=("reinstatement",)),
-    _kind("member.withdraw",    "g any",    "-",                           v1.MemberAct),
-    _kind("member.expel",       "g P",      "p",                           v1.MemberAct,      by=("exclusion",)),
-    _kind("member.profile",     "r any",    "v",                           None,              "MemberProfile!", view=True),
-    _kind("key.add",            "a any",    "-",                           v1.KeyAdd),
-    _kind("key.revoke",         "a any",    "p",                           v1.KeyRevoke,      by=("keys",)),
-    _kind("key.recover",        "g P",      "p",                           v1.KeyRecover,     by=("keys",)),
-    _kind("key.veto",           "a any",    "t key.recover"),
-    _kind("node.add",           "a any",    "-",                           v1.NodeAdd),
-    _kind("node.revoke",        "a any",    "-",                           v1.NodeRevoke),
-    _kind("delegate.appoint",   "g voter",  "v",                           v1.DelegateAppoint, "DelegatePerson"),
-    _kind("delegate.revoke",    "g any",    "-",                           v1.DelegateRevoke),
-    _kind("setting.change",     "g P",      "p",                           v1.SettingChange,  by=("statute_change", "committee")),
-    _kind("agreement.publish",  "g voter",  "p",                           v1.AgreementPublish, "Agreement!", by=("agreement",)),
-    _kind("agreement.ratify",   "g voter",  "t agreement.publish",         v1.AgreementRatify, "Ratification"),
-    _kind("assembly.call",      "g sec",    "v",                           v1.AssemblyCall,   "Assembly!", view=True),
-    _kind("assembly.minutes",   "g sec",    "t assembly.call",             None,              "Minutes!", view=True),
-    _kind("proposal.open",      "g voter",  "-",                           v1.ProposalOpen,   "Proposal!"),
-    _kind("ballot.cast",        "g voter",  "t proposal.open",             v1.BallotCast),
-    _kind("obligation.set",     "g sec",    "v",                           v1.ObligationSet,  "Obligation!", view=True),
-    _kind("obligation.submit",  "r member", "t obligation.set",            v1.ObligationSubmit, "Submission", view=True),
-    _kind("obligation.review",  "g sec",    "t obligation.submit",         v1.ObligationReview, "ReviewNote", view=True),
-    _kind("obligation.waive",   "g sec",    "t obligation.set",            v1.ObligationWaive, "ReviewNote", view=True),
-    _kind("sanction.notice",    "g sec",    "-",                           v1.SanctionNotice, "Sanction!", view=True),
-    _kind("appeal.open",        "g any",    "t sanction.notice member.suspend member.expel", None, "Appeal!", view=True),
-    _kind("practice.report",    "r member", "v",                           None,              "PracticeReport!", view=True),
-    _kind("curriculum.publish", "r member", "v",                           None,              "Curriculum!", view=True),
-    _kind("outcome.frame",      "r member", "v",                           None,              "OutcomeFrame!", view=True),
-    _kind("outcome.release",    "r member", "v",                           v1.OutcomeRelease, "OutcomeTables!", view=True),
-    _kind("practice.adopt",     "r member", f"t {_LIBRARY}",               None,              "Adoption!", view=True),
-    _kind("review.publish",     "r member", f"t {_LIBRARY} practice.adopt", None,             "Review!", view=True),
-    _kind("comment.publish",    "r any",    "t any",                       None,              "Comment!", view=True),
-    _kind("translation.publish", "r member", "t any",                      None,              "Translation!", view=True),
-    _kind("flag.raise",         "r member", "t any",                       v1.FlagRaise,      "Flag", view=True),
-    _kind("record.withdraw",    "r any",    "-",                           v1.RecordAct,      "Note"),
-    _kind("record.redact",      "r any",    "p",                           v1.RecordAct,      by=_MODERATION),
-    _kind("record.redact_done", "r any",    "-",                           v1.RedactDone,     view=True),
-    _kind("record.hold",        "g sec",    "p",                           v1.RecordHold,     by=_MODERATION),
-    _kind("record.release",     "g sec",    "p",                           v1.RecordAct,      by=_MODERATION),
+    #     kind                 who      parent; effect; body; by which decisions
+    _kind("root.publish",      "g voter", "-", v1.RootPublish),
+    _kind("member.admit",      "g sec",   "-", v1.MemberAdmit),
+    _kind("member.activate",   "g sec",   "p", v1.MemberAct, by="admission"),
+    _kind("member.role",       "g P",     "p", v1.MemberRole, by="statute_change"),
+    _kind("member.suspend",    "g P",     "p", v1.MemberAct, by="suspension"),
+    _kind("member.reinstate",  "g P",     "p", v1.MemberAct, by="reinstatement"),
+    _kind("member.withdraw",   "g any",   "-", v1.MemberAct),
+    _kind("member.expel",      "g P",     "p", v1.MemberAct, by="exclusion"),
+    _view("member.profile",    "r any",   "v", None, "MemberProfile!"),
+    _kind("key.add",           "a any",   "-", v1.KeyAdd),
+    _kind("key.revoke",        "a any",   "p", v1.KeyRevoke, by="keys"),
+    _kind("key.recover",       "g P",     "p", v1.KeyRecover, by="keys"),
+    _kind("key.veto",          "a any",   "t key.recover"),
+    _kind("node.add",          "a any",   "-", v1.NodeAdd),
+    _kind("node.revoke",       "a any",   "-", v1.NodeRevoke),
+    _kind("delegate.appoint",  "g voter", "v", v1.DelegateAppoint, "DelegatePerson"),
+    _kind("delegate.revoke",   "g any",   "-", v1.DelegateRevoke),
+    _kind("setting.change",    "g P",     "p", v1.SettingChange, by="statute_change committee"),
+    _kind("agreement.publish", "g voter", "p", v1.AgreementPublish, "Agreement!", by="agreement"),
+    _kind("agreement.ratify", "g voter", "t agreement.publish", v1.AgreementRatify, "Ratification"),
+    _view("assembly.call",     "g sec",   "v", v1.AssemblyCall, "Assembly!"),
+    _view("assembly.minutes",  "g sec",   "t assembly.call", None, "Minutes!"),
+    _kind("proposal.open",     "g voter", "-", v1.ProposalOpen, "Proposal!"),
+    _kind("ballot.cast",       "g voter", "t proposal.open", v1.BallotCast),
+    _view("obligation.set",    "g sec",   "v", v1.ObligationSet, "Obligation!"),
+    _view("obligation.submit", "r member", "t obligation.set", v1.ObligationSubmit, "Submission"),
+    _view("obligation.review", "g sec",   "t obligation.submit", v1.ObligationReview, "ReviewNote"),
+    _view("obligation.waive",  "g sec",   "t obligation.set", v1.ObligationWaive, "ReviewNote"),
+    _view("sanction.notice",   "g sec",   "-", v1.SanctionNotice, "Sanction!"),
+    _view("appeal.open",       "g any",   _APPEALED, None, "Appeal!"),
+    _view("practice.report",   "r member", "v", None, "PracticeReport!"),
+    _view("curriculum.publish", "r member", "v", None, "Curriculum!"),
+    _view("outcome.frame",     "r member", "v", None, "OutcomeFrame!"),
+    _view("outcome.release",   "r member", "v", v1.OutcomeRelease, "OutcomeTables!"),
+    _view("practice.adopt",    "r member", f"t {_LIBRARY}", None, "Adoption!"),
+    _view("review.publish",    "r member", f"t {_LIBRARY} practice.adopt", None, "Review!"),
+    _view("comment.publish",   "r any",   "t any", None, "Comment!"),
+    _view("translation.publish", "r member", "t any", None, "Translation!"),
+    _view("flag.raise",        "r member", "t any", v1.FlagRaise, "Flag"),
+    _kind("record.withdraw",   "r any",   "-", v1.RecordAct, "Note"),
+    _kind("record.redact",     "r any",   "p", v1.RecordAct, by="moderation"),
+    _view("record.redact_done", "r any",   "-", v1.RedactDone),
+    _kind("record.hold",       "g sec",   "p", v1.RecordHold, by="moderation"),
+    _kind("record.release",    "g sec",   "p", v1.RecordAct, by="moderation"),
 )
 # fmt: on
 

@@ -1,1 +1,1 @@
-"""What each kind asks for beyond the registry, and what it does to the state: one function a kind."""
+"""What each kind asks for beyond the registry, and does to the state: one function a kind."""

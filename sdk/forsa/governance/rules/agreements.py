@@ -89,7 +89,9 @@ def ratify(case: Case, effect: v1.AgreementRatify) -> Rights | Refused:
         return precondition(f"the time to ratify ended at {agreement.ratify_by_ms}")
     earlier = agreement.acts.get(party)
     if earlier is not None and case.observed_size <= earlier.index:
-        return precondition(f"{party} acted at index {earlier.index}, which this author had not seen")
+        return precondition(
+            f"{party} acted at index {earlier.index}, which this author had not seen"
+        )
     act = Act(effect.act in ("ratify", "ratify_with_reservation"), case.index)
     return _acted(rights, replace(agreement, acts=agreement.acts.set(party, act)))
 

@@ -84,7 +84,5 @@ def _is_proxy(case: Case, effect: v1.BallotCast, proposal: Proposal) -> bool:
             return False
         if "vote" not in delegate.powers:
             return False
-    message = proxy_message(
-        rights.network_id, effect.proxy_for, case.author.id, proposal.record_id
-    )
+    message = proxy_message(rights.network_id, effect.proxy_for, case.author.id, proposal.record_id)
     return is_signature_valid(key.public, message, effect.proxy_sig)

@@ -54,7 +54,7 @@ def _check_delegate(case: Case, delegate: Delegate, others: list[Delegate]) -> R
     if any(other.delegate == delegate.delegate for other in others):
         return precondition(f"another object appoints {delegate.delegate}")
     if len(others) >= MAX_DELEGATES:
-        return precondition(f"{delegate.member} has {MAX_DELEGATES} delegates, the most there may be")
+        return precondition(f"{delegate.member} has {MAX_DELEGATES} delegates already")
     voting = [d for d in (*others, delegate) if "vote" in d.powers and d.to_ms > case.log_time_ms]
     if len(voting) > MAX_VOTING:
         return precondition(f"{len(voting)} delegates could vote, at most {MAX_VOTING} may")

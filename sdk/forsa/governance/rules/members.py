@@ -80,8 +80,6 @@ def change_role(case: Case, effect: v1.MemberRole) -> Rights | Refused:
 
 def _changed(case: Case, member: Member) -> Rights | Refused:
     members = case.rights.members.set(member.id, member)
-    if not any(
-        m.role is Role.SECRETARIAT and m.status is Status.ACTIVE for m in members.values()
-    ):
+    if not any(m.role is Role.SECRETARIAT and m.status is Status.ACTIVE for m in members.values()):
         return precondition("no active secretariat would remain")
     return replace(case.rights, members=members)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from forsa.errors import ForsaError
 from forsa.envelope import RecordId
+from forsa.errors import ForsaError
 from forsa.governance.case import Case
 from forsa.governance.settings import rule_for, voting_min_ms
 from forsa.governance.state import DAY_MS, Proposal, Result, Rights
