@@ -102,6 +102,18 @@ class Lookup:
             known = self.roots[size] = self._edge.root()
         return known
 
+    def copy(self) -> "Lookup":
+        """Return a lookup that knows the same and grows by itself: for a trial."""
+        return Lookup(
+            self.frontier,
+            dict(self.records),
+            dict(self.objects),
+            set(self.answers),
+            dict(self.roots),
+            dict(self.digests),
+            list(self.leaves),
+        )
+
     def add_leaf(self, leaf: LeafHash) -> None:
         """Take the next leaf of the tree, whether its entry is valid or void."""
         self.leaves.append(leaf)

@@ -164,11 +164,11 @@ FORMS: Final[Mapping[type[Message], Mapping[str, Form]]] = {
 
 
 def _is_setting(setting: Any) -> bool:
-    return bool(setting.value) or setting.name.startswith("group.")
+    return bool(setting.value or setting.name.startswith("group."))
 
 
 def _is_proposal(effect: Any) -> bool:
-    return bool(effect.first_call) == (effect.call == 2)
+    return bool(effect.first_call) is bool(effect.call == 2)
 
 
 def _is_ballot(effect: Any) -> bool:
