@@ -219,7 +219,7 @@ class FoldedLog:
 
 
 class Store:
-    """What a hub or node keeps of a log: answers the fold's questions in bulk, valid entries only."""
+    """What a hub or node keeps of a log: bulk answers about its valid entries."""
 
     def __init__(self, log: FoldedLog) -> None:
         self.log = log
