@@ -177,11 +177,11 @@ def verify_consistency(
     """
     if not 1 <= size1 <= size2 <= MAX_SIZE:
         raise ProofError(f"no proof leads from {size1} to {size2}", Reason.SIGNATURE_INVALID)
-    _check_hashes(proof, root1, root2)
     if size1 == size2:
         if proof or root1 != root2:
             raise ProofError("two trees of one size differ", Reason.SIGNATURE_INVALID)
         return
+    _check_hashes(proof, root1, root2)
     if not proof:
         raise ProofError("the consistency proof is empty", Reason.SIGNATURE_INVALID)
     path = [root1, *proof] if size1 & (size1 - 1) == 0 else list(proof)
