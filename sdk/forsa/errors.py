@@ -1,6 +1,7 @@
 """What can go wrong, as values a caller can act on: one class where the next step differs."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -69,11 +70,26 @@ class Reason(StrEnum):
     TIME_REVERSED = "TIME_REVERSED"
 
 
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A rule that one field of a message breaks."""
+
+    path: str
+    """The field, e.g. `activities[2].title`."""
+    rule: str
+    """The rule's id, e.g. `string.max_len`."""
+    words: Mapping[str, str]
+    """What to change, by language: `fr`, `ar`, `en`."""
+
+
 class ForsaError(Exception):
     """What happened, with its reason code and the values that explain it.
 
-    `metadata` travels to a peer beside the reason: no secrets, no payloads, no personal data.
+    `metadata` and `violations` travel to a peer beside the reason: no secrets, no payloads, no
+    personal data.
     """
+
+    violations: tuple[Violation, ...] = ()
 
     def __init__(self, message: str, reason: Reason, /, **metadata: str | int) -> None:
         super().__init__(message)
