@@ -231,7 +231,7 @@ def _end_delegate(stage: Stage, name: str, member: str) -> str:
     return stage.publish(member, "delegate.revoke", v1.DelegateRevoke(delegate=name))
 
 
-# --- events: agreements, duties, procedures --------------------------------------------------------
+# --- events: agreements, duties, procedures -----------------------------------------------------
 
 
 def _agreement(stage: Stage, name: str, who: str, parties: str, needed: str) -> str:
