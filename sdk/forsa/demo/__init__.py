@@ -1,0 +1,1 @@
+"""A hub and three association nodes as real processes: the demo, and what tests start them with."""
