@@ -1,0 +1,1 @@
+"""What people read: plain words for every reason, French and Arabic first."""
