@@ -52,19 +52,19 @@ _WAIT: Final = (
 )
 _ALARM: Final = (
     (
-        "Gardez ce nœud tel qu'il est, prévenez les autres membres et le secrétariat : la preuve est "
-        "conservée (forsa-node status)."
+        "Gardez ce nœud tel qu'il est, prévenez les autres membres et le secrétariat : la preuve "
+        "est conservée (forsa-node status)."
     ),
     "اتركوا هذه العقدة كما هي وأخبروا باقي الأعضاء والكتابة: الدليل محفوظ (forsa-node status).",
     (
-        "Leave this node as it is and tell the other members and the secretariat: the proof is kept "
-        "(forsa-node status)."
+        "Leave this node as it is and tell the other members and the secretariat: the proof is "
+        "kept (forsa-node status)."
     ),
 )
 _VERIFY: Final = (
     (
-        "Arrêtez le service, lancez la commande verify, et restaurez la dernière sauvegarde si elle "
-        "le demande."
+        "Arrêtez le service, lancez la commande verify, et restaurez la dernière sauvegarde si "
+        "elle le demande."
     ),
     "أوقفوا الخدمة وشغّلوا الأمر verify، واسترجعوا آخر نسخة احتياطية إن طلب ذلك.",
     "Stop the service, run the verify command, and restore the last backup if it says so.",
