@@ -1,0 +1,87 @@
+"""What every call has: a deadline, and our errors instead of gRPC's."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable
+from typing import Any, Final, TypeVar, cast
+
+import grpc
+from google.protobuf.message import DecodeError, Message
+
+from forsa.errors import BusyError, MalformedError, Reason
+from forsa.rpc.frames import decompress
+from forsa.rpc.status import from_rpc_error
+
+A = TypeVar("A")
+M = TypeVar("M", bound=Message)
+
+CALL_SECONDS: Final = 30.0
+"""A question with a short answer."""
+PUBLISH_SECONDS: Final = 60.0
+STREAM_SECONDS: Final = 6 * 3600.0
+"""The longest stream of the protocol; what ends a stalled one is IDLE_SECONDS."""
+IDLE_SECONDS: Final = 120.0
+WATCH_SECONDS: Final = 3600.0 + CALL_SECONDS
+
+
+async def ask(call: Awaitable[A]) -> A:
+    """Await a unary call.
+
+    Raises:
+        ForsaError: as the peer raised it; what gRPC reports by itself is a `BusyError`.
+    """
+    try:
+        return await call
+    except grpc.RpcError as error:
+        raise from_rpc_error(error) from error
+    except DecodeError:
+        raise unreadable() from None
+
+
+async def read_stream(
+    call: grpc.aio.UnaryStreamCall[Any, A], idle_seconds: float | None = IDLE_SECONDS
+) -> AsyncGenerator[A, None]:
+    """Yield what a stream brings; closing the generator cancels the call.
+
+    Args:
+        call: A call that nobody has read from.
+        idle_seconds: How long the next message may take; None = until the call's deadline.
+
+    Raises:
+        BusyError: the stream stood still, or the connection broke.
+        ForsaError: as the peer raised it.
+    """
+    try:
+        while True:
+            async with asyncio.timeout(idle_seconds):
+                message = await call.read()
+            if message is grpc.aio.EOF:
+                return
+            yield cast("A", message)
+    except grpc.RpcError as error:
+        raise from_rpc_error(error) from error
+    except DecodeError:
+        raise unreadable() from None
+    except TimeoutError:
+        raise BusyError(
+            f"the hub sent nothing for {idle_seconds:.0f} s", Reason.OUTCOME_UNKNOWN
+        ) from None
+    finally:
+        call.cancel()
+
+
+def parse_frame(message_class: type[M], frame: bytes) -> M:
+    """Read a message that travelled as one zstd frame.
+
+    Raises:
+        TooLargeError: `LIMIT_EXCEEDED`: the frame breaks a rule.
+        MalformedError: what is in it is not such a message.
+    """
+    try:
+        return message_class.FromString(decompress(frame))
+    except DecodeError:
+        raise unreadable() from None
+
+
+def unreadable() -> MalformedError:
+    """The other side sent bytes that are no message of the protocol."""
+    return MalformedError("the answer is not a message of forsa.v1", Reason.ENTRY_MALFORMED)
