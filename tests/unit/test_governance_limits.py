@@ -1,0 +1,203 @@
+"""The caps that keep the state small, and rules that stories do not reach."""
+
+import pytest
+from forsa.governance.lookup import gather
+from forsa.merkle.frontier import EMPTY
+from forsa.signed import outcome_message
+from forsa.v1 import effects_pb2 as v1
+from forsa.v1.record_pb2 import Commitment, Observed
+from forsa.v1.trust_pb2 import Setting
+
+from tests.support.folded_log import DAY_MS, OFFICE, FoldedLog, Store, key_named, unique
+
+
+@pytest.fixture
+def log() -> FoldedLog:
+    """Return a network in which ballots and proposals take a day."""
+    return FoldedLog(("amal", "badr"), settings={"voting_min_hours": "24"})
+
+
+def motion(log: FoldedLog) -> v1.ProposalOpen:
+    """Return the effect of a motion open for ten days."""
+    return v1.ProposalOpen(type="motion", closes_ms=log.now_ms + 10 * DAY_MS, call=1)
+
+
+def test_a_member_has_at_most_16_open_proposals(log: FoldedLog) -> None:
+    """Every node holds every open proposal in memory."""
+    for _ in range(16):
+        log.publish("amal", "proposal.open", motion(log))
+
+    assert log.refusal("amal", "proposal.open", motion(log)) == "KIND_PRECONDITION"
+    assert log.refusal("badr", "proposal.open", motion(log)) == "accepted"
+    log.wait(11 * DAY_MS)
+    assert log.refusal("amal", "proposal.open", motion(log)) == "accepted"
+
+
+def test_a_member_has_at_most_64_nodes_ever(log: FoldedLog) -> None:
+    """Nodes stay in the state for ever; revoking one does not make room."""
+    for number in range(64):
+        log.publish("amal", "node.add", log.node("amal", f"n{number}"))
+    log.publish("amal", "node.revoke", v1.NodeRevoke(node="n0"))
+
+    assert log.refusal("amal", "node.add", log.node("amal", "n64")) == "KIND_PRECONDITION"
+    again = log.refusal("amal", "node.add", log.node("amal", "n0"), observed=log.seen())
+    assert again == "accepted"
+
+
+def test_a_member_has_at_most_16_unrevoked_keys_and_256_ever(log: FoldedLog) -> None:
+    """Keys stay in the state for ever, because old records are judged by them."""
+    for number in range(15):
+        log.publish("amal", "key.add", v1.KeyAdd(key=log.new_key("amal", f"k{number}")))
+    assert log.refusal("amal", "key.add", v1.KeyAdd(key=log.new_key("amal", "x"))) != "accepted"
+    for number in range(15, 255):
+        old = key_named(f"k{number - 15}").key_id
+        log.publish("amal", "key.revoke", v1.KeyRevoke(key_id=old, reason="rotated"))
+        log.publish("amal", "key.add", v1.KeyAdd(key=log.new_key("amal", f"k{number}")))
+    last = v1.KeyRevoke(key_id=key_named("k254").key_id, reason="rotated")
+    log.publish("amal", "key.revoke", last)
+
+    more = v1.KeyAdd(key=log.new_key("amal", "x"))
+    assert log.refusal("amal", "key.add", more) == "KIND_PRECONDITION"
+
+
+def test_a_member_has_at_most_64_open_agreements_of_its_own(log: FoldedLog) -> None:
+    """An offer to ratify is kept by every node until it is in force."""
+    effect = v1.AgreementPublish(type="deal", version=1, parties=["amal"], needed=1)
+    records = [log.publish("amal", "agreement.publish", effect) for _ in range(64)]
+    assert log.refusal("amal", "agreement.publish", effect) == "KIND_PRECONDITION"
+    act = v1.AgreementRatify(act="ratify")
+    log.publish("amal", "agreement.ratify", act, parent=records[0].record_id)
+
+    assert log.refusal("amal", "agreement.publish", effect) == "accepted"
+
+
+def test_a_version_in_force_replaces_the_one_before_it(log: FoldedLog) -> None:
+    """Until the new text is ratified the old one binds."""
+    first = v1.AgreementPublish(type="deal", version=1, parties=["amal"], needed=1)
+    object_id = unique("deal", 16)
+    one = log.publish("amal", "agreement.publish", first, object_id=object_id)
+    act = v1.AgreementRatify(act="ratify")
+    log.publish("amal", "agreement.ratify", act, parent=one.record_id)
+    second = v1.AgreementPublish(type="deal", version=2, parties=["amal"], needed=1)
+    two = log.publish("amal", "agreement.publish", second, object_id=object_id)
+    both = {rid: a.in_force for rid, a in log.rights.agreements.items()}
+    log.publish("amal", "agreement.ratify", act, parent=two.record_id)
+
+    assert both == {one.record_id: True, two.record_id: False}
+    assert {rid: a.in_force for rid, a in log.rights.agreements.items()} == {two.record_id: True}
+    third = v1.AgreementPublish(type="deal", version=4, parties=["amal"], needed=1)
+    assert (
+        log.refusal("amal", "agreement.publish", third, object_id=object_id) == "KIND_PRECONDITION"
+    )
+
+
+def test_an_agreement_has_a_last_day_but_withdrawing_has_none(log: FoldedLog) -> None:
+    """A party may leave at any time; it may not join after the time agreed."""
+    effect = v1.AgreementPublish(
+        type="deal", version=1, parties=["amal"], needed=1, ratify_by_ms=log.now_ms
+    )
+    deal = log.publish("amal", "agreement.publish", effect)
+    ratify, leave = v1.AgreementRatify(act="ratify"), v1.AgreementRatify(act="withdraw")
+    in_time = log.refusal("amal", "agreement.ratify", ratify, parent=deal.record_id)
+    log.now_ms += 1
+    late = log.refusal("amal", "agreement.ratify", ratify, parent=deal.record_id)
+    leaving = log.refusal("amal", "agreement.ratify", leave, parent=deal.record_id)
+
+    assert (in_time, late, leaving) == ("accepted", "KIND_PRECONDITION", "accepted")
+
+
+def test_whoever_executes_adds_nothing(log: FoldedLog) -> None:
+    """A file slipped in beside a decision would look as if it had been voted on."""
+    change = v1.SettingChange(settings=[Setting(name="proxies_max", value="2")])
+    action = v1.Action(kind="setting.change", effect=change.SerializeToString())
+    effect = motion(log)
+    effect.type = "statute_change"
+    effect.actions.append(action)
+    opened = log.publish("amal", "proposal.open", effect).record_id
+    for voter in ("amal", "badr"):
+        log.publish(voter, "ballot.cast", v1.BallotCast(choice="for"), parent=opened)
+    log.wait(11 * DAY_MS)
+    body = Commitment(root=unique("slipped in"), size=1)
+    file = Commitment(root=unique("slipped in"), size=1, media_type="text/plain")
+
+    def execute(**more: object) -> str:
+        return log.refusal("badr", "setting.change", change, parent=opened, **more)
+
+    assert execute(body=body) == "KIND_PRECONDITION"
+    assert execute(attachments=[file]) == "KIND_PRECONDITION"
+    assert log.refusal("badr", "setting.change", change) == "PARENT_INVALID"
+    assert execute() == "accepted"
+
+
+def test_what_hides_a_record_is_itself_public(log: FoldedLog) -> None:
+    """A hold that only some can see could not be contested by the others."""
+    report = log.publish("amal", "practice.report").record_id
+    hold = v1.RecordHold(target=report, reason="privacy", days=1)
+    redact = v1.RecordAct(target=report, reason="privacy")
+
+    assert log.refusal(OFFICE, "record.hold", hold, audience="network") == "KIND_PRECONDITION"
+    assert log.refusal("amal", "record.redact", redact, audience="network") == "KIND_PRECONDITION"
+    assert log.refusal(OFFICE, "record.hold", hold) == "accepted"
+    assert log.refusal("amal", "record.redact", redact) == "accepted"
+    log.publish(OFFICE, "record.hold", hold)
+    release = v1.RecordAct(target=report, reason="privacy")
+    hidden = log.refusal(OFFICE, "record.release", release, audience="network")
+    assert hidden == "KIND_PRECONDITION"
+
+
+def test_outcomes_are_released_by_a_second_key_over_the_same_tables(log: FoldedLog) -> None:
+    """Who prepares tables about learners does not release them alone."""
+    log.publish("amal", "key.add", v1.KeyAdd(key=log.new_key("amal", "preparer")))
+    object_id, body = unique("outcomes", 16), Commitment(root=unique("tables"), size=9)
+
+    def release(preparer: str, root: bytes) -> str:
+        key = key_named(preparer)
+        message = outcome_message(log.network_id, "amal", object_id, root)
+        effect = v1.OutcomeRelease(preparer_key_id=key.key_id, preparer_sig=key.sign(message))
+        return log.refusal("amal", "outcome.release", effect, object_id=object_id, body=body)
+
+    assert release("preparer", body.root) == "accepted"
+    assert release("preparer", unique("other tables")) == "KIND_PRECONDITION"
+    assert release("amal", body.root) == "KIND_PRECONDITION"
+    assert release("badr", body.root) == "KIND_PRECONDITION"
+
+
+def test_only_what_has_a_body_is_translated(log: FoldedLog) -> None:
+    """A translation of nothing would speak in another member's name."""
+    report = log.publish("amal", "practice.report").record_id
+    key = log.publish("amal", "key.add", v1.KeyAdd(key=log.new_key("amal", "k"))).record_id
+
+    assert log.refusal("badr", "translation.publish", parent=report) == "accepted"
+    assert log.refusal("badr", "translation.publish", parent=key) == "KIND_PRECONDITION"
+
+
+def test_what_a_batch_may_ask_is_gathered_before_it_is_folded(log: FoldedLog) -> None:
+    """A rule that asked the store for more would cost one query a record."""
+    report = log.publish("amal", "practice.report")
+    review = log.publish("badr", "review.publish", parent=report.record_id)
+    seen = log.seen()
+    store = Store(log)
+    store.size = log.state.size
+    frontier, _ = EMPTY.extend(log.earlier.leaves)
+    comment = log.record(
+        "amal",
+        "comment.publish",
+        parent=report.record_id,
+        observed=Observed(size=2, root=bytes(32)),
+    )
+    second = log.record("badr", "review.publish", parent=report.record_id, observed=seen)
+    newer = log.record(
+        "badr", "review.publish", parent=review.record_id, object_id=review.header.object_id
+    )
+    redaction = log.record(
+        "amal", "record.redact", v1.RecordAct(target=report.record_id, reason="privacy")
+    )
+    broken = log.record("amal", "record.redact", b"\xff")
+    lookup = gather([comment, second, newer, redaction, broken], store, frontier)
+
+    assert set(lookup.records) == {report.record_id, review.record_id}
+    assert set(lookup.objects) == {review.header.object_id}
+    assert {answer.member for answer in lookup.answers} == {"badr"}
+    assert lookup.root(2) == log.earlier.root(2)
+    assert lookup.root(store.size) == seen.root
+    assert lookup.root(store.size + 1) is None
