@@ -6,7 +6,7 @@ from forsa.envelope import RecordId
 from forsa.errors import Reason
 from forsa.governance.case import Case
 from forsa.governance.settings import proxies_max
-from forsa.governance.state import Ballot, Proposal, Result, Rights
+from forsa.governance.state import Ballot, Proposal, Result, Rights, Status
 from forsa.governance.verdict import Refused, precondition
 from forsa.keys import KeyId, is_signature_valid
 from forsa.signed import proxy_message
@@ -46,7 +46,7 @@ def _counted_by_proxy(case: Case, effect: v1.BallotCast, proposal: Proposal) -> 
     member = case.rights.members.get(absent)
     if absent == voter:
         return precondition("a member needs no proxy for itself")
-    if absent not in proposal.roll or member is None or not member.may_vote:
+    if absent not in proposal.roll or member is None or member.status is not Status.ACTIVE:
         return precondition(f"{absent} is not an active member of the roll")
     if not _is_proxy(case, effect, proposal):
         return precondition(f"the proxy is not signed by {absent} for {voter} and this proposal")
