@@ -16,7 +16,7 @@ export UV_SYSTEM_CERTS ?= true
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types floors contract bench protos lock clean
+.PHONY: help demo test campaign check lint types floors contract bench protos lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -26,6 +26,10 @@ demo: .venv/built  ## a network of one hub and three nodes, at work (PART=name f
 
 test: .venv/built  ## the tests
 	@$(BIN)/pytest -n $(JOBS)
+
+campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 killed nodes
+	@FORSA_CAMPAIGN=1 $(BIN)/pytest --timeout 1800 tests/acceptance/test_killed_hub.py \
+		tests/acceptance/test_killed_node.py
 
 check: lint types floors contract  ## all that must hold before a commit goes in; the tests last
 	@$(BIN)/pytest -n $(JOBS)

@@ -156,7 +156,6 @@ class Daemon:
         self.extra = dict(extra or {})
         self._argv = [str(part) for part in argv]
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_ours = True
 
     def start(self) -> Self:
         """Start it; it need not be ready yet."""
@@ -224,10 +223,6 @@ class Daemon:
         except subprocess.TimeoutExpired:
             raise ProcessError(f"{self.name} runs on\n{self.told()}") from None
 
-    def let_go(self) -> None:
-        """Leave the process to the person: nothing here stops it any more."""
-        self._is_ours = False
-
     def told(self, lines: int = 15) -> str:
         """The end of its log, for people."""
         text = self.log.read_text(errors="replace") if self.log.exists() else ""
@@ -243,8 +238,6 @@ class Daemon:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if not self._is_ours:
-            return
         if kind is None:
             self.stop()
         else:
