@@ -1,0 +1,97 @@
+"""Connections to SQLite that keep what they are told: one writer, readers that cannot write.
+
+Source: docs/protocol.md, "Durability"; page size and pragmas measured in docs/decisions.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from forsa.errors import CorruptStoreError, QuotaError, Reason
+
+PAGE_BYTES = 16_384
+_READERS = 4
+
+
+def open_writer(path: Path) -> Engine:
+    """The one connection that writes; to be used from one thread at a time."""
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _prepare_writer)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def open_readers(path: Path) -> Engine:
+    """Connections that see the last commit and cannot write."""
+    return create_engine(
+        f"sqlite:///file:{path}?mode=ro&uri=true",
+        poolclass=QueuePool,
+        pool_size=_READERS,
+        connect_args={"check_same_thread": False},
+    )
+
+
+def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:
+    for pragma in (
+        f"page_size={PAGE_BYTES}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "busy_timeout=10000",
+        "journal_size_limit=67108864",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def damage_named(path: Path, command: str) -> Iterator[None]:
+    """Turn what a damaged or full disk makes SQLite say into our words.
+
+    Args:
+        path: The database, for the message.
+        command: What tells its owner more, e.g. `forsa-hub verify DIR`.
+
+    Raises:
+        CorruptStoreError: the file is damaged or is no database.
+        QuotaError: `STORAGE_FULL`.
+    """
+    try:
+        yield
+    except DatabaseError as error:
+        cause = error.orig
+        if _is_full(cause):
+            raise QuotaError(
+                f"the disk that holds {path.name} is full", Reason.STORAGE_FULL, file=path.name
+            ) from error
+        if isinstance(error, OperationalError) and not _is_damage(cause):
+            raise
+        raise CorruptStoreError(
+            f"the database {path} is damaged: run {command}",
+            Reason.STORED_DATA_CORRUPT,
+            file=path.name,
+        ) from error
+
+
+def _is_full(cause: BaseException | None) -> bool:
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    return code == sqlite3.SQLITE_FULL or "disk is full" in str(cause)
+
+
+def _is_damage(cause: BaseException | None) -> bool:
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)

@@ -1,0 +1,224 @@
+"""What is in a stored log: entries, records, objects, hashes. Reads only."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, MetaData, Select, and_, or_, select
+
+from forsa.entry import parse_entry
+from forsa.envelope import Record, RecordId, parse_record
+from forsa.governance.lookup import Answer, Logged, Versions
+from forsa.governance.state import ObjectId
+from forsa.merkle.frontier import EMPTY, Frontier
+from forsa.merkle.hashes import EMPTY_ROOT, NodeHash
+from forsa.merkle.proof import (
+    NodeAt,
+    make_consistency,
+    make_inclusion,
+    make_root,
+    needed_for_consistency,
+    needed_for_inclusion,
+    needed_for_root,
+)
+from forsa.merkle.stored import pick, rows_of
+
+MAX_BOUND = 500
+"""Values bound in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the log stands."""
+
+    size: int
+    root: NodeHash
+    frontier: Frontier
+    log_time_ms: int
+
+
+EMPTY_HEAD = Head(0, EMPTY_ROOT, EMPTY, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """An entry as it lies there."""
+
+    index: int
+    data: bytes
+    leaf: bytes
+    completed: bytes
+    void: str | None
+
+    def record(self) -> Record:
+        """The record in it; only for entries whose envelope parses."""
+        return parse_record(parse_entry(self.data).envelope)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBody:
+    """A body with its salt."""
+
+    salt: bytes
+    data: bytes
+
+
+class LogReader:
+    """A stored log as one connection sees it. Implements `forsa.governance.lookup.Earlier`."""
+
+    def __init__(self, connection: Connection, metadata: MetaData) -> None:
+        self._connection = connection
+        tables = metadata.tables
+        self._entry, self._record = tables["entry"], tables["record"]
+        self._object, self._answer = tables["object"], tables["answer"]
+        self._body, self._digest, self._head = tables["body"], tables["digest"], tables["head"]
+
+    def head(self) -> Head:
+        """Size, root, right edge and log time."""
+        row = self._connection.execute(select(self._head)).one_or_none()
+        if row is None:
+            return EMPTY_HEAD
+        return Head(row.size, NodeHash(row.root), Frontier.parse(row.frontier), row.log_time_ms)
+
+    def entries(self, start: int, end: int) -> list[StoredEntry]:
+        """The entries [start, end), as far as they are there."""
+        entry = self._entry
+        wanted = select(entry).where(entry.c.position >= start, entry.c.position < end)
+        rows = self._connection.execute(wanted.order_by(entry.c.position))
+        return [StoredEntry(*row) for row in rows]
+
+    def entries_at(self, indexes: Collection[int]) -> list[StoredEntry]:
+        """Some entries, by index, sorted."""
+        column = self._entry.c.position
+        return sorted(
+            (StoredEntry(*row) for row in self._in(select(self._entry), column, indexes)),
+            key=lambda stored: stored.index,
+        )
+
+    def index_of(self, record_ids: Collection[bytes]) -> dict[bytes, int]:
+        """Where valid records stand."""
+        record = self._record
+        wanted = select(record.c.record_id, record.c.position)
+        return {row[0]: row[1] for row in self._in(wanted, record.c.record_id, record_ids)}
+
+    def newest_of(self, object_ids: Collection[bytes]) -> dict[bytes, int]:
+        """Index of the newest valid record of each of these objects."""
+        table = self._object
+        wanted = select(table.c.object_id, table.c.newest)
+        return {row[0]: row[1] for row in self._in(wanted, table.c.object_id, object_ids)}
+
+    def bodies(self, indexes: Collection[int]) -> dict[int, StoredBody]:
+        """The bodies that are here, by index of their entry."""
+        rows = self._in(select(self._body), self._body.c.position, indexes)
+        return {row[0]: StoredBody(row[1], row[2]) for row in rows}
+
+    def records_of(
+        self,
+        kinds: Sequence[str] = (),
+        members: Sequence[str] = (),
+        start: int = 0,
+        limit: int = 256,
+    ) -> list[int]:
+        """Indexes of valid records from `start` on; a kind matches itself and what it begins."""
+        record = self._record
+        conditions = [record.c.position >= start]
+        if kinds:
+            matches = (
+                or_(record.c.kind == kind, record.c.kind.startswith(f"{kind}.", autoescape=True))
+                for kind in kinds
+            )
+            conditions.append(or_(*matches))
+        if members:
+            conditions.append(record.c.member.in_(members))
+        wanted = select(record.c.position).where(and_(*conditions))
+        ordered = wanted.order_by(record.c.position).limit(limit)
+        return list(self._connection.execute(ordered).scalars())
+
+    # What proofs need.
+
+    def hashes(self, nodes: Collection[NodeAt], /) -> Mapping[NodeAt, NodeHash]:
+        """The hashes of complete subtrees; level 0 = leaf hashes."""
+        entry = self._entry
+        wanted = select(entry.c.position, entry.c.leaf, entry.c.completed)
+        found = self._in(wanted, entry.c.position, rows_of(nodes))
+        rows = {row[0]: (row[1], row[2]) for row in found}
+        return {node: NodeHash(pick(node, rows)) for node in nodes}
+
+    def root(self, size: int) -> NodeHash:
+        """The root of the first `size` leaves."""
+        if size == 0:
+            return EMPTY_ROOT
+        return make_root(size, self.hashes(needed_for_root(size)).__getitem__)
+
+    def inclusion(self, index: int, size: int) -> list[NodeHash]:
+        """The path of an entry to the root of the first `size` leaves."""
+        known = self.hashes(needed_for_inclusion(index, size))
+        return make_inclusion(index, size, known.__getitem__)
+
+    def consistency(self, size1: int, size2: int) -> list[NodeHash]:
+        """The proof that the tree of `size2` extends that of `size1`; none if that is empty."""
+        if size1 in (0, size2):
+            return []
+        known = self.hashes(needed_for_consistency(size1, size2))
+        return make_consistency(size1, size2, known.__getitem__)
+
+    # What the fold asks (`Earlier`).
+
+    def records(self, ids: Collection[RecordId], /) -> Iterable[Logged]:
+        """Those of these records that are logged and valid."""
+        return map(_logged, self.entries_at(self.index_of(ids).values()))
+
+    def objects(self, ids: Collection[ObjectId], /) -> Iterable[Versions]:
+        """Those of these objects that have a valid record."""
+        rows = list(self._in(select(self._object), self._object.c.object_id, ids))
+        ends = {index for row in rows for index in (row.first, row.newest)}
+        records = {stored.index: stored.record() for stored in self.entries_at(ends)}
+        for row in rows:
+            newest, first = records[row.newest], records[row.first]
+            header = newest.header
+            yield Versions(
+                ObjectId(row.object_id),
+                header.kind,
+                header.member,
+                newest.record_id,
+                row.newest,
+                first.header.parent,
+            )
+
+    def answers(self, asked: Collection[Answer], /) -> Iterable[Answer]:
+        """Those of these that some valid object answers."""
+        table = self._answer
+        for one in asked:
+            wanted = select(table).where(
+                table.c.kind == one.kind,
+                table.c.member == one.member,
+                table.c.target == one.target,
+            )
+            if self._connection.execute(wanted).first() is not None:
+                yield one
+
+    def digests(self, sizes: Collection[int], /) -> Mapping[int, bytes]:
+        """The state digests at these sizes."""
+        rows = self._in(select(self._digest), self._digest.c.size, sizes)
+        return {row[0]: row[1] for row in rows}
+
+    def _in(self, wanted: Select, column, values: Collection) -> Iterator:  # type: ignore[type-arg, no-untyped-def]
+        ordered = sorted(set(values))
+        for at in range(0, len(ordered), MAX_BOUND):
+            chunk = ordered[at : at + MAX_BOUND]
+            yield from self._connection.execute(wanted.where(column.in_(chunk)))
+
+
+def _logged(stored: StoredEntry) -> Logged:
+    record = stored.record()
+    header = record.header
+    return Logged(
+        stored.index,
+        record.record_id,
+        header.kind,
+        header.member,
+        ObjectId(header.object_id),
+        header.parent,
+        header.effect,
+        header.HasField("body"),
+        bool(header.attachments),
+    )

@@ -1,0 +1,176 @@
+"""Appending folded entries: all of a batch or nothing, and never beside another writer."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection, MetaData, bindparam, delete, insert, select, update
+
+from forsa.errors import CorruptStoreError, Reason
+from forsa.governance.fold import Folded
+from forsa.governance.snapshot import format_snapshot
+from forsa.governance.state import State
+from forsa.log_store.reading import Head, LogReader, StoredBody
+from forsa.merkle.frontier import Frontier
+
+ANSWERED_ONCE = frozenset({"review.publish"})
+"""Kinds with one object an author and target, as the fold asks for them."""
+
+
+def next_head(before: Head, folded: Sequence[Folded]) -> tuple[Head, list[bytes]]:
+    """The head after these entries, and for each the subtree hashes that it completed."""
+    frontier: Frontier
+    frontier, completed = before.frontier.extend(one.claim.leaf for one in folded)
+    log_time_ms = folded[-1].state.log_time_ms
+    return Head(frontier.size, frontier.root(), frontier, log_time_ms), completed
+
+
+class LogWriter:
+    """Writes a log through a connection with an open transaction, which the caller commits."""
+
+    def __init__(self, connection: Connection, metadata: MetaData) -> None:
+        self._connection = connection
+        self._metadata = metadata
+
+    def append(
+        self,
+        before: Head,
+        after: Head,
+        completed: Sequence[bytes],
+        folded: Sequence[Folded],
+        bodies: Mapping[int, StoredBody],
+    ) -> None:
+        """Add entries that were folded after `before`.
+
+        Args:
+            before: The head that was read before folding.
+            after: From `next_head`, with `completed`.
+            completed: Subtree hashes an entry.
+            folded: The entries, in order, none parked.
+            bodies: By index of the entry.
+
+        Raises:
+            CorruptStoreError: `LOG_DIVERGED`: another writer was here; nothing may be committed.
+        """
+        self._swap_head(before, after)
+        self._insert_entries(completed, folded)
+        self._insert_bodies(bodies)
+        self._index_records(folded)
+        digests = [
+            {"size": one.index + 1, "digest": one.digest}
+            for one in folded
+            if one.digest is not None
+        ]
+        self._insert("digest", digests)
+
+    def save_snapshot(self, state: State) -> None:
+        """Keep the state, and no older one."""
+        table = self._metadata.tables["snapshot"]
+        self._connection.execute(delete(table))
+        self._insert("snapshot", [{"size": state.size, "state": format_snapshot(state)}])
+
+    def put_bodies(self, bodies: Mapping[int, StoredBody]) -> None:
+        """Add bodies that came later than their entries."""
+        table = self._metadata.tables["body"]
+        self._connection.execute(delete(table).where(table.c.position.in_(list(bodies))))
+        self._insert_bodies(bodies)
+
+    def erase_bodies(self, indexes: Sequence[int]) -> None:
+        """Delete bodies and their salts for good."""
+        table = self._metadata.tables["body"]
+        self._connection.execute(delete(table).where(table.c.position.in_(indexes)))
+
+    def _swap_head(self, before: Head, after: Head) -> None:
+        table = self._metadata.tables["head"]
+        values = {
+            "size": after.size,
+            "root": after.root,
+            "frontier": after.frontier.format(),
+            "log_time_ms": after.log_time_ms,
+        }
+        if before.size == 0:
+            known = self._connection.execute(select(table.c.size)).first()
+            if known is None:
+                self._insert("head", [{"one": 1, **values}])
+                return
+        was = (table.c.size == before.size) & (table.c.root == before.root)
+        changed = self._connection.execute(update(table).where(was).values(values))
+        if changed.rowcount != 1:
+            raise CorruptStoreError(
+                f"the log is no longer at size {before.size}: another process writes to it",
+                Reason.LOG_DIVERGED,
+            )
+
+    def _insert_entries(self, completed: Sequence[bytes], folded: Sequence[Folded]) -> None:
+        rows = [
+            {
+                "position": one.index,
+                "data": one.claim.entry,
+                "leaf": one.claim.leaf,
+                "completed": hashes,
+                "void": one.void.rule if one.void else None,
+            }
+            for one, hashes in zip(folded, completed, strict=True)
+        ]
+        self._insert("entry", rows)
+
+    def _insert_bodies(self, bodies: Mapping[int, StoredBody]) -> None:
+        rows = [
+            {"position": index, "salt": body.salt, "data": body.data}
+            for index, body in bodies.items()
+        ]
+        self._insert("body", rows)
+
+    def _index_records(self, folded: Sequence[Folded]) -> None:
+        records, answers = [], []
+        first: dict[bytes, int] = {}
+        newest: dict[bytes, int] = {}
+        for one in folded:
+            record = one.record
+            if one.void is not None or record is None:
+                continue
+            header = record.header
+            object_id = header.object_id
+            records.append(
+                {
+                    "record_id": record.record_id,
+                    "position": one.index,
+                    "kind": header.kind,
+                    "member": header.member,
+                    "object_id": object_id,
+                }
+            )
+            if object_id not in first and header.kind in ANSWERED_ONCE:
+                answers.append(
+                    {"kind": header.kind, "member": header.member, "target": header.parent}
+                )
+            first.setdefault(object_id, one.index)
+            newest[object_id] = one.index
+        self._insert("record", records)
+        known = LogReader(self._connection, self._metadata).newest_of(first)
+        self._index_objects(first, newest, known)
+        first_answers = [one for one in answers if not self._is_answered(one)]
+        self._insert("answer", first_answers)
+
+    def _index_objects(
+        self, first: Mapping[bytes, int], newest: Mapping[bytes, int], known: Mapping[bytes, int]
+    ) -> None:
+        table = self._metadata.tables["object"]
+        fresh = [
+            {"object_id": one, "first": first[one], "newest": newest[one]}
+            for one in first
+            if one not in known
+        ]
+        self._insert("object", fresh)
+        changed = [{"which": one, "latest": newest[one]} for one in first if one in known]
+        if changed:
+            which = table.c.object_id == bindparam("which")
+            statement = update(table).where(which).values(newest=bindparam("latest"))
+            self._connection.execute(statement, changed)
+
+    def _is_answered(self, answer: Mapping[str, object]) -> bool:
+        table = self._metadata.tables["answer"]
+        same = [table.c[name] == value for name, value in answer.items()]
+        return self._connection.execute(select(table.c.kind).where(*same)).first() is not None
+
+    def _insert(self, name: str, rows: Sequence[Mapping[str, object]]) -> None:
+        if rows:
+            self._connection.execute(insert(self._metadata.tables[name]), list(rows))
