@@ -1,5 +1,7 @@
 """What every gRPC server of ours has: its limits, and errors that say no more than they should."""
 
+from __future__ import annotations  # grpc's classes are generic for mypy only
+
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Any, Final, NoReturn, TypeVar
