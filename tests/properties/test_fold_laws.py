@@ -152,3 +152,13 @@ def test_a_snapshot_reads_back_to_the_same_state(size: int) -> None:
 
     assert format_snapshot(restored) == format_snapshot(state)
     assert state_digest(restored.rights) == state_digest(state.rights)
+
+
+@given(st.data())
+def test_the_lines_of_the_state_are_sorted_bytewise(data: st.DataObject) -> None:
+    """The text is put together from sections: a word out of place would be another digest."""
+    text = state_text(folded(some_log(data)).state.rights).encode()
+    lines = text.splitlines(keepends=True)
+
+    assert lines == sorted(set(lines))
+    assert lines[-1].endswith(b"\n")

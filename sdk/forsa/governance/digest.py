@@ -1,16 +1,34 @@
 """The state as text, and its digest: what nodes compare to know that they agree.
 
 One line a fact, sorted bytewise, each ending in a line feed; lists are sorted and joined with
-commas, `-` stands for none.
+commas, `-` stands for none. The lines of one word stand together, so the text is put together from
+sections, and a section is written again only when its part of the state has become another value.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any, Final
 
-from forsa.governance.state import Agreement, Delegate, Hold, Node, Proposal, Result, Rights
+from immutables import Map
+
+from forsa.governance.state import (
+    Agreement,
+    Delegate,
+    Hold,
+    Key,
+    Member,
+    Node,
+    Proposal,
+    Recovery,
+    Result,
+    Rights,
+)
 from forsa.governance.tally import roll_hash
-from forsa.keys import key_id_of
+from forsa.keys import KeyId, key_id_of
+
+Section = Callable[[Map[Any, Any]], Iterable[str]]
+"""Writes the lines of one word from one part of the state, in any order."""
 
 
 @lru_cache(maxsize=16)
@@ -21,76 +39,141 @@ def state_digest(rights: Rights) -> bytes:
 
 def state_text(rights: Rights) -> str:
     """Return the lines of the state, as the digest hashes them."""
-    return "".join(sorted(line + "\n" for line in _lines(rights)))
+    root = rights.root
+    fixed = {
+        "forsa-state": "forsa-state 1\n",
+        "level": f"level {rights.level}\n",
+        "root": "" if root is None else f"root {root.document.version} {root.digest.hex()}\n",
+    }
+    written = {
+        word: _section(_Part(getattr(rights, part)), write)
+        for word, (part, write) in _SECTIONS.items()
+    }
+    return "".join(text for _, text in sorted((fixed | written).items()))
 
 
-def _lines(rights: Rights) -> Iterator[str]:
-    yield "forsa-state 1"
-    yield f"level {rights.level}"
-    if rights.root is not None:
-        yield f"root {rights.root.document.version} {rights.root.digest.hex()}"
-    for member in rights.members.values():
-        yield f"member {member.id} {member.role} {member.status} {member.changed}"
-    for key_id, key in rights.keys.items():
-        revoked = "-" if key.revoked is None else key.revoked
-        yield f"key {key_id.hex()} {key.member} {_list(key.purposes)} {key.added} {revoked}"
-    yield from map(_node, rights.nodes.values())
-    yield from map(_delegate, rights.delegates.values())
-    for name, value in rights.settings.items():
-        yield f"setting {name} {value or '-'}"
-    for proposal in rights.proposals.values():
-        yield from _proposal(proposal)
-    yield from map(_agreement, rights.agreements.values())
-    for recovery in rights.recoveries.values():
-        yield f"recovery {recovery.member} {recovery.record_id.hex()} {recovery.effective_ms}"
-    for record_id, hold in rights.holds.items():
-        yield _hold(record_id, hold)
-    for record_id in rights.redacted:
-        yield f"redacted {record_id.hex()}"
-    for index, rule in rights.voids.items():
-        yield f"void {index} {rule}"
+class _Part:
+    """A part of the state, compared by identity: the key of a cache."""
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: Map[Any, Any]) -> None:
+        self.values = values
+
+    def __hash__(self) -> int:
+        return id(self.values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Part) and other.values is self.values
+
+
+@lru_cache(maxsize=64)
+def _section(part: _Part, write: Section) -> str:
+    return "".join(sorted(f"{line}\n" for line in write(part.values)))
 
 
 def _list(values: Iterable[object]) -> str:
     return ",".join(sorted(str(value) for value in values)) or "-"
 
 
-def _node(node: Node) -> str:
-    status = "active" if node.active else "revoked"
-    spki = node.tls_spki_sha256.hex() or "-"
-    witness = key_id_of(node.witness_key).hex()
-    return f"node {node.member}/{node.node} {status} {spki} {witness}"
+def _members(members: Map[str, Member]) -> Iterator[str]:
+    for member in members.values():
+        yield f"member {member.id} {member.role} {member.status} {member.changed}"
 
 
-def _delegate(delegate: Delegate) -> str:
-    keys = _list(key_id.hex() for key_id in delegate.key_ids)
-    name = f"{delegate.member}/{delegate.delegate}"
-    return f"delegate {name} {_list(delegate.powers)} {keys} {delegate.from_ms} {delegate.to_ms}"
+def _keys(keys: Map[KeyId, Key]) -> Iterator[str]:
+    for key_id, key in keys.items():
+        revoked = "-" if key.revoked is None else key.revoked
+        yield f"key {key_id.hex()} {key.member} {_list(key.purposes)} {key.added} {revoked}"
 
 
-def _proposal(proposal: Proposal) -> Iterator[str]:
-    record_id, pending = proposal.record_id.hex(), _list(proposal.pending)
-    yield (
-        f"proposal {record_id} {proposal.result} {proposal.type} {proposal.rule} "
-        f"{proposal.quorum} {proposal.closes_ms} {pending} {roll_hash(proposal.roll).hex()}"
-    )
-    if proposal.result is Result.OPEN:
+def _nodes(nodes: Map[str, Node]) -> Iterator[str]:
+    for name, node in nodes.items():
+        status = "active" if node.active else "revoked"
+        spki = node.tls_spki_sha256.hex() or "-"
+        yield f"node {name} {status} {spki} {key_id_of(node.witness_key).hex()}"
+
+
+def _delegates(delegates: Map[str, Delegate]) -> Iterator[str]:
+    for name, delegate in delegates.items():
+        powers, keys = _list(delegate.powers), _list(key.hex() for key in delegate.key_ids)
+        yield f"delegate {name} {powers} {keys} {delegate.from_ms} {delegate.to_ms}"
+
+
+def _settings(settings: Map[str, str]) -> Iterator[str]:
+    for name, value in settings.items():
+        yield f"setting {name} {value or '-'}"
+
+
+def _proposals(proposals: Map[bytes, Proposal]) -> Iterator[str]:
+    for record_id, proposal in proposals.items():
+        yield (
+            f"proposal {record_id.hex()} {proposal.result} {proposal.type} {proposal.rule} "
+            f"{proposal.quorum} {proposal.closes_ms} {_list(proposal.pending)} "
+            f"{roll_hash(proposal.roll).hex()}"
+        )
+
+
+def _ballots(proposals: Map[bytes, Proposal]) -> Iterator[str]:
+    for record_id, proposal in proposals.items():
+        if proposal.result is not Result.OPEN:
+            continue
         for member in proposal.roll:
             ballot = proposal.counted(member)
             if ballot is not None:
                 how = "own" if member in proposal.own else "proxy"
-                yield f"ballot {record_id} {member} {ballot.choice} {how}"
+                yield f"ballot {record_id.hex()} {member} {ballot.choice} {how}"
 
 
-def _agreement(agreement: Agreement) -> str:
-    status = "in_force" if agreement.in_force else "open"
-    return (
-        f"agreement {agreement.object_id.hex()} {agreement.record_id.hex()} {status} "
-        f"{agreement.needed} {_list(agreement.parties)} {_list(agreement.ratified_by)}"
-    )
+def _agreements(agreements: Map[bytes, Agreement]) -> Iterator[str]:
+    for record_id, agreement in agreements.items():
+        status = "in_force" if agreement.in_force else "open"
+        yield (
+            f"agreement {agreement.object_id.hex()} {record_id.hex()} {status} "
+            f"{agreement.needed} {_list(agreement.parties)} {_list(agreement.ratified_by)}"
+        )
 
 
-def _hold(record_id: bytes, hold: Hold) -> str:
-    if hold.ends_ms is None:
-        return f"held {record_id.hex()}"
-    return f"hold {record_id.hex()} {hold.ends_ms}"
+def _recoveries(recoveries: Map[str, Recovery]) -> Iterator[str]:
+    for member, recovery in recoveries.items():
+        yield f"recovery {member} {recovery.record_id.hex()} {recovery.effective_ms}"
+
+
+def _holds(holds: Map[bytes, Hold]) -> Iterator[str]:
+    for record_id, hold in holds.items():
+        if hold.ends_ms is not None:
+            yield f"hold {record_id.hex()} {hold.ends_ms}"
+
+
+def _held(holds: Map[bytes, Hold]) -> Iterator[str]:
+    for record_id, hold in holds.items():
+        if hold.ends_ms is None:
+            yield f"held {record_id.hex()}"
+
+
+def _redacted(redacted: Map[bytes, int]) -> Iterator[str]:
+    for record_id in redacted:
+        yield f"redacted {record_id.hex()}"
+
+
+def _voids(voids: Map[int, str]) -> Iterator[str]:
+    for index, rule in voids.items():
+        yield f"void {index} {rule}"
+
+
+_SECTIONS: Final[dict[str, tuple[str, Section]]] = {
+    "agreement": ("agreements", _agreements),
+    "ballot": ("proposals", _ballots),
+    "delegate": ("delegates", _delegates),
+    "held": ("holds", _held),
+    "hold": ("holds", _holds),
+    "key": ("keys", _keys),
+    "member": ("members", _members),
+    "node": ("nodes", _nodes),
+    "proposal": ("proposals", _proposals),
+    "recovery": ("recoveries", _recoveries),
+    "redacted": ("redacted", _redacted),
+    "setting": ("settings", _settings),
+    "void": ("voids", _voids),
+}
+"""First word of the lines: the part of `Rights` they tell, and what writes them."""
