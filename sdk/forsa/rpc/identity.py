@@ -65,8 +65,11 @@ def parse_spiffe_id(uri: str, trust_domain: str) -> NodeName:
     Raises:
         UnknownCallerError: `CERT_INVALID`.
     """
-    match uri.removeprefix(f"{_SCHEME}{trust_domain}/").split("/"):
-        case ["member", member, "node", node] if is_member_id(member) and is_member_id(node):
+    prefix = f"{_SCHEME}{trust_domain}/member/"
+    match uri.removeprefix(prefix).split("/"):
+        case [member, "node", node] if (
+            uri.startswith(prefix) and is_member_id(member) and is_member_id(node)
+        ):
             return NodeName(member, node)
     raise _invalid("the certificate does not name a node of this network")
 
