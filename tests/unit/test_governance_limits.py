@@ -7,6 +7,7 @@ from forsa.signed import outcome_message
 from forsa.v1 import effects_pb2 as v1
 from forsa.v1.record_pb2 import Commitment, Observed
 from forsa.v1.trust_pb2 import Setting
+from google.protobuf.message import Message
 
 from tests.support.folded_log import DAY_MS, OFFICE, FoldedLog, Store, key_named, unique
 
@@ -201,3 +202,146 @@ def test_what_a_batch_may_ask_is_gathered_before_it_is_folded(log: FoldedLog) ->
     assert lookup.root(2) == log.earlier.root(2)
     assert lookup.root(store.size) == seen.root
     assert lookup.root(store.size + 1) is None
+
+
+def test_an_earlier_act_counts_as_seen_only_with_its_entry_in_the_tree(log: FoldedLog) -> None:
+    """A tree of n entries ends with entry n - 1: one off, and an old ballot could be replayed."""
+    opened = log.publish("amal", "proposal.open", motion(log)).record_id
+    ballot = v1.BallotCast(choice="for")
+    log.publish("amal", "ballot.cast", ballot, parent=opened)
+    own = log.state.size - 1
+    proxy = log.proxy("for", "badr", "amal", opened)
+    log.publish("amal", "ballot.cast", proxy, parent=opened)
+    by_proxy = log.state.size - 1
+    effect = v1.AgreementPublish(type="deal", version=1, parties=["amal"], needed=1)
+    deal = log.publish("amal", "agreement.publish", effect).record_id
+    act = v1.AgreementRatify(act="ratify")
+    log.publish("amal", "agreement.ratify", act, parent=deal)
+    acted = log.state.size - 1
+    log.publish("amal", "node.add", log.node("amal", "n1"))
+    added = log.state.size - 1
+
+    def again(kind: str, effect: Message, index: int, **more: bytes) -> tuple[str, str]:
+        before, after = log.seen(index), log.seen(index + 1)
+        return (
+            log.refusal("amal", kind, effect, observed=before, **more),
+            log.refusal("amal", kind, effect, observed=after, **more),
+        )
+
+    expected = ("KIND_PRECONDITION", "accepted")
+    assert again("ballot.cast", ballot, own, parent=opened) == expected
+    assert again("ballot.cast", proxy, by_proxy, parent=opened) == expected
+    assert again("agreement.ratify", act, acted, parent=deal) == expected
+    assert again("node.add", log.node("amal", "n1"), added) == expected
+
+
+def test_an_agreement_in_force_leaves_other_agreements_alone(log: FoldedLog) -> None:
+    """Only the former version of the same text is replaced."""
+    act = v1.AgreementRatify(act="ratify")
+
+    def publish(name: str, version: int) -> bytes:
+        effect = v1.AgreementPublish(type=name, version=version, parties=["amal"], needed=1)
+        object_id = unique(name, 16)
+        return log.publish("amal", "agreement.publish", effect, object_id=object_id).record_id
+
+    other = publish("other", 1)
+    publish("deal", 1)
+    second, third = publish("deal", 2), publish("deal", 3)
+    log.publish("amal", "agreement.ratify", act, parent=second)
+
+    assert set(log.rights.agreements) == {other, second, third}
+
+
+def test_a_changed_agreement_is_the_same_agreement_of_the_same_author(log: FoldedLog) -> None:
+    """A party that ratified one text must not find another under its name."""
+    object_id = unique("deal", 16)
+
+    def refusal(who: str, name: str, version: int) -> str:
+        effect = v1.AgreementPublish(type=name, version=version, parties=["amal"], needed=1)
+        return log.refusal(who, "agreement.publish", effect, object_id=object_id)
+
+    assert refusal("amal", "deal", 2) == "KIND_PRECONDITION"
+    first = v1.AgreementPublish(type="deal", version=1, parties=["amal"], needed=1)
+    log.publish("amal", "agreement.publish", first, object_id=object_id)
+
+    assert refusal("amal", "deal", 1) == "KIND_PRECONDITION"
+    assert refusal("amal", "other", 2) == "KIND_PRECONDITION"
+    assert refusal("badr", "deal", 2) == "KIND_PRECONDITION"
+    assert refusal("amal", "deal", 2) == "accepted"
+    assert refusal("amal", "charter", 2) == "KIND_NOT_ALLOWED"
+
+
+def test_delegates_are_named_once_and_keep_to_keys_of_their_own(log: FoldedLog) -> None:
+    """Two objects that appoint one delegate could each undo what the other gave."""
+    for name in ("one", "two"):
+        log.publish("amal", "key.add", v1.KeyAdd(key=log.new_key("amal", name)))
+
+    def appoint(delegate: str, key: str) -> v1.DelegateAppoint:
+        return v1.DelegateAppoint(
+            delegate=delegate,
+            powers=["publish"],
+            key_ids=[key_named(key).key_id],
+            to_ms=log.now_ms + DAY_MS,
+        )
+
+    first = log.publish("amal", "delegate.appoint", appoint("d1", "one"))
+    renamed = {"parent": first.record_id, "object_id": first.header.object_id}
+
+    assert log.refusal("amal", "delegate.appoint", appoint("d1", "two")) == "KIND_PRECONDITION"
+    assert log.refusal("amal", "delegate.appoint", appoint("d2", "badr")) == "KIND_PRECONDITION"
+    assert log.refusal("amal", "delegate.appoint", appoint("d2", "nobody")) == "KIND_PRECONDITION"
+    log.publish("amal", "delegate.appoint", appoint("d2", "one"), **renamed)
+    assert list(log.rights.delegates) == ["amal/d2"]
+    assert log.rights.keys[key_named("one").key_id].delegate == "d2"
+    assert log.rights.keys[key_named("one").key_id].revoked is None
+
+
+def test_a_member_has_at_most_64_delegates(log: FoldedLog) -> None:
+    """Delegates stay in the state until they are removed, ended ones too."""
+
+    def appoint(number: int) -> v1.DelegateAppoint:
+        key = key_named(f"k{number}").key_id
+        return v1.DelegateAppoint(
+            delegate=f"d{number}", powers=["publish"], key_ids=[key], to_ms=log.now_ms + 1
+        )
+
+    for number in range(65):
+        log.publish("amal", "key.add", v1.KeyAdd(key=log.new_key("amal", f"k{number}")))
+        if number == 64:
+            break
+        log.publish("amal", "delegate.appoint", appoint(number))
+        key = key_named(f"k{number}").key_id
+        log.publish("amal", "key.revoke", v1.KeyRevoke(key_id=key, reason="rotated"))
+
+    assert log.refusal("amal", "delegate.appoint", appoint(64)) == "KIND_PRECONDITION"
+    log.publish("amal", "delegate.revoke", v1.DelegateRevoke(delegate="d0"))
+    assert log.refusal("amal", "delegate.appoint", appoint(64)) == "accepted"
+
+
+def test_a_proxy_needs_a_key_that_could_vote_itself(log: FoldedLog) -> None:
+    """A revoked key, another member's or an ended delegate's gives nobody a second vote."""
+    for name in ("gone", "sara"):
+        log.publish("badr", "key.add", v1.KeyAdd(key=log.new_key("badr", name)))
+    gone = v1.KeyRevoke(key_id=key_named("gone").key_id, reason="lost")
+    log.publish("badr", "key.revoke", gone)
+    sara = v1.DelegateAppoint(
+        delegate="sara",
+        powers=["vote"],
+        key_ids=[key_named("sara").key_id],
+        from_ms=log.now_ms + DAY_MS,
+        to_ms=log.now_ms + 2 * DAY_MS,
+    )
+    log.publish("badr", "delegate.appoint", sara)
+    opened = log.publish("amal", "proposal.open", motion(log)).record_id
+
+    def cast(key: str) -> str:
+        ballot = log.proxy("for", "badr", "amal", opened, key_named(key))
+        return log.refusal("amal", "ballot.cast", ballot, parent=opened)
+
+    assert cast("badr") == "accepted"
+    for unfit in ("gone", "amal", OFFICE, "nobody", "sara"):
+        assert cast(unfit) == "KIND_PRECONDITION"
+    log.now_ms = sara.from_ms
+    assert cast("sara") == "accepted"
+    log.now_ms = sara.to_ms
+    assert cast("sara") == "KIND_PRECONDITION"

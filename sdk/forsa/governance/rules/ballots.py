@@ -18,11 +18,7 @@ def cast(case: Case, effect: v1.BallotCast) -> Rights | Refused:
     if not case.is_first_version:
         return precondition("a changed vote is a new ballot, not a new version of one")
     proposal = case.rights.proposals.get(RecordId(case.header.parent))
-    if (
-        proposal is None
-        or proposal.result is not Result.OPEN
-        or case.log_time_ms > proposal.closes_ms
-    ):
+    if proposal is None or proposal.result is not Result.OPEN:  # past its time, its timer fired
         return Refused("V14", Reason.BALLOT_CLOSED, "the proposal is not open")
     if case.author.id not in proposal.roll:
         return Refused("V14", Reason.NOT_ON_ROLL, f"{case.author.id} is not on the roll")
