@@ -6,7 +6,7 @@ from forsa.merkle.frontier import EMPTY
 from forsa.signed import outcome_message
 from forsa.v1 import effects_pb2 as v1
 from forsa.v1.record_pb2 import Commitment, Observed
-from forsa.v1.trust_pb2 import Setting
+from forsa.v1.trust_pb2 import MemberKey, Setting
 from google.protobuf.message import Message
 
 from tests.support.folded_log import DAY_MS, OFFICE, FoldedLog, Store, key_named, unique
@@ -345,3 +345,48 @@ def test_a_proxy_needs_a_key_that_could_vote_itself(log: FoldedLog) -> None:
     assert cast("sara") == "accepted"
     log.now_ms = sara.to_ms
     assert cast("sara") == "KIND_PRECONDITION"
+
+
+def test_one_key_has_one_use(log: FoldedLog) -> None:
+    """A witness key that also signed records could be made to cosign by publishing."""
+    log.publish("amal", "node.add", log.node("amal", "n1", "witness"))
+
+    def add(member: str, name: str) -> str:
+        return log.refusal(member, "key.add", v1.KeyAdd(key=log.new_key(member, name)))
+
+    def node(member: str, node: str, name: str) -> str:
+        effect = log.node(member, node, name)
+        return log.refusal(member, "node.add", effect, observed=log.seen())
+
+    assert add("amal", "witness") == "KIND_PRECONDITION"
+    assert node("amal", "n2", "witness") == "KIND_PRECONDITION"
+    assert node("badr", "n1", "witness") == "KIND_PRECONDITION"
+    assert node("badr", "n1", "amal") == "KIND_PRECONDITION"
+    assert node("amal", "n1", "witness") == "accepted"
+    assert node("amal", "n1", "another") == "accepted"
+    for name in ("root key", "log key", "service key"):
+        assert add("amal", name) == "KIND_PRECONDITION"
+    assert add("amal", "another") == "accepted"
+
+
+def test_a_key_comes_with_the_proof_of_its_own_member(log: FoldedLog) -> None:
+    """Else anybody could claim another's public key, and with it what it signed."""
+    proven = log.new_key("badr", "new")
+    admit = v1.MemberAdmit(member="emir", role="member", keys=[log.new_key("emir", "emir")])
+    many = sorted(
+        (log.new_key("emir", f"k{number}") for number in range(9)), key=lambda key: key.public_key
+    )
+
+    def admission(keys: list[MemberKey]) -> str:
+        effect = v1.MemberAdmit(member="emir", role="member", keys=keys)
+        return log.refusal(OFFICE, "member.admit", effect)
+
+    assert log.refusal("amal", "key.add", v1.KeyAdd(key=proven)) == "KIND_PRECONDITION"
+    assert log.refusal("badr", "key.add", v1.KeyAdd(key=proven)) == "accepted"
+    assert admission([proven]) == "KIND_PRECONDITION"
+    assert admission([log.new_key("emir", "emir", ("govern", "record"))]) == "KIND_PRECONDITION"
+    assert admission(many) == "KIND_PRECONDITION"
+    assert admission(many[:8]) == "accepted"
+    assert log.refusal("amal", "member.admit", admit) == "KIND_NOT_ALLOWED"
+    log.publish(OFFICE, "member.admit", admit)
+    assert log.refusal(OFFICE, "member.admit", admit) == "KIND_PRECONDITION"
