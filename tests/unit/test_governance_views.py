@@ -9,6 +9,7 @@ from forsa.governance.state import Role, Status
 from forsa.governance.views import (
     active_nodes,
     delegates_of,
+    is_marked,
     keys_of,
     members_with,
     nodes_of,
@@ -16,6 +17,7 @@ from forsa.governance.views import (
     status_of,
     witnesses,
 )
+from forsa.governance.witnessed import Cosignature, Witnessed, count_witnesses
 from forsa.v1 import effects_pb2 as v1
 from forsa.v1.record_pb2 import RecordHeader
 
@@ -193,3 +195,42 @@ def test_a_setting_takes_its_values_and_no_others(name: str, value: str, fits: b
     members = FoldedLog().rights.members
 
     assert is_setting(name, value, members) is fits
+
+
+def test_records_of_a_stolen_key_are_marked_and_not_undone() -> None:
+    """People look again at what a thief may have signed; what others built on it stays."""
+    log = FoldedLog()
+    log.publish("amal", "key.add", v1.KeyAdd(key=log.new_key("amal", "laptop")))
+    laptop = key_named("laptop")
+    before = log.publish("amal", "practice.report", key=laptop)
+    stolen = log.publish("amal", "practice.report", key=laptop)
+    index = log.earlier.records[stolen.record_id].index
+    effect = v1.KeyRevoke(key_id=laptop.key_id, reason="stolen", compromised_from=index)
+    log.publish("amal", "key.revoke", effect)
+
+    assert is_marked(log.state, laptop.key_id, index)
+    assert is_marked(log.state, laptop.key_id, index + 1)
+    assert not is_marked(log.state, laptop.key_id, index - 1)
+    assert not is_marked(log.state, key_named("amal").key_id, index)
+    assert {before.record_id, stolen.record_id} <= log.earlier.records.keys()
+
+
+def test_an_entry_is_witnessed_by_more_than_half_of_the_members_that_are_there() -> None:
+    """Two nodes of one member are one witness, and who has been away for a month is not counted."""
+    log = FoldedLog(("amal", "badr", "cyn", "dalia"))
+    fresh = log.now_ms + 100 * DAY_MS
+    lines = [
+        Cosignature("amal", 6, fresh),
+        Cosignature("amal", 5, fresh),
+        Cosignature("badr", 5, fresh - 1),
+        Cosignature("cyn", 5, fresh - 30 * DAY_MS),
+        Cosignature("dalia", 9, fresh + 15 * 60_000 + 1),
+        Cosignature("nobody", 9, fresh),
+    ]
+    records = {OFFICE: fresh - 30 * DAY_MS + 1, "cyn": fresh - 30 * DAY_MS, "nobody": fresh}
+
+    assert count_witnesses(log.state, 4, fresh, lines, records) == Witnessed(2, 3)
+    assert count_witnesses(log.state, 5, fresh, lines, records) == Witnessed(1, 3)
+    assert count_witnesses(log.state, 4, fresh, lines, records).is_witnessed
+    assert not Witnessed(1, 2).is_witnessed
+    assert not Witnessed(0, 0).is_witnessed

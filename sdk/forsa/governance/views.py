@@ -32,6 +32,15 @@ def keys_of(state: State, member: str) -> Mapping[KeyId, Key]:
     return dict(sorted(own, key=lambda item: (item[1].added, item[0])))
 
 
+def is_marked(state: State, key_id: KeyId, index: int) -> bool:
+    """Tell whether a record at `index` is shown as signed by a key that may have been stolen.
+
+    It stays valid: what a record did is not undone, but people should look at it again.
+    """
+    key = state.rights.keys.get(key_id)
+    return key is not None and key.compromised_from is not None and index >= key.compromised_from
+
+
 def delegates_of(state: State, member: str) -> tuple[Delegate, ...]:
     """Return the delegates of a member, sorted by id; those whose time is over too."""
     own = (d for d in state.rights.delegates.values() if d.member == member)
