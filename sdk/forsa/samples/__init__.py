@@ -1,0 +1,1 @@
+"""Practice reports and curricula to start from: read them with `importlib.resources`."""
