@@ -1,5 +1,7 @@
 """A real gRPC server on loopback that answers as a test wants: with errors, garbage, or silence."""
 
+from __future__ import annotations  # grpc's classes are generic for mypy only
+
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -17,7 +19,7 @@ Streaming = Callable[[bytes, Any], AsyncIterator[bytes]]
 
 @asynccontextmanager
 async def loopback(
-    unary: Mapping[str, Unary] | None = None,
+    unary: Mapping[str, Unary | grpc.RpcMethodHandler[Any, Any]] | None = None,
     streaming: Mapping[str, Streaming] | None = None,
     *,
     service: str = "forsa.v1.LogService",
@@ -27,7 +29,9 @@ async def loopback(
     """Serve methods that take and give raw bytes; yields the port."""
     server = grpc.aio.server(interceptors=interceptors, options=SERVER_OPTIONS)
     handlers: dict[str, grpc.RpcMethodHandler[Any, Any]] = {
-        name: grpc.unary_unary_rpc_method_handler(behaviour)
+        name: behaviour
+        if isinstance(behaviour, grpc.RpcMethodHandler)
+        else grpc.unary_unary_rpc_method_handler(behaviour)
         for name, behaviour in (unary or {}).items()
     }
     for name, behaviour in (streaming or {}).items():

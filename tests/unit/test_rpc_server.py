@@ -19,6 +19,7 @@ from forsa.errors import (
 )
 from forsa.rpc.server import MAX_MESSAGE_BYTES, ErrorInterceptor
 from forsa.rpc.status import OMITTED
+from forsa.v1 import log_service_pb2 as pb
 
 from tests.support.loopback import drain, loopback
 
@@ -168,6 +169,14 @@ def test_a_call_that_does_not_exist_is_named_as_such() -> None:
     """An old hub and a new node: retrying does not help, a newer version does."""
     with pytest.raises(UnsupportedError):
         Server(_echo).call(method="/forsa.v1.LogService/Refill")
+
+
+def test_a_request_that_does_not_parse_never_reaches_a_service() -> None:
+    """The library would tell the peer which exception that was, with its text."""
+    parse = pb.HelloRequest.FromString
+
+    with pytest.raises(MalformedError, match="not a message"):
+        Server(grpc.unary_unary_rpc_method_handler(_echo, parse)).call(b"\xff\xff\xff")
 
 
 def test_a_message_over_the_limit_is_refused() -> None:

@@ -28,13 +28,20 @@ async def ask(call: Awaitable[A]) -> A:
 
     Raises:
         ForsaError: as the peer raised it; what gRPC reports by itself is a `BusyError`.
+        MalformedError: the answer is not a message of the protocol.
     """
     try:
-        return await call
+        answer = await call
     except grpc.RpcError as error:
         raise from_rpc_error(error) from error
-    except DecodeError:
-        raise unreadable() from None
+    return _readable(answer)
+
+
+def _readable(message: A | None) -> A:
+    """gRPC hands out None for bytes that are no such message."""
+    if message is None:
+        raise unreadable()
+    return message
 
 
 async def read_stream(
@@ -49,6 +56,7 @@ async def read_stream(
     Raises:
         BusyError: the stream stood still, or the connection broke.
         ForsaError: as the peer raised it.
+        MalformedError: a message is not one of the protocol.
     """
     try:
         while True:
@@ -56,11 +64,9 @@ async def read_stream(
                 message = await call.read()
             if message is grpc.aio.EOF:
                 return
-            yield cast("A", message)
+            yield _readable(cast("A | None", message))
     except grpc.RpcError as error:
         raise from_rpc_error(error) from error
-    except DecodeError:
-        raise unreadable() from None
     except TimeoutError:
         raise BusyError(
             f"the hub sent nothing for {idle_seconds:.0f} s", Reason.OUTCOME_UNKNOWN

@@ -7,9 +7,10 @@ from contextlib import aclosing
 from typing import Any, Final, NoReturn, TypeVar
 
 import grpc
+from google.protobuf.message import DecodeError
 from google.rpc import status_pb2
 
-from forsa.errors import ForsaError
+from forsa.errors import ForsaError, MalformedError, Reason
 from forsa.rpc.status import CODE_OF, DETAILS_KEY, code_of_status, format_trailer, internal_status
 
 Q = TypeVar("Q")
@@ -79,12 +80,12 @@ class _Wrapped:
         behaviour = getattr(plain, shape)
         wrapped = self._streaming(behaviour) if plain.response_streaming else self._unary(behaviour)
         make = getattr(grpc, f"{shape}_rpc_method_handler")
-        return make(wrapped, plain.request_deserializer, plain.response_serializer)
+        return make(wrapped, _lenient(plain.request_deserializer), plain.response_serializer)
 
     def _unary(self, behaviour: Callable[..., Awaitable[A]]) -> Callable[..., Awaitable[A]]:
         async def call(request: Any, context: grpc.aio.ServicerContext[Any, A]) -> A:
             try:
-                return await behaviour(request, context)
+                return await behaviour(_readable(request), context)
             except grpc.aio.AbortError:
                 raise
             except Exception as error:
@@ -99,7 +100,7 @@ class _Wrapped:
             request: Any, context: grpc.aio.ServicerContext[Any, A]
         ) -> AsyncGenerator[A, None]:
             try:
-                async with aclosing(behaviour(request, context)) as messages:
+                async with aclosing(behaviour(_readable(request), context)) as messages:
                     async for message in messages:
                         yield message
             except grpc.aio.AbortError:
@@ -114,6 +115,26 @@ class _Wrapped:
             return format_trailer(error)
         self._report(self._method, error)
         return internal_status()
+
+
+def _lenient(parse: Callable[[bytes], Q] | None) -> Callable[[bytes], Q | None] | None:
+    """A parser that gives None for garbage: what it raises, grpc would send to the peer."""
+    if parse is None:
+        return None
+
+    def parse_or_none(data: bytes) -> Q | None:
+        try:
+            return parse(data)
+        except (DecodeError, ValueError):
+            return None
+
+    return parse_or_none
+
+
+def _readable(request: Q | None) -> Q:
+    if request is None:
+        raise MalformedError("the request is not a message of forsa.v1", Reason.ENTRY_MALFORMED)
+    return request
 
 
 def _shape(request_streaming: bool, response_streaming: bool) -> str:
