@@ -139,16 +139,16 @@ def _trailer_bytes(status: status_pb2.Status) -> int:
 
 def _shortened(error: ForsaError) -> Iterator[ForsaError]:
     """The same error with less and less to say."""
-    kept = len(error.violations)
+    count, kept = len(error.violations), len(error.violations)
     while kept:
         kept //= 2
-        shorter = error_for(error.reason, error.message, **error.metadata)
+        told = {OMITTED: str(count - kept)}  # first: values are cut from the end
+        shorter = error_for(error.reason, error.message, **told, **error.metadata)
         shorter.violations = error.violations[:kept]
-        shorter.metadata[OMITTED] = str(len(error.violations) - kept)
         yield shorter
-    told = {OMITTED: str(len(error.violations))} if error.violations else {}
+    told = {OMITTED: str(count)} if count else {}
     values = {name[:_SHORT]: value[:_SHORT] for name, value in error.metadata.items()}
-    yield error_for(error.reason, error.message[:_SHORT], **{**values, **told})
+    yield error_for(error.reason, error.message[:_SHORT], **{**told, **values})
     yield error_for(error.reason, error.message[:_SHORT], **told)
 
 
