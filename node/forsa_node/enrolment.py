@@ -1,0 +1,151 @@
+"""How a node gets its certificate: with a token, in time, or after any absence.
+
+Source: docs/protocol.md, "Enrolment".
+"""
+
+import os
+
+from forsa.client.enrolment import Bootstrap, enrolment, fetch_bootstrap
+from forsa.client.files import write_durably
+from forsa.client.hub import HubClient
+from forsa.client.identity import Identity
+from forsa.envelope import Record, sign_record
+from forsa.errors import Reason, UnknownCallerError, VerificationError
+from forsa.join_token import JoinToken
+from forsa.rpc.address import HubAddress
+from forsa.rpc.identity import make_csr, parse_certificate, tls_spki_sha256
+from forsa.signed import enrolment_message, possession_message, reattestation_message
+from forsa.v1 import enrolment_service_pb2 as pb
+from forsa.v1.effects_pb2 import NodeAdd
+from forsa.v1.record_pb2 import RecordHeader
+
+LEVEL = 1
+
+
+async def join(identity: Identity, token: JoinToken, port: int, now_ms: int) -> Identity:
+    """Trade a token for a certificate, and keep what the network is trusted by.
+
+    A repeat after a lost answer is harmless: the same record and key get the same certificate.
+
+    Args:
+        identity: A node that has not joined, or not finished joining.
+        token: For this network.
+        port: The hub's main port; the token names the other one.
+        now_ms: This machine's clock; 0 = unknown.
+
+    Raises:
+        VerificationError: `WRONG_NETWORK`: the token is for another network.
+        NotAllowedError: `JOIN_TOKEN_INVALID`: used by another key, expired, or never given.
+    """
+    if token.network_id != identity.network_id:
+        raise VerificationError(
+            f"the token is for network {token.network_id.hex()}, "
+            f"this node for {identity.network_id.hex()}",
+            Reason.WRONG_NETWORK,
+        )
+    address = HubAddress(token.host, port, token.enrol_port)
+    bootstrap = await fetch_bootstrap(address, identity.network_id, token.ca_spki_sha256)
+    async with enrolment(address, bootstrap) as client:
+        answer = await client.enrol(_enrol_request(identity, token, now_ms))
+    _keep(identity, bootstrap, answer.chain)
+    return identity.save_hub(address)
+
+
+async def reattest(identity: Identity) -> None:
+    """Get a new certificate after any absence, by a signature of a member key.
+
+    Raises:
+        UnknownCallerError: `NODE_REVOKED`: the network no longer knows this node.
+    """
+    address = identity.hub_address()
+    bootstrap = await fetch_bootstrap(address, identity.network_id)
+    key = identity.signing_key("record")
+    csr = make_csr(identity.tls_key_pem())
+    async with enrolment(address, bootstrap) as client:
+        nonce = await client.get_nonce()
+        message = reattestation_message(
+            identity.network_id, nonce, identity.member, identity.node, csr
+        )
+        chain = await client.reattest(
+            pb.ReattestRequest(
+                member=identity.member,
+                node=identity.node,
+                csr=csr,
+                nonce=nonce,
+                key_id=key.key_id,
+                signature=key.sign(message),
+            )
+        )
+    _keep(identity, bootstrap, chain)
+
+
+async def renew(identity: Identity, client: HubClient) -> None:
+    """Get a new certificate over the channel that the present one opened."""
+    chain = await client.renew(make_csr(identity.tls_key_pem()))
+    _check_chain(identity, chain)
+    identity.save_chain(chain, identity.ca_pem())
+
+
+def node_add(identity: Identity, now_ms: int) -> Record:
+    """The record by which a member's node enters the network, signed with the `admin` key."""
+    key = identity.signing_key("admin")
+    witness = identity.witness_key()
+    effect = NodeAdd(
+        node=identity.node,
+        tls_spki_sha256=tls_spki_sha256(identity.tls_key_pem()),
+        witness_key=witness.public,
+        proof=witness.sign(
+            possession_message(identity.network_id, identity.holder, witness.public)
+        ),
+    )
+    header = RecordHeader(
+        network_id=identity.network_id,
+        member=identity.member,
+        key_id=key.key_id,
+        kind="node.add",
+        min_level=LEVEL,
+        created_ms=now_ms,
+        object_id=new_object_id(now_ms),
+        audience="public",
+        effect=effect.SerializeToString(deterministic=True),
+    )
+    return sign_record(header, key)
+
+
+def new_object_id(now_ms: int) -> bytes:
+    """A UUID version 7 (RFC 9562): 48 bits of time, then randomness."""
+    drawn = int.from_bytes(os.urandom(10), "big")
+    value = (now_ms & (1 << 48) - 1) << 80 | 7 << 76 | (drawn >> 68 & 0xFFF) << 64
+    return (value | 0b10 << 62 | drawn & (1 << 62) - 1).to_bytes(16, "big")
+
+
+def _enrol_request(identity: Identity, token: JoinToken, now_ms: int) -> pb.EnrolRequest:
+    csr = make_csr(identity.tls_key_pem())
+    key = identity.signing_key("admin")
+    return pb.EnrolRequest(
+        token_id=token.token_id,
+        secret=token.secret,
+        csr=csr,
+        node_add=_kept_node_add(identity, now_ms),
+        proof=key.sign(enrolment_message(identity.network_id, token.token_id, csr)),
+    )
+
+
+def _kept_node_add(identity: Identity, now_ms: int) -> bytes:
+    """The envelope of the node.add record: signed once, so that a repeat is the same record."""
+    path = identity.folder / "node-add.envelope"
+    if not path.exists():
+        write_durably(path, node_add(identity, now_ms).envelope)
+    return path.read_bytes()
+
+
+def _keep(identity: Identity, bootstrap: Bootstrap, chain: bytes) -> None:
+    _check_chain(identity, chain)
+    identity.save_roots(bootstrap.roots)
+    identity.save_chain(chain, bootstrap.ca_pem)
+
+
+def _check_chain(identity: Identity, chain: bytes) -> None:
+    """Take no certificate but one for this node's key: another would lock the node out."""
+    if parse_certificate(chain).spki_sha256 != tls_spki_sha256(identity.tls_key_pem()):
+        raise UnknownCallerError("the certificate is for another key", Reason.CERT_INVALID)
