@@ -1,0 +1,92 @@
+"""Pure: may this record enter the log, given this state?
+
+The rules V1 to V14 are the fold's. What the hub adds concerns bodies and attachments, which never
+decide whether a logged entry is valid: that they are what the header commits to, and keep the rules
+of their kind.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from forsa.commitment import verify_data
+from forsa.entry import LogEntry, hash_entry
+from forsa.envelope import MAX_BODY_BYTES, Record
+from forsa.errors import ConflictError, ForsaError, MalformedError, Reason, TooLargeError
+from forsa.governance.fold import Claim, Folded, admit_entry, judge
+from forsa.governance.lookup import Lookup
+from forsa.governance.state import State
+from forsa.governance.verdict import Refused
+
+BodyRules = Callable[[Record, bytes, date], Sequence[str]]
+"""What is wrong with a body by the rules of its kind: one line a finding, none = nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A record with its body as it came, and what could be found out without the state."""
+
+    record: Record
+    salt: bytes
+    body: bytes
+    signature_ok: bool | None
+    """None: its key was not known when it came."""
+    body_error: ForsaError | None
+
+
+def check_body(
+    record: Record, salt: bytes, body: bytes, rules: BodyRules, today: date, limit: int
+) -> ForsaError | None:
+    """Hold a body to its commitment and to the rules of its kind; never raises."""
+    header = record.header
+    if len(body) > min(limit, MAX_BODY_BYTES):
+        return TooLargeError(
+            f"a body of {len(body)} bytes; {limit} are allowed",
+            Reason.LIMIT_EXCEEDED,
+            size=len(body),
+            limit=limit,
+        )
+    if not header.HasField("body"):
+        if salt or body:
+            return MalformedError(
+                "a body came along that the header does not name", Reason.COMMITMENT_MISMATCH
+            )
+    else:
+        try:
+            verify_data(header.body, salt, body)
+        except ForsaError as error:
+            return error
+    findings = rules(record, body, today)
+    if findings:
+        return MalformedError(
+            f"the body breaks {len(findings)} rules of {header.kind}: {'; '.join(findings[:8])}",
+            Reason.KIND_BODY_INVALID,
+            findings=len(findings),
+            first=findings[0],
+        )
+    return None
+
+
+def check_attachments(record: Record, complete: Collection[bytes]) -> ForsaError | None:
+    """Ask for the attachments that are not complete at the hub; `complete` are their roots."""
+    missing = [one.root.hex() for one in record.header.attachments if one.root not in complete]
+    if not missing:
+        return None
+    return ConflictError(
+        f"{len(missing)} attachments are not at the hub",
+        Reason.BLOB_MISSING,
+        missing=",".join(missing[:8]),
+    )
+
+
+def admit(
+    state: State, offer: Offer, sequenced_ms: int, earlier: Lookup
+) -> Folded | Refused | ForsaError:
+    """Fold the record as the next entry, or say why not; refused, nothing has changed."""
+    entry = LogEntry(sequenced_ms, offer.record.envelope).format()
+    claim = Claim(entry, hash_entry(entry), sequenced_ms, offer.record, None)
+    blocked = offer.body_error or check_attachments(offer.record, ())
+    if blocked is None:
+        return admit_entry(state, claim, earlier, offer.signature_ok)
+    refused = judge(state, sequenced_ms, offer.record, earlier, offer.signature_ok)
+    return refused or blocked

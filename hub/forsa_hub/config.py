@@ -1,0 +1,128 @@
+"""The hub's settings: read once, defaults beside their meaning, a wrong one stops the start.
+
+From `DIR/hub.toml` (or `--config`), and from the environment: `FORSA_HUB_PORT=7443`.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+MIB = 2**20
+GIB = 2**30
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class ConfigError(Exception):
+    """A setting that cannot be; the message names it, its value and what would do."""
+
+
+class Limits(BaseModel):
+    """What one member or one connection may take (docs/protocol.md, "Limits")."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    records_per_second: int = Field(default=10, ge=1)
+    records_burst: int = Field(default=100, ge=1)
+    records_per_day: int = Field(default=20_000, ge=1)
+    bytes_per_day: int = Field(default=2 * GIB, ge=1)
+    bytes_total: int = Field(default=50 * GIB, ge=1)
+    publish_items: int = Field(default=64, ge=1, le=64)
+    batch_entries: int = Field(default=256, ge=1, le=256)
+    body_bytes: int = Field(default=MIB, ge=1, le=MIB)
+    watch_seconds: int = Field(default=3600, ge=10, le=3600)
+    watches_per_node: int = Field(default=1, ge=1, le=4)
+    stream_seconds: int = Field(default=6 * 3600, ge=60, le=6 * 3600)
+    recheck_seconds: int = Field(default=600, ge=1, le=600)
+    enrolments_per_minute: int = Field(default=10, ge=1)
+    """Attempts of one address."""
+    enrolments_per_token: int = Field(default=20, ge=1)
+
+
+class Config(BaseSettings):
+    """Everything that can be set."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="FORSA_HUB_", env_nested_delimiter="__"
+    )
+
+    bind: str = "0.0.0.0"  # noqa: S104 (a hub listens to its network; the firewall decides who)
+    """Address that the ports are bound to."""
+    port: Port = 7443
+    """Main port, mutual TLS; 0 = any free one."""
+    enrol_port: Port = 7444
+    """Enrolment port; 0 = any free one."""
+    metrics_port: Port | None = 9464
+    """Prometheus metrics on the loopback address; none = off."""
+    public_library: bool = True
+    """Whether `public` records are served to anyone on the enrolment port."""
+    reflection: bool = True
+    """Whether clients may ask which services there are."""
+    free_bytes: int = Field(default=GIB, ge=0)
+    """Below this much free disk nothing new is accepted; reading goes on."""
+    free_percent: float = Field(default=5.0, ge=0, le=50)
+    """The same in per cent of the disk; the smaller of both counts."""
+    batch_records: int = Field(default=1024, ge=1, le=4096)
+    """Most records of one commit."""
+    snapshot_entries: int = Field(default=4096, ge=16)
+    """Entries after which the state is stored, so that a restart folds no more than these."""
+    verify_workers: int = Field(default=2, ge=0, le=32)
+    """Processes that check signatures; 0 = in the hub's own process."""
+    freshness_seconds: int = Field(default=1800, ge=10, le=3600)
+    """How often the newest checkpoint is signed anew while nothing happens."""
+    notices: Annotated[tuple[str, ...], AfterValidator(lambda lines: lines[:8])] = ()
+    """Short messages to all members."""
+    limits: Limits = Limits()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (the signature is theirs)
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments win over the environment, the environment over the file."""
+        return (
+            init_settings,
+            env_settings,
+            TomlConfigSettingsSource(settings_cls),
+        )
+
+    @classmethod
+    def load(cls, folder: Path, file: Path | None = None, **given: Any) -> Self:
+        """Read the settings of a hub's folder.
+
+        Raises:
+            ConfigError: a setting is unknown or out of range, or `file` is not there.
+        """
+        path = file or folder / "hub.toml"
+        if file is not None and not file.exists():
+            raise ConfigError(f"there is no configuration file {file}")
+
+        class Here(cls):  # type: ignore[misc, valid-type]  # the file is a setting of the class
+            """The settings, with the file to read them from."""
+
+            model_config = SettingsConfigDict(toml_file=path)
+
+        try:
+            return Here(**given)
+        except ValidationError as error:
+            raise ConfigError(_explain(error)) from None
+        except ValueError as error:
+            raise ConfigError(f"{path} cannot be read: {error}") from None
+
+
+def _explain(error: ValidationError) -> str:
+    lines = (
+        f"setting {'.'.join(str(part) for part in one['loc'])} = {one['input']!r}: {one['msg']}"
+        for one in error.errors()
+    )
+    return "; ".join(lines) + ". Correct hub.toml (or FORSA_HUB_…) and start again"

@@ -1,0 +1,38 @@
+"""What an operator's monitoring sees: counts and sizes, never names or payloads."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+
+class Metrics:
+    """The hub's measurements, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._entries = Gauge("forsa_hub_entries", "Entries in the log", registry=self.registry)
+        self._published = Counter(
+            "forsa_hub_records_published", "Records appended", registry=self.registry
+        )
+        self._batch = Histogram(
+            "forsa_hub_batch_records",
+            "Records of a commit",
+            buckets=(1, 4, 16, 64, 256, 1024, 4096),
+            registry=self.registry,
+        )
+        self._refused = Counter(
+            "forsa_hub_records_refused", "Records refused", ["reason"], registry=self.registry
+        )
+        self._calls = Counter("forsa_hub_calls", "Calls", ["method"], registry=self.registry)
+
+    def released(self, records: int, size: int) -> None:
+        """A checkpoint of `size` left the hub."""
+        self._published.inc(records)
+        self._batch.observe(records)
+        self._entries.set(size)
+
+    def refused(self, reason: str) -> None:
+        """A record was not taken."""
+        self._refused.labels(reason).inc()
+
+    def called(self, method: str) -> None:
+        """A call came in."""
+        self._calls.labels(method.rpartition("/")[2]).inc()

@@ -1,0 +1,393 @@
+"""The only writer of the log: collect what arrived, admit, append, sign, commit, then answer.
+
+One batch is one transaction and one checkpoint. The anchor is on the disk before anything that
+the checkpoint says leaves the hub. If the outcome of a commit is not known, the process ends.
+"""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+from forsa.clock import Clock
+from forsa.errors import BusyError, CorruptStoreError, ForsaError, QuotaError, Reason
+from forsa.governance.fold import Folded
+from forsa.governance.lookup import Lookup, gather
+from forsa.governance.state import State
+from forsa.governance.verdict import Refused
+from forsa.keys import SigningKey
+from forsa.log_store.reading import Head, LogReader, StoredBody
+from forsa.log_store.writing import LogWriter, next_head
+from forsa.merkle.hashes import NodeHash
+from forsa.merkle.proof import NodeAt, make_inclusion, needed_for_inclusion, needed_for_root
+from forsa.merkle.stored import pick
+from forsa.note import Checkpoint, Note, Notice, sign_checkpoint, sign_freshness, sign_notice
+from sqlalchemy import Connection
+
+from forsa_hub.admission import Offer, admit
+from forsa_hub.anchor import Anchor
+from forsa_hub.clock_guard import ClockGuard
+from forsa_hub.config import Config
+from forsa_hub.metrics import Metrics
+from forsa_hub.quotas import Quotas
+from forsa_hub.store.database import Database
+from forsa_hub.store.notes import get_checkpoint, put_checkpoint
+from forsa_hub.store.tables import METADATA
+from forsa_hub.store.usage import save_usage
+
+NOTICED = frozenset({"INVALID_ARGUMENT", "PERMISSION_DENIED", "ABORTED", "FAILED_PRECONDITION"})
+QUEUE_RECORDS = 16_384
+"""Records that may wait; a caller that would exceed it is told to come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A record that is in the log."""
+
+    index: int
+    sequenced_ms: int
+    duplicate: bool
+
+
+Outcome = Placed | ForsaError
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of the offers of one call, with proofs to one checkpoint."""
+
+    outcomes: Sequence[Outcome]
+    note: Note
+    size: int
+    paths: Mapping[int, Sequence[NodeHash]]
+    """By index of the entry."""
+
+
+@dataclass(slots=True)
+class _Call:
+    offers: Sequence[Offer]
+    done: "asyncio.Future[Answer]"
+
+
+@dataclass(frozen=True, slots=True)
+class Signers:
+    """What the hub signs with, and under which name."""
+
+    origin: str
+    log: SigningKey
+    service: SigningKey
+
+    def note(self, head: Head, fresh_seconds: int) -> Note:
+        """The checkpoint of a head."""
+        checkpoint = Checkpoint(self.origin, head.size, head.root)
+        lines = (
+            sign_checkpoint(checkpoint, self.log),
+            sign_freshness(checkpoint, self.service, fresh_seconds),
+        )
+        return Note(checkpoint.text, lines)
+
+
+@dataclass(slots=True)
+class Sequencer:
+    """Orders records. `state`, `head` and `note` are those of the newest released checkpoint."""
+
+    database: Database
+    config: Config
+    clock: Clock
+    guard: ClockGuard
+    quotas: Quotas
+    signers: Signers
+    metrics: Metrics
+    anchor_path: Path
+    state: State
+    head: Head
+    note: Note
+    fresh_seconds: int
+    on_fatal: Callable[[BaseException], None]
+    snapshot_size: int = 0
+    _queue: "asyncio.Queue[_Call]" = field(default_factory=asyncio.Queue)
+    _waiting: int = 0
+    _idle: asyncio.Event = field(default_factory=asyncio.Event)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _failed: BaseException | None = None
+
+    async def publish(self, offers: Sequence[Offer]) -> Answer:
+        """Append offers in order, or find them where they stand; return once that is durable.
+
+        Raises:
+            BusyError: `CLOCK_SUSPECT`, or too much waits already.
+            QuotaError: `STORAGE_FULL`.
+        """
+        self._check_open()
+        if self._waiting + len(offers) > QUEUE_RECORDS:
+            raise BusyError(
+                f"{self._waiting} records wait already", Reason.OUTCOME_UNKNOWN, retry_ms=1000
+            )
+        self._wait(len(offers))
+        call = _Call(offers, asyncio.get_running_loop().create_future())
+        self._queue.put_nowait(call)
+        try:
+            return await call.done
+        finally:
+            self._wait(-len(offers))
+
+    def _wait(self, records: int) -> None:
+        self._waiting += records
+        if self._waiting:
+            self._idle.clear()
+        else:
+            self._idle.set()
+
+    def _check_open(self) -> None:
+        if self._failed is not None:
+            raise BusyError("the hub is stopping", Reason.OUTCOME_UNKNOWN)
+        self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
+        usage = shutil.disk_usage(self.anchor_path.parent)
+        needed = min(self.config.free_bytes, int(usage.total * self.config.free_percent / 100))
+        if usage.free < needed:
+            raise QuotaError(
+                f"{usage.free // 2**20} MiB of disk are free, {needed // 2**20} are needed",
+                Reason.STORAGE_FULL,
+                retry_ms=300_000,
+            )
+
+    async def run(self) -> None:
+        """Sequence what arrives until cancelled; what waits then is told to come back."""
+        try:
+            while True:
+                calls = await self._collect()
+                await self._commit(calls)
+        finally:
+            while not self._queue.empty():
+                self._fail([self._queue.get_nowait()], BusyError("", Reason.OUTCOME_UNKNOWN))
+
+    async def drain(self) -> None:
+        """Return once nothing waits."""
+        self._wait(0)
+        await self._idle.wait()
+
+    async def _collect(self) -> list[_Call]:
+        """Everything that waits, up to a batch, as soon as something does."""
+        calls = [await self._queue.get()]
+        records = len(calls[0].offers)
+        while not self._queue.empty() and records < self.config.batch_records:
+            call = self._queue.get_nowait()
+            calls.append(call)
+            records += len(call.offers)
+        return calls
+
+    async def _commit(self, calls: list[_Call]) -> None:
+        try:
+            now_ms = self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
+            batch = _Batch(self, [offer for call in calls for offer in call.offers], now_ms)
+            await self.database.on_writer(batch.commit)
+        except (QuotaError, BusyError) as error:  # rolled back: nothing of it happened
+            self._fail(calls, error)
+            return
+        except Exception as error:
+            self._stop(calls, error)
+            return
+        self._release(batch)
+        at = 0
+        for call in calls:
+            end = at + len(call.offers)
+            if not call.done.done():
+                call.done.set_result(batch.answer(at, end))
+            at = end
+
+    def _release(self, batch: "_Batch") -> None:
+        if not batch.folded:
+            return
+        self.state, self.head, self.note = batch.state, batch.after, batch.note
+        self.fresh_seconds = batch.fresh_seconds
+        self.guard.settled()
+        if batch.snapshot:
+            self.snapshot_size = batch.state.size
+        self.metrics.released(len(batch.folded), self.head.size)
+        changed, self._changed = self._changed, asyncio.Event()
+        changed.set()
+
+    def _fail(self, calls: Sequence[_Call], error: ForsaError) -> None:
+        for call in calls:
+            if not call.done.done():
+                call.done.set_exception(error)
+
+    def _stop(self, calls: Sequence[_Call], error: Exception) -> None:
+        """A commit whose outcome is not known: nothing may be signed from memory again."""
+        self._failed = error
+        structlog.get_logger().error("commit_failed", exception=type(error).__name__)
+        told = BusyError("the hub is stopping; the outcome is not known", Reason.OUTCOME_UNKNOWN)
+        self._fail(calls, told)
+        self.on_fatal(error)
+
+    async def changed(self) -> None:
+        """Wait for the next released checkpoint or freshness line."""
+        await self._changed.wait()
+
+    async def refresh(self) -> None:
+        """Sign the newest checkpoint anew: it is still the largest tree."""
+        now_ms = self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
+        head = self.head
+        fresh = self.next_fresh(now_ms, head.log_time_ms)
+        note = self.signers.note(head, fresh)
+
+        def save(connection: Connection) -> None:
+            put_checkpoint(connection, head.size, note)
+
+        await self.database.write(save)
+        Anchor(head.size, head.root, fresh).save(self.anchor_path)
+        if self.head is head:
+            self.note, self.fresh_seconds = note, fresh
+            self.guard.settled()
+            changed, self._changed = self._changed, asyncio.Event()
+            changed.set()
+
+    def next_fresh(self, now_ms: int, log_time_ms: int) -> int:
+        """The time of the next freshness line: never below an earlier one, nor log time."""
+        return max(now_ms // 1000, -(-log_time_ms // 1000), self.fresh_seconds)
+
+    def notice(self, offer: Offer, reason: Reason) -> bytes:
+        """The hub's signed word that it refused a record."""
+        origin = self.signers.origin
+        notice = Notice(origin, offer.record.record_id, reason, self.clock.now_ms())
+        return sign_notice(notice, self.signers.service).format().encode()
+
+
+class _Batch:
+    """One commit, on the writer's thread."""
+
+    def __init__(self, sequencer: Sequencer, offers: Sequence[Offer], now_ms: int) -> None:
+        self._sequencer = sequencer
+        self._offers = offers
+        self._now_ms = now_ms
+        self.before = sequencer.head
+        self.after = sequencer.head
+        self.state = sequencer.state
+        self.note = sequencer.note
+        self.fresh_seconds = sequencer.fresh_seconds
+        self.folded: list[Folded] = []
+        self.outcomes: list[Outcome] = []
+        self.snapshot = False
+        self._bodies: dict[int, StoredBody] = {}
+        self._paths: dict[int, Sequence[NodeHash]] = {}
+
+    def commit(self) -> None:
+        """Admit, append, sign, commit; then write the anchor."""
+        with self._sequencer.database.transaction() as connection:
+            reader = LogReader(connection, METADATA)
+            self._admit(reader)
+            rows = self._append(connection)
+            self._prove(reader, rows)
+        if self.folded:
+            anchor = Anchor(self.after.size, self.after.root, self.fresh_seconds)
+            anchor.save(self._sequencer.anchor_path)
+
+    def _admit(self, reader: LogReader) -> None:
+        records = [offer.record for offer in self._offers]
+        earlier = gather(records, reader, self.before.frontier)
+        sequenced_ms = max(self._now_ms, self.before.log_time_ms)
+        for offer in self._offers:
+            self.outcomes.append(self._admit_one(offer, sequenced_ms, earlier, reader))
+
+    def _admit_one(
+        self, offer: Offer, sequenced_ms: int, earlier: Lookup, reader: LogReader
+    ) -> Outcome:
+        known = earlier.records.get(offer.record.record_id)
+        if known is not None:
+            return Placed(known.index, self._sequenced_ms(known.index, reader), duplicate=True)
+        header = offer.record.header
+        size = len(offer.record.envelope) + len(offer.body)
+        try:  # refused records count as well: they cost the same work
+            self._sequencer.quotas.take(header.member, size, self._now_ms)
+        except QuotaError as error:
+            return error
+        result = admit(self.state, offer, sequenced_ms, earlier)
+        if isinstance(result, Refused):
+            return result.error()
+        if isinstance(result, ForsaError):
+            return result
+        self.state = result.state
+        self.folded.append(result)
+        if header.HasField("body"):
+            self._bodies[result.index] = StoredBody(offer.salt, offer.body)
+        return Placed(result.index, sequenced_ms, duplicate=False)
+
+    def _sequenced_ms(self, index: int, reader: LogReader) -> int:
+        for one in self.folded:
+            if one.index == index and one.claim.sequenced_ms is not None:
+                return one.claim.sequenced_ms
+        (stored,) = reader.entries_at([index])
+        return int.from_bytes(stored.data[1:9], "big")
+
+    def _append(self, connection: Connection) -> dict[int, tuple[bytes, bytes]]:
+        """Write everything; return the new rows of (leaf, completed hashes) for the proofs."""
+        sequencer = self._sequencer
+        save_usage(connection, sequencer.quotas.drain_changed())
+        if not self.folded:
+            return {}
+        self.after, completed = next_head(self.before, self.folded)
+        writer = LogWriter(connection, METADATA)
+        writer.append(self.before, self.after, completed, self.folded, self._bodies)
+        self.fresh_seconds = sequencer.next_fresh(self._now_ms, self.after.log_time_ms)
+        self.note = sequencer.signers.note(self.after, self.fresh_seconds)
+        put_checkpoint(connection, self.after.size, self.note)
+        if self.after.size - sequencer.snapshot_size >= sequencer.config.snapshot_entries:
+            writer.save_snapshot(self.state)
+            self.snapshot = True
+        leaves = (one.claim.leaf for one in self.folded)
+        return dict(enumerate(zip(leaves, completed, strict=True), self.before.size))
+
+    def _prove(self, reader: LogReader, rows: Mapping[int, tuple[bytes, bytes]]) -> None:
+        size = self.after.size
+        placed = {one.index for one in self.outcomes if isinstance(one, Placed)}
+        nodes = sorted(needed_for_root(self.before.size), reverse=True) if self.before.size else []
+        edge = dict(zip(nodes, self.before.frontier.nodes, strict=True))
+        old = {i for i in placed if i < self.before.size}
+        needed = {node for index in old for node in needed_for_inclusion(index, size)}
+        stored = reader.hashes({node for node in needed if node not in edge})
+
+        def get(node: NodeAt) -> bytes:
+            return edge.get(node) or stored.get(node) or pick(node, rows)
+
+        self._paths = {index: make_inclusion(index, size, get) for index in placed}
+
+    def answer(self, start: int, end: int) -> Answer:
+        """What one call hears: its part of the outcomes."""
+        outcomes = self.outcomes[start:end]
+        indexes = {one.index for one in outcomes if isinstance(one, Placed)}
+        paths = {index: self._paths[index] for index in indexes}
+        return Answer(outcomes, self.note, self.after.size, paths)
+
+
+def open_head(database: Connection, signers: Signers, anchor: Anchor | None) -> tuple[Head, Note]:
+    """The stored head and its note, held against the anchor.
+
+    Raises:
+        CorruptStoreError: `LOG_ROLLED_BACK`: the database is older than what was released, or
+            another branch.
+    """
+    reader = LogReader(database, METADATA)
+    head = reader.head()
+    stored = get_checkpoint(database, 0)
+    if anchor is not None and (anchor.size > head.size or reader.root(anchor.size) != anchor.root):
+        raise CorruptStoreError(
+            f"the database holds {head.size} entries, but a checkpoint of {anchor.size} was "
+            "released: it is an old copy or another log. Put the newest database back; the "
+            "missing entries are also with the members",
+            Reason.LOG_ROLLED_BACK,
+            size=head.size,
+            released=anchor.size,
+        )
+    if stored is None or stored.size != head.size:
+        raise CorruptStoreError(
+            f"the newest checkpoint does not belong to the log of {head.size} entries",
+            Reason.STORED_DATA_CORRUPT,
+        )
+    fresh = anchor.fresh_seconds if anchor is not None else 0
+    return head, signers.note(head, max(fresh, _fresh_of(stored.note)))
+
+
+def _fresh_of(note: Note) -> int:
+    return max((int.from_bytes(line.signature[:8], "big") for line in note.lines[1:2]), default=0)

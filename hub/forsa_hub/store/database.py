@@ -1,0 +1,99 @@
+"""Opening the hub's database: migrated, one writer on a thread of its own, readers beside it."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from forsa.errors import CorruptStoreError, Reason
+from forsa.log_store.engine import damage_named, open_readers, open_writer
+from forsa.log_store.reading import LogReader
+from sqlalchemy import Connection, inspect, text
+
+from forsa_hub.store.tables import METADATA
+
+T = TypeVar("T")
+NEWEST_REVISION = "0001"
+
+
+class Database:
+    """The hub's one database."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = open_writer(path)
+        self._readers = open_readers(path)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="hub-writer")
+        self._reading = ThreadPoolExecutor(2, thread_name_prefix="hub-reader")
+        self._named = f"forsa-hub verify {path.parent}"
+
+    def migrate(self) -> None:
+        """Bring the tables up to date.
+
+        Raises:
+            CorruptStoreError: the file is damaged, or a newer program wrote it.
+        """
+        with damage_named(self.path, self._named):
+            with self._writer.connect() as connection:
+                revision = _revision(connection)
+                connection.rollback()
+            if revision == NEWEST_REVISION:
+                return
+            if revision is not None and revision > NEWEST_REVISION:
+                raise CorruptStoreError(
+                    f"{self.path} was written by a newer version of this program "
+                    f"(tables {revision}): update the program",
+                    Reason.STORED_DATA_CORRUPT,
+                )
+            from forsa_hub.store.migrate import upgrade
+
+            with self._writer.begin() as connection:
+                upgrade(connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction of the writer, for code that runs on its thread."""
+        with damage_named(self.path, self._named), self._writer.begin() as connection:
+            yield connection
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in a transaction of the writer; durable once this returns."""
+
+        def run() -> T:
+            with self.transaction() as connection:
+                return work(connection)
+
+        return await self.on_writer(run)
+
+    async def on_writer(self, work: Callable[[], T]) -> T:
+        """Run `work` on the writer's thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` on a reader's thread, with one view of the last commit."""
+
+        def run() -> T:
+            with damage_named(self.path, self._named), self._readers.connect() as connection:
+                return work(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self._reading, run)
+
+    async def read_log(self, work: Callable[[LogReader], T]) -> T:
+        """Run `work` over the stored log."""
+        return await self.read(lambda connection: work(LogReader(connection, METADATA)))
+
+    def close(self) -> None:
+        """Finish what runs, then let go of the file."""
+        self._thread.shutdown(wait=True)
+        self._reading.shutdown(wait=True)
+        self._readers.dispose()
+        self._writer.dispose()
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if found is None else str(found)

@@ -1,0 +1,1 @@
+"""Migrations, oldest first; one is never edited once it is merged."""

@@ -1,0 +1,62 @@
+"""Checkpoints and cosignatures in the database."""
+
+from dataclasses import dataclass
+
+from forsa.note import Note, NoteLine, parse_line, parse_note
+from sqlalchemy import Connection, Select, desc, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from forsa_hub.store.tables import CHECKPOINT, COSIGNATURE
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNote:
+    """A released checkpoint of `size`, with the cosignatures that came in."""
+
+    size: int
+    note: Note
+
+
+def put_checkpoint(connection: Connection, size: int, note: Note) -> None:
+    """Keep a checkpoint, or its newer freshness line."""
+    values = {"note": note.format()}
+    where = CHECKPOINT.c.size == size
+    if connection.execute(update(CHECKPOINT).where(where).values(values)).rowcount == 0:
+        connection.execute(insert(CHECKPOINT).values(size=size, **values))
+
+
+def put_cosignature(connection: Connection, size: int, holder: str, line: NoteLine) -> None:
+    """Keep a node's line for a checkpoint; its newest one."""
+    text = line.format()
+    where = (COSIGNATURE.c.size == size) & (COSIGNATURE.c.holder == holder)
+    if connection.execute(update(COSIGNATURE).where(where).values(line=text)).rowcount == 0:
+        try:
+            with connection.begin_nested():
+                values = {"size": size, "holder": holder, "line": text}
+                connection.execute(insert(COSIGNATURE).values(values))
+        except IntegrityError:  # no checkpoint of that size was ever released
+            raise LookupError(size) from None
+
+
+def get_checkpoint(connection: Connection, size: int) -> StoredNote | None:
+    """The checkpoint of exactly this size; 0 = the newest."""
+    wanted = select(CHECKPOINT)
+    if size:
+        wanted = wanted.where(CHECKPOINT.c.size == size)
+    return _stored(connection, wanted.order_by(desc(CHECKPOINT.c.size)))
+
+
+def checkpoint_from(connection: Connection, min_size: int) -> StoredNote | None:
+    """The newest checkpoint that is at least this large."""
+    wanted = select(CHECKPOINT).where(CHECKPOINT.c.size >= min_size)
+    return _stored(connection, wanted.order_by(desc(CHECKPOINT.c.size)))
+
+
+def _stored(connection: Connection, wanted: Select[tuple[int, str]]) -> StoredNote | None:
+    row = connection.execute(wanted.limit(1)).one_or_none()
+    if row is None:
+        return None
+    lines = select(COSIGNATURE.c.line).where(COSIGNATURE.c.size == row.size)
+    cosigned = connection.execute(lines.order_by(COSIGNATURE.c.holder)).scalars()
+    note = parse_note(row.note).with_lines([parse_line(one.rstrip("\n")) for one in cosigned])
+    return StoredNote(row.size, note)

@@ -1,0 +1,63 @@
+"""The hub's tables: the log's, and what only the hub keeps."""
+
+from forsa.log_store.tables import log_tables
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+log_tables(METADATA)
+
+CHECKPOINT = Table(
+    "checkpoint",
+    METADATA,
+    Column("size", Integer, primary_key=True, autoincrement=False),
+    Column("note", Text, nullable=False, comment="log line and newest freshness line"),
+    comment="every checkpoint that was released",
+)
+
+COSIGNATURE = Table(
+    "cosignature",
+    METADATA,
+    Column("size", Integer, ForeignKey("checkpoint.size"), primary_key=True),
+    Column("holder", String(127), primary_key=True, comment="member/node"),
+    Column("line", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+TOKEN = Table(
+    "token",
+    METADATA,
+    Column("token_id", LargeBinary(8), primary_key=True),
+    Column("secret_hash", LargeBinary(32), nullable=False),
+    Column("member", String(63), nullable=False),
+    Column("node", String(63), nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+    Column("used_by", LargeBinary(32), comment="TLS key hash that it enrolled; null = unused"),
+    Column("attempts", Integer, nullable=False, default=0),
+)
+
+USAGE = Table(
+    "usage",
+    METADATA,
+    Column("member", String(63), primary_key=True),
+    Column("day", Integer, primary_key=True, comment="days since 1970; -1 = in all"),
+    Column("records", Integer, nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
