@@ -190,7 +190,7 @@ def gather(records: Iterable[Record], earlier: Earlier, frontier: Frontier) -> L
 def _named(record: Record) -> set[RecordId]:
     """Return the earlier records that a header names: its parent, and what its effect is about."""
     header = record.header
-    named = {RecordId(header.parent)} if header.parent else set[RecordId]()
+    named = {RecordId(header.parent)}
     message = _TARGETS.get(header.kind)
     try:
         if message is not None:
@@ -199,7 +199,7 @@ def _named(record: Record) -> set[RecordId]:
             named.add(RecordId(v1.ObligationSubmit.FromString(header.effect).evidence))
     except DecodeError:  # V14 will say so
         pass
-    return named
+    return {record_id for record_id in named if len(record_id) == 32}
 
 
 def _named_by_objects(lookup: Lookup) -> set[RecordId]:
