@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from forsa.governance.fold import fold_entry, read_entry
+from forsa.governance.lookup import gather
+from forsa.governance.snapshot import format_snapshot
+from forsa.merkle.frontier import EMPTY
 
 from tests.scenarios.events import EVENTS
 from tests.scenarios.story import Stage, Story, read_stories
+from tests.support.folded_log import Store
 
 STORIES = list(read_stories(Path(__file__).parent / "governance"))
 
@@ -19,6 +24,31 @@ def test_the_story_ends_as_told(story: Story) -> None:
 
     for line in story.ending:
         stage.holds(line)
+
+
+@pytest.mark.parametrize("size", [1, 3, 8])
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
+def test_the_story_means_the_same_to_a_node_that_pulls_it_in_batches(
+    story: Story, size: int
+) -> None:
+    """What a rule asks of earlier entries must have been gathered before its batch was folded."""
+    stage = Stage(story.events)
+    for line in story.events:
+        stage.play(line, EVENTS)
+    log, store = stage.log, Store(stage.log)
+    state, frontier = log.start, EMPTY
+    while store.size < len(log.entries):
+        claims = [read_entry(entry) for entry in log.entries[store.size :][:size]]
+        lookup = gather([c.record for c in claims if c.record is not None], store, frontier)
+        for claim in claims:
+            folded = fold_entry(state, claim, lookup)
+            state = folded.state
+
+            assert folded.void is None
+        frontier, _ = frontier.extend([claim.leaf for claim in claims])
+        store.size += len(claims)
+
+    assert format_snapshot(state) == format_snapshot(log.state)
 
 
 def test_there_are_stories_and_each_has_an_ending() -> None:

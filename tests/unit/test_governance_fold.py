@@ -171,6 +171,7 @@ def test_a_new_trust_root_replaces_the_old_one() -> None:
     assert log.rights.root is not None
 
     assert log.rights.root.version == 2
+    assert (log.state.log_time_ms, log.state.log_time_set) == (log.now_ms, 0)
     assert list(log.rights.root.document.log_keys) == new
     assert log.refusal(OFFICE, "root.publish", next_root(log, version=2)) == "KIND_PRECONDITION"
     assert (
@@ -199,7 +200,10 @@ def test_a_trust_root_sets_log_time_back_after_a_leap() -> None:
 
     assert log.state.log_time_ms == repaired
     assert log.state.log_time_set == log.state.size - 1
+    ahead = next_root(log, service_keys=[key_named("x").public], log_time_ms=repaired + 1)
     log.now_ms = repaired
+    log.publish(OFFICE, "root.publish", ahead)
+    assert (log.state.log_time_ms, log.state.log_time_set) == (repaired, log.state.size - 2)
     log.publish("amal", "practice.report")
 
 

@@ -127,6 +127,8 @@ def test_whoever_executes_adds_nothing(log: FoldedLog) -> None:
     assert execute(body=body) == "KIND_PRECONDITION"
     assert execute(attachments=[file]) == "KIND_PRECONDITION"
     assert log.refusal("badr", "setting.change", change) == "PARENT_INVALID"
+    for parent in (bytes(32), log.publish("amal", "practice.report").record_id):
+        assert log.refusal("badr", "setting.change", change, parent=parent) == "PARENT_INVALID"
     assert execute() == "accepted"
 
 
@@ -390,3 +392,24 @@ def test_a_key_comes_with_the_proof_of_its_own_member(log: FoldedLog) -> None:
     assert log.refusal("amal", "member.admit", admit) == "KIND_NOT_ALLOWED"
     log.publish(OFFICE, "member.admit", admit)
     assert log.refusal(OFFICE, "member.admit", admit) == "KIND_PRECONDITION"
+
+
+def test_a_delegate_whose_time_is_over_makes_room_for_another(log: FoldedLog) -> None:
+    """Two people at most speak in votes at any time, not ever."""
+    for name in ("one", "two", "three"):
+        log.publish("amal", "key.add", v1.KeyAdd(key=log.new_key("amal", name)))
+
+    def appoint(name: str) -> v1.DelegateAppoint:
+        key = key_named(name).key_id
+        return v1.DelegateAppoint(
+            delegate=name, powers=["vote"], key_ids=[key], to_ms=log.now_ms + DAY_MS
+        )
+
+    for name in ("one", "two"):
+        log.publish("amal", "delegate.appoint", appoint(name))
+    log.now_ms += DAY_MS - 1
+    before = log.refusal("amal", "delegate.appoint", appoint("three"))
+    log.now_ms += 1
+
+    assert before == "KIND_PRECONDITION"
+    assert log.refusal("amal", "delegate.appoint", appoint("three")) == "accepted"

@@ -192,6 +192,7 @@ def test_what_is_no_snapshot_is_refused(data: bytes) -> None:
         ("app." + "x" * 40, "x", True),
         ("app." + "x" * 41, "x", False),
         ("app.", "x", False),
+        ("app.x", "x", True),
         ("app.Website", "x", False),
         ("anthem", "x", False),
     ],
