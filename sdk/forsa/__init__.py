@@ -1,1 +1,44 @@
-"""The core of forsa: signed records, the log that orders them, and what they mean."""
+"""The core of forsa: signed records, the log that orders them, and what they mean.
+
+`forsa.connect(...)` opens a connection to a network; everything else is imported by its module.
+Importing this package alone costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from forsa.client.blocking import Network, connect
+    from forsa.client.drafts import Draft
+    from forsa.client.network import AsyncNetwork, Filter, UnpublishedError, connect_async
+    from forsa.errors import ForsaError, Reason
+
+__all__ = [
+    "AsyncNetwork",
+    "Draft",
+    "Filter",
+    "ForsaError",
+    "Network",
+    "Reason",
+    "UnpublishedError",
+    "connect",
+    "connect_async",
+]
+
+_HOMES: Final = {
+    "AsyncNetwork": "forsa.client.network",
+    "Draft": "forsa.client.drafts",
+    "Filter": "forsa.client.network",
+    "ForsaError": "forsa.errors",
+    "Network": "forsa.client.blocking",
+    "Reason": "forsa.errors",
+    "UnpublishedError": "forsa.client.network",
+    "connect": "forsa.client.blocking",
+    "connect_async": "forsa.client.network",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'forsa' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,363 @@
+"""A network to publish to and read from: the asynchronous face (`forsa.connect_async`)."""
+
+import random
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from google.protobuf.message import Message
+
+from forsa.client.backoff import can_wait, seconds_until
+from forsa.client.drafts import Draft, Signed, draft_of, require_author, sign_draft
+from forsa.client.hub import HubClient
+from forsa.client.identity import Identity
+from forsa.client.items import Item, require_match, require_object, require_record, verify_item
+from forsa.client.published import Logged, Refused, verify_published
+from forsa.client.session import Session, member_session, outsider_session
+from forsa.clock import Clock, SystemClock
+from forsa.encoding import parse_hex
+from forsa.envelope import RecordId
+from forsa.errors import ForsaError, MalformedError, Reason
+from forsa.receipt import Receipt, VerifiedReceipt, parse_receipt, verify_receipt
+from forsa.root import TrustRoot
+from forsa.rpc.address import ENROL_PORT, HubAddress
+from forsa.v1 import library_service_pb2 as library_pb
+from forsa.v1.record_pb2 import Observed
+
+PUBLISH_SECONDS: Final = 60.0
+POLL_SECONDS: Final = 30.0
+"""How often `follow` asks where the hub offers no `Watch`: to outsiders."""
+
+
+class UnpublishedError(Exception):
+    """The hub did not answer in time, so it is unknown whether the record is logged.
+
+    Publish `signed` again, now or tomorrow: the same record twice is success, not an error.
+    """
+
+    def __init__(self, signed: Signed, cause: ForsaError) -> None:
+        super().__init__(
+            f"record {signed.record.record_id.hex()} may or may not be logged: {cause.message}"
+        )
+        self.signed = signed
+        self.cause = cause
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A record in the log, with the proof."""
+
+    record_id: bytes
+    index: int
+    sequenced_ms: int
+    receipt: Receipt
+    duplicate: bool
+    """True if it was in the log before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which records to read; empty = all."""
+
+    kinds: Sequence[str] = ()
+    """Kinds or their first segments."""
+    languages: Sequence[str] = ()
+    """BCP 47 tags; a record that names none matches."""
+    regions: Sequence[str] = ()
+    """ISO 3166-2 codes; a record that names none matches."""
+    members: Sequence[str] = ()
+    """Authors."""
+    newest_only: bool = False
+    """Only the newest version of each thing."""
+
+    def request(self, from_index: int, limit: int = 0) -> library_pb.ListRequest:
+        """As the library is asked."""
+        return library_pb.ListRequest(
+            kinds=self.kinds,
+            languages=self.languages,
+            regions=self.regions,
+            members=self.members,
+            from_index=from_index,
+            limit=limit,
+            newest_only=self.newest_only,
+        )
+
+
+EVERYTHING: Final = Filter()
+
+
+class AsyncNetwork:
+    """An open connection. Everything it hands out is verified; what is not proved says so."""
+
+    def __init__(self, session: Session, clock: Clock) -> None:
+        self._session = session
+        self._clock = clock
+        self._draw = random.Random()  # noqa: S311  (jitter, not a secret)
+
+    @property
+    def network_id(self) -> bytes:
+        """32 bytes."""
+        return self._session.network_id
+
+    @property
+    def identity(self) -> Identity | None:
+        """Whose folder this is connected with; None for an outsider."""
+        return self._session.identity
+
+    @property
+    def roots(self) -> tuple[TrustRoot, ...]:
+        """The trust root chain, version 1 first."""
+        return self._session.roots
+
+    def sign(self, draft: Draft | Message, **fields: object) -> Signed:
+        """Sign a draft, or a body message whose kind follows from its type.
+
+        Args:
+            draft: What to sign.
+            fields: With a message: the other fields of its `Draft`, e.g. `languages=("fr",)`.
+
+        Raises:
+            NotAllowedError: this is an outsider's connection.
+            MalformedError, TooLargeError, FolderError: as `sign_draft` says.
+        """
+        identity = require_author(self._session.identity)
+        whole = draft if isinstance(draft, Draft) else draft_of(draft, **fields)
+        return sign_draft(whole, identity, self._clock.now_ms(), self._observed())
+
+    def _observed(self) -> Observed | None:
+        head = self._session.head
+        return Observed(size=head.size, root=head.root) if head and head.size else None
+
+    async def publish(
+        self,
+        what: Signed | Draft | Message,
+        *,
+        patience_seconds: float = PUBLISH_SECONDS,
+        **fields: object,
+    ) -> Published:
+        """Publish directly to the hub, and return once its proof is verified.
+
+        What can wait is tried again for `patience_seconds`. There is no queue behind this: the
+        durable outbox is the node's (`forsa-node publish`).
+
+        Args:
+            what: A body message (its kind follows from its type), a draft, or a record that
+                `sign` made earlier.
+            patience_seconds: How long to try.
+            fields: As for `sign`.
+
+        Raises:
+            UnpublishedError: time ran out; it carries the signed record, to be published again.
+            ForsaError: the hub refused the record for good, in the class of its reason.
+            VerificationError: the hub's answer does not prove what it says.
+        """
+        signed = what if isinstance(what, Signed) else self.sign(what, **fields)
+        hub = self._hub()
+        give_up_ms = self._clock.boot_ms() + int(patience_seconds * 1000)
+        failures = 0
+        while True:
+            try:
+                return await self._publish_once(hub, signed)
+            except ForsaError as error:
+                failures += 1
+                if not can_wait(error):
+                    raise
+                wait = seconds_until(error, failures, self._draw)
+                if self._clock.boot_ms() + int(wait * 1000) >= give_up_ms:
+                    raise UnpublishedError(signed, error) from error
+            await self._clock.sleep(wait)
+
+    async def _publish_once(self, hub: HubClient, signed: Signed) -> Published:
+        answer = await hub.publish([signed.item])
+        (outcome,) = verify_published(answer, [signed.record], self.roots)
+        match outcome:
+            case Refused(error=error):
+                raise error
+            case Logged(index=index, sequenced_ms=sequenced_ms, receipt=receipt, duplicate=again):
+                return Published(signed.record.record_id, index, sequenced_ms, receipt, again)
+
+    def _hub(self) -> HubClient:
+        require_author(self._session.identity)
+        if self._session.hub is None:
+            raise TypeError("a member's session has a hub")
+        return self._session.hub
+
+    async def get(self, what: bytes) -> Item:
+        """The newest version of a thing (16 bytes: object id), or one record (32 bytes).
+
+        Raises:
+            NotFoundError: there is none, or the caller may not see it.
+            MalformedError, VerificationError: the answer is not what was asked for, or is not
+                proved.
+        """
+        library = self._session.library
+        if len(what) == 16:
+            found = await library.get(library_pb.GetRequest(object_id=what))
+            return require_object(self._verified(found), what)
+        found = await library.get(library_pb.GetRequest(record_id=what))
+        return require_record(self._verified(found), what)
+
+    async def list(
+        self, which: Filter = EVERYTHING, *, from_index: int = 0, limit: int = 0
+    ) -> AsyncGenerator[Item, None]:
+        """Yield the records that match, by log index.
+
+        Args:
+            which: The selection; that nothing is missing from it is the hub's word.
+            from_index: Where to begin; the last index + 1 of a former answer resumes it.
+            limit: At most so many; 0 = all there are.
+
+        Raises:
+            MalformedError, VerificationError: an answer was not asked for, or is not proved.
+        """
+        request = which.request(from_index, limit)
+        async with aclosing(self._session.library.list_items(request)) as answers:
+            async for answer in answers:
+                item = require_match(self._verified(answer), request)
+                request.from_index = item.index + 1
+                yield item
+
+    async def follow(
+        self, which: Filter = EVERYTHING, *, from_index: int | None = None
+    ) -> AsyncGenerator[Item, None]:
+        """Yield records as the network logs them, without end; broken links are waited out.
+
+        Args:
+            which: The selection.
+            from_index: Where to begin; None = with what is logged from now on. A program that
+                keeps the last index + 1 misses nothing and sees nothing twice.
+
+        Raises:
+            MalformedError, VerificationError: the hub's answer is wrong; following stops.
+        """
+        cursor = await self._size() if from_index is None else from_index
+        failures = 0
+        async with aclosing(self._heads(cursor)) as heads:
+            async for size in heads:
+                while True:
+                    try:
+                        async with aclosing(self.list(which, from_index=cursor)) as items:
+                            async for item in items:
+                                cursor, failures = item.index + 1, 0
+                                yield item
+                        break
+                    except ForsaError as error:
+                        failures += 1
+                        await self._wait_out(error, failures)
+                cursor = max(cursor, size)
+
+    async def _heads(self, known: int) -> AsyncGenerator[int, None]:
+        """Yield at once, and then whenever there may be something new.
+
+        What is yielded is a size up to which a list made after it is complete.
+        """
+        yield known
+        failures = 0
+        while True:
+            try:
+                async with aclosing(self._sizes(known)) as sizes:
+                    async for size in sizes:
+                        known, failures = size, 0
+                        yield size
+            except ForsaError as error:
+                failures += 1
+                await self._wait_out(error, failures)
+
+    async def _sizes(self, known: int) -> AsyncGenerator[int, None]:
+        """One watch, or outside, where there is none, one poll."""
+        hub = self._session.hub
+        if hub is None:
+            await self._clock.sleep(POLL_SECONDS)
+            yield known
+            return
+        async with aclosing(hub.watch(known)) as answers:
+            async for answer in answers:
+                head = self._session.open_note(answer.note)
+                if head.size > known:
+                    known = head.size
+                    yield known
+
+    async def _wait_out(self, error: ForsaError, failures: int) -> None:
+        if not can_wait(error):
+            raise error
+        await self._clock.sleep(seconds_until(error, failures, self._draw))
+
+    async def _size(self) -> int:
+        """How many entries the log has now, as far as this connection can tell."""
+        hub = self._session.hub
+        if hub is not None:
+            return self._session.open_note(await hub.get_checkpoint()).size
+        async with aclosing(self.list(limit=1)) as items:
+            async for item in items:
+                return item.proved.checkpoint.size
+        return 0
+
+    async def receipt(self, record_id: bytes, *, min_size: int = 0) -> VerifiedReceipt:
+        """Fetch the receipt of a record, verified; `.format()` of its receipt is what to keep.
+
+        Args:
+            record_id: 32 bytes.
+            min_size: The checkpoint has at least this size; members only.
+
+        Raises:
+            NotFoundError: no such record is logged.
+            VerificationError: it proves something else.
+        """
+        hub = self._session.hub
+        if hub is None:
+            return (await self.get(record_id)).proved
+        receipt = parse_receipt(await hub.get_receipt(record_id, min_size))
+        return self.verify_receipt(receipt, record_id)
+
+    def verify_receipt(self, receipt: Receipt, record_id: bytes | None = None) -> VerifiedReceipt:
+        """Verify a receipt by this network's trust roots; raises as `forsa.receipt` says."""
+        expected = None if record_id is None else RecordId(record_id)
+        return verify_receipt(receipt, self.roots, record_id=expected)
+
+    def _verified(self, answer: library_pb.LibraryItem) -> Item:
+        return verify_item(answer, self.roots)
+
+
+@asynccontextmanager
+async def connect_async(
+    node_folder: str | Path | None = None,
+    *,
+    host: str | None = None,
+    network_id: str | bytes | None = None,
+    enrol_port: int = ENROL_PORT,
+    clock: Clock | None = None,
+) -> AsyncIterator[AsyncNetwork]:
+    """Connect as a member, with a node's folder, or from outside, with host and network id.
+
+    Args:
+        node_folder: The folder of a node that has joined.
+        host: The hub's host, for an outsider.
+        network_id: 32 bytes or their hexadecimal, for an outsider: it authenticates the network.
+        enrol_port: The hub's enrolment port, where outsiders read public records.
+        clock: Another clock than the machine's, for tests.
+
+    Raises:
+        MalformedError: neither a folder nor host and network id, or the id is not one.
+        FolderError, UnknownCallerError, BusyError, VerificationError: as the sessions say.
+    """
+    used = clock or SystemClock()
+    if node_folder is not None and host is None and network_id is None:
+        session = member_session(Path(node_folder), used)
+    elif node_folder is None and host is not None and network_id is not None:
+        address = HubAddress(host, enrol_port=enrol_port)
+        session = outsider_session(address, _network_id(network_id))
+    else:
+        raise MalformedError(
+            "connect takes a node's folder, or host and network_id", Reason.WRONG_NETWORK
+        )
+    async with session as opened:
+        yield AsyncNetwork(opened, used)
+
+
+def _network_id(given: str | bytes) -> bytes:
+    raw = parse_hex(given.lower(), 32) if isinstance(given, str) else given
+    if len(raw) != 32:
+        raise MalformedError("a network id has 32 bytes", Reason.WRONG_NETWORK)
+    return raw
