@@ -44,7 +44,7 @@ def test_the_story_means_the_same_to_a_node_that_pulls_it_in_batches(
             folded = fold_entry(state, claim, lookup)
             state = folded.state
 
-            assert folded.void is None
+            assert (folded.void, folded.alarms) == (None, ())
         frontier, _ = frontier.extend([claim.leaf for claim in claims])
         store.size += len(claims)
 
