@@ -1,0 +1,204 @@
+"""What the three commands have in common: the language, the exit codes, how an error is told."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final, NoReturn, ParamSpec, TypeVar
+
+import click
+
+from forsa.client.files import FolderError, FolderProblem
+from forsa.errors import (
+    BusyError,
+    CorruptStoreError,
+    ForsaError,
+    MalformedError,
+    TooLargeError,
+    VerificationError,
+)
+from forsa.rpc.details import clean
+from forsa.words.reasons import LANGUAGES, Language, explain
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+EXIT_CODES: Final = """
+\b
+Exit codes:
+  0  done
+  1  an error of the program: please report it
+  2  the command line is wrong
+  3  something does not verify: a signature, a proof, another network
+  4  a file or value is malformed or too large
+  5  the folder is not what the command needs
+  6  refused: by the rules, or by the hub
+  7  the hub cannot be reached, or is busy: try again later
+  8  stored data is damaged
+"""
+"""To end the help of each command."""
+
+FOLDER_EXIT: Final = 5
+_EXITS: Final[tuple[tuple[type[ForsaError], int], ...]] = (
+    (VerificationError, 3),
+    (MalformedError, 4),
+    (TooLargeError, 4),
+    (BusyError, 7),
+    (CorruptStoreError, 8),
+    (ForsaError, 6),
+)
+
+
+def exit_code_of(error: ForsaError) -> int:
+    """The exit code of an error."""
+    return next(code for raised, code in _EXITS if isinstance(error, raised))
+
+
+def system_language(environment: Mapping[str, str]) -> Language:
+    """The language that the machine asks for (`LC_ALL`, `LC_MESSAGES`, `LANG`); else French."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = environment.get(name, "").lower()
+        for language in LANGUAGES:
+            if asked == language or asked.startswith((f"{language}_", f"{language}.")):
+                return language
+    return LANGUAGES[0]
+
+
+def lang_option(command: Callable[P, R]) -> Callable[P, R]:
+    """`--lang`, handed to the command as `lang`; without it the language of the machine."""
+    return click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default=lambda: system_language(os.environ),
+        help="Language of what is printed; default: from LANG.",
+    )(command)
+
+
+def json_option(command: Callable[P, R]) -> Callable[P, R]:
+    """`--json`, handed to the command as `as_json`: one JSON value on standard output."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")(
+        command
+    )
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tells_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn errors that have a name into words and an exit code.
+
+    The command takes `lang` and `as_json`, as the two options hand them.
+    """
+
+    @wraps(command)
+    def wrapped(*args: P.args, **values: P.kwargs) -> R:
+        try:
+            return command(*args, **values)
+        except (ForsaError, FolderError) as error:
+            lang: Any = values.get("lang", LANGUAGES[0])
+            fail(error, lang, as_json=bool(values.get("as_json")))
+
+    return wrapped
+
+
+def fail(error: ForsaError | FolderError, lang: Language, *, as_json: bool = False) -> NoReturn:
+    """Say what happened, with which values, and what to do next; then exit.
+
+    In words on standard error; with `as_json` as one JSON value on standard output.
+    """
+    described = describe_error(error, lang)
+    if as_json:
+        print_json({"error": described})
+    else:
+        click.echo(click.style(described["what"], fg="red"), err=True)
+        click.echo(f"  {described['detail']}", err=True)
+        for name, value in described["values"].items():
+            click.echo(f"  {name}: {value}", err=True)
+        for finding in described["findings"]:
+            click.echo(f"  {finding['path']}: {finding['text']}", err=True)
+        click.echo(described["next_step"], err=True)
+    sys.exit(described["exit_code"])
+
+
+def describe_error(error: ForsaError | FolderError, lang: Language) -> dict[str, Any]:
+    """An error as machines read it, its words in `lang`."""
+    if isinstance(error, FolderError):
+        what, next_step = _FOLDER_WORDS[error.problem][LANGUAGES.index(lang)]
+        return {
+            "reason": f"FOLDER_{error.problem.name}",
+            "what": what.format(path=_shown(error.path)),
+            "next_step": next_step.format(path=_shown(error.path)),
+            "detail": error.message,
+            "values": {},
+            "findings": [],
+            "exit_code": FOLDER_EXIT,
+        }
+    words = explain(error.reason, lang)
+    return {
+        "reason": error.reason.value,
+        "what": words.what,
+        "next_step": words.next_step,
+        "detail": clean(error.message),
+        "values": {clean(name): clean(value) for name, value in error.metadata.items()},
+        "findings": [
+            {
+                "path": clean(one.path),
+                "rule": clean(one.rule),
+                "text": clean(one.words.get(lang) or next(iter(one.words.values()), one.rule)),
+            }
+            for one in error.violations
+        ],
+        "exit_code": exit_code_of(error),
+    }
+
+
+def _shown(path: Path) -> str:
+    return clean(str(path))
+
+
+_FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
+    FolderProblem.MISSING: (
+        ("Il n'y a rien de forsa dans {path}.", "Vérifiez le dossier, ou créez-le avec init."),
+        ("لا يوجد في {path} ما يخص فرصة.", "تحققوا من المجلد، أو أنشئوه بالأمر init."),
+        ("There is nothing of forsa in {path}.", "Check the folder, or make one with init."),
+    ),
+    FolderProblem.EXISTS: (
+        ("{path} sert déjà.", "Choisissez un autre dossier : rien n'y a été changé."),
+        ("المجلد {path} مستعمل.", "اختاروا مجلدا آخر: لم يتغير فيه شيء."),
+        ("{path} is in use already.", "Choose another folder: nothing in it was changed."),
+    ),
+    FolderProblem.DAMAGED: (
+        ("{path} est endommagé.", "Restaurez-le depuis une sauvegarde."),
+        ("الملف {path} تالف.", "استرجعوه من نسخة احتياطية."),
+        ("{path} is damaged.", "Restore it from a backup."),
+    ),
+    FolderProblem.KEY_ABSENT: (
+        (
+            "La clé {path} n'est pas là.",
+            "Remettez-la en place (clé USB, coffre) le temps de cette opération.",
+        ),
+        ("المفتاح {path} غير موجود.", "أعيدوه إلى مكانه (مفتاح USB أو خزنة) لإتمام هذه العملية."),
+        (
+            "The key {path} is not there.",
+            "Put it back (USB stick, safe) for as long as this takes.",
+        ),
+    ),
+    FolderProblem.NOT_ENROLLED: (
+        (
+            "{path} n'a pas encore rejoint de réseau.",
+            "Demandez un jeton au secrétariat, puis : forsa-node join.",
+        ),
+        (
+            "لم تنضم {path} إلى أي شبكة بعد.",
+            "اطلبوا رمز انضمام من الكتابة، ثم: forsa-node join.",
+        ),
+        (
+            "{path} has not joined a network yet.",
+            "Ask the secretariat for a join token, then: forsa-node join.",
+        ),
+    ),
+}
