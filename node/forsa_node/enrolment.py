@@ -3,8 +3,7 @@
 Source: docs/protocol.md, "Enrolment".
 """
 
-import os
-
+from forsa.client.drafts import LEVEL, draw_object_id
 from forsa.client.enrolment import Bootstrap, enrolment, fetch_bootstrap
 from forsa.client.files import write_durably
 from forsa.client.hub import HubClient
@@ -18,8 +17,6 @@ from forsa.signed import enrolment_message, possession_message, reattestation_me
 from forsa.v1 import enrolment_service_pb2 as pb
 from forsa.v1.effects_pb2 import NodeAdd
 from forsa.v1.record_pb2 import RecordHeader
-
-LEVEL = 1
 
 
 async def join(identity: Identity, token: JoinToken, port: int, now_ms: int) -> Identity:
@@ -105,18 +102,11 @@ def node_add(identity: Identity, now_ms: int) -> Record:
         kind="node.add",
         min_level=LEVEL,
         created_ms=now_ms,
-        object_id=new_object_id(now_ms),
+        object_id=draw_object_id(now_ms),
         audience="public",
         effect=effect.SerializeToString(deterministic=True),
     )
     return sign_record(header, key)
-
-
-def new_object_id(now_ms: int) -> bytes:
-    """A UUID version 7 (RFC 9562): 48 bits of time, then randomness."""
-    drawn = int.from_bytes(os.urandom(10), "big")
-    value = (now_ms & (1 << 48) - 1) << 80 | 7 << 76 | (drawn >> 68 & 0xFFF) << 64
-    return (value | 0b10 << 62 | drawn & (1 << 62) - 1).to_bytes(16, "big")
 
 
 def _enrol_request(identity: Identity, token: JoinToken, now_ms: int) -> pb.EnrolRequest:

@@ -1,0 +1,1 @@
+"""Migrations of the member's tables, oldest first; one is never edited once it is merged."""
