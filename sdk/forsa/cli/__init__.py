@@ -1,0 +1,46 @@
+"""`forsa`: verify and inspect files without a network, and see it all run."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from forsa.client.console import EXIT_CODES
+from forsa.rpc.tls import require_tls13
+
+_COMMANDS: Final = {
+    "verify": ("forsa.cli.verify", "verify"),
+    "inspect": ("forsa.cli.inspect", "inspect"),
+    "demo": ("forsa.demo.command", "demo"),
+}
+"""Imported when they are called, so that `--help` is quick."""
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=_LazyGroup, epilog=EXIT_CODES, context_settings={"max_content_width": 100})
+@click.version_option(package_name="forsa", prog_name="forsa")
+def forsa() -> None:
+    """Check what a network of second-chance schools published, without asking anybody.
+
+    Vérifiez ce qu'un réseau d'écoles de la deuxième chance a publié, sans rien demander à personne.
+
+    تحققوا مما نشرته شبكة مدارس الفرصة الثانية دون أن تسألوا أحدا.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> Any:
+    """Run the command line."""
+    require_tls13()
+    return forsa.main(arguments, prog_name="forsa")

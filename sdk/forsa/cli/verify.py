@@ -1,0 +1,150 @@
+"""`forsa verify FILE`: a receipt or a bundle, checked offline."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from forsa.bundle import MAGIC, read_bundle
+from forsa.cli.bundle_check import BundleCheck, peek_manifest
+from forsa.cli.trust import Trust, gather_trust, trust_options
+from forsa.cli.words import say
+from forsa.client.console import EXIT_CODES, json_option, lang_option, print_json, tells_errors
+from forsa.encoding import parse_hex
+from forsa.errors import Reason, VerificationError
+from forsa.keys import key_id_of
+from forsa.receipt import (
+    MAX_RECEIPT_BYTES,
+    VerifiedReceipt,
+    parse_receipt,
+    verify_receipt,
+    verify_record_signature,
+)
+from forsa.words.reasons import Language
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@trust_options
+@click.option("--author-key", metavar="HEX", help="The author's public key, to check a receipt.")
+@lang_option
+@json_option
+@tells_errors
+def verify(
+    file: Path,
+    node: Path | None,
+    network: str | None,
+    root_files: tuple[Path, ...],
+    author_key: str | None,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Verify a receipt or a bundle without any network.
+
+    A receipt is verified against a trust root: that of a node's folder (--node DIR), or files
+    that the network id authenticates (--network ID --root FILE). A bundle brings its own trust
+    root; --network says which network it has to be of.
+    """
+    trust = gather_trust(node, network, root_files)
+    with file.open("rb") as source:
+        is_bundle = source.read(len(MAGIC)) == MAGIC
+        source.seek(0)
+        if is_bundle:
+            told = _verify_bundle(source, trust, lang)
+        else:
+            told = _verify_receipt(source.read(MAX_RECEIPT_BYTES + 1), trust, author_key, lang)
+    lines = told.pop("lines")
+    if as_json:
+        print_json({"verified": True, **told})
+    else:
+        click.echo("\n".join(lines))
+
+
+def _verify_receipt(
+    data: bytes, trust: Trust, author_key: str | None, lang: Language
+) -> dict[str, Any]:
+    receipt = parse_receipt(data)
+    roots = trust.require_roots()
+    found = verify_receipt(receipt, roots)
+    author = _author_key(found, trust, author_key)
+    if author is not None:
+        verify_record_signature(found.record, author)
+    header = found.record.header
+    values = {
+        "what": "receipt",
+        "network_id": roots[0].digest.hex(),
+        "origin": roots[0].document.origin,
+        "index": found.index,
+        "record_id": found.record.record_id.hex(),
+        "kind": header.kind,
+        "member": header.member,
+        "sequenced_ms": found.entry.sequenced_ms,
+        "checkpoint_size": found.checkpoint.size,
+        "log_key_retired": found.log_key_retired,
+        "author_verified": author is not None,
+    }
+    moment = datetime.fromtimestamp(found.entry.sequenced_ms / 1000, UTC)
+    lines = [
+        say(lang, "receipt_ok", index=found.index, origin=values["origin"]),
+        say(
+            lang,
+            "record",
+            kind=header.kind,
+            member=header.member,
+            time=f"{moment:%d/%m/%Y %H:%M} UTC",
+            record=values["record_id"],
+        ),
+        say(lang, "author_ok" if author else "author_unknown"),
+        *([say(lang, "retired")] if found.log_key_retired else []),
+        say(lang, "valid_elsewhere"),
+    ]
+    return {**values, "lines": lines}
+
+
+def _author_key(found: VerifiedReceipt, trust: Trust, given: str | None) -> bytes | None:
+    """The author's key: as given, or one that the first trust root names."""
+    if given is not None:
+        return parse_hex(given.strip().lower(), 32)
+    members = trust.require_roots()[0].document.members
+    keys = [key.public_key for member in members for key in member.keys]
+    wanted = found.record.header.key_id
+    return next((key for key in keys if key_id_of(key) == wanted), None)
+
+
+def _verify_bundle(source: BinaryIO, trust: Trust, lang: Language) -> dict[str, Any]:
+    manifest = peek_manifest(source)
+    network_id = trust.network_id or manifest.network_id
+    check = BundleCheck(manifest, trust.roots)
+    for frame in read_bundle(source, network_id, manifest.origin):
+        check.add(frame)
+    size = check.finish()
+    if check.roots and check.roots[0].document.origin != manifest.origin:
+        raise VerificationError(
+            f"the trust root is of log {check.roots[0].document.origin}", Reason.WRONG_NETWORK
+        )
+    named = {"network": network_id.hex()}
+    if size is None:
+        raise VerificationError(say(lang, "tree_unknown"), Reason.NOTE_SIGNATURE_INVALID)
+    lines = [
+        say(
+            lang,
+            "bundle_ok",
+            start=manifest.from_size,
+            end=manifest.to_size - 1,
+            origin=manifest.origin,
+        ),
+        say(lang, "tree_ok", size=size),
+        say(lang, "network" if trust.network_id else "network_claimed", **named),
+    ]
+    return {
+        "what": "bundle",
+        "network_id": network_id.hex(),
+        "network_given": trust.network_id is not None,
+        "origin": manifest.origin,
+        "from_size": manifest.from_size,
+        "to_size": manifest.to_size,
+        "checkpoint_size": size,
+        "frames": check.counts,
+        "lines": lines,
+    }
