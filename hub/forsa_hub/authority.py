@@ -6,6 +6,7 @@ Sources: RFC 5280, SPIFFE X.509-SVID; docs/protocol.md, "Certificates".
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Final
 
 from cryptography import x509
@@ -127,6 +128,12 @@ def parse_csr(der: bytes) -> ec.EllipticCurvePublicKey:
     if not signed:
         raise _refused("it is not signed by its key")
     return public
+
+
+def key_spki_sha256(public: ec.EllipticCurvePublicKey) -> bytes:
+    """SHA-256 of a key's SubjectPublicKeyInfo, as `node.add` registers it."""
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    return sha256(public.public_bytes(serialization.Encoding.DER, form)).digest()
 
 
 def _refused(what: str) -> MalformedError:

@@ -105,8 +105,9 @@ class Sequencer:
     head: Head
     note: Note
     fresh_seconds: int
-    on_fatal: Callable[[BaseException], None]
     snapshot_size: int = 0
+    on_fatal: Callable[[BaseException], None] = lambda _: None
+    """Told that the process must end."""
     _queue: "asyncio.Queue[_Call]" = field(default_factory=asyncio.Queue)
     _waiting: int = 0
     _idle: asyncio.Event = field(default_factory=asyncio.Event)

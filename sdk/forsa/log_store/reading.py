@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, MetaData, Select, and_, or_, select
+from sqlalchemy import Connection, MetaData, Select, and_, func, or_, select
 
 from forsa.entry import parse_entry
 from forsa.envelope import Record, RecordId, parse_record
@@ -12,6 +12,7 @@ from forsa.governance.state import ObjectId
 from forsa.merkle.frontier import EMPTY, Frontier
 from forsa.merkle.hashes import EMPTY_ROOT, NodeHash
 from forsa.merkle.proof import (
+    MAX_SIZE,
     NodeAt,
     make_consistency,
     make_inclusion,
@@ -63,13 +64,20 @@ class StoredBody:
 
 
 class LogReader:
-    """A stored log as one connection sees it. Implements `forsa.governance.lookup.Earlier`."""
+    """A stored log as one connection sees it. Implements `forsa.governance.lookup.Earlier`.
 
-    def __init__(self, connection: Connection, metadata: MetaData) -> None:
+    With `before`, the records are those of the first `before` entries alone: what the fold may
+    ask when it folds the entry at that index again.
+    """
+
+    def __init__(
+        self, connection: Connection, metadata: MetaData, before: int | None = None
+    ) -> None:
         self._connection = connection
+        self._before = MAX_SIZE if before is None else before
         tables = metadata.tables
         self._entry, self._record = tables["entry"], tables["record"]
-        self._object, self._answer = tables["object"], tables["answer"]
+        self._answer = tables["answer"]
         self._body, self._digest, self._head = tables["body"], tables["digest"], tables["head"]
 
     def head(self) -> Head:
@@ -98,13 +106,21 @@ class LogReader:
         """Where valid records stand."""
         record = self._record
         wanted = select(record.c.record_id, record.c.position)
+        wanted = wanted.where(record.c.position < self._before)
         return {row[0]: row[1] for row in self._in(wanted, record.c.record_id, record_ids)}
 
     def newest_of(self, object_ids: Collection[bytes]) -> dict[bytes, int]:
         """Index of the newest valid record of each of these objects."""
-        table = self._object
-        wanted = select(table.c.object_id, table.c.newest)
-        return {row[0]: row[1] for row in self._in(wanted, table.c.object_id, object_ids)}
+        return {object_id: newest for object_id, _, newest in self._spans(object_ids)}
+
+    def _spans(self, object_ids: Collection[bytes]) -> Iterator[tuple[bytes, int, int]]:
+        """Each object with the indexes of its first and its newest valid record."""
+        record = self._record
+        first, newest = func.min(record.c.position), func.max(record.c.position)
+        wanted = select(record.c.object_id, first, newest)
+        wanted = wanted.where(record.c.position < self._before).group_by(record.c.object_id)
+        for row in self._in(wanted, record.c.object_id, object_ids):
+            yield row[0], row[1], row[2]
 
     def bodies(self, indexes: Collection[int]) -> dict[int, StoredBody]:
         """The bodies that are here, by index of their entry."""
@@ -169,19 +185,18 @@ class LogReader:
 
     def objects(self, ids: Collection[ObjectId], /) -> Iterable[Versions]:
         """Those of these objects that have a valid record."""
-        rows = list(self._in(select(self._object), self._object.c.object_id, ids))
-        ends = {index for row in rows for index in (row.first, row.newest)}
+        spans = list(self._spans(ids))
+        ends = {index for _, first, newest in spans for index in (first, newest)}
         records = {stored.index: stored.record() for stored in self.entries_at(ends)}
-        for row in rows:
-            newest, first = records[row.newest], records[row.first]
-            header = newest.header
+        for object_id, first, newest in spans:
+            record = records[newest]
             yield Versions(
-                ObjectId(row.object_id),
-                header.kind,
-                header.member,
-                newest.record_id,
-                row.newest,
-                first.header.parent,
+                ObjectId(object_id),
+                record.header.kind,
+                record.header.member,
+                record.record_id,
+                newest,
+                records[first].header.parent,
             )
 
     def answers(self, asked: Collection[Answer], /) -> Iterable[Answer]:
@@ -192,6 +207,7 @@ class LogReader:
                 table.c.kind == one.kind,
                 table.c.member == one.member,
                 table.c.target == one.target,
+                table.c.position < self._before,
             )
             if self._connection.execute(wanted).first() is not None:
                 yield one

@@ -37,10 +37,10 @@ def load_state(
     Raises:
         CorruptStoreError: the stored entries do not fold to what was stored of them.
     """
-    reader = LogReader(connection, metadata)
-    size = reader.head().size
+    size = LogReader(connection, metadata).head().size
     state = _newest_snapshot(connection, metadata, network_id, size)
     while state.size < size:
+        reader = LogReader(connection, metadata, before=state.size)
         stored = reader.entries(state.size, min(state.size + BATCH, size))
         state = refold(state, stored, reader)[-1].state
         progress(state.size, size)
@@ -74,7 +74,7 @@ def frontier_at(reader: LogReader, size: int) -> Frontier:
 
 
 def refold(state: State, stored: list[StoredEntry], reader: LogReader) -> list[Folded]:
-    """Fold stored entries after `state` again.
+    """Fold stored entries after `state` again; `reader` sees what was logged before them.
 
     Raises:
         CorruptStoreError: entries are missing, or fold to other than what was stored of them.

@@ -5,6 +5,7 @@ An entry's row keeps its bytes, its leaf hash and the hashes of the subtrees it 
 """
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Index,
     Integer,
@@ -40,21 +41,14 @@ def log_tables(metadata: MetaData) -> None:
     )
     record = metadata.tables["record"]
     Index("record_by_kind", record.c.kind, record.c.position)
-    Table(
-        "object",
-        metadata,
-        Column("object_id", LargeBinary(16), primary_key=True),
-        Column("first", Integer, nullable=False),
-        Column("newest", Integer, nullable=False),
-        sqlite_with_rowid=False,
-        comment="positions of the first and the newest valid record of each object",
-    )
+    Index("record_by_object", record.c.object_id, record.c.position)
     Table(
         "answer",
         metadata,
         Column("kind", String(64), primary_key=True),
         Column("member", String(63), primary_key=True),
         Column("target", LargeBinary(32), primary_key=True),
+        Column("position", Integer, nullable=False),
         sqlite_with_rowid=False,
         comment="kinds with one object an author and target",
     )
@@ -78,7 +72,7 @@ def log_tables(metadata: MetaData) -> None:
         Column("size", Integer, nullable=False),
         Column("root", LargeBinary(32), nullable=False),
         Column("frontier", LargeBinary, nullable=False),
-        Column("log_time_ms", Integer, nullable=False),
+        Column("log_time_ms", BigInteger, nullable=False),
     )
     Table(
         "snapshot",

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, MetaData, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, MetaData, delete, insert, select, update
 
 from forsa.errors import CorruptStoreError, Reason
 from forsa.governance.fold import Folded
 from forsa.governance.snapshot import format_snapshot
 from forsa.governance.state import State
-from forsa.log_store.reading import Head, LogReader, StoredBody
+from forsa.log_store.reading import Head, StoredBody
 from forsa.merkle.frontier import Frontier
 
 ANSWERED_ONCE = frozenset({"review.publish"})
@@ -121,54 +121,35 @@ class LogWriter:
 
     def _index_records(self, folded: Sequence[Folded]) -> None:
         records, answers = [], []
-        first: dict[bytes, int] = {}
-        newest: dict[bytes, int] = {}
         for one in folded:
             record = one.record
             if one.void is not None or record is None:
                 continue
             header = record.header
-            object_id = header.object_id
             records.append(
                 {
                     "record_id": record.record_id,
                     "position": one.index,
                     "kind": header.kind,
                     "member": header.member,
-                    "object_id": object_id,
+                    "object_id": header.object_id,
                 }
             )
-            if object_id not in first and header.kind in ANSWERED_ONCE:
-                answers.append(
-                    {"kind": header.kind, "member": header.member, "target": header.parent}
-                )
-            first.setdefault(object_id, one.index)
-            newest[object_id] = one.index
+            if header.kind in ANSWERED_ONCE:
+                answer: dict[str, object] = {
+                    "kind": header.kind,
+                    "member": header.member,
+                    "target": header.parent,
+                }
+                answers.append({**answer, "position": one.index})
         self._insert("record", records)
-        known = LogReader(self._connection, self._metadata).newest_of(first)
-        self._index_objects(first, newest, known)
-        first_answers = [one for one in answers if not self._is_answered(one)]
-        self._insert("answer", first_answers)
-
-    def _index_objects(
-        self, first: Mapping[bytes, int], newest: Mapping[bytes, int], known: Mapping[bytes, int]
-    ) -> None:
-        table = self._metadata.tables["object"]
-        fresh = [
-            {"object_id": one, "first": first[one], "newest": newest[one]}
-            for one in first
-            if one not in known
-        ]
-        self._insert("object", fresh)
-        changed = [{"which": one, "latest": newest[one]} for one in first if one in known]
-        if changed:
-            which = table.c.object_id == bindparam("which")
-            statement = update(table).where(which).values(newest=bindparam("latest"))
-            self._connection.execute(statement, changed)
+        for answer in answers:
+            if not self._is_answered(answer):
+                self._insert("answer", [answer])
 
     def _is_answered(self, answer: Mapping[str, object]) -> bool:
         table = self._metadata.tables["answer"]
-        same = [table.c[name] == value for name, value in answer.items()]
+        same = [table.c[name] == answer[name] for name in ("kind", "member", "target")]
         return self._connection.execute(select(table.c.kind).where(*same)).first() is not None
 
     def _insert(self, name: str, rows: Sequence[Mapping[str, object]]) -> None:

@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("member", sa.String(length=63), nullable=False),
         sa.Column("target", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("kind", "member", "target", name=op.f("pk_answer")),
         comment="kinds with one object an author and target",
         sqlite_with_rowid=False,
@@ -59,15 +60,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("one", name=op.f("pk_head")),
     )
     op.create_table(
-        "object",
-        sa.Column("object_id", sa.LargeBinary(length=16), nullable=False),
-        sa.Column("first", sa.Integer(), nullable=False),
-        sa.Column("newest", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("object_id", name=op.f("pk_object")),
-        comment="positions of the first and the newest valid record of each object",
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
         "record",
         sa.Column("record_id", sa.LargeBinary(length=32), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -81,6 +73,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("record", schema=None) as batch_op:
         batch_op.create_index("record_by_kind", ["kind", "position"], unique=False)
+        batch_op.create_index("record_by_object", ["object_id", "position"], unique=False)
 
     op.create_table(
         "snapshot",

@@ -1,0 +1,166 @@
+"""What `invite` and `status` do: through the running hub, or directly when none runs."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import grpc
+from forsa.client.drafts import Draft, sign_draft
+from forsa.client.identity import load_identity
+from forsa.client.request import MAX_REQUEST_BYTES, Request, admit_effect, parse_request
+from forsa.clock import Clock, SystemClock
+from forsa.envelope import MAX_ENVELOPE_BYTES
+from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.governance.views import status_of as member_status
+from forsa.rpc.status import from_rpc_error
+from forsa.v1 import admin_service_pb2 as v1
+from forsa.v1.admin_service_pb2_grpc import AdminServiceStub
+
+from forsa_hub.config import Config
+from forsa_hub.folder import HubFolder, open_folder
+from forsa_hub.invitations import Invitation
+from forsa_hub.invitations import invite as invite_now
+from forsa_hub.server import Hub
+from forsa_hub.status import read_status
+
+CALL_SECONDS = 30
+
+
+def invite_from(
+    path: Path,
+    member: str | None,
+    node: str | None,
+    request_file: Path | None,
+    admit_file: Path | None,
+    role: str,
+    days: int,
+) -> dict[str, Any]:
+    """Make a token, admitting the member first if a request or a signed admission is given."""
+    folder, clock = open_folder(path), SystemClock()
+    request = _read_request(folder, request_file) if request_file else None
+    wanted = Invitation(
+        member or (request.member if request else ""),
+        node or (request.node if request else ""),
+        _admission(folder, request, admit_file, role, clock),
+        days,
+    )
+    if not wanted.member or not wanted.node:
+        raise NotFoundError(
+            "say whom to invite: --request FILE, or --member and --node", Reason.RECORD_UNKNOWN
+        )
+    token, expires_ms = asyncio.run(_invite(folder, wanted))
+    expires = datetime.fromtimestamp(expires_ms / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return {
+        "token": token,
+        "member": wanted.member,
+        "node": wanted.node,
+        "expires": expires,
+        "fingerprint": _fingerprint(request) if request else "",
+    }
+
+
+def _read_request(folder: HubFolder, file: Path) -> Request:
+    if file.stat().st_size > MAX_REQUEST_BYTES:
+        raise MalformedError(f"{file} is too large for a request", Reason.LIMIT_EXCEEDED)
+    return parse_request(file.read_bytes(), folder.network_id)
+
+
+def _fingerprint(request: Request) -> str:
+    """The admin key's id, in groups that two people compare by telephone."""
+    from forsa.keys import key_id_of
+
+    admin = next(key for key in request.keys if "admin" in key.purposes)
+    digits = key_id_of(admin.public).hex()[:32]
+    return " ".join(digits[at : at + 4] for at in range(0, 32, 4))
+
+
+def _admission(
+    folder: HubFolder, request: Request | None, file: Path | None, role: str, clock: Clock
+) -> bytes:
+    """The member.admit record: signed elsewhere, or here with the secretariat's key."""
+    if file is not None:
+        return file.read_bytes()[: MAX_ENVELOPE_BYTES + 1]
+    if request is None:
+        return b""
+    office = load_identity(Path(folder.about.secretariat_folder))
+    draft = Draft("member.admit", effect=admit_effect(request, role), audience="network")
+    return sign_draft(draft, office, clock.now_ms()).record.envelope
+
+
+async def _invite(folder: HubFolder, wanted: Invitation) -> tuple[str, int]:
+    with folder.lock() as free:
+        if not free:
+            return await _invite_through(folder, wanted)
+        hub = await _open_alone(folder)
+        try:
+            admitted = member_status(hub.core.sequencer.state, wanted.member) is not None
+            once = Invitation(
+                wanted.member, wanted.node, b"" if admitted else wanted.admission, wanted.days
+            )
+            run = asyncio.create_task(hub.core.sequencer.run())
+            port = hub.core.config.enrol_port
+            token, expires_ms = await invite_now(hub.core, once, folder.about.host, port)
+            run.cancel()
+        finally:
+            await hub.stop()
+    return token.format(), expires_ms
+
+
+async def _open_alone(folder: HubFolder) -> Hub:
+    return await Hub.open(folder, Config.load(folder.path), SystemClock())
+
+
+async def _invite_through(folder: HubFolder, wanted: Invitation) -> tuple[str, int]:
+    async with grpc.aio.insecure_channel(f"unix:{folder.socket}") as channel:
+        stub = AdminServiceStub(channel)
+        request = v1.InviteRequest(
+            member=wanted.member, node=wanted.node, admission=wanted.admission, days=wanted.days
+        )
+        try:
+            answer = await stub.Invite(request, timeout=CALL_SECONDS)
+        except grpc.RpcError as error:
+            raise from_rpc_error(error) from None
+    return answer.token, answer.expires_ms
+
+
+def status_of(path: Path) -> dict[str, Any]:
+    """How a hub stands, in words a person or a program reads."""
+    folder = open_folder(path)
+    running, answer = asyncio.run(_status(folder))
+    return {
+        "name": folder.about.name,
+        "network_id": folder.about.network_id,
+        "origin": folder.about.origin,
+        "running": running,
+        "ports": list(answer.ports) if running else [],
+        "size": answer.size,
+        "root": answer.root.hex(),
+        "log_time": _time(answer.log_time_ms // 1000),
+        "fresh": _time(answer.fresh_seconds),
+        "members": answer.members,
+        "nodes": answer.nodes,
+        "cosigned": answer.cosigned,
+        "database_bytes": answer.database_bytes,
+        "halted": answer.halted,
+    }
+
+
+def _time(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+async def _status(folder: HubFolder) -> tuple[bool, v1.GetStatusResponse]:
+    with folder.lock() as free:
+        if free:
+            hub = await _open_alone(folder)
+            try:
+                return False, await read_status(hub.core, (0, 0))
+            finally:
+                await hub.stop()
+    async with grpc.aio.insecure_channel(f"unix:{folder.socket}") as channel:
+        try:
+            stub = AdminServiceStub(channel)
+            return True, await stub.GetStatus(v1.GetStatusRequest(), timeout=CALL_SECONDS)
+        except grpc.RpcError as error:
+            raise from_rpc_error(error) from None

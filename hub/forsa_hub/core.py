@@ -1,0 +1,184 @@
+"""What the services share: the log, the state, the keys, the clock; asked, never decided, there."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import structlog
+from forsa.clock import Clock
+from forsa.envelope import Record, parse_record
+from forsa.errors import (
+    CorruptStoreError,
+    ForsaError,
+    NotAllowedError,
+    NotFoundError,
+    Reason,
+)
+from forsa.governance.fold import signing_key
+from forsa.log_store.reading import LogReader
+from forsa.pool import Job, VerifyPool
+from forsa.receipt import Receipt
+from forsa.root import TrustRoot
+from forsa.rpc.status import CODE_OF
+from forsa.v1 import log_service_pb2 as v1
+from sqlalchemy import Connection
+
+from forsa_hub.admission import BodyRules, Offer, check_body
+from forsa_hub.authority import Authority, instant, key_spki_sha256, parse_csr
+from forsa_hub.config import Config
+from forsa_hub.metrics import Metrics
+from forsa_hub.sequencer import Sequencer
+from forsa_hub.services.access import Access
+from forsa_hub.store.database import Database
+from forsa_hub.store.notes import checkpoint_from
+from forsa_hub.store.tables import METADATA
+
+_RETRIED = frozenset({Reason.BLOB_MISSING, Reason.LIMIT_EXCEEDED})
+
+
+@dataclass(slots=True)
+class Core:
+    """One hub, for its services."""
+
+    database: Database
+    sequencer: Sequencer
+    config: Config
+    clock: Clock
+    metrics: Metrics
+    access: Access
+    authority: Authority
+    pool: VerifyPool
+    body_rules: BodyRules
+    origin: str
+    roots: Sequence[TrustRoot]
+    """The trust root chain, version 1 first."""
+
+    def log_keys(self) -> list[bytes]:
+        """Every log key there ever was."""
+        return [key for root in self.roots for key in root.document.log_keys]
+
+    def service_keys(self) -> list[bytes]:
+        """Every service key there ever was."""
+        return [key for root in self.roots for key in root.document.service_keys]
+
+    async def offers(
+        self, items: Sequence[v1.PublishItem]
+    ) -> list[Offer | tuple[bytes, ForsaError]]:
+        """Read items and check all that needs no state; a record that does not parse is refused."""
+        read: list[Record | ForsaError] = [_read(item.envelope) for item in items]
+        records = [one for one in read if isinstance(one, Record)]
+        signed = await self._signatures(records)
+        today = instant(self.clock.now_ms()).date()
+        offers: list[Offer | tuple[bytes, ForsaError]] = []
+        for item, one in zip(items, read, strict=True):
+            if isinstance(one, ForsaError):
+                offers.append((b"", one))
+                continue
+            error = check_body(
+                one,
+                item.salt,
+                item.body,
+                self.body_rules,
+                today,
+                self.config.limits.body_bytes,
+            )
+            good = signed.get(one.record_id + one.signature)
+            offers.append(Offer(one, item.salt, item.body, good, error))
+        return offers
+
+    async def _signatures(self, records: Sequence[Record]) -> dict[bytes, bool]:
+        """What the signatures are worth whose keys are known; by record id and signature."""
+        state = self.sequencer.state
+        known: list[Record] = []
+        jobs: list[Job] = []
+        for record in records:
+            public = signing_key(state, record)
+            if public is not None and record.key_matches:
+                known.append(record)
+                jobs.append((public, record.signed_bytes, record.signature))
+        good = await self.pool.check(jobs)
+        named = (record.record_id + record.signature for record in known)
+        return dict(zip(named, good, strict=True))
+
+    async def receipt(self, index: int, min_size: int = 0) -> Receipt:
+        """The receipt of an entry, with the newest checkpoint.
+
+        Raises:
+            NotFoundError: `RECORD_UNKNOWN`.
+        """
+
+        def read(connection: Connection) -> Receipt | None:
+            return read_receipt(connection, index, min_size)
+
+        found = await self.database.read(read)
+        if found is None:
+            raise NotFoundError("no such record in the log", Reason.RECORD_UNKNOWN)
+        return found
+
+    def issue(self, csr: bytes, member: str, node: str) -> bytes:
+        """A certificate chain for a node whose registered TLS key signed the request.
+
+        Raises:
+            MalformedError: the request is malformed.
+            NotAllowedError: its key is not the one the network knows for this node.
+        """
+        public = parse_csr(csr)
+        registered = self.sequencer.state.rights.nodes.get(f"{member}/{node}")
+        if registered is None or registered.tls_spki_sha256 != key_spki_sha256(public):
+            raise NotAllowedError(
+                f"the request is not signed by the TLS key of {member}/{node}",
+                Reason.KEY_UNKNOWN,
+            )
+        leaf = self.authority.issue_node(public, member, node, instant(self.clock.now_ms()))
+        return self.authority.chain(leaf)
+
+    def announced_limits(self) -> v1.Limits:
+        """The limits in force, for Hello."""
+        limits = self.config.limits
+        return v1.Limits(
+            publish_items=limits.publish_items,
+            message_bytes=4 * 2**20,
+            body_bytes=limits.body_bytes,
+            batch_entries=limits.batch_entries,
+            records_per_second=limits.records_per_second,
+            records_burst=limits.records_burst,
+            records_per_day=limits.records_per_day,
+            bytes_per_day=limits.bytes_per_day,
+            watch_seconds=limits.watch_seconds,
+            attachments=64,
+        )
+
+    def alarm(self, what: str, **values: int | str) -> None:
+        """Tell the operator."""
+        structlog.get_logger().error(what, **values)
+
+    def diverged(self, size: int) -> CorruptStoreError:
+        """The caller's tree of this size is not ours."""
+        return CorruptStoreError(
+            f"the caller's log of {size} entries has another root than ours",
+            Reason.LOG_DIVERGED,
+            size=size,
+        )
+
+    @staticmethod
+    def is_final(reason: Reason, noticed: Collection[str]) -> bool:
+        """Whether a refusal for this reason stands however often it is repeated."""
+        code = CODE_OF.get(reason)
+        return code is not None and code.name in noticed and reason not in _RETRIED
+
+
+def read_receipt(connection: Connection, index: int, min_size: int) -> Receipt | None:
+    """The receipt of an entry as the database has it; None: there is none."""
+    log = LogReader(connection, METADATA)
+    stored = log.entries(index, index + 1) if index >= 0 else []
+    note = checkpoint_from(connection, max(min_size, index + 1))
+    if not stored or note is None:
+        return None
+    path = log.inclusion(index, note.size)
+    return Receipt(stored[0].data, index, tuple(path), note.note)
+
+
+def _read(envelope: bytes) -> Record | ForsaError:
+    try:
+        return parse_record(envelope)
+    except ForsaError as error:
+        return error

@@ -1,0 +1,264 @@
+"""A whole hub: opens the folder, assembles the parts, runs them, ends them in order."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+
+import grpc
+import structlog
+from forsa.clock import Clock
+from forsa.envelope import Record
+from forsa.errors import BusyError, ForsaError
+from forsa.kinds.bodies import check_body
+from forsa.log_store.state import Progress, load_state, no_progress
+from forsa.pool import VerifyPool
+from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
+from forsa.v1 import admin_service_pb2, enrolment_service_pb2, library_service_pb2, log_service_pb2
+from forsa.v1.admin_service_pb2_grpc import add_AdminServiceServicer_to_server
+from forsa.v1.enrolment_service_pb2_grpc import add_EnrolmentServiceServicer_to_server
+from forsa.v1.library_service_pb2_grpc import add_LibraryServiceServicer_to_server
+from forsa.v1.log_service_pb2_grpc import add_LogServiceServicer_to_server
+from google.protobuf.descriptor import FileDescriptor
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+from forsa_hub.anchor import Anchor
+from forsa_hub.authority import Authority
+from forsa_hub.clock_guard import ClockGuard
+from forsa_hub.config import Config
+from forsa_hub.core import Core
+from forsa_hub.folder import HubFolder
+from forsa_hub.metrics import Metrics
+from forsa_hub.quotas import DAY_MS, Quotas
+from forsa_hub.sequencer import Sequencer, Signers, open_head
+from forsa_hub.services.access import Access
+from forsa_hub.services.admin import AdminService
+from forsa_hub.services.enrolment import EnrolmentService
+from forsa_hub.services.library import LibraryService
+from forsa_hub.services.log import LogService
+from forsa_hub.store.database import Database
+from forsa_hub.store.tables import METADATA
+from forsa_hub.store.usage import load_usage
+
+GRACE_SECONDS = 5
+HEALTH = "grpc.health.v1.Health"
+
+
+class Hub:
+    """A hub that can be started once and stopped once. `ports` are known once it has started."""
+
+    def __init__(self, folder: HubFolder, core: Core) -> None:
+        self.folder = folder
+        self.core = core
+        self.ports = (0, 0)
+        self._failed = asyncio.Event()
+        core.sequencer.on_fatal = self.stop_fatally
+        self._servers: list[grpc.aio.Server] = []
+        self._health: list[tuple[health.aio.HealthServicer, tuple[str, ...]]] = []
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @classmethod
+    async def open(
+        cls,
+        folder: HubFolder,
+        config: Config,
+        clock: Clock,
+        *,
+        confirm_clock: bool = False,
+        progress: Progress = no_progress,
+    ) -> "Hub":
+        """Read everything a hub stands on; nothing is served yet.
+
+        Raises:
+            CorruptStoreError: the database is damaged, rolled back, or another branch.
+            ForsaError, FolderError: keys or trust root do not fit.
+        """
+        about = folder.about
+        signers = Signers(about.origin, folder.log_key(), folder.service_key())
+        database = Database(folder.database)
+        try:
+            database.migrate()
+            anchor = Anchor.load(folder.path / "anchor.json")
+            with database.transaction() as connection:
+                head, note = open_head(connection, signers, anchor)
+                state = load_state(connection, METADATA, folder.network_id, progress)
+                usage = load_usage(connection, clock.now_ms() // DAY_MS)
+        except BaseException:
+            database.close()
+            raise
+        fresh = max(int.from_bytes(line.signature[:8], "big") for line in note.lines[1:])
+        metrics = Metrics()
+        metrics.released(0, head.size)
+        roots = folder.roots()
+        authority = Authority(folder.ca_key(), folder.ca_certificate(), about.trust_domain)
+        sequencer = Sequencer(
+            database,
+            config,
+            clock,
+            ClockGuard(clock, confirm_clock),
+            Quotas(config.limits, usage),
+            signers,
+            metrics,
+            folder.path / "anchor.json",
+            state,
+            head,
+            note,
+            fresh,
+            snapshot_size=state.size,
+        )
+        core = Core(
+            database,
+            sequencer,
+            config,
+            clock,
+            metrics,
+            Access(about.trust_domain, clock),
+            authority,
+            VerifyPool(config.verify_workers),
+            body_findings,
+            about.origin,
+            roots,
+        )
+        return cls(folder, core)
+
+    def stop_fatally(self, error: BaseException) -> None:
+        """A commit failed in a way that only a new start can tell the outcome of."""
+        structlog.get_logger().error("stopping", exception=type(error).__name__)
+        self._failed.set()
+
+    async def start(self) -> None:
+        """Listen and sequence.
+
+        Raises:
+            OSError: a port is taken.
+        """
+        core, config = self.core, self.core.config
+        self._tasks.append(asyncio.create_task(core.sequencer.run()))
+        with suppress(BusyError):  # a suspect clock is told to callers, and in the status
+            await core.sequencer.refresh()
+        self._tasks.append(asyncio.create_task(self._freshen()))
+        main, enrolment = self._main_server(), self._enrolment_server()
+        self.ports = (
+            _bind(main, f"{config.bind}:{config.port}", self._credentials(mutual=True)),
+            _bind(enrolment, f"{config.bind}:{config.enrol_port}", self._credentials(mutual=False)),
+        )
+        admin = self._admin_server()
+        for servicer, names in self._health:
+            for name in names:
+                await servicer.set(name, health_pb2.HealthCheckResponse.SERVING)
+        for server in (main, enrolment, admin):
+            await server.start()
+        structlog.get_logger().info("serving", ports=self.ports, size=core.sequencer.head.size)
+
+    async def wait(self, stopping: asyncio.Event) -> bool:
+        """Serve until told to stop (False) or until a commit failed (True)."""
+        told = asyncio.create_task(stopping.wait())
+        failed = asyncio.create_task(self._failed.wait())
+        await asyncio.wait({told, failed}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        failed.cancel()
+        return self._failed.is_set()
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what was acknowledged, keep the state, let go."""
+        await asyncio.gather(*(server.stop(GRACE_SECONDS) for server in self._servers))
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.core.pool.close()
+        if not self._failed.is_set():
+            await self._save_snapshot()
+        self.core.database.close()
+        self.folder.socket.unlink(missing_ok=True)
+
+    async def _save_snapshot(self) -> None:
+        from forsa.log_store.writing import LogWriter
+
+        state = self.core.sequencer.state
+        with suppress(ForsaError):
+            await self.core.database.write(
+                lambda connection: LogWriter(connection, METADATA).save_snapshot(state)
+            )
+
+    async def _freshen(self) -> None:
+        core = self.core
+        while True:
+            await core.clock.sleep(core.config.freshness_seconds)
+            try:
+                await core.sequencer.refresh()
+            except BusyError as error:
+                core.alarm("clock_suspect", why=error.message)
+
+    def _server(self) -> grpc.aio.Server:
+        server = grpc.aio.server(
+            interceptors=[ErrorInterceptor(_report)], options=list(SERVER_OPTIONS)
+        )
+        self._servers.append(server)
+        return server
+
+    def _main_server(self) -> grpc.aio.Server:
+        server = self._server()
+        add_LogServiceServicer_to_server(LogService(self.core), server)
+        add_LibraryServiceServicer_to_server(LibraryService(self.core, outside=False), server)
+        self._describe(server, (log_service_pb2.DESCRIPTOR, library_service_pb2.DESCRIPTOR))
+        return server
+
+    def _enrolment_server(self) -> grpc.aio.Server:
+        server = self._server()
+        files: list[FileDescriptor] = [enrolment_service_pb2.DESCRIPTOR]
+        add_EnrolmentServiceServicer_to_server(EnrolmentService(self.core), server)
+        if self.core.config.public_library:
+            add_LibraryServiceServicer_to_server(LibraryService(self.core, outside=True), server)
+            files.append(library_service_pb2.DESCRIPTOR)
+        self._describe(server, files)
+        return server
+
+    def _admin_server(self) -> grpc.aio.Server:
+        server = self._server()
+        service = AdminService(self.core, self.folder.about.host, self.ports)
+        add_AdminServiceServicer_to_server(service, server)
+        self.folder.socket.unlink(missing_ok=True)
+        server.add_insecure_port(f"unix:{self.folder.socket}")  # in a folder of mode 0700
+        self._describe(server, (admin_service_pb2.DESCRIPTOR,))
+        return server
+
+    def _describe(self, server: grpc.aio.Server, files: Sequence[FileDescriptor]) -> None:
+        """Add health, and reflection if it is on."""
+        names = [service.full_name for file in files for service in file.services_by_name.values()]
+        servicer = health.aio.HealthServicer()
+        health_pb2_grpc.add_HealthServicer_to_server(servicer, server)
+        self._health.append((servicer, ("", *names)))
+        if self.core.config.reflection:
+            reflection.enable_server_reflection((*names, HEALTH, reflection.SERVICE_NAME), server)
+
+    def _credentials(self, *, mutual: bool) -> grpc.ServerCredentials:
+        pair = (self.folder.tls_key_pem(), self.folder.hub_chain_pem())
+        if not mutual:
+            return grpc.ssl_server_credentials([pair])
+        return grpc.ssl_server_credentials(
+            [pair], root_certificates=self.folder.ca_pem(), require_client_auth=True
+        )
+
+
+def _bind(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredentials) -> int:
+    try:
+        return server.add_secure_port(address, credentials)
+    except RuntimeError:
+        raise OSError(
+            f"{address} cannot be listened on: another program has it, or it is not this "
+            "machine's. Stop that program, or set another port in hub.toml"
+        ) from None
+
+
+def _report(method: str, error: Exception) -> None:
+    structlog.get_logger().error(
+        "call_failed", method=method, exception=type(error).__name__, exc_info=error
+    )
+
+
+def body_findings(record: Record, body: bytes, today: date) -> Sequence[str]:
+    """What is wrong with a body by the rules of its kind, as `path: rule`."""
+    header = record.header
+    findings = check_body(header.kind, header, body, today)
+    return [f"{one.path}: {one.rule}" for one in findings if one.level == "error"]

@@ -1,0 +1,36 @@
+"""AdminService: commands of the machine itself, over a socket that only its owner can open."""
+
+import grpc
+from forsa.v1 import admin_service_pb2 as v1
+from forsa.v1.admin_service_pb2_grpc import AdminServiceServicer
+
+from forsa_hub.core import Core
+from forsa_hub.invitations import Invitation, invite
+from forsa_hub.status import read_status
+
+
+class AdminService(AdminServiceServicer):
+    """Answers `forsa-hub invite` and `forsa-hub status` while the hub serves."""
+
+    def __init__(self, core: Core, host: str, ports: tuple[int, int]) -> None:
+        self._core = core
+        self._host = host
+        self._ports = ports
+
+    async def Invite(
+        self,
+        request: v1.InviteRequest,
+        context: grpc.aio.ServicerContext[v1.InviteRequest, v1.InviteResponse],
+    ) -> v1.InviteResponse:
+        """Make a join token, after logging the member's admission if one is given."""
+        wanted = Invitation(request.member, request.node, request.admission, request.days)
+        token, expires_ms = await invite(self._core, wanted, self._host, self._ports[1])
+        return v1.InviteResponse(token=token.format(), expires_ms=expires_ms)
+
+    async def GetStatus(
+        self,
+        request: v1.GetStatusRequest,
+        context: grpc.aio.ServicerContext[v1.GetStatusRequest, v1.GetStatusResponse],
+    ) -> v1.GetStatusResponse:
+        """How the hub stands."""
+        return await read_status(self._core, self._ports)

@@ -1,0 +1,125 @@
+"""LibraryService: records with their receipts, for clients that do not replicate."""
+
+from collections.abc import AsyncGenerator
+
+import grpc
+from forsa.entry import parse_entry
+from forsa.envelope import Record, parse_record
+from forsa.errors import NotFoundError, Reason
+from forsa.governance.fold import signing_key
+from forsa.log_store.reading import LogReader
+from forsa.v1 import library_service_pb2 as v1
+from forsa.v1 import log_service_pb2 as log_v1
+from forsa.v1.library_service_pb2_grpc import LibraryServiceServicer
+from sqlalchemy import Connection
+
+from forsa_hub.core import Core, read_receipt
+from forsa_hub.services.access import Context
+from forsa_hub.services.bodies import Reader, matches
+from forsa_hub.store.tables import METADATA
+
+PAGE = 64
+_STATES = {
+    log_v1.BODY_STATE_NONE: "none",
+    log_v1.BODY_STATE_HELD: "held",
+    log_v1.BODY_STATE_REDACTED: "redacted",
+    log_v1.BODY_STATE_NOT_AUTHORISED: "not_authorised",
+    log_v1.BODY_STATE_AVAILABLE: "not_available",
+}
+
+
+class LibraryService(LibraryServiceServicer):
+    """Answers members on the main port, and anyone on the enrolment port with public records."""
+
+    def __init__(self, core: Core, *, outside: bool) -> None:
+        self._core = core
+        self._outside = outside
+
+    def _reader(self, context: Context) -> Reader:
+        sequencer = self._core.sequencer
+        member = None
+        if not self._outside:
+            member = self._core.access.caller(context, sequencer.state).member
+        return Reader.of(sequencer.state, member, sequencer.fresh_seconds * 1000)
+
+    async def Get(
+        self,
+        request: v1.GetRequest,
+        context: grpc.aio.ServicerContext[v1.GetRequest, v1.GetResponse],
+    ) -> v1.GetResponse:
+        """The newest version of an object, or a record."""
+        reader = self._reader(context)
+
+        def find(connection: Connection) -> v1.LibraryItem | None:
+            log = LogReader(connection, METADATA)
+            if request.WhichOneof("what") == "object_id":
+                index = log.newest_of([request.object_id]).get(request.object_id)
+            else:
+                index = log.index_of([request.record_id]).get(request.record_id)
+            return None if index is None else self._item(connection, index, reader)
+
+        item = await self._core.database.read(find)
+        if item is None:
+            raise NotFoundError("no such record here", Reason.RECORD_UNKNOWN)
+        return v1.GetResponse(item=item)
+
+    async def List(
+        self,
+        request: v1.ListRequest,
+        context: grpc.aio.ServicerContext[v1.ListRequest, v1.ListResponse],
+    ) -> AsyncGenerator[v1.ListResponse, None]:
+        """The records that match, by log index."""
+        start, left = request.from_index, request.limit or 2**62
+        while left:
+            reader = self._reader(context)
+            page, start = await self._core.database.read(
+                lambda c, start=start, reader=reader: self._page(c, request, start, reader)  # type: ignore[misc]
+            )
+            for item in page[:left]:
+                yield v1.ListResponse(item=item)
+            left -= min(left, len(page))
+            if start < 0:
+                return
+
+    def _page(
+        self, connection: Connection, request: v1.ListRequest, start: int, reader: Reader
+    ) -> tuple[list[v1.LibraryItem], int]:
+        """Matching items from an index on, and where the next page starts (-1: no more)."""
+        log = LogReader(connection, METADATA)
+        indexes = log.records_of(request.kinds, request.members, start, PAGE)
+        wanted = log_v1.BodyFilter(languages=request.languages, regions=request.regions)
+        entries = {stored.index: stored.record() for stored in log.entries_at(indexes)}
+        objects = [record.header.object_id for record in entries.values()]
+        newest = log.newest_of(objects) if request.newest_only else {}
+        items = []
+        for index, record in entries.items():
+            stale = request.newest_only and newest[record.header.object_id] != index
+            if stale or not matches(wanted, record.header):
+                continue
+            item = self._item(connection, index, reader)
+            if item is not None:
+                items.append(item)
+        return items, indexes[-1] + 1 if len(indexes) == PAGE else -1
+
+    def _item(self, connection: Connection, index: int, reader: Reader) -> v1.LibraryItem | None:
+        """One record as far as the audience allows; None: this reader may not know of it."""
+        receipt = read_receipt(connection, index, 0)
+        if receipt is None:
+            return None
+        record: Record = parse_record(parse_entry(receipt.entry).envelope)
+        if self._outside and record.header.audience != "public":
+            return None
+        log = LogReader(connection, METADATA)
+        (versions,) = log.objects([record.header.object_id])  # type: ignore[list-item]
+        item = v1.LibraryItem(
+            receipt=receipt.format().encode(),
+            author_key=signing_key(reader.state, record) or b"",
+            newest=versions.newest,
+        )
+        state = reader.state_of(record)
+        body = log.bodies([index]).get(index)
+        if state == log_v1.BODY_STATE_AVAILABLE and body is not None:
+            item.body_state, item.salt, item.body = "inline", body.salt, body.data
+        else:
+            item.body_state = _STATES[state]
+        return item
