@@ -1,0 +1,132 @@
+"""The daemon: rounds of work whenever something is new, at least now and then, and never in a rush.
+
+Two loops. One works: it wakes when a record is queued, when the hub has news, when a wait is over.
+The other watches the hub for news. A failure is waited out with full jitter.
+"""
+
+import asyncio
+from contextlib import aclosing
+from typing import Final
+
+import grpc
+from forsa.client.backoff import seconds_until
+from forsa.errors import BusyError, ForsaError, Reason
+from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
+from forsa.v1.node_service_pb2_grpc import add_NodeServiceServicer_to_server
+
+from forsa_node.local import socket_of
+from forsa_node.node import Node, SyncReport
+from forsa_node.services.local import LocalService
+
+GRACE_SECONDS: Final = 2.0
+_CLOSED: Final = ("the stream of news ended", Reason.OUTCOME_UNKNOWN)
+
+
+class Daemon:
+    """Runs a node until it is stopped."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.next_ms = 0
+        self._wake = asyncio.Event()
+        self._failures = 0
+        self._tasks: list[asyncio.Task[None]] = []
+        self._server: grpc.aio.Server | None = None
+
+    async def start(self) -> None:
+        """Listen to local commands and begin to work."""
+        server = self._server = grpc.aio.server(
+            interceptors=[ErrorInterceptor(lambda _method, _error: None)],
+            options=list(SERVER_OPTIONS),
+        )
+        add_NodeServiceServicer_to_server(LocalService(self), server)
+        socket = socket_of(self.node.identity.folder)
+        socket.unlink(missing_ok=True)
+        server.add_insecure_port(f"unix:{socket}")
+        await server.start()
+        self._tasks = [asyncio.create_task(self._work()), asyncio.create_task(self._watch())]
+
+    async def stop(self) -> None:
+        """Finish what runs; what was signed is in the outbox."""
+        if self._server is not None:
+            await self._server.stop(GRACE_SECONDS)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        socket_of(self.node.identity.folder).unlink(missing_ok=True)
+
+    def wake(self) -> None:
+        """Something is new: work now."""
+        self._wake.set()
+
+    async def sync(self) -> SyncReport:
+        """A round on request, beside those that come by themselves."""
+        report = await self.node.sync()
+        self._after(report)
+        return report
+
+    async def failed(self) -> BaseException | None:
+        """Wait until a loop ends, which only a bug or a damaged store makes it do."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        task = done.pop()
+        return None if task.cancelled() else task.exception()
+
+    async def _work(self) -> None:
+        while True:
+            self._wake.clear()
+            report = await self.node.sync()
+            self._after(report)
+            await self._pause(self._wait_seconds(report.error))
+
+    def _after(self, report: SyncReport) -> None:
+        self._failures = self._failures + 1 if report.error else 0
+
+    def _wait_seconds(self, error: ForsaError | None) -> float:
+        config = self.node.config
+        if error is None:
+            return config.sync_seconds
+        wait = seconds_until(error, self._failures, self.node.draw) * config.retry_seconds
+        return min(wait, config.retry_cap_seconds)
+
+    async def _pause(self, seconds: float) -> None:
+        clock = self.node.clock
+        self.next_ms = clock.now_ms() + int(seconds * 1000)
+        woken = asyncio.ensure_future(self._wake.wait())
+        slept = asyncio.ensure_future(clock.sleep(seconds))
+        try:
+            await asyncio.wait((woken, slept), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            woken.cancel()
+            slept.cancel()
+
+    async def _watch(self) -> None:
+        """Wake the work when the hub has a larger tree, or is there again."""
+        failures = 0
+        while True:
+            try:
+                await self._watch_once()
+                failures = 0
+                error: ForsaError = BusyError(*_CLOSED)
+            except ForsaError as raised:
+                failures, error = failures + 1, raised
+            except asyncio.CancelledError:
+                if _is_stopping():
+                    raise
+                failures, error = failures + 1, BusyError(*_CLOSED)
+            config = self.node.config
+            wait = seconds_until(error, max(1, failures), self.node.draw) * config.retry_seconds
+            await self.node.clock.sleep(min(wait, config.retry_cap_seconds))
+
+    async def _watch_once(self) -> None:
+        node = self.node
+        client = await node.link.client(node.member.accepted(), node.member.evidence())
+        self.wake()
+        async with aclosing(client.watch(node.mirror.trusted.accepted_size)) as news:
+            async for _ in news:
+                self.wake()
+
+
+def _is_stopping() -> bool:
+    """Whether this task was cancelled, and not only the call it waits for: gRPC raises alike."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -1,0 +1,117 @@
+"""The node's one connection to its hub: opened when needed, with a certificate that is good.
+
+A handshake that fails for the certificate's sake looks to gRPC like a dead network. So the node
+looks at its certificate first, and where the hub answers but lets nobody in, asks for a new one.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+import grpc
+from forsa.client.hub import HubClient
+from forsa.client.identity import Identity
+from forsa.client.session import MINORS, software
+from forsa.clock import Clock
+from forsa.errors import BusyError, ForsaError, Reason, UnknownCallerError
+from forsa.rpc.channel import NodeCredentials, open_channel
+from forsa.rpc.identity import check_own_certificate, parse_certificate
+from forsa.v1 import log_service_pb2 as pb
+
+from forsa_node.enrolment import reattest, renew
+
+REATTEST_EVERY_MS: Final = 60_000
+"""How often a new certificate is asked for at most, where nothing else explains a failure."""
+
+
+class Link:
+    """Opens a session when it is asked for a client; `close` ends it."""
+
+    def __init__(self, identity: Identity, clock: Clock) -> None:
+        self._identity = identity
+        self._clock = clock
+        self._channel: grpc.aio.Channel | None = None
+        self._client: HubClient | None = None
+        self._reattested_ms: int | None = None
+        self._opening = asyncio.Lock()
+        self.hub_time_ms = 0
+        """The hub's clock when the session began; 0 = no session yet."""
+
+    async def client(self, note: str | None, evidence: Sequence[bytes] = ()) -> HubClient:
+        """The open session, or a new one.
+
+        Args:
+            note: The newest checkpoint accepted, which the hub must know.
+            evidence: What this node holds against the hub.
+
+        Raises:
+            BusyError: nobody answers.
+            UnknownCallerError: what answers is not the hub, or the network no longer knows us.
+        """
+        async with self._opening:
+            return self._client or await self._begin(note, evidence)
+
+    async def _begin(self, note: str | None, evidence: Sequence[bytes]) -> HubClient:
+        await self._renew_if_expired()
+        try:
+            return await self._open(note, evidence)
+        except ForsaError as error:
+            await self.close()
+            if not _may_be_our_certificate(error) or not self._may_reattest():
+                raise
+        await self._reattest()
+        return await self._open(note, evidence)
+
+    async def close(self) -> None:
+        """End the session; the next call of `client` begins another."""
+        channel, self._channel, self._client = self._channel, None, None
+        if channel is not None:
+            await channel.close()
+
+    async def _open(self, note: str | None, evidence: Sequence[bytes]) -> HubClient:
+        identity = self._identity
+        chain = identity.chain_pem()
+        credentials = NodeCredentials(identity.ca_pem(), chain, identity.tls_key_pem())
+        root = identity.roots()[-1]
+        self._channel = await open_channel(identity.hub_address(), credentials, root)
+        client = HubClient(self._channel)
+        request = pb.HelloRequest(
+            minors=MINORS,
+            software=software(),
+            note=(note or "").encode(),
+            evidence=evidence[:8],
+        )
+        answer = await client.hello(request)
+        self.hub_time_ms = answer.hub_time_ms
+        self._client = client
+        if _is_past_half_life(chain, answer.hub_time_ms):
+            await renew(identity, client)
+        return client
+
+    async def _renew_if_expired(self) -> None:
+        try:
+            check_own_certificate(self._identity.chain_pem(), self._clock.now_ms())
+        except UnknownCallerError as error:
+            if error.reason is Reason.CERT_EXPIRED and self._may_reattest():
+                await self._reattest()
+
+    def _may_reattest(self) -> bool:
+        last = self._reattested_ms
+        return last is None or self._clock.boot_ms() - last >= REATTEST_EVERY_MS
+
+    async def _reattest(self) -> None:
+        self._reattested_ms = self._clock.boot_ms()
+        await reattest(self._identity)
+
+
+def _may_be_our_certificate(error: ForsaError) -> bool:
+    """Whether the hub answered at all, and then hung up or named the certificate."""
+    if isinstance(error, UnknownCallerError):
+        return error.reason is Reason.CERT_EXPIRED and error.metadata.get("whose") != "hub"
+    return isinstance(error, BusyError) and "host" not in error.metadata
+
+
+def _is_past_half_life(chain_pem: bytes, hub_time_ms: int) -> bool:
+    """By the hub's clock: our own may be wrong by years."""
+    own = parse_certificate(chain_pem)
+    return hub_time_ms * 2 > own.not_before_ms + own.not_after_ms

@@ -1,0 +1,1 @@
+"""One file a gRPC service: parse, ask, answer; no rule lives here."""

@@ -1,0 +1,73 @@
+"""What the commands of this machine ask of a running node."""
+
+from __future__ import annotations  # grpc's classes are generic for mypy only
+
+from typing import TYPE_CHECKING
+
+import grpc
+from forsa.client.drafts import Signed
+from forsa.envelope import parse_record
+from forsa.errors import MalformedError, Reason
+from forsa.v1 import node_service_pb2 as pb
+from forsa.v1.node_service_pb2_grpc import NodeServiceServicer
+
+if TYPE_CHECKING:
+    from forsa_node.daemon import Daemon
+
+
+class LocalService(NodeServiceServicer):
+    """Parse, ask the node, answer."""
+
+    def __init__(self, daemon: Daemon) -> None:
+        self._daemon = daemon
+
+    async def Queue(
+        self,
+        request: pb.QueueRequest,
+        context: grpc.aio.ServicerContext[pb.QueueRequest, pb.QueueResponse],
+    ) -> pb.QueueResponse:
+        """Put signed records into the outbox; they are durable when this is answered."""
+        del context
+        node = self._daemon.node
+        for one in request.records:
+            record = parse_record(one.envelope)
+            if record.header.member != node.identity.member:
+                raise MalformedError(
+                    f"a record of {record.header.member} in the outbox of {node.identity.member}",
+                    Reason.HEADER_MALFORMED,
+                )
+            node.queue(Signed(record, one.salt, one.body), one.title)
+        self._daemon.wake()
+        return pb.QueueResponse()
+
+    async def Sync(
+        self,
+        request: pb.SyncRequest,
+        context: grpc.aio.ServicerContext[pb.SyncRequest, pb.SyncResponse],
+    ) -> pb.SyncResponse:
+        """Work a round now, and tell what it did."""
+        del request, context
+        report = await self._daemon.sync()
+        error = report.error
+        return pb.SyncResponse(
+            received=report.received,
+            pulled=report.pulled,
+            cosigned_size=report.cosigned_size,
+            reason=error.reason.value if error else "",
+            message=error.message if error else "",
+        )
+
+    async def GetLink(
+        self,
+        request: pb.GetLinkRequest,
+        context: grpc.aio.ServicerContext[pb.GetLinkRequest, pb.GetLinkResponse],
+    ) -> pb.GetLinkResponse:
+        """How the connection stands."""
+        del request, context
+        node = self._daemon.node
+        return pb.GetLinkResponse(
+            reached_ms=node.reached_ms,
+            reason=node.trouble.reason.value if node.trouble else "",
+            message=node.trouble.message if node.trouble else "",
+            next_ms=self._daemon.next_ms,
+        )
