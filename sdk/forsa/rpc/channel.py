@@ -6,6 +6,7 @@ that gRPC then insists on.
 """
 
 import asyncio
+import os
 import socket
 import ssl
 from dataclasses import dataclass
@@ -57,7 +58,9 @@ async def open_channel(
         UnknownCallerError: `CERT_EXPIRED` or `CERT_INVALID`: what answers is not the hub, or its
             certificate is not valid by this machine's clock.
     """
-    leaf = await fetch_leaf(address.host, address.port, credentials.ca_pem)
+    context = _trusting(credentials.ca_pem)
+    _show(context, credentials)
+    leaf = parse_certificate_der(await _handshake(address.host, address.port, context))
     name = _hub_name(leaf, root)
     trusted = grpc.ssl_channel_credentials(
         credentials.ca_pem, credentials.key_pem, credentials.chain_pem
@@ -69,7 +72,8 @@ async def open_enrolment_channel(
     address: HubAddress, ca_pem: bytes, root: TrustRoot
 ) -> grpc.aio.Channel:
     """Connect to the enrolment port, where the caller shows no certificate; raises alike."""
-    leaf = await fetch_leaf(address.host, address.enrol_port, ca_pem)
+    context = _trusting(ca_pem)
+    leaf = parse_certificate_der(await _handshake(address.host, address.enrol_port, context))
     name = _hub_name(leaf, root)
     return _channel(address.enrol_target, grpc.ssl_channel_credentials(ca_pem), name)
 
@@ -98,21 +102,23 @@ def _hub_name(leaf: Certificate, root: TrustRoot) -> str:
     return check_hub_certificate(leaf, document.trust_domain, tuple(document.hub_names))
 
 
-async def fetch_leaf(host: str, port: int, ca_pem: bytes) -> Certificate:
-    """The certificate that a server shows over TLS 1.3, once its chain leads to `ca_pem`.
-
-    Raises:
-        BusyError: nobody answers.
-        UnknownCallerError: the chain does not verify, or not at this machine's time.
-    """
-    return parse_certificate_der(await _handshake(host, port, _trusting(ca_pem)))
-
-
 def _trusting(ca_pem: bytes) -> ssl.SSLContext:
     context = _trusting_nobody()
     context.verify_mode = ssl.CERT_REQUIRED
     context.load_verify_locations(cadata=ca_pem.decode("ascii"))
     return context
+
+
+def _show(context: ssl.SSLContext, credentials: NodeCredentials) -> None:
+    """Show our certificate: without it the hub logs a failed handshake each time we look.
+
+    `ssl` reads files only; this one is in memory and has no name.
+    """
+    descriptor = os.memfd_create("forsa-tls", os.MFD_CLOEXEC)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(credentials.key_pem + credentials.chain_pem)
+        file.flush()
+        context.load_cert_chain(f"/proc/self/fd/{descriptor}")
 
 
 def _trusting_nobody() -> ssl.SSLContext:

@@ -1,0 +1,100 @@
+"""Links as they are in the field: they drop, they stall, they come back."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Self
+
+_CHUNK = 16 * 1024
+
+
+class BadLink:
+    """A TCP relay on loopback between a node and its hub. It sees bytes, not messages."""
+
+    def __init__(self, target: Callable[[], int]) -> None:
+        self._target = target
+        self._server: asyncio.Server | None = None
+        self._writers: set[asyncio.StreamWriter] = set()
+        self._relays: set[asyncio.Task[None]] = set()
+        self._flowing = asyncio.Event()
+        self._flowing.set()
+        self._left: int | None = None
+        self.up = True
+        self.port = 0
+
+    async def open(self) -> Self:
+        """Listen; `port` is known afterwards."""
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    def cut(self) -> None:
+        """Break every connection, and take none until `restore`."""
+        self.up = False
+        for writer in self._writers:
+            writer.transport.abort()
+
+    def cut_after(self, size: int) -> None:
+        """Break after so many more bytes, of both directions together."""
+        self._left = size
+
+    def stall(self) -> None:
+        """Stay connected and carry nothing until `restore`: a link that looks alive."""
+        self._flowing.clear()
+
+    def restore(self) -> None:
+        """Carry everything again."""
+        self._left = None
+        self.up = True
+        self._flowing.set()
+
+    async def close(self) -> None:
+        """Break everything and stop listening."""
+        self.cut()
+        self._flowing.set()
+        if self._server is not None:
+            self._server.close()
+        for relay in self._relays:
+            relay.cancel()
+        await asyncio.gather(*self._relays, return_exceptions=True)
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not self.up:
+            writer.transport.abort()
+            return
+        try:
+            far = await asyncio.open_connection("127.0.0.1", self._target())
+        except OSError:
+            writer.transport.abort()
+            return
+        ways = ((reader, far[1]), (far[0], writer))
+        relays = [asyncio.create_task(self._relay(*way)) for way in ways]
+        self._relays.update(relays)
+        for relay in relays:
+            relay.add_done_callback(self._relays.discard)
+
+    async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._writers.add(writer)
+        try:
+            while data := await reader.read(_CHUNK):
+                await self._flowing.wait()
+                writer.write(self._allowed(data))
+                await writer.drain()
+                if not self.up:
+                    return
+        except OSError:
+            return
+        finally:
+            self._writers.discard(writer)
+            if self.up:
+                writer.close()
+            else:
+                writer.transport.abort()
+
+    def _allowed(self, data: bytes) -> bytes:
+        if self._left is None:
+            return data
+        part = data[: self._left]
+        self._left -= len(part)
+        if len(part) < len(data):
+            self.cut()
+        return part
