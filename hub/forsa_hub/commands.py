@@ -1,6 +1,7 @@
 """What `invite` and `status` do: through the running hub, or directly when none runs."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from forsa.clock import Clock, SystemClock
 from forsa.envelope import MAX_ENVELOPE_BYTES
 from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.governance.views import status_of as member_status
+from forsa.keys import key_id_of
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import admin_service_pb2 as v1
 from forsa.v1.admin_service_pb2_grpc import AdminServiceStub
@@ -27,23 +29,27 @@ from forsa_hub.status import read_status
 CALL_SECONDS = 30
 
 
-def invite_from(
-    path: Path,
-    member: str | None,
-    node: str | None,
-    request_file: Path | None,
-    admit_file: Path | None,
-    role: str,
-    days: int,
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line says about an invitation."""
+
+    member: str
+    node: str
+    request_file: Path | None
+    admit_file: Path | None
+    role: str
+    days: int
+
+
+def invite_from(path: Path, said: Wanted) -> dict[str, Any]:
     """Make a token, admitting the member first if a request or a signed admission is given."""
     folder, clock = open_folder(path), SystemClock()
-    request = _read_request(folder, request_file) if request_file else None
+    request = _read_request(folder, said.request_file) if said.request_file else None
     wanted = Invitation(
-        member or (request.member if request else ""),
-        node or (request.node if request else ""),
-        _admission(folder, request, admit_file, role, clock),
-        days,
+        said.member or (request.member if request else ""),
+        said.node or (request.node if request else ""),
+        _admission(folder, request, said, clock),
+        said.days,
     )
     if not wanted.member or not wanted.node:
         raise NotFoundError(
@@ -68,23 +74,20 @@ def _read_request(folder: HubFolder, file: Path) -> Request:
 
 def _fingerprint(request: Request) -> str:
     """The admin key's id, in groups that two people compare by telephone."""
-    from forsa.keys import key_id_of
 
     admin = next(key for key in request.keys if "admin" in key.purposes)
     digits = key_id_of(admin.public).hex()[:32]
     return " ".join(digits[at : at + 4] for at in range(0, 32, 4))
 
 
-def _admission(
-    folder: HubFolder, request: Request | None, file: Path | None, role: str, clock: Clock
-) -> bytes:
+def _admission(folder: HubFolder, request: Request | None, said: Wanted, clock: Clock) -> bytes:
     """The member.admit record: signed elsewhere, or here with the secretariat's key."""
-    if file is not None:
-        return file.read_bytes()[: MAX_ENVELOPE_BYTES + 1]
+    if said.admit_file is not None:
+        return said.admit_file.read_bytes()[: MAX_ENVELOPE_BYTES + 1]
     if request is None:
         return b""
     office = load_identity(Path(folder.about.secretariat_folder))
-    draft = Draft("member.admit", effect=admit_effect(request, role), audience="network")
+    draft = Draft("member.admit", effect=admit_effect(request, said.role), audience="network")
     return sign_draft(draft, office, clock.now_ms()).record.envelope
 
 

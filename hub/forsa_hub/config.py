@@ -58,8 +58,8 @@ class Config(BaseSettings):
     """Main port, mutual TLS; 0 = any free one."""
     enrol_port: Port = 7444
     """Enrolment port; 0 = any free one."""
-    metrics_port: Port | None = 9464
-    """Prometheus metrics on the loopback address; none = off."""
+    metrics_port: Port = 9464
+    """Prometheus metrics on the loopback address; 0 = off."""
     public_library: bool = True
     """Whether `public` records are served to anyone on the enrolment port."""
     reflection: bool = True

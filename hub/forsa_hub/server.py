@@ -45,6 +45,10 @@ GRACE_SECONDS = 5
 HEALTH = "grpc.health.v1.Health"
 
 
+class PortError(Exception):
+    """A port that cannot be listened on; the message says which and what to do."""
+
+
 class Hub:
     """A hub that can be started once and stopped once. `ports` are known once it has started."""
 
@@ -131,7 +135,7 @@ class Hub:
         """Listen and sequence.
 
         Raises:
-            OSError: a port is taken.
+            PortError: a port is taken.
         """
         core, config = self.core, self.core.config
         self._tasks.append(asyncio.create_task(core.sequencer.run()))
@@ -245,7 +249,7 @@ def _bind(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredent
     try:
         return server.add_secure_port(address, credentials)
     except RuntimeError:
-        raise OSError(
+        raise PortError(
             f"{address} cannot be listened on: another program has it, or it is not this "
             "machine's. Stop that program, or set another port in hub.toml"
         ) from None

@@ -8,17 +8,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import structlog
 from forsa.clock import SystemClock
+from forsa.words.reasons import Language
 from prometheus_client import start_http_server
 
-from forsa_hub.config import Config
+from forsa_hub.config import Config, ConfigError
 from forsa_hub.folder import HubFolder, open_folder
-from forsa_hub.server import Hub
+from forsa_hub.server import Hub, PortError
+from forsa_hub.words import say
 
 EXIT_OK = 0
-EXIT_FATAL = 3
-EXIT_RUNNING = 4
+EXIT_FATAL = 8
 
 
 def configure_logs() -> None:
@@ -41,19 +43,32 @@ def serve(
     given: dict[str, Any],
     *,
     confirm_clock: bool,
-    as_json: bool,
+    language: Language | None,
 ) -> int:
-    """Run a hub until it is told to stop; return the exit code."""
+    """Run a hub until it is told to stop; return the exit code.
+
+    Args:
+        path: The hub's folder.
+        config_file: Settings; None = hub.toml in the folder.
+        given: Settings of the command line.
+        confirm_clock: An operator looked at the clock.
+        language: In which to say that it listens; None = JSON.
+    """
     configure_logs()
     folder = open_folder(path)
-    config = Config.load(path, config_file, **given)
-    with folder.lock() as free:
-        if not free:
-            raise OSError(f"a hub of {path} runs already; see forsa-hub status {path}")
-        return asyncio.run(_run(folder, config, confirm_clock=confirm_clock, as_json=as_json))
+    try:
+        config = Config.load(path, config_file, **given)
+        with folder.lock() as free:
+            if not free:
+                raise click.UsageError(say("runs", language or "en", folder=path))
+            return asyncio.run(_run(folder, config, language, confirm_clock=confirm_clock))
+    except (ConfigError, PortError) as error:
+        raise click.UsageError(str(error)) from None
 
 
-async def _run(folder: HubFolder, config: Config, *, confirm_clock: bool, as_json: bool) -> int:
+async def _run(
+    folder: HubFolder, config: Config, language: Language | None, *, confirm_clock: bool
+) -> int:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -61,18 +76,20 @@ async def _run(folder: HubFolder, config: Config, *, confirm_clock: bool, as_jso
     hub = await Hub.open(folder, config, SystemClock(), confirm_clock=confirm_clock)
     try:
         await hub.start()
-        if config.metrics_port is not None:
+        if config.metrics_port:
             start_http_server(config.metrics_port, "127.0.0.1", hub.core.metrics.registry)
-        _announce(hub, as_json=as_json)
+        _announce(hub, language)
         return EXIT_FATAL if await hub.wait(stopping) else EXIT_OK
     finally:
         await hub.stop()
 
 
-def _announce(hub: Hub, *, as_json: bool) -> None:
+def _announce(hub: Hub, language: Language | None) -> None:
     """Say on standard output that the hub listens: programs wait for this line."""
-    main, enrolment = hub.ports
-    size = hub.core.sequencer.head.size
-    values = {"ready": True, "port": main, "enrol_port": enrolment, "size": size}
-    text = f"The hub listens on {main} (members) and {enrolment} (enrolment); {size} entries."
-    print(json.dumps(values) if as_json else text, flush=True)  # noqa: T201
+    port, enrol_port = hub.ports
+    values = {"port": port, "enrol_port": enrol_port, "size": hub.core.sequencer.head.size}
+    if language is None:
+        click.echo(json.dumps({"ready": True, **values}))
+    else:
+        click.echo(say("ready", language, **values))
+    sys.stdout.flush()

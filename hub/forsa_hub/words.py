@@ -1,0 +1,90 @@
+"""What `forsa-hub` says, in French, Arabic and English."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from forsa.words.reasons import LANGUAGES, Language
+
+_WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "founded": (
+        "Le réseau « {name} » est fondé.\n\n"
+        "Identifiant du réseau : {network_id}\n"
+        "  Donnez-le à chaque association, lu à voix haute ou sur papier : c'est à lui qu'elle se\n"
+        "  fie.\n"
+        "Clé racine : {root_key}\n"
+        "  Emportez-la maintenant (deux clés USB, deux coffres) et effacez-la d'ici : elle nomme\n"
+        "  les clés du serveur, et aucun programme en marche n'en a besoin.\n"
+        "Bureau : {office}\n"
+        "  Le nœud du secrétariat : forsa-node run, ici ou sur la machine du bureau.\n\n"
+        "Ensuite : forsa-hub serve {folder}",
+        "تأسست الشبكة « {name} ».\n\n"
+        "معرّف الشبكة: {network_id}\n"
+        "  سلّموه لكل جمعية شفهيا أو على ورق: عليه تُبنى الثقة.\n"
+        "المفتاح الجذر: {root_key}\n"
+        "  انقلوه الآن (مفتاحا USB في خزنتين) وامحوه من هنا: فهو الذي يعيّن مفاتيح الخادم،\n"
+        "  ولا يحتاجه أي برنامج يعمل.\n"
+        "المكتب: {office}\n"
+        "  عقدة الكتابة: forsa-node run، هنا أو على حاسوب المكتب.\n\n"
+        "بعد ذلك: forsa-hub serve {folder}",
+        "The network « {name} » is founded.\n\n"
+        "Network id: {network_id}\n"
+        "  Give it to every association, read aloud or on paper: it is what they trust.\n"
+        "Root key: {root_key}\n"
+        "  Carry it away now (two USB sticks, two safes) and delete it here: it names the keys\n"
+        "  of the hub, and no running program needs it.\n"
+        "Office: {office}\n"
+        "  The secretariat's own node: forsa-node run, here or on the office's machine.\n\n"
+        "Next: forsa-hub serve {folder}",
+    ),
+    "ready": (
+        "Le serveur écoute sur {port} (membres) et {enrol_port} (inscription) ; {size} entrées.",
+        "الخادم يستمع على {port} (الأعضاء) و{enrol_port} (الانضمام)؛ عدد القيود {size}.",
+        "The hub listens on {port} (members) and {enrol_port} (enrolment); {size} entries.",
+    ),
+    "invited": (
+        "{token}\n\nValable une fois, pour {node} de {member}, jusqu'au {expires}.\n"
+        "Remettez cette ligne en main propre ou par téléphone ; là-bas :\n"
+        "  forsa-node join DIR JETON",
+        "{token}\n\nصالح مرة واحدة للعقدة {node} من {member} إلى غاية {expires}.\n"
+        "سلّموا هذا السطر باليد أو بالهاتف؛ وهناك:\n"
+        "  forsa-node join DIR TOKEN",
+        "{token}\n\nGood once, for {node} of {member}, until {expires}.\n"
+        "Hand this line over in person or by telephone; there:\n"
+        "  forsa-node join DIR TOKEN",
+    ),
+    "compare": (
+        "Comparez par téléphone avec l'association : {fingerprint}",
+        "قارنوا بالهاتف مع الجمعية: {fingerprint}",
+        "Compare with the association by telephone: {fingerprint}",
+    ),
+    "verified": (
+        "{entries} entrées, {checked} contrôlées : tout est intact.",
+        "عدد القيود {entries}، فُحص منها {checked}: كل شيء سليم.",
+        "{entries} entries, {checked} checked: everything verifies.",
+    ),
+    "damaged": (
+        "Restaurez la dernière sauvegarde, ou demandez les entrées à un membre ; n'effacez rien.",
+        "استرجعوا آخر نسخة احتياطية أو اطلبوا القيود من أحد الأعضاء؛ لا تمحوا شيئا.",
+        "Restore the newest backup, or ask a member for the entries; delete nothing.",
+    ),
+    "runs": (
+        "Un serveur de {folder} tourne déjà : voyez forsa-hub status {folder}.",
+        "يعمل خادم {folder} من قبل: انظروا forsa-hub status {folder}.",
+        "A hub of {folder} runs already: see forsa-hub status {folder}.",
+    ),
+}
+
+
+def say(name: str, language: Language, /, **values: object) -> str:
+    """A sentence with its values."""
+    return _WORDS[name][LANGUAGES.index(language)].format(**values)
+
+
+def names() -> frozenset[str]:
+    """Every sentence there is, for tests."""
+    return frozenset(_WORDS)
+
+
+def forms(name: str) -> tuple[str, str, str]:
+    """A sentence in every language, before its values, for tests."""
+    return _WORDS[name]
