@@ -255,7 +255,8 @@ class LogService(LogServiceServicer):
         keys = CheckpointKeys(
             core.origin, core.log_keys(), core.service_keys(), {caller.holder: witness}
         )
-        opened = open_checkpoint(Note(stored.note.text, (*stored.note.lines, line)).format(), keys)
+        alone = Note(stored.note.text, (*stored.note.lines[:2], line))  # log and freshness lines
+        opened = open_checkpoint(alone.format(), keys)
         seconds = opened.cosigned.get(caller.holder)
         if seconds is None or opened.root != request.root:
             raise VerificationError(
