@@ -13,6 +13,7 @@ from google.protobuf.message import DecodeError, Message
 from google.protobuf.message_factory import GetMessageClass
 
 from forsa.commitment import verify_data
+from forsa.encoding import is_code
 from forsa.envelope import RecordId
 from forsa.errors import MalformedError, Reason, VerificationError
 from forsa.kinds.registry import KINDS
@@ -22,7 +23,6 @@ from forsa.v1 import library_service_pb2 as pb
 from forsa.v1.record_pb2 import RecordHeader
 
 INLINE: Final = "inline"
-BODY_STATES: Final = (INLINE, "none", "held", "redacted", "not_authorised", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def verify_item(item: pb.LibraryItem, roots: Sequence[TrustRoot]) -> Item:
     receipt = parse_receipt(item.receipt)
     proved = verify_receipt(receipt, roots, author_key=item.author_key)
     state = item.body_state
-    if state not in BODY_STATES:
+    if not is_code(state):
         raise _malformed(f"a body in state {state[:40]!r}")
     header = proved.record.header
     if state == INLINE:

@@ -232,7 +232,7 @@ class AsyncNetwork:
         Raises:
             MalformedError, VerificationError: the hub's answer is wrong; following stops.
         """
-        cursor = await self._size() if from_index is None else from_index
+        cursor = await self._size(which) if from_index is None else from_index
         failures = 0
         async with aclosing(self._heads(cursor)) as heads:
             async for size in heads:
@@ -284,15 +284,16 @@ class AsyncNetwork:
             raise error
         await self._clock.sleep(seconds_until(error, failures, self._draw))
 
-    async def _size(self) -> int:
-        """How many entries the log has now, as far as this connection can tell."""
+    async def _size(self, which: Filter) -> int:
+        """Where "from now on" begins: members ask for the head, others look for the last match."""
         hub = self._session.hub
         if hub is not None:
             return self._session.open_note(await hub.get_checkpoint()).size
-        async with aclosing(self.list(limit=1)) as items:
+        end = 0
+        async with aclosing(self.list(which)) as items:
             async for item in items:
-                return item.proved.checkpoint.size
-        return 0
+                end = item.index + 1
+        return end
 
     async def receipt(self, record_id: bytes, *, min_size: int = 0) -> VerifiedReceipt:
         """Fetch the receipt of a record, verified; `.format()` of its receipt is what to keep.

@@ -112,7 +112,7 @@ class LocalNetwork:
             "bind": "127.0.0.1",
             "port": 0,
             "enrol_port": 0,
-            "metrics_port": None,
+            "metrics_port": 0,
             "verify_workers": 0,
             "free_bytes": 0,
             "limits": _GENEROUS,
