@@ -7,7 +7,7 @@ import fcntl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import grpc
 from forsa.client.files import FolderError, FolderProblem
@@ -17,6 +17,9 @@ from forsa.v1.node_service_pb2_grpc import NodeServiceStub
 
 from forsa_node.config import Config
 from forsa_node.node import Node
+
+if TYPE_CHECKING:
+    from forsa.v1.node_service_pb2_grpc import NodeServiceAsyncStub
 
 SOCKET: Final = "node.sock"
 CALL_SECONDS: Final = 60.0
@@ -55,7 +58,7 @@ def socket_of(folder: Path) -> Path:
 
 
 @asynccontextmanager
-async def daemon_of(folder: Path) -> AsyncIterator[NodeServiceStub]:
+async def daemon_of(folder: Path) -> "AsyncIterator[NodeServiceAsyncStub]":
     """Talk to the daemon that holds the folder's lock.
 
     Raises:

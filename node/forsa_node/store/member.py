@@ -16,7 +16,7 @@ from typing import Any, Final
 from forsa.bundle import EvidenceFrame, format_frame
 from forsa.envelope import Record, parse_record
 from forsa.errors import CorruptStoreError, ForsaError, Reason
-from forsa.log_store.engine import damage_named, open_writer
+from forsa.log_store.engine import damage_named, open_readers, open_writer
 from sqlalchemy import Connection, RowMapping, func, insert, inspect, select, text, update
 
 from forsa_node.store.member_tables import ALARM, EVIDENCE, OUTBOX, TRUST
@@ -66,9 +66,9 @@ class Alarm:
 class MemberStore:
     """The member's own database."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        self._engine = open_writer(path)
+        self._engine = open_readers(path) if read_only else open_writer(path)
         self._lock = Lock()
         self._advice = f"forsa-node verify {path.parent}"
 

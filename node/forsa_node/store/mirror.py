@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 from forsa.errors import CorruptStoreError, Reason
 from forsa.governance.fold import Folded
 from forsa.governance.state import State
-from forsa.log_store.engine import damage_named, open_writer
+from forsa.log_store.engine import damage_named, open_readers, open_writer
 from forsa.log_store.reading import Head, LogReader, StoredBody
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.log_store.tables import log_tables
@@ -47,10 +47,10 @@ T = TypeVar("T")
 class MirrorStore:
     """The mirror's database."""
 
-    def __init__(self, path: Path, network_id: bytes) -> None:
+    def __init__(self, path: Path, network_id: bytes, *, read_only: bool = False) -> None:
         self.path = path
         self._network_id = network_id
-        self._engine = open_writer(path)
+        self._engine = open_readers(path) if read_only else open_writer(path)
         self._lock = Lock()
         self._advice = f"forsa-node verify {path.parent}"
 
@@ -88,8 +88,12 @@ class MirrorStore:
 
     def read(self, work: Callable[[LogReader], T]) -> T:
         """Ask the stored log."""
+        return self.connected(lambda connection: work(LogReader(connection, METADATA)))
+
+    def connected(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one transaction."""
         with self._transaction() as connection:
-            return work(LogReader(connection, METADATA))
+            return work(connection)
 
     def append(
         self,

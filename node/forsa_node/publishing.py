@@ -1,0 +1,121 @@
+"""From files to signed records in the outbox: what `publish` does."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from forsa.client.console import print_json
+from forsa.client.drafts import Draft, Signed, sign_draft
+from forsa.clock import Clock, SystemClock
+from forsa.log_store.reading import LogReader
+from forsa.note import Checkpoint, parse_note
+from forsa.rpc.status import from_rpc_error
+from forsa.v1 import node_service_pb2 as pb
+from forsa.v1.record_pb2 import Observed
+from forsa.words.reasons import Language
+from grpc import RpcError
+
+from forsa_node.loading import Loaded, load
+from forsa_node.local import CALL_SECONDS, daemon_of, locked, opened
+from forsa_node.reading import Stores, reading
+from forsa_node.words import say
+
+EXIT_FINDINGS: Final = 4
+EXIT_NO: Final = 6
+
+
+def publish_files(
+    folder: Path,
+    files: Sequence[Path],
+    audience: str,
+    language: Language,
+    *,
+    yes: bool,
+    as_json: bool,
+) -> int:
+    """Show what the files hold, and once it is confirmed sign and queue it; return the exit code.
+
+    Nothing is signed if one file has a finding that its author must mend.
+    """
+    loaded = [load(file) for file in files]
+    if not (yes or click.confirm(say(language, "publish_question"))):
+        click.echo(say(language, "not_published"))
+        return EXIT_NO
+    clock = SystemClock()
+    with reading(folder) as stores:
+        observed = _observed(stores)
+        now_ms = clock.now_ms()
+        signed = [
+            sign_draft(_draft(one, audience), stores.identity, now_ms, observed) for one in loaded
+        ]
+    titles = [""] * len(loaded)
+    asyncio.run(queue(folder, signed, titles, clock))
+    _tell(signed, titles, language, as_json=as_json)
+    return 0
+
+
+def _draft(loaded: Loaded, audience: str) -> Draft:
+    return Draft(
+        loaded.kind,
+        loaded.body,
+        audience=audience,
+        languages=loaded.languages,
+        region=loaded.region,
+    )
+
+
+def _observed(stores: Stores) -> Observed | None:
+    """The newest checkpoint this node verified to its last entry; None if it is behind."""
+    note = stores.member.accepted()
+    if note is None:
+        return None
+    checkpoint = Checkpoint.parse(parse_note(note).text)
+    head = stores.mirror.read(LogReader.head)
+    if head.size != checkpoint.size or head.size == 0:
+        return None
+    return Observed(size=head.size, root=head.root)
+
+
+async def queue(
+    folder: Path, signed: Sequence[Signed], titles: Sequence[str], clock: Clock
+) -> None:
+    """Put signed records into the outbox, by the daemon that runs or alone."""
+    with locked(folder) as free:
+        if free:
+            async with opened(folder, clock) as node:
+                for one, title in zip(signed, titles, strict=True):
+                    node.queue(one, title)
+            return
+    request = pb.QueueRequest(
+        records=[
+            pb.QueuedRecord(envelope=one.record.envelope, salt=one.salt, body=one.body, title=title)
+            for one, title in zip(signed, titles, strict=True)
+        ]
+    )
+    async with daemon_of(folder) as stub:
+        try:
+            await stub.Queue(request, timeout=CALL_SECONDS)
+        except RpcError as error:
+            raise from_rpc_error(error) from None
+
+
+def _tell(
+    signed: Sequence[Signed], titles: Sequence[str], language: Language, *, as_json: bool
+) -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "record_id": one.record.record_id.hex(),
+            "object_id": one.record.header.object_id.hex(),
+            "kind": one.record.header.kind,
+            "title": title,
+        }
+        for one, title in zip(signed, titles, strict=True)
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(say(language, "queued", title=row["title"] or row["kind"]))
+        click.echo(f"  {row['record_id']}")

@@ -1,0 +1,136 @@
+"""The daemon as a process, and one round without it."""
+
+import asyncio
+import json
+import logging
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import structlog
+from forsa.client.files import FolderError, FolderProblem
+from forsa.clock import SystemClock
+from forsa.errors import BusyError, ForsaError, Reason, error_for
+from forsa.rpc.status import from_rpc_error
+from forsa.v1 import node_service_pb2 as pb
+from forsa.words.reasons import Language
+from grpc import RpcError
+
+from forsa_node.config import Config, ConfigError
+from forsa_node.daemon import Daemon
+from forsa_node.local import CALL_SECONDS, daemon_of, locked, opened
+from forsa_node.node import Node
+from forsa_node.words import say
+
+EXIT_DAMAGED = 8
+
+
+def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json: bool) -> int:
+    """Run until SIGTERM or SIGINT; return the exit code.
+
+    Raises:
+        BusyError: a daemon or a command works in the folder already.
+        CorruptStoreError: a store is damaged.
+    """
+    _configure_logs()
+    try:
+        settings = Config.load(folder, config)
+    except ConfigError as error:
+        raise FolderError(str(error), FolderProblem.DAMAGED, config or folder) from None
+    with locked(folder) as free:
+        if not free:
+            raise BusyError(f"another forsa-node works in {folder}", Reason.OUTCOME_UNKNOWN)
+        return asyncio.run(_run(folder, settings, language, as_json=as_json))
+
+
+async def _run(folder: Path, config: Config, language: Language, *, as_json: bool) -> int:
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    node = Node.open(folder, config, SystemClock())
+    daemon = Daemon(node)
+    try:
+        await daemon.start()
+        _announce(node, language, as_json=as_json)
+        failed = await _until(daemon, stopping)
+    finally:
+        await daemon.stop()
+        await node.close()
+    if failed is None:
+        return 0
+    if isinstance(failed, ForsaError):
+        raise failed
+    structlog.get_logger().error("the node ends: this is a bug", error=repr(failed))
+    return 1
+
+
+async def _until(daemon: Daemon, stopping: asyncio.Event) -> BaseException | None:
+    stop = asyncio.ensure_future(stopping.wait())
+    fail = asyncio.ensure_future(daemon.failed())
+    await asyncio.wait((stop, fail), return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    if fail.done():
+        return fail.result()
+    fail.cancel()
+    return None
+
+
+def _announce(node: Node, language: Language, *, as_json: bool) -> None:
+    """Say on standard output that the node is at work: programs wait for this line."""
+    values = {"ready": True, "node": node.identity.holder, "size": node.mirror.trusted.size}
+    text = say(language, "runs")
+    print(json.dumps(values) if as_json else text, flush=True)  # noqa: T201 - for programs
+
+
+def sync_once(folder: Path) -> dict[str, Any]:
+    """One round, by the daemon that runs or alone.
+
+    Raises:
+        ForsaError: what ended the round early; nothing is lost by it.
+    """
+    return asyncio.run(_sync(folder))
+
+
+async def _sync(folder: Path) -> dict[str, Any]:
+    with locked(folder) as free:
+        if not free:
+            return await _sync_by_daemon(folder)
+        async with opened(folder, SystemClock()) as node:
+            report = await node.sync()
+    if report.error is not None:
+        raise report.error
+    return {
+        "received": report.received,
+        "pulled": report.pulled,
+        "cosigned_size": report.cosigned_size,
+    }
+
+
+async def _sync_by_daemon(folder: Path) -> dict[str, Any]:
+    async with daemon_of(folder) as stub:
+        try:
+            answer = await stub.Sync(pb.SyncRequest(), timeout=CALL_SECONDS)
+        except RpcError as error:
+            raise from_rpc_error(error) from None
+    if answer.reason:
+        raise error_for(Reason(answer.reason), answer.message)
+    return {
+        "received": answer.received,
+        "pulled": answer.pulled,
+        "cosigned_size": answer.cosigned_size,
+    }
+
+
+def _configure_logs() -> None:
+    """One JSON object a line on standard error: no payloads, no names of people."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
