@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from google.protobuf import descriptor_pool
 from google.protobuf.message import DecodeError, Message
-from google.protobuf.message_factory import GetMessageClass
 
 from forsa.commitment import verify_data
 from forsa.encoding import is_code
 from forsa.envelope import RecordId
 from forsa.errors import MalformedError, Reason, VerificationError
-from forsa.kinds.registry import KINDS
+from forsa.kinds.bodies import body_type
 from forsa.receipt import Receipt, VerifiedReceipt, parse_receipt, verify_receipt
 from forsa.root import TrustRoot
 from forsa.v1 import library_service_pb2 as pb
@@ -86,13 +84,12 @@ class Item:
 
 def parse_body(kind: str, data: bytes) -> Message | None:
     """Read a body as the message of its kind, or None; its rules are not checked."""
-    name = KINDS[kind].body if kind in KINDS else None
-    if name is None:
+    message_class = body_type(kind)
+    if message_class is None:
         return None
     try:
-        descriptor = descriptor_pool.Default().FindMessageTypeByName(f"forsa.v1.{name}")
-        return GetMessageClass(descriptor).FromString(data)
-    except (KeyError, DecodeError):
+        return message_class.FromString(data)
+    except DecodeError:
         return None
 
 
