@@ -1,6 +1,5 @@
 """A hub in this process, on loopback, with the office's node as its first client."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,9 +10,9 @@ from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity, load_identity
 from forsa.client.published import Logged, Refused, verify_published
-from forsa.clock import SystemClock
 from forsa.rpc.address import HubAddress
 from forsa.rpc.channel import NodeCredentials, open_channel
+from forsa.testing.clock import FakeClock
 from forsa_hub.config import Config, Limits
 from forsa_hub.folder import HubFolder, open_folder
 from forsa_hub.server import Hub
@@ -29,28 +28,6 @@ FREE = Limits(
 )
 
 
-class HandClock:
-    """A clock that tests move; waiting ends when it has been moved far enough."""
-
-    def __init__(self, now_ms: int) -> None:
-        self.wall_ms = now_ms
-        self.since_boot_ms = 0
-
-    def now_ms(self) -> int:
-        return self.wall_ms
-
-    def boot_ms(self) -> int:
-        return self.since_boot_ms
-
-    async def sleep(self, seconds: float) -> None:  # noqa: ARG002 (nobody waits for it)
-        await asyncio.Event().wait()
-
-    def pass_ms(self, milliseconds: int) -> None:
-        """Let time pass, for wall clock and boot alike."""
-        self.wall_ms += milliseconds
-        self.since_boot_ms += milliseconds
-
-
 @dataclass
 class RunningHub:
     """A hub that listens, and the office's way to it."""
@@ -58,7 +35,7 @@ class RunningHub:
     hub: Hub
     office: Identity
     client: HubClient
-    clock: HandClock
+    clock: FakeClock
 
     def sign(self, kind: str = "trial.note", body: bytes = b"", **fields: object) -> Signed:
         """A record of the office; an unknown kind by default, so that any body will do."""
@@ -71,7 +48,7 @@ class RunningHub:
         return verify_published(answer, [one.record for one in signed], self.office.roots())
 
 
-def found_network(folder: Path, clock: HandClock) -> Founded:
+def found_network(folder: Path, clock: FakeClock) -> Founded:
     """A network with an office, in `folder`."""
     plan = Plan(
         folder / "hub",
@@ -102,7 +79,7 @@ def loopback_config(**given: object) -> Config:
 
 @asynccontextmanager
 async def serving(
-    folder: HubFolder, clock: HandClock, config: Config | None = None
+    folder: HubFolder, clock: FakeClock, config: Config | None = None
 ) -> AsyncIterator[Hub]:
     """A hub that listens until the block ends."""
     hub = await Hub.open(folder, config or loopback_config(), clock)
@@ -115,10 +92,10 @@ async def serving(
 
 @asynccontextmanager
 async def running_hub(
-    folder: Path, config: Config | None = None, clock: HandClock | None = None
+    folder: Path, config: Config | None = None, clock: FakeClock | None = None
 ) -> AsyncIterator[RunningHub]:
     """Found a network in an empty folder, or take the one that is there, and serve it."""
-    clock = clock or HandClock(now_ms())
+    clock = clock or FakeClock()
     if not (folder / "hub").exists():
         found_network(folder, clock)
     office = load_identity(folder / "office")
@@ -130,8 +107,3 @@ async def running_hub(
             yield RunningHub(hub, office.save_hub(address), HubClient(channel), clock)
         finally:
             await channel.close()
-
-
-def now_ms() -> int:
-    """The machine's time: TLS compares certificates with it, so tests of channels start there."""
-    return SystemClock().now_ms()

@@ -94,4 +94,5 @@ def _is_full(cause: BaseException | None) -> bool:
 
 def _is_damage(cause: BaseException | None) -> bool:
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+    damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+    return code in damage or not code  # no code: a value that is not of its column's type
