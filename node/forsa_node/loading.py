@@ -61,5 +61,5 @@ def load(path: Path) -> Loaded:
     kind = KINDS[values.pop("kind")]
     from forsa.v1 import practice_pb2
 
-    body = json_format.ParseDict(values, getattr(practice_pb2, kind.body or ""))
+    body = json_format.ParseDict(values, getattr(practice_pb2, kind.body or "")())
     return Loaded(kind.name, body, ("fr",), "MA-05")

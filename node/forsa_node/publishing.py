@@ -88,17 +88,15 @@ async def queue(
                 for one, title in zip(signed, titles, strict=True):
                     node.queue(one, title)
             return
-    request = pb.QueueRequest(
-        records=[
-            pb.QueuedRecord(envelope=one.record.envelope, salt=one.salt, body=one.body, title=title)
-            for one, title in zip(signed, titles, strict=True)
-        ]
-    )
     async with daemon_of(folder) as stub:
-        try:
-            await stub.Queue(request, timeout=CALL_SECONDS)
-        except RpcError as error:
-            raise from_rpc_error(error) from None
+        for one, title in zip(signed, titles, strict=True):
+            record = pb.QueuedRecord(
+                envelope=one.record.envelope, salt=one.salt, body=one.body, title=title
+            )
+            try:
+                await stub.Queue(pb.QueueRequest(records=[record]), timeout=CALL_SECONDS)
+            except RpcError as error:
+                raise from_rpc_error(error) from None
 
 
 def _tell(

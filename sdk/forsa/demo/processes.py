@@ -22,6 +22,8 @@ from typing import Any, Final, Self, TypeVar
 LOOPBACK: Final = "127.0.0.1"
 COMMAND_SECONDS: Final = 30.0
 STOP_SECONDS: Final = 15.0
+READY_SECONDS: Final = 20.0
+_READY: Final = '{"ready": true'
 _POLL_SECONDS: Final = 0.05
 _T = TypeVar("_T")
 
@@ -156,6 +158,7 @@ class Daemon:
         self.extra = dict(extra or {})
         self._argv = [str(part) for part in argv]
         self._process: subprocess.Popen[bytes] | None = None
+        self._started_at = 0
 
     def start(self) -> Self:
         """Start it; it need not be ready yet."""
@@ -163,6 +166,7 @@ class Daemon:
             raise ProcessError(f"{self.name} runs already")
         name, *rest = self._argv
         with self.log.open("ab") as log:
+            self._started_at = log.tell()
             self._process = subprocess.Popen(
                 [command(name), *rest],
                 stdin=subprocess.DEVNULL,
@@ -179,6 +183,17 @@ class Daemon:
         if self._process is None:
             raise ProcessError(f"{self.name} was never started")
         return self._process.pid
+
+    def has_said(self, text: str) -> bool:
+        """Whether it has written this since it was started last."""
+        with self.log.open("rb") as log:
+            log.seek(self._started_at)
+            return text.encode() in log.read()
+
+    def wait_until_ready(self, seconds: float = READY_SECONDS) -> Self:
+        """Wait until it says, as JSON, that it is ready."""
+        wait_until(f"{self.name} is ready", lambda: self.has_said(_READY), seconds, [self])
+        return self
 
     def is_running(self) -> bool:
         """Whether the process is there."""

@@ -1,0 +1,239 @@
+"""A network of real processes in one folder: the hub, and nodes of associations.
+
+hub/             the hub, its secretariat's node folder and the root key
+<member>/        a node each
+logs/            what the processes say
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from forsa.demo.processes import (
+    LOOPBACK,
+    Daemon,
+    Finished,
+    ProcessError,
+    free_ports,
+    run,
+    wait_until,
+)
+
+SYNC_SECONDS: Final = 30.0
+ORIGIN: Final = "localhost/log1"
+
+
+def _quiet(_far: str) -> None:
+    """Tell nobody how far a step is."""
+
+
+class Hub:
+    """The secretariat's hub: its folder, its ports and its process."""
+
+    def __init__(self, folder: Path, logs: Path, settings: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self.port, self.enrol_port = free_ports(2)
+        self.network_id = ""
+        self.settings = {
+            "FORSA_HUB_BIND": LOOPBACK,
+            "FORSA_HUB_PORT": str(self.port),
+            "FORSA_HUB_ENROL_PORT": str(self.enrol_port),
+            "FORSA_HUB_METRICS_PORT": "0",  # any free one
+            **(settings or {}),
+        }
+        self.daemon = self.serving(folder, logs / "hub.log")
+
+    def serving(self, folder: Path, log: Path) -> Daemon:
+        """A process, not started yet, that serves `folder` on this hub's ports."""
+        return Daemon("forsa-hub", ["forsa-hub", "serve", folder, "--json"], log, self.settings)
+
+    def run(self, verb: str, *arguments: str | Path) -> Finished:
+        """Run a command of `forsa-hub` on the folder, whatever its exit code."""
+        return run("forsa-hub", verb, self.folder, *arguments, extra=self.settings)
+
+    def init(self, name: str) -> None:
+        """Make the network."""
+        ports = ("--port", str(self.port), "--enrol-port", str(self.enrol_port))
+        done = self.run("init", "--name", name, "--origin", ORIGIN, *ports, "--json").expect()
+        self.network_id = done.json()["network_id"]
+
+    def start(self) -> None:
+        """Start the process and wait until it serves."""
+        self.daemon.start().wait_until_ready()
+
+    def status(self) -> Mapping[str, Any]:
+        """What `forsa-hub status` says."""
+        answer: Mapping[str, Any] = self.run("status", "--json").expect().json()
+        return answer
+
+    def invite(self, node: "Node") -> str:
+        """Admit the node's member with the keys it asked for, and return a join token."""
+        ids = ("--member", node.member, "--node", node.node)
+        request = ("--request", node.folder / "request.json")
+        token: str = self.run("invite", *ids, *request, "--json").expect().json()["token"]
+        return token
+
+
+class Node:
+    """An association's node: its folder and its process."""
+
+    def __init__(
+        self,
+        folder: Path,
+        logs: Path,
+        name: str,
+        region: str = "",
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        self.folder = folder
+        self.member = folder.name
+        self.node = "n1"
+        self.name = name
+        self.region = region
+        self.settings = dict(settings or {})
+        log = logs / f"{self.member}.log"
+        self.daemon = Daemon(
+            self.member, ["forsa-node", "run", folder, "--json"], log, self.settings
+        )
+
+    def run(self, verb: str, *arguments: str | Path) -> Finished:
+        """Run a command of `forsa-node` on the folder, whatever its exit code."""
+        return run("forsa-node", verb, self.folder, *arguments, extra=self.settings)
+
+    def ask(self, verb: str, *arguments: str | Path) -> Any:
+        """What a command prints with `--json`; it must succeed."""
+        return self.run(verb, *arguments, "--json").expect().json()
+
+    def init(self, network_id: str) -> None:
+        """Make the keys and the request for admission."""
+        ids = ("--network", network_id, "--member", self.member, "--node", self.node)
+        region = ("--region", self.region) if self.region else ()
+        self.run("init", *ids, "--name", self.name, *region).expect()
+
+    def join(self, token: str, port: int) -> None:
+        """Trade the token for a certificate."""
+        self.run("join", token, "--port", str(port)).expect()
+
+    def start(self) -> None:
+        """Start the daemon and wait until it is at work."""
+        self.daemon.start().wait_until_ready()
+
+    def status(self) -> Mapping[str, Any]:
+        """What `forsa-node status` says."""
+        answer: Mapping[str, Any] = self.ask("status")
+        return answer
+
+    def says(self, language: str) -> Sequence[str]:
+        """What `forsa-node status` tells a person, line by line."""
+        return self.run("status", "--lang", language).expect().stdout.splitlines()
+
+    def sync(self) -> None:
+        """Ask the node to work now, as an impatient person would; it need not succeed."""
+        self.run("sync")
+
+    def publish(self, *files: Path) -> Sequence[Mapping[str, Any]]:
+        """Sign the files into the outbox."""
+        records: Sequence[Mapping[str, Any]] = self.ask("publish", *files, "--yes")
+        return records
+
+    def row(self) -> Mapping[str, object]:
+        """A line of the table at the end."""
+        status = self.status()
+        return {
+            "node": f"{self.member}/{self.node}",
+            "size": status["size"],
+            "root": str(status["root"])[:16],
+            "published": status["published"],
+            "waiting": status["outbox"],
+            "cosigned": status["cosigned_size"],
+        }
+
+
+class Network:
+    """A hub and its nodes in one folder; leaving it stops every process that was started."""
+
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self.logs = folder / "logs"
+        self.logs.mkdir(parents=True)
+        self.hub = Hub(folder / "hub", self.logs, settings)
+        self.nodes: list[Node] = []
+        self.others: list[Daemon] = []
+        self._is_kept = False
+
+    def node(self, member: str) -> Node:
+        """The node of this member, or raise KeyError."""
+        return {node.member: node for node in self.nodes}[member]
+
+    def add(
+        self, member: str, name: str, region: str = "", settings: Mapping[str, str] | None = None
+    ) -> Node:
+        """Enrol an association's node: init, invite, join. It is not started."""
+        node = Node(self.folder / member, self.logs, name, region, settings)
+        self.nodes.append(node)
+        node.init(self.hub.network_id)
+        node.join(self.hub.invite(node), self.hub.port)
+        return node
+
+    def daemons(self) -> list[Daemon]:
+        """Every process, nodes first."""
+        return [*(node.daemon for node in self.nodes), *self.others, self.hub.daemon]
+
+    def wait_until_logged(
+        self, record_ids: Collection[str], nodes: Sequence[Node] | None = None
+    ) -> int:
+        """Wait until the authors among `nodes` hold these records as logged; return the size."""
+        asked = self.nodes if nodes is None else nodes
+
+        def logged() -> bool:
+            rows = [row for node in asked for row in node.ask("outbox")]
+            known = {row["record_id"] for row in rows if row["state"] == "logged"}
+            return known >= set(record_ids)
+
+        alive = [node.daemon for node in asked]
+        wait_until(f"{len(record_ids)} records are logged", logged, SYNC_SECONDS, alive)
+        size: int = self.hub.status()["size"]
+        return size
+
+    def wait_until_all_verified(self, size: int, update: Callable[[str], None] = _quiet) -> None:
+        """Wait until every node holds and has verified `size` entries, and no outbox waits."""
+        for done, node in enumerate(self.nodes):
+            update(f"{done}/{len(self.nodes)}")
+
+            def caught_up(node: Node = node) -> bool:
+                status = node.status()
+                is_verified = status["size"] == status["accepted_size"] >= size
+                return bool(is_verified and not status["missing_bodies"] and not status["outbox"])
+
+            wait_until(
+                f"{node.member} verifies {size} entries", caught_up, SYNC_SECONDS, [node.daemon]
+            )
+
+    def let_go(self) -> None:
+        """Leave the processes running when this is left."""
+        self._is_kept = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._is_kept:
+            return
+        problems = [problem for daemon in self.daemons() if (problem := _end(daemon))]
+        if problems and kind is None:
+            raise ProcessError("\n".join(problems))
+
+
+def _end(daemon: Daemon) -> str | None:
+    """Stop a daemon; the reason if it had to be killed."""
+    try:
+        daemon.stop()
+    except ProcessError as error:
+        return str(error)
+    return None

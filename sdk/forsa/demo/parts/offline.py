@@ -1,0 +1,33 @@
+"""The hub stops: the nodes go on, what they sign waits, and goes out once the hub is back."""
+
+from collections.abc import Mapping
+
+from forsa.demo.network import Network, Node
+from forsa.demo.processes import ProcessError
+from forsa.demo.samples import one_report
+from forsa.demo.screen import Screen
+
+
+def offline(network: Network, screen: Screen) -> Mapping[str, object]:
+    """Stop the hub, let every association publish, start the hub again."""
+    with screen.step("stop_hub"):
+        network.hub.daemon.stop()
+    signed = {record for node in network.nodes for record in _publish_alone(node, screen)}
+    screen.quote(network.nodes[0].says(screen.language))
+    waiting = sum(node.status()["outbox"] for node in network.nodes)
+    if waiting != len(signed):
+        raise ProcessError(f"{waiting} records wait, and {len(signed)} were signed")
+    with screen.step("restart_hub"):
+        network.hub.start()
+    with screen.step("drain", waited=waiting) as update:
+        for node in network.nodes:
+            node.sync()
+        size = network.wait_until_logged(signed)
+        network.wait_until_all_verified(size, update)
+    return {"waited": waiting, "size": size}
+
+
+def _publish_alone(node: Node, screen: Screen) -> list[str]:
+    known = len(node.ask("list"))
+    with screen.step("queue", name=node.name, known=known):
+        return [record["record_id"] for record in node.publish(one_report())]

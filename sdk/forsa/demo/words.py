@@ -1,0 +1,149 @@
+"""The demo's sentences in French, Arabic and English."""
+
+from typing import Final, Literal, TypeAlias
+
+Language: TypeAlias = Literal["fr", "ar", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("fr", "ar", "en")
+
+
+def say(language: Language, key: str, /, **values: object) -> str:
+    """The sentence `key` with its values."""
+    return SENTENCES[key][language].format(**values)
+
+
+SENTENCES: Final[dict[str, dict[Language, str]]] = {
+    "part_network": {
+        "fr": "Un réseau : un hub et trois associations",
+        "ar": "شبكة: محور وثلاث جمعيات",
+        "en": "A network: one hub and three associations",
+    },
+    "part_publish": {
+        "fr": "Publier, et tout vérifier soi-même",
+        "ar": "النشر، وكل جمعية تتحقق بنفسها من كل شيء",
+        "en": "Publish, and verify everything oneself",
+    },
+    "part_offline": {
+        "fr": "Le hub s'arrête, les associations continuent",
+        "ar": "يتوقف المحور، وتواصل الجمعيات العمل",
+        "en": "The hub stops, the associations go on",
+    },
+    "part_tamper": {
+        "fr": "Un octet changé dans la base du hub",
+        "ar": "بايت واحد تغيّر في قاعدة بيانات المحور",
+        "en": "One byte changed in the hub's database",
+    },
+    "init": {
+        "fr": "Le secrétariat crée le réseau « {name} »",
+        "ar": "الكتابة تنشئ الشبكة «{name}»",
+        "en": "The secretariat makes the network “{name}”",
+    },
+    "serve": {
+        "fr": "Le hub démarre",
+        "ar": "يشتغل المحور",
+        "en": "The hub starts",
+    },
+    "enrol": {
+        "fr": "{name} crée ses clés, est admise, rejoint le réseau et démarre son nœud",
+        "ar": "{name} تنشئ مفاتيحها، وتُقبل، وتنضم إلى الشبكة وتشغّل عقدتها",
+        "en": "{name} makes its keys, is admitted, joins the network and starts its node",
+    },
+    "publish": {
+        "fr": "{name} signe et publie : {files}",
+        "ar": "{name} توقّع وتنشر: {files}",
+        "en": "{name} signs and publishes: {files}",
+    },
+    "verify_all": {
+        "fr": "Chaque nœud a reçu et vérifié les {size} entrées du journal",
+        "ar": "كل عقدة استلمت إدخالات السجل البالغ عددها {size} وتحققت منها",
+        "en": "Every node has received and verified the {size} entries of the log",
+    },
+    "reread": {
+        "fr": "Chaque nœud recalcule son journal : la même racine partout",
+        "ar": "كل عقدة تعيد حساب سجلها: الجذر نفسه عند الجميع",
+        "en": "Every node computes its log again: the same root everywhere",
+    },
+    "stop_hub": {
+        "fr": "Le hub est arrêté",
+        "ar": "أُوقف المحور",
+        "en": "The hub is stopped",
+    },
+    "queue": {
+        "fr": "{name} lit toujours ses {known} publications, en signe une autre : elle attend",
+        "ar": "{name} ما زالت تقرأ منشوراتها وعددها {known}، وتوقّع منشورا آخر: ينتظر",
+        "en": "{name} still reads its {known} publications, and signs one more: it waits",
+    },
+    "restart_hub": {
+        "fr": "Le hub redémarre",
+        "ar": "يشتغل المحور من جديد",
+        "en": "The hub starts again",
+    },
+    "drain": {
+        "fr": "Les files d'attente se vident : {waited} reçues par le réseau",
+        "ar": "تفرغ طوابير الانتظار: استلمت الشبكة {waited}",
+        "en": "The queues drain: {waited} received by the network",
+    },
+    "absent": {
+        "fr": "Le nœud de {name} s'éteint ; {other} publie un rapport entre-temps",
+        "ar": "تنطفئ عقدة {name}؛ وفي هذه الأثناء تنشر {other} تقريرا",
+        "en": "The node of {name} goes off; meanwhile {other} publishes a report",
+    },
+    "tamper": {
+        "fr": "Copie de la base du hub, entrée {index}, octet {offset} : {before} devient {after}",
+        "ar": "نسخة من قاعدة المحور، الإدخال {index}، البايت {offset}: {before} يصير {after}",
+        "en": "A copy of the hub's database, entry {index}, byte {offset}: {before} → {after}",
+    },
+    "serve_copy": {
+        "fr": "La copie falsifiée prend la place du hub",
+        "ar": "النسخة المزوّرة تأخذ مكان المحور",
+        "en": "The forged copy takes the hub's place",
+    },
+    "caught": {
+        "fr": "{name} revient, vérifie, et refuse ({reason})",
+        "ar": "{name} تعود، وتتحقق، وترفض ({reason})",
+        "en": "{name} comes back, verifies, and refuses ({reason})",
+    },
+    "honest": {
+        "fr": "Le vrai hub revient, {name} rattrape son retard et rien n'est perdu",
+        "ar": "يعود المحور الحقيقي، وتتدارك {name} ما فاتها ولم يضع شيء",
+        "en": "The true hub comes back, {name} catches up and nothing is lost",
+    },
+    "done": {
+        "fr": "Terminé en {seconds:.1f} s, tout a été vérifié.",
+        "ar": "انتهى في {seconds:.1f} ثانية، وتم التحقق من كل شيء.",
+        "en": "Done in {seconds:.1f} s, everything was verified.",
+    },
+    "failed": {
+        "fr": "La démonstration a échoué dans la partie « {part} » :",
+        "ar": "فشل العرض في الجزء «{part}»:",
+        "en": "The demo failed in the part “{part}”:",
+    },
+    "logs": {
+        "fr": "Journaux des processus : {folder}",
+        "ar": "سجلات العمليات: {folder}",
+        "en": "Logs of the processes: {folder}",
+    },
+    "kept": {
+        "fr": "Le réseau reste en marche. Essayez :",
+        "ar": "تبقى الشبكة مشغّلة. جرّبوا:",
+        "en": "The network keeps running. Try:",
+    },
+    "kept_stop": {
+        "fr": "Pour tout arrêter et tout effacer :",
+        "ar": "لإيقاف كل شيء ومسحه:",
+        "en": "To stop and remove everything:",
+    },
+    "column_node": {"fr": "nœud", "ar": "العقدة", "en": "node"},
+    "column_size": {
+        "fr": "entrées vérifiées",
+        "ar": "إدخالات مُتحقَّق منها",
+        "en": "verified entries",
+    },
+    "column_root": {"fr": "racine", "ar": "الجذر", "en": "root hash"},
+    "column_published": {"fr": "publié", "ar": "المنشور", "en": "published"},
+    "column_waiting": {"fr": "en attente", "ar": "في الانتظار", "en": "waiting"},
+    "column_cosigned": {
+        "fr": "cosigné jusqu'à",
+        "ar": "مُوقَّع بالمشاركة إلى",
+        "en": "cosigned up to",
+    },
+}
