@@ -128,6 +128,10 @@ def _swapped(response: pb.PublishResponse) -> None:
     response.results[1].CopyFrom(first)
 
 
+def _another_id(response: pb.PublishResponse) -> None:
+    response.results[0].record_id = bytes(32)
+
+
 def _no_status(response: pb.PublishResponse) -> None:
     response.results[0].status = pb.PUBLISH_STATUS_UNSPECIFIED
 
@@ -158,6 +162,7 @@ def _forged_notice(response: pb.PublishResponse) -> None:
         _one_result_less,
         _one_result_more,
         _swapped,
+        _another_id,
         _no_status,
         _foreign_notice,
         _forged_notice,

@@ -97,6 +97,15 @@ def test_a_window_larger_than_the_limit_is_refused() -> None:
     refused(wide, "in a window of 8388608")
 
 
+def test_a_long_content_in_a_small_window_is_refused() -> None:
+    """A frame may say that it is long and needs little; the buffer is as long as it says."""
+    stated = (MAX_FRAME_BYTES + 1).to_bytes(4, "little")
+    frame = MAGIC + b"\x80" + bytes([0]) + stated + raw_block(bytes(1000))
+
+    assert zstandard.get_frame_parameters(frame).window_size == 1024
+    refused(frame, f"content of {MAX_FRAME_BYTES + 1} bytes")
+
+
 def test_a_dictionary_is_refused() -> None:
     """It would be something that was not signed, sent or shipped."""
     samples: list[bytes | bytearray | memoryview[int]] = []

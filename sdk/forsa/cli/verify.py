@@ -145,6 +145,7 @@ def _verify_bundle(source: BinaryIO, trust: Trust, lang: Language) -> dict[str, 
         "from_size": manifest.from_size,
         "to_size": manifest.to_size,
         "checkpoint_size": size,
+        "unreadable_entries": check.unreadable,
         "frames": check.counts,
         "lines": lines,
     }
