@@ -58,6 +58,7 @@ class Hub:
         self.ports = (0, 0)
         self._failed = asyncio.Event()
         core.sequencer.on_fatal = self.stop_fatally
+        self._log = LogService(core)
         self._servers: list[grpc.aio.Server] = []
         self._health: list[tuple[health.aio.HealthServicer, tuple[str, ...]]] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -166,6 +167,7 @@ class Hub:
 
     async def stop(self) -> None:
         """Take nothing new, finish what was acknowledged, keep the state, let go."""
+        self._log.end_watches()
         await asyncio.gather(*(server.stop(GRACE_SECONDS) for server in self._servers))
         for task in self._tasks:
             task.cancel()
@@ -203,7 +205,7 @@ class Hub:
 
     def _main_server(self) -> grpc.aio.Server:
         server = self._server()
-        add_LogServiceServicer_to_server(LogService(self.core), server)
+        add_LogServiceServicer_to_server(self._log, server)
         add_LibraryServiceServicer_to_server(LibraryService(self.core, outside=False), server)
         self._describe(server, (log_service_pb2.DESCRIPTOR, library_service_pb2.DESCRIPTOR))
         return server

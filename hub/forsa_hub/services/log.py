@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Sequence
 
 import grpc
 from forsa.errors import (
@@ -52,6 +52,11 @@ class LogService(LogServiceServicer):
     def __init__(self, core: Core) -> None:
         self._core = core
         self._watchers: Counter[str] = Counter()
+        self._ending = asyncio.Event()
+
+    def end_watches(self) -> None:
+        """End every Watch now: they would hold up a stop, and have nothing left to tell."""
+        self._ending.set()
 
     def _caller(self, context: Context) -> NodeName:
         return self._core.access.caller(context, self._core.sequencer.state)
@@ -229,7 +234,7 @@ class LogService(LogServiceServicer):
     ) -> AsyncGenerator[v1.WatchResponse, None]:
         sequencer = self._core.sequencer
         sent: Note | None = None
-        while True:
+        while not self._ending.is_set():
             self._caller(context)
             note, size = sequencer.note, sequencer.head.size
             if note is not sent and size >= from_size:
@@ -237,7 +242,7 @@ class LogService(LogServiceServicer):
                 sent, from_size = note, size
             if sequencer.note is sent or sent is None:
                 recheck = self._core.config.limits.recheck_seconds
-                await _wait(sequencer.changed(), recheck)
+                await _first_of(sequencer.changed(), self._ending.wait(), seconds=recheck)
 
     async def Cosign(
         self,
@@ -324,11 +329,14 @@ class LogService(LogServiceServicer):
         return v1.RenewResponse(chain=chain)
 
 
-async def _wait(change: Awaitable[None], seconds: float) -> None:
+async def _first_of(*events: Coroutine[None, None, object], seconds: float) -> None:
+    """Wait until one of these is over, or `seconds` are."""
+    tasks = [asyncio.ensure_future(event) for event in events]
     try:
-        await asyncio.wait_for(change, seconds)
-    except TimeoutError:
-        return
+        await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 def _items(request: v1.PublishRequest) -> Sequence[v1.PublishItem]:
