@@ -12,14 +12,21 @@ from datetime import date
 from forsa.commitment import verify_data
 from forsa.entry import LogEntry, hash_entry
 from forsa.envelope import MAX_BODY_BYTES, Record
-from forsa.errors import ConflictError, ForsaError, MalformedError, Reason, TooLargeError
+from forsa.errors import (
+    ConflictError,
+    ForsaError,
+    MalformedError,
+    Reason,
+    TooLargeError,
+    Violation,
+)
 from forsa.governance.fold import Claim, Folded, admit_entry, judge
 from forsa.governance.lookup import Lookup
 from forsa.governance.state import State
 from forsa.governance.verdict import Refused
 
-BodyRules = Callable[[Record, bytes, date], Sequence[str]]
-"""What is wrong with a body by the rules of its kind: one line a finding, none = nothing."""
+BodyRules = Callable[[Record, bytes, date], Sequence[Violation]]
+"""What is wrong with a body by the rules of its kind; none = nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +63,13 @@ def check_body(
             verify_data(header.body, salt, body)
         except ForsaError as error:
             return error
-    findings = rules(record, body, today)
-    if findings:
-        return MalformedError(
-            f"the body breaks {len(findings)} rules of {header.kind}: {'; '.join(findings[:8])}",
-            Reason.KIND_BODY_INVALID,
-            findings=len(findings),
-            first=findings[0],
+    broken = rules(record, body, today)
+    if broken:
+        error = MalformedError(
+            f"the body breaks {len(broken)} rules of {header.kind}", Reason.KIND_BODY_INVALID
         )
+        error.violations = tuple(broken)
+        return error
     return None
 
 

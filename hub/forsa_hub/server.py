@@ -9,8 +9,8 @@ import grpc
 import structlog
 from forsa.clock import Clock
 from forsa.envelope import Record
-from forsa.errors import BusyError, ForsaError
-from forsa.kinds.bodies import check_body
+from forsa.errors import BusyError, ForsaError, Violation
+from forsa.kinds.body import check_body
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.pool import VerifyPool
 from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
@@ -121,7 +121,7 @@ class Hub:
             Access(about.trust_domain, clock),
             authority,
             VerifyPool(config.verify_workers),
-            body_findings,
+            body_violations,
             about.origin,
             roots,
         )
@@ -263,8 +263,7 @@ def _report(method: str, error: Exception) -> None:
     )
 
 
-def body_findings(record: Record, body: bytes, today: date) -> Sequence[str]:
-    """What is wrong with a body by the rules of its kind, as `path: rule`."""
+def body_violations(record: Record, body: bytes, today: date) -> Sequence[Violation]:
+    """What is wrong with a body by the rules of its kind."""
     header = record.header
-    findings = check_body(header.kind, header, body, today)
-    return [f"{one.path}: {one.rule}" for one in findings if one.level == "error"]
+    return [finding.violation() for finding in check_body(header.kind, header, body, today)]
