@@ -65,11 +65,11 @@ def check_body(
             return error
     broken = rules(record, body, today)
     if broken:
-        error = MalformedError(
+        refused = MalformedError(
             f"the body breaks {len(broken)} rules of {header.kind}", Reason.KIND_BODY_INVALID
         )
-        error.violations = tuple(broken)
-        return error
+        refused.violations = tuple(broken)
+        return refused
     return None
 
 
