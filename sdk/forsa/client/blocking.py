@@ -128,7 +128,7 @@ class Network:
         """The trust root chain, version 1 first."""
         return self._network.roots
 
-    def sign(self, draft: Draft | Message, **fields: object) -> Signed:
+    def sign(self, draft: Draft | Message, **fields: Any) -> Signed:
         """Sign a draft, or a body message whose kind follows from its type."""
         return self._network.sign(draft, **fields)
 
@@ -137,7 +137,7 @@ class Network:
         what: Signed | Draft | Message,
         *,
         patience_seconds: float = PUBLISH_SECONDS,
-        **fields: object,
+        **fields: Any,
     ) -> Published:
         """Publish directly to the hub, and return once its proof is verified.
 

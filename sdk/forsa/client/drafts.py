@@ -1,8 +1,9 @@
 """From what an author wrote to a signed record: the header, its commitments, its signature."""
 
 import os
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
 
 from google.protobuf.message import Message
 
@@ -10,6 +11,7 @@ from forsa.client.identity import Identity
 from forsa.commitment import SALT_BYTES, commit
 from forsa.envelope import MAX_BODY_BYTES, Record, sign_record
 from forsa.errors import MalformedError, NotAllowedError, Reason, TooLargeError
+from forsa.kinds.body import check_body, languages_of, region_of
 from forsa.kinds.registry import KINDS, Kind, kind_of
 from forsa.v1 import log_service_pb2 as pb
 from forsa.v1.record_pb2 import Observed, RecordHeader
@@ -55,8 +57,12 @@ class Signed:
         return pb.PublishItem(envelope=self.record.envelope, salt=self.salt, body=self.body)
 
 
-def draft_of(message: Message, **fields: object) -> Draft:
-    """The draft of a body message, whose kind follows from its type.
+def draft_of(message: Message, **fields: Any) -> Draft:
+    """The draft of a body message: kind, languages and region follow from it.
+
+    Args:
+        message: The body.
+        fields: Other fields of the draft.
 
     Raises:
         MalformedError: `KIND_UNKNOWN`: no kind has such a body, or more than one has.
@@ -68,7 +74,8 @@ def draft_of(message: Message, **fields: object) -> Draft:
             f"{name} is the body of {', '.join(kinds) or 'no kind'}; say which kind is meant",
             Reason.KIND_UNKNOWN,
         )
-    return Draft(kinds[0], message, **fields)  # type: ignore[arg-type]  # its own check refuses
+    known = {"languages": languages_of(message), "region": region_of(message)}
+    return replace(Draft(kinds[0], message), **{**known, **fields})
 
 
 def sign_draft(
@@ -107,6 +114,26 @@ def sign_draft(
         region=draft.region,
     )
     return Signed(sign_record(header, key), salt, body)
+
+
+def require_publishable(signed: Signed, today: date) -> Signed:
+    """Hold the body to the rules of its kind, as the hub will at admission.
+
+    Raises:
+        MalformedError: `KIND_BODY_INVALID`, with every finding as a violation.
+    """
+    header = signed.record.header
+    findings = check_body(header.kind, header, signed.body, today)
+    if findings:
+        error = MalformedError(
+            f"the body breaks {len(findings)} rules of {header.kind}",
+            Reason.KIND_BODY_INVALID,
+            kind=header.kind,
+            findings=len(findings),
+        )
+        error.violations = tuple(finding.violation() for finding in findings)
+        raise error
+    return signed
 
 
 def _kind(name: str) -> Kind:

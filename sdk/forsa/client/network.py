@@ -4,13 +4,21 @@ import random
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from google.protobuf.message import Message
 
 from forsa.client.backoff import can_wait, seconds_until
-from forsa.client.drafts import Draft, Signed, draft_of, require_author, sign_draft
+from forsa.client.drafts import (
+    Draft,
+    Signed,
+    draft_of,
+    require_author,
+    require_publishable,
+    sign_draft,
+)
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
 from forsa.client.items import Item, require_match, require_object, require_record, verify_item
@@ -111,20 +119,23 @@ class AsyncNetwork:
         """The trust root chain, version 1 first."""
         return self._session.roots
 
-    def sign(self, draft: Draft | Message, **fields: object) -> Signed:
+    def sign(self, draft: Draft | Message, **fields: Any) -> Signed:
         """Sign a draft, or a body message whose kind follows from its type.
 
         Args:
             draft: What to sign.
-            fields: With a message: the other fields of its `Draft`, e.g. `languages=("fr",)`.
+            fields: With a message: other fields of its `Draft`, e.g. `audience="public"`.
 
         Raises:
             NotAllowedError: this is an outsider's connection.
-            MalformedError, TooLargeError, FolderError: as `sign_draft` says.
+            MalformedError: `KIND_BODY_INVALID`: the body breaks rules of its kind, all of them in
+                `violations`; else as `sign_draft` says, like TooLargeError and FolderError.
         """
         identity = require_author(self._session.identity)
         whole = draft if isinstance(draft, Draft) else draft_of(draft, **fields)
-        return sign_draft(whole, identity, self._clock.now_ms(), self._observed())
+        now_ms = self._clock.now_ms()
+        signed = sign_draft(whole, identity, now_ms, self._observed())
+        return require_publishable(signed, datetime.fromtimestamp(now_ms / 1000, UTC).date())
 
     def _observed(self) -> Observed | None:
         head = self._session.head
@@ -135,7 +146,7 @@ class AsyncNetwork:
         what: Signed | Draft | Message,
         *,
         patience_seconds: float = PUBLISH_SECONDS,
-        **fields: object,
+        **fields: Any,
     ) -> Published:
         """Publish directly to the hub, and return once its proof is verified.
 

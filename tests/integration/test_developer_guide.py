@@ -1,0 +1,45 @@
+"""The developer's guide does what it says: its blocks are run as they stand."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+from forsa.cli import forsa
+from forsa.testing.fixtures import BlockingNetwork
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "developer.md"
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of the guide in one language."""
+    fenced = re.compile(rf"^```{language}\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+    return fenced.findall(GUIDE.read_text("utf-8"))
+
+
+def test_the_guides_blocks_run_in_order(
+    forsa_network: BlockingNetwork, tmp_path: Path, capsys: Any
+) -> None:
+    """A newcomer copies them; a block that fails is worse than none."""
+    address = forsa_network.network.address
+    names: dict[str, Any] = {
+        "FOLDER": forsa_network.add_member("amal"),
+        "HOST": address.host,
+        "NETWORK_ID": forsa_network.network_id.hex(),
+        "ENROL_PORT": address.enrol_port,
+        "RECEIPT_FILE": tmp_path / "receipt.txt",
+        "ROOT_FILE": tmp_path / "1.root",
+    }
+    try:
+        for block in blocks("python"):
+            exec(block, names)  # noqa: S102  (the guide is ours)
+        names["test_my_program"](forsa_network)
+    finally:
+        for connection in ("network", "outside"):
+            names[connection].close()
+    (command,) = blocks("sh")
+    words = [str(names.get(word, word)) for word in command.split()[1:]]
+    verified = CliRunner().invoke(forsa, words)
+
+    assert "received by the network, number" in capsys.readouterr().out
+    assert verified.exit_code == 0, verified.output
