@@ -22,8 +22,11 @@ Job = tuple[bytes, bytes, bytes]
 CHUNK: Final = 64
 """Jobs a task: enough to pay for the pipe, few enough to spread."""
 
-PAYS_FROM: Final = 128
+PAYS_FROM: Final = 48
 """Jobs in one call from which the pool is started and used."""
+
+REST_SECONDS: Final = 60.0
+"""Idle for so long, the workers end and give their memory back."""
 
 
 def verify_chunk(jobs: Sequence[Job]) -> list[bool]:
@@ -51,24 +54,41 @@ class VerifyPool:
     def __init__(self, workers: int = 2) -> None:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
+        self._running = 0
+        self._rest: asyncio.TimerHandle | None = None
 
     async def check(self, jobs: Sequence[Job]) -> list[bool]:
         """Whether each signature is good, in the order of `jobs`."""
-        if self._workers < 1 or (self._pool is None and len(jobs) < PAYS_FROM):
-            return verify_chunk(jobs)
-        if len(jobs) <= CHUNK // 4:
+        if self._workers < 1 or len(jobs) < (PAYS_FROM if self._pool is None else CHUNK // 4):
             return verify_chunk(jobs)
         loop = asyncio.get_running_loop()
         pool = self._started()
         chunks = [jobs[at : at + CHUNK] for at in range(0, len(jobs), CHUNK)]
-        tasks = (loop.run_in_executor(pool, verify_chunk, chunk) for chunk in chunks)
-        return [good for chunk in await asyncio.gather(*tasks) for good in chunk]
+        self._running += 1
+        try:
+            tasks = (loop.run_in_executor(pool, verify_chunk, chunk) for chunk in chunks)
+            return [good for chunk in await asyncio.gather(*tasks) for good in chunk]
+        finally:
+            self._running -= 1
+            self._rest_later(loop)
+
+    def _rest_later(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+        if not self._running:
+            self._rest = loop.call_later(REST_SECONDS, self._shut, False)
 
     def close(self) -> None:
-        """End the workers."""
+        """End the workers; the next large call starts new ones."""
+        self._shut(wait=True)
+
+    def _shut(self, wait: bool) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+            self._rest = None
         pool, self._pool = self._pool, None
         if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.shutdown(wait=wait, cancel_futures=True)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
