@@ -5,7 +5,7 @@ One writer a store: whoever holds the folder's lock.
 
 import fcntl
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SOCKET: Final = "node.sock"
 CALL_SECONDS: Final = 60.0
 MAX_SOCKET_PATH: Final = 100
+WAIT_MS: Final = 5_000
+WAIT_STEP_SECONDS: Final = 0.05
 
 
 @contextmanager
@@ -62,20 +64,61 @@ async def daemon_of(folder: Path) -> "AsyncIterator[NodeServiceAsyncStub]":
     """Talk to the daemon that holds the folder's lock.
 
     Raises:
-        BusyError: another command holds the lock, or the daemon is only starting.
+        BusyError: nobody listens: a command holds the lock, or the daemon is only starting.
     """
     socket = socket_of(folder)
     if not socket.exists():
-        raise BusyError(f"another command works in {folder}; try again", Reason.OUTCOME_UNKNOWN)
+        raise _busy(folder)
     async with grpc.aio.insecure_channel(f"unix:{socket}") as channel:
         yield NodeServiceStub(channel)
 
 
 @asynccontextmanager
-async def opened(folder: Path, clock: Clock) -> AsyncIterator[Node]:
-    """The node itself, for a command that holds the lock."""
-    node = Node.open(folder, Config.load(folder), clock)
-    try:
-        yield node
-    finally:
-        await node.close()
+async def reached(folder: Path, clock: Clock) -> "AsyncIterator[Node | NodeServiceAsyncStub]":
+    """The daemon that runs, or the node itself where none does.
+
+    Another command, or a daemon that is only starting, is waited for.
+
+    Raises:
+        BusyError: it takes longer than five seconds.
+    """
+    deadline_ms = clock.boot_ms() + WAIT_MS
+    while True:
+        with locked(folder) as free:
+            if free:
+                socket_of(folder).unlink(missing_ok=True)  # a killed daemon's
+                node = Node.open(folder, Config.load(folder), clock)
+                try:
+                    yield node
+                finally:
+                    await node.close()
+                return
+        if socket_of(folder).exists():
+            async with daemon_of(folder) as stub:
+                yield stub
+            return
+        if clock.boot_ms() > deadline_ms:
+            raise _busy(folder)
+        await clock.sleep(WAIT_STEP_SECONDS)
+
+
+async def lock_soon(folder: Path, clock: Clock, held: ExitStack) -> None:
+    """Take the folder's lock for as long as `held` lasts; a command that has it is waited for.
+
+    Raises:
+        BusyError: it takes longer than five seconds: a daemon runs.
+    """
+    deadline_ms = clock.boot_ms() + WAIT_MS
+    while True:
+        with ExitStack() as tried:
+            if tried.enter_context(locked(folder)):
+                socket_of(folder).unlink(missing_ok=True)  # a killed daemon's
+                held.push(tried.pop_all())
+                return
+        if clock.boot_ms() > deadline_ms:
+            raise _busy(folder)
+        await clock.sleep(WAIT_STEP_SECONDS)
+
+
+def _busy(folder: Path) -> BusyError:
+    return BusyError(f"another forsa-node works in {folder}; try again", Reason.OUTCOME_UNKNOWN)

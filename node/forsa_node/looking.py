@@ -18,7 +18,7 @@ from grpc import RpcError
 from forsa_node.local import CALL_SECONDS, daemon_of
 from forsa_node.reading import Stores, reading
 from forsa_node.store.member import Alarm, OutboxItem, OutboxState
-from forsa_node.words import say
+from forsa_node.words import explain_alarm, say
 
 PAGE: Final = 256
 
@@ -66,11 +66,11 @@ def _certificate_until(stores: Stores) -> int | None:
 
 
 def _tell_alarm(alarm: Alarm, language: Language) -> dict[str, Any]:
-    words = explain(alarm.reason, language)
+    what, next_step = explain_alarm(alarm.reason, language)
     return {
         "reason": alarm.reason.value,
-        "what": words.what,
-        "next_step": words.next_step,
+        "what": what,
+        "next_step": next_step,
         "detail": alarm.message,
         "values": alarm.details,
         "first_ms": alarm.first_ms,

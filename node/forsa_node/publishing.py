@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import print_json
@@ -18,9 +18,13 @@ from forsa.words.reasons import Language
 from grpc import RpcError
 
 from forsa_node.loading import Loaded, load
-from forsa_node.local import CALL_SECONDS, daemon_of, locked, opened
+from forsa_node.local import CALL_SECONDS, reached
+from forsa_node.node import Node
 from forsa_node.reading import Stores, reading
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa.v1.node_service_pb2_grpc import NodeServiceAsyncStub
 
 EXIT_FINDINGS: Final = 4
 EXIT_NO: Final = 6
@@ -82,21 +86,22 @@ async def queue(
     folder: Path, signed: Sequence[Signed], titles: Sequence[str], clock: Clock
 ) -> None:
     """Put signed records into the outbox, by the daemon that runs or alone."""
-    with locked(folder) as free:
-        if free:
-            async with opened(folder, clock) as node:
-                for one, title in zip(signed, titles, strict=True):
-                    node.queue(one, title)
-            return
-    async with daemon_of(folder) as stub:
+    async with reached(folder, clock) as node:
         for one, title in zip(signed, titles, strict=True):
-            record = pb.QueuedRecord(
-                envelope=one.record.envelope, salt=one.salt, body=one.body, title=title
-            )
-            try:
-                await stub.Queue(pb.QueueRequest(records=[record]), timeout=CALL_SECONDS)
-            except RpcError as error:
-                raise from_rpc_error(error) from None
+            if isinstance(node, Node):
+                node.queue(one, title)
+            else:
+                await _hand_over(node, one, title)
+
+
+async def _hand_over(stub: "NodeServiceAsyncStub", signed: Signed, title: str) -> None:
+    record = pb.QueuedRecord(
+        envelope=signed.record.envelope, salt=signed.salt, body=signed.body, title=title
+    )
+    try:
+        await stub.Queue(pb.QueueRequest(records=[record]), timeout=CALL_SECONDS)
+    except RpcError as error:
+        raise from_rpc_error(error) from None
 
 
 def _tell(

@@ -5,13 +5,14 @@ import json
 import logging
 import signal
 import sys
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from forsa.client.files import FolderError, FolderProblem
 from forsa.clock import SystemClock
-from forsa.errors import BusyError, ForsaError, Reason, error_for
+from forsa.errors import ForsaError, Reason, error_for
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
 from forsa.words.reasons import Language
@@ -19,11 +20,12 @@ from grpc import RpcError
 
 from forsa_node.config import Config, ConfigError
 from forsa_node.daemon import Daemon
-from forsa_node.local import CALL_SECONDS, daemon_of, locked, opened
+from forsa_node.local import CALL_SECONDS, lock_soon, reached
 from forsa_node.node import Node
 from forsa_node.words import say
 
-EXIT_DAMAGED = 8
+if TYPE_CHECKING:
+    from forsa.v1.node_service_pb2_grpc import NodeServiceAsyncStub
 
 
 def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json: bool) -> int:
@@ -38,13 +40,16 @@ def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json
         settings = Config.load(folder, config)
     except ConfigError as error:
         raise FolderError(str(error), FolderProblem.DAMAGED, config or folder) from None
-    with locked(folder) as free:
-        if not free:
-            raise BusyError(f"another forsa-node works in {folder}", Reason.OUTCOME_UNKNOWN)
-        return asyncio.run(_run(folder, settings, language, as_json=as_json))
+    return asyncio.run(_run(folder, settings, language, as_json=as_json))
 
 
 async def _run(folder: Path, config: Config, language: Language, *, as_json: bool) -> int:
+    with ExitStack() as held:
+        await lock_soon(folder, SystemClock(), held)
+        return await _run_locked(folder, config, language, as_json=as_json)
+
+
+async def _run_locked(folder: Path, config: Config, language: Language, *, as_json: bool) -> int:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -94,11 +99,10 @@ def sync_once(folder: Path) -> dict[str, Any]:
 
 
 async def _sync(folder: Path) -> dict[str, Any]:
-    with locked(folder) as free:
-        if not free:
-            return await _sync_by_daemon(folder)
-        async with opened(folder, SystemClock()) as node:
-            report = await node.sync()
+    async with reached(folder, SystemClock()) as node:
+        if not isinstance(node, Node):
+            return await _sync_by_daemon(node)
+        report = await node.sync()
     if report.error is not None:
         raise report.error
     return {
@@ -108,12 +112,11 @@ async def _sync(folder: Path) -> dict[str, Any]:
     }
 
 
-async def _sync_by_daemon(folder: Path) -> dict[str, Any]:
-    async with daemon_of(folder) as stub:
-        try:
-            answer = await stub.Sync(pb.SyncRequest(), timeout=CALL_SECONDS)
-        except RpcError as error:
-            raise from_rpc_error(error) from None
+async def _sync_by_daemon(stub: "NodeServiceAsyncStub") -> dict[str, Any]:
+    try:
+        answer = await stub.Sync(pb.SyncRequest(), timeout=CALL_SECONDS)
+    except RpcError as error:
+        raise from_rpc_error(error) from None
     if answer.reason:
         raise error_for(Reason(answer.reason), answer.message)
     return {

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from forsa.words.reasons import Language
+from forsa.errors import Reason
+from forsa.words.reasons import Language, explain
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "not_joined": {
@@ -21,29 +22,29 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "The node is stopped; to make it work: forsa-node run {folder}",
     },
     "verified": {
-        "fr": "{size} entrées du journal reçues et vérifiées.",
-        "ar": "تم استلام {size} من إدخالات السجل والتحقق منها.",
-        "en": "{size} entries of the log received and verified.",
+        "fr": "Entrées du journal reçues et vérifiées : {size}.",
+        "ar": "إدخالات السجل المستلمة والمتحقق منها: {size}.",
+        "en": "Entries of the log received and verified: {size}.",
     },
     "behind": {
-        "fr": "{count} entrées restent à recevoir.",
-        "ar": "بقي {count} من الإدخالات لم تُستلم بعد.",
-        "en": "{count} entries are still to come.",
+        "fr": "Entrées qui restent à recevoir : {count}.",
+        "ar": "إدخالات لم تُستلم بعد: {count}.",
+        "en": "Entries still to come: {count}.",
     },
     "all_received": {
-        "fr": "Rien n'attend : le réseau a reçu vos {count} publications.",
-        "ar": "لا شيء ينتظر: استلمت الشبكة منشوراتكم وعددها {count}.",
-        "en": "Nothing waits: the network received your {count} publications.",
+        "fr": "Rien n'attend. Publications reçues par le réseau : {count}.",
+        "ar": "لا شيء ينتظر. المنشورات التي استلمتها الشبكة: {count}.",
+        "en": "Nothing waits. Publications received by the network: {count}.",
     },
     "waiting": {
-        "fr": "{count} publications attendent d'être envoyées ; elles partiront d'elles-mêmes.",
-        "ar": "{count} من المنشورات تنتظر الإرسال؛ وسترسل تلقائيا.",
-        "en": "{count} publications wait to be sent; they will go out by themselves.",
+        "fr": "Publications en attente : {count}. Elles partiront d'elles-mêmes.",
+        "ar": "منشورات في الانتظار: {count}. ستُرسل تلقائيا.",
+        "en": "Publications waiting: {count}. They will go out by themselves.",
     },
     "refused": {
-        "fr": "{count} publications refusées : voyez forsa-node outbox {folder}",
-        "ar": "رُفض {count} من المنشورات: انظروا forsa-node outbox {folder}",
-        "en": "{count} publications refused: see forsa-node outbox {folder}",
+        "fr": "Publications refusées : {count}. Voyez forsa-node outbox {folder}",
+        "ar": "منشورات مرفوضة: {count}. انظروا forsa-node outbox {folder}",
+        "en": "Publications refused: {count}. See forsa-node outbox {folder}",
     },
     "trouble": {
         "fr": "Dernier essai : {what} {next_step}",
@@ -56,9 +57,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "ALARM {reason}: {what} {next_step}",
     },
     "missing": {
-        "fr": "{count} textes manquent encore ; ils sont redemandés à chaque échange.",
-        "ar": "ما زال {count} من النصوص ناقصا؛ ويعاد طلبها عند كل اتصال.",
-        "en": "{count} texts are still missing; they are asked for again each time.",
+        "fr": "Textes qui manquent encore : {count}. Ils sont redemandés à chaque échange.",
+        "ar": "نصوص ما زالت ناقصة: {count}. يعاد طلبها عند كل اتصال.",
+        "en": "Texts still missing: {count}. They are asked for again each time.",
     },
     "state_waiting": {
         "fr": "en attente d'envoi",
@@ -140,6 +141,31 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         ),
     },
 }
+
+
+ALARMS: Final[dict[Reason, dict[Language, tuple[str, str]]]] = {
+    Reason.COMMITMENT_MISMATCH: {
+        "fr": (
+            "Le hub a envoyé un texte qui n'est pas celui que son auteur a signé.",
+            "Il n'a pas été gardé, et le nœud le redemande. Prévenez l'auteur et le secrétariat.",
+        ),
+        "ar": (
+            "أرسل المحور نصا ليس هو الذي وقّعه صاحبه.",
+            "لم يُحتفظ به، والعقدة تعيد طلبه. أخبروا صاحبه والكتابة.",
+        ),
+        "en": (
+            "The hub sent a text that is not the one its author signed.",
+            "It was not kept, and the node asks for it again. Tell its author and the secretariat.",
+        ),
+    },
+}
+"""Where a reason means something else to a reader than to an author."""
+
+
+def explain_alarm(reason: Reason, language: Language) -> tuple[str, str]:
+    """What an alarm of the mirror says, and what to do next."""
+    special = ALARMS.get(reason)
+    return special[language] if special else explain(reason, language)
 
 
 def say(language: Language, key: str, /, **values: object) -> str:

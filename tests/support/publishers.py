@@ -1,25 +1,25 @@
 """Publishers that go on while their hub is killed, and the audit of what it then has to hold."""
 
 import asyncio
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 
+from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
 from forsa.client.published import Logged, Refused, verify_published
-from forsa.commitment import commit
+from forsa.clock import SystemClock
 from forsa.entry import hash_entry, parse_entry
-from forsa.envelope import Record, RecordId, parse_record, sign_record
+from forsa.envelope import RecordId, parse_record
 from forsa.errors import BusyError
 from forsa.merkle.frontier import EMPTY
 from forsa.note import Checkpoint
 from forsa.rpc.channel import NodeCredentials, open_channel
 from forsa.v1 import log_service_pb2 as pb
-from forsa.v1.record_pb2 import RecordHeader
 
-MakeBody = Callable[[int], bytes]
+from tests.support.reports import LANGUAGE, REGION, small_report
+
 _RETRY_SECONDS = 0.05
 
 
@@ -29,12 +29,21 @@ class Acknowledged:
 
     index: dict[RecordId, int] = field(default_factory=dict)
     checkpoints: set[Checkpoint] = field(default_factory=set)
+    _grown: asyncio.Event = field(default_factory=asyncio.Event)
 
     def add(self, logged: Logged) -> None:
         known = self.index.setdefault(logged.record.record_id, logged.index)
         self.checkpoints.add(Checkpoint.parse(logged.receipt.note.text))
 
+        self._grown.set()
+
         assert known == logged.index, "a record was acknowledged at two places"
+
+    async def reach(self, count: int) -> None:
+        """Wait until so many records are acknowledged."""
+        while len(self.index) < count:
+            self._grown.clear()
+            await self._grown.wait()
 
 
 async def connect(identity: Identity) -> HubClient:
@@ -52,10 +61,8 @@ async def connect(identity: Identity) -> HubClient:
 class Publisher:
     """A member that publishes batch after batch and sends again what was not acknowledged."""
 
-    def __init__(self, identity: Identity, make_body: MakeBody, promised: Acknowledged) -> None:
+    def __init__(self, identity: Identity, promised: Acknowledged) -> None:
         self._identity = identity
-        self._key = identity.signing_key("record")
-        self._make_body = make_body
         self._promised = promised
         self.sent = 0
 
@@ -63,36 +70,22 @@ class Publisher:
         """Publish until `stop`; the last batch is sent until it is acknowledged."""
         client = await connect(self._identity)
         while not stop.is_set():
-            records = [self._draft() for _ in range(batch)]
-            while not await self._is_acknowledged(client, records):
+            drafts = [self._draft() for _ in range(batch)]
+            while not await self._is_acknowledged(client, drafts):
                 client = await connect(self._identity)
 
-    def _draft(self) -> tuple[Record, pb.PublishItem]:
-        body, salt = self._make_body(self.sent), os.urandom(32)
+    def _draft(self) -> Signed:
+        report = small_report(self.sent)
         self.sent += 1
-        header = RecordHeader(
-            network_id=self._identity.network_id,
-            member=self._identity.member,
-            key_id=self._key.key_id,
-            kind="practice.report",
-            min_level=1,
-            object_id=os.urandom(16),
-            audience="network",
-            body=commit(salt, body),
-            languages=["fr"],
-            region="MA-05",
-        )
-        record = sign_record(header, self._key)
-        return record, pb.PublishItem(envelope=record.envelope, salt=salt, body=body)
+        draft = Draft("practice.report", report, languages=(LANGUAGE,), region=REGION)
+        return sign_draft(draft, self._identity, SystemClock().now_ms())
 
-    async def _is_acknowledged(
-        self, client: HubClient, drafts: Sequence[tuple[Record, pb.PublishItem]]
-    ) -> bool:
+    async def _is_acknowledged(self, client: HubClient, drafts: Sequence[Signed]) -> bool:
         try:
-            answer = await client.publish([item for _, item in drafts])
+            answer = await client.publish([one.item for one in drafts])
         except BusyError:
             return False
-        records = [record for record, _ in drafts]
+        records = [one.record for one in drafts]
         for outcome in verify_published(answer, records, self._identity.roots()):
             match outcome:
                 case Logged():

@@ -196,10 +196,16 @@ class Network:
         size: int = self.hub.status()["size"]
         return size
 
-    def wait_until_all_verified(self, size: int, update: Callable[[str], None] = _quiet) -> None:
-        """Wait until every node holds and has verified `size` entries, and no outbox waits."""
-        for done, node in enumerate(self.nodes):
-            update(f"{done}/{len(self.nodes)}")
+    def wait_until_all_verified(
+        self,
+        size: int,
+        update: Callable[[str], None] = _quiet,
+        nodes: Sequence[Node] | None = None,
+    ) -> None:
+        """Wait until the nodes hold and have verified `size` entries, and no outbox waits."""
+        asked = self.nodes if nodes is None else nodes
+        for done, node in enumerate(asked):
+            update(f"{done}/{len(asked)}")
 
             def caught_up(node: Node = node) -> bool:
                 status = node.status()

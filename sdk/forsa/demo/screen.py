@@ -39,19 +39,21 @@ class Screen:
             try:
                 yield lambda far: status.update(f"  {text} [dim]{escape(far)}[/]")
             except BaseException:
-                self._console.print(f"  {_FAILED} {text}")
+                self._console.print(f"  {_FAILED} {text}", soft_wrap=True)
                 raise
         seconds = time.monotonic() - started
-        self._console.print(f"  {_DONE} {text} [dim]{seconds:.1f} s[/]")
+        self._console.print(f"  {_DONE} {text} [dim]{seconds:.1f} s[/]", soft_wrap=True)
 
     def quote(self, lines: Sequence[str]) -> None:
         """Show what a command said, as it said it."""
         for line in lines:
-            self._console.print(f"      [dim]│[/] {escape(line)}", highlight=False)
+            self._console.print(f"      [dim]│[/] {escape(line)}", highlight=False, soft_wrap=True)
 
     def tell(self, key: str, /, **values: object) -> None:
         """Say a sentence."""
-        self._console.print(escape(say(self.language, key, **values)), highlight=False)
+        self._console.print(
+            escape(say(self.language, key, **values)), highlight=False, soft_wrap=True
+        )
 
     def table(self, columns: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> None:
         """Show rows; `columns` maps their keys to the word above each column."""
