@@ -1,0 +1,102 @@
+"""May this body be published? Every rule of a kind, all findings at once.
+
+The author's node asks before signing and the hub at admission, with the same code. Readers never
+ask: what is in the log stays, and bodies of newer programs may hold fields we do not know.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from google.protobuf.message import DecodeError, Message
+
+from forsa.kinds.bodies import body_messages
+from forsa.kinds.body_texts import Texts
+from forsa.kinds.content_rules import content_findings
+from forsa.kinds.contract import contract_findings
+from forsa.kinds.findings import Finding, errors_of
+from forsa.kinds.registry import KINDS
+from forsa.v1.record_pb2 import RecordHeader
+
+MAX_BODY_BYTES: Final = 256 * 1024
+"""Longest body of a kind we know; unknown kinds have the protocol's own limit alone."""
+
+
+def check_body(kind: str, header: RecordHeader, body: bytes, today: date) -> list[Finding]:
+    """Say what forbids publishing this body under this header; an empty list lets it pass.
+
+    Args:
+        kind: The record's kind. Of an unknown kind every body passes: it is kept and relayed raw.
+        header: Its `languages`, `region` and `attachments` must be those of the body. Whether it
+            is well-formed otherwise, and commits to these bytes, is not judged here.
+        body: The bytes as they came; empty = none.
+        today: The day it is judged on.
+    """
+    known = KINDS.get(kind)
+    if known is None:
+        return []
+    if not body:
+        return [Finding("", "body.missing", {"kind": kind})] if known.body_required else []
+    if known.body is None:
+        return [Finding("", "body.unexpected", {"kind": kind, "size": len(body)})]
+    if len(body) > MAX_BODY_BYTES:
+        return [Finding("", "body.size", {"size": len(body), "limit": MAX_BODY_BYTES})]
+    try:
+        message = body_messages[known.body].FromString(body)
+    except DecodeError:
+        return [Finding("", "body.malformed", {"message": known.body})]
+    texts = Texts(message)
+    return errors_of([*_findings(message, texts, today), *_header_findings(header, message, texts)])
+
+
+def check_message(message: Message, today: date) -> list[Finding]:
+    """Say everything the rules find in a body message, warnings included."""
+    return _findings(message, Texts(message), today)
+
+
+def languages_of(message: Message) -> tuple[str, ...]:
+    """The languages that the header of this body announces, sorted bytewise."""
+    return Texts(message).languages()
+
+
+def region_of(message: Message) -> str:
+    """The region that the header of this body announces; empty if its type has none."""
+    return getattr(message, "region", "")
+
+
+def _findings(message: Any, texts: Texts, today: date) -> list[Finding]:
+    found = contract_findings(message)
+    found += texts.findings(message.common.original_language)
+    found += content_findings(message, today)
+    return found
+
+
+def _header_findings(header: RecordHeader, message: Message, texts: Texts) -> list[Finding]:
+    found = []
+    languages = texts.languages()
+    if tuple(header.languages) != languages:
+        values = {"header": _listed(header.languages), "body": _listed(languages)}
+        found.append(Finding("", "header.languages", values))
+    if header.region != region_of(message):
+        region = {"header": header.region, "body": region_of(message)}
+        found.append(Finding("", "header.region", region))
+    return found + _attachment_findings(header, message)
+
+
+def _listed(tags: Any) -> str:
+    return ", ".join(tags) or "–"
+
+
+def _attachment_findings(header: RecordHeader, message: Any) -> list[Finding]:
+    """Each attachment of the header is described once, by its own root, size and type."""
+    described = list(getattr(message, "attachments", ()))
+    if not described and not header.attachments:
+        return []
+    by_root = {one.root: one for one in header.attachments}
+    if len(described) != len(by_root) or {one.root for one in described} != set(by_root):
+        values = {"described": len(described), "committed": len(header.attachments)}
+        return [Finding("attachments", "attachments.header", values)]
+    return [
+        Finding(f"attachments[{index}]", "attachments.unlike", {"value": index + 1})
+        for index, one in enumerate(described)
+        if (one.size, one.media_type) != (by_root[one.root].size, by_root[one.root].media_type)
+    ]

@@ -1,0 +1,91 @@
+"""The contract's own rules (`buf.validate` in `protos/`), reported as findings."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+import protovalidate
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+
+from forsa.kinds.findings import Finding, shown
+from forsa.kinds.limits import choices_of, limits_of
+from forsa.kinds.suggest import closest
+
+_TOLD: Final = (str, int, float)
+_QUIET: Final = frozenset({"string.email"})
+"""Rules whose value is not repeated: it may be a person's."""
+
+
+@cache
+def _validator() -> protovalidate.Validator:
+    return protovalidate.Validator()
+
+
+def contract_findings(message: Message) -> list[Finding]:
+    """Every rule of the contract that a message breaks, in the order of its fields."""
+    broken = _validator().collect_violations(message)
+    return [finding for one in broken for finding in _read(message, one.proto)]
+
+
+def _read(message: Message, violation: Any) -> Iterator[Finding]:
+    """Turn one violation into findings: one for each language of a text that breaks the rule."""
+    rule = violation.rule_id
+    field, path, value = _follow(message, violation.field)
+    if field is None:
+        yield Finding(path, rule)
+    elif rule.startswith(("text.", "each.")):
+        yield from _text_findings(rule, field, path, value)
+    else:
+        yield Finding(path, rule, _values(rule, field, value))
+
+
+def _follow(message: Message, steps: Any) -> tuple[FieldDescriptor | None, str, Any]:
+    """Walk to the place of a violation: its field (None = a whole message), path and value."""
+    field: Any = None
+    path = ""
+    value: Any = message
+    whole = True
+    for step in steps.elements if steps is not None else ():
+        field = value.DESCRIPTOR.fields_by_name[step.field_name]
+        path = f"{path}.{field.name}" if path else field.name
+        value = getattr(value, field.name)
+        whole = False
+        if step.subscript is not None:
+            index = int(step.subscript.value)
+            path, value = f"{path}[{index}]", value[index]
+            whole = True
+    is_message = whole and isinstance(value, Message)
+    return (None if is_message else field), path, value
+
+
+def _text_findings(rule: str, field: FieldDescriptor, path: str, value: Any) -> Iterator[Finding]:
+    """Say which item and which language is too short or too long."""
+    limits = limits_of(field)
+    list_name, bound = rule.split(".")
+    limit = limits[f"{list_name}_{bound}"]
+    items = [(path, value)]
+    if list_name == "each":
+        items = [(f"{path}[{index}]", item.text) for index, item in enumerate(value)]
+    for place, locals_ in items:
+        for local in locals_:
+            size = len(local.text)
+            if size < limit if bound == "min" else size > limit:
+                values = {f"{list_name}_{bound}": limit, "size": size, "language": local.lang}
+                yield Finding(place, rule, values)
+
+
+def _values(rule: str, field: FieldDescriptor, value: Any) -> dict[str, str | int | float]:
+    values: dict[str, str | int | float] = {
+        name: limit for name, limit in limits_of(field).items() if isinstance(limit, _TOLD)
+    }
+    if isinstance(value, str | bytes) or field.is_repeated:
+        values["size"] = len(value)
+    if isinstance(value, _TOLD) and rule not in _QUIET:
+        values["value"] = shown(value) if isinstance(value, str) else value
+    if isinstance(value, str) and (rule == "string.in" or rule.startswith("code.")):
+        values["in"] = ", ".join(choices_of(field))
+        near = closest(field, value)
+        if near:
+            values["closest"] = near
+    return values
