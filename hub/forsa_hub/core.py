@@ -15,15 +15,16 @@ from forsa.errors import (
 )
 from forsa.governance.fold import signing_key
 from forsa.log_store.reading import LogReader
-from forsa.pool import Job, VerifyPool
+from forsa.pool import VerifyPool
 from forsa.receipt import Receipt
 from forsa.root import TrustRoot
 from forsa.rpc.status import CODE_OF
 from forsa.v1 import log_service_pb2 as v1
 from sqlalchemy import Connection
 
-from forsa_hub.admission import BodyRules, Offer, check_body
+from forsa_hub.admission import Offer
 from forsa_hub.authority import Authority, instant, key_spki_sha256, parse_csr
+from forsa_hub.checking import Job, check_chunk
 from forsa_hub.config import Config
 from forsa_hub.metrics import Metrics
 from forsa_hub.sequencer import Sequencer
@@ -47,7 +48,6 @@ class Core:
     access: Access
     authority: Authority
     pool: VerifyPool
-    body_rules: BodyRules
     origin: str
     roots: Sequence[TrustRoot]
     """The trust root chain, version 1 first."""
@@ -65,39 +65,30 @@ class Core:
     ) -> list[Offer | tuple[bytes, ForsaError]]:
         """Read items and check all that needs no state; a record that does not parse is refused."""
         read: list[Record | ForsaError] = [_read(item.envelope) for item in items]
-        records = [one for one in read if isinstance(one, Record)]
-        signed = await self._signatures(records)
-        today = instant(self.clock.now_ms()).date()
+        jobs = [
+            self._job(item, one)
+            for item, one in zip(items, read, strict=True)
+            if isinstance(one, Record)
+        ]
+        checked = iter(await self.pool.run(check_chunk, jobs))
         offers: list[Offer | tuple[bytes, ForsaError]] = []
         for item, one in zip(items, read, strict=True):
             if isinstance(one, ForsaError):
                 offers.append((b"", one))
                 continue
-            error = check_body(
-                one,
-                item.salt,
-                item.body,
-                self.body_rules,
-                today,
-                self.config.limits.body_bytes,
-            )
-            good = signed.get(one.record_id + one.signature)
-            offers.append(Offer(one, item.salt, item.body, good, error))
+            found = next(checked)
+            offers.append(Offer(one, item.salt, item.body, found.signature_ok, found.error()))
         return offers
 
-    async def _signatures(self, records: Sequence[Record]) -> dict[bytes, bool]:
-        """What the signatures are worth whose keys are known; by record id and signature."""
-        state = self.sequencer.state
-        known: list[Record] = []
-        jobs: list[Job] = []
-        for record in records:
-            public = signing_key(state, record)
-            if public is not None and record.key_matches:
-                known.append(record)
-                jobs.append((public, record.signed_bytes, record.signature))
-        good = await self.pool.check(jobs)
-        named = (record.record_id + record.signature for record in known)
-        return dict(zip(named, good, strict=True))
+    def _job(self, item: v1.PublishItem, record: Record) -> Job:
+        return Job(
+            signing_key(self.sequencer.state, record) or b"",
+            item.envelope,
+            item.salt,
+            item.body,
+            instant(self.clock.now_ms()).date(),
+            self.config.limits.body_bytes,
+        )
 
     async def receipt(self, index: int, min_size: int = 0) -> Receipt:
         """The receipt of an entry, with the newest checkpoint.

@@ -3,14 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 
 import grpc
 import structlog
 from forsa.clock import Clock
-from forsa.envelope import Record
-from forsa.errors import BusyError, ForsaError, Violation
-from forsa.kinds.body import check_body
+from forsa.errors import BusyError, ForsaError
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.pool import VerifyPool
 from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
@@ -121,7 +118,6 @@ class Hub:
             Access(about.trust_domain, clock),
             authority,
             VerifyPool(config.verify_workers),
-            body_violations,
             about.origin,
             roots,
         )
@@ -261,9 +257,3 @@ def _report(method: str, error: Exception) -> None:
     structlog.get_logger().error(
         "call_failed", method=method, exception=type(error).__name__, exc_info=error
     )
-
-
-def body_violations(record: Record, body: bytes, today: date) -> Sequence[Violation]:
-    """What is wrong with a body by the rules of its kind."""
-    header = record.header
-    return [finding.violation() for finding in check_body(header.kind, header, body, today)]

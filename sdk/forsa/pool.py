@@ -9,17 +9,21 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection
-from typing import Final
+from typing import Final, TypeVar
 
 from forsa.keys import is_signature_valid
+
+J = TypeVar("J")
+R = TypeVar("R")
 
 Job = tuple[bytes, bytes, bytes]
 """Public key, message, signature."""
 
-CHUNK: Final = 64
+CHUNK: Final = 32
 """Jobs a task: enough to pay for the pipe, few enough to spread."""
 
 PAYS_FROM: Final = 48
@@ -59,15 +63,27 @@ class VerifyPool:
 
     async def check(self, jobs: Sequence[Job]) -> list[bool]:
         """Whether each signature is good, in the order of `jobs`."""
-        if self._workers < 1 or len(jobs) < (PAYS_FROM if self._pool is None else CHUNK // 4):
-            return verify_chunk(jobs)
+        return await self.run(verify_chunk, jobs)
+
+    async def run(self, work: Callable[[Sequence[J]], list[R]], jobs: Sequence[J]) -> list[R]:
+        """Results of `work` over `jobs`, in their order.
+
+        `work` takes some jobs and returns a result for each; it is a function of a light module,
+        and jobs and results can be pickled.
+        """
+        if self._workers < 1 or len(jobs) < (PAYS_FROM if self._pool is None else CHUNK // 2):
+            return work(jobs)
         loop = asyncio.get_running_loop()
         pool = self._started()
         chunks = [jobs[at : at + CHUNK] for at in range(0, len(jobs), CHUNK)]
         self._running += 1
         try:
-            tasks = (loop.run_in_executor(pool, verify_chunk, chunk) for chunk in chunks)
-            return [good for chunk in await asyncio.gather(*tasks) for good in chunk]
+            tasks = (loop.run_in_executor(pool, work, chunk) for chunk in chunks)
+            return [result for chunk in await asyncio.gather(*tasks) for result in chunk]
+        except BrokenProcessPool:  # a worker was killed, by memory perhaps: the work goes on here
+            if self._pool is pool:
+                self._shut(wait=False)
+            return work(jobs)
         finally:
             self._running -= 1
             self._rest_later(loop)

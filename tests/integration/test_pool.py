@@ -1,0 +1,64 @@
+"""The pool of processes: the same answers as one process gives, and nothing left behind."""
+
+import asyncio
+import os
+import signal
+
+import psutil
+from forsa.keys import SigningKey
+from forsa.pool import CHUNK, PAYS_FROM, Job, VerifyPool
+
+KEY = SigningKey.from_seed(bytes(31) + b"p")
+
+
+def jobs_of(count: int) -> list[Job]:
+    """So many signatures; every third is not good."""
+    return [
+        (KEY.public, b"%d" % n, KEY.sign(b"%d" % (n if n % 3 else n + 1))) for n in range(count)
+    ]
+
+
+def workers() -> list[psutil.Process]:
+    """Children of this process that are pool workers."""
+    found = psutil.Process().children(recursive=True)
+    return [one for one in found if "spawn_main" in " ".join(one.cmdline())]
+
+
+def test_the_pool_answers_in_order_as_one_process_would() -> None:
+    """A signature taken for another's would void a good record or admit a bad one."""
+
+    async def story() -> None:
+        pool = VerifyPool()
+        try:
+            small, large = jobs_of(PAYS_FROM - 1), jobs_of(5 * CHUNK + 7)
+            expected = [bool(n % 3) for n in range(len(large))]
+            assert await pool.check(small) == expected[: len(small)]
+            assert not workers()
+            assert await pool.check(large) == expected
+            assert workers()
+        finally:
+            pool.close()
+
+        assert not workers()
+
+    asyncio.run(story())
+
+
+def test_a_killed_worker_costs_time_and_no_answer() -> None:
+    """A machine short of memory kills the largest process it finds."""
+
+    async def story() -> None:
+        pool = VerifyPool()
+        try:
+            jobs = jobs_of(4 * CHUNK)
+            first = await pool.check(jobs)
+            for one in workers():
+                os.kill(one.pid, signal.SIGKILL)
+            second = await pool.check(jobs)
+            third = await pool.check(jobs)
+
+            assert first == second == third
+        finally:
+            pool.close()
+
+    asyncio.run(story())
