@@ -12,14 +12,17 @@ from forsa.client.items import Item
 from forsa.client.network import POLL_SECONDS, AsyncNetwork, Filter, UnpublishedError
 from forsa.errors import (
     BusyError,
+    MalformedError,
     NotAllowedError,
     NotFoundError,
     Reason,
+    UnknownCallerError,
     UnsupportedError,
     VerificationError,
 )
 from forsa.receipt import parse_receipt, verify_receipt
 from forsa.testing import LocalNetwork, local_network
+from forsa.v1.practice_pb2 import PracticeReport
 
 from tests.support.waiting import until
 
@@ -295,6 +298,36 @@ def test_an_outsider_with_another_network_id_is_told_so() -> None:
                 pass
 
         assert caught.value.reason is Reason.WRONG_NETWORK
+
+    with_member(use)
+
+
+def test_an_expired_certificate_is_named_before_the_network_is_blamed() -> None:
+    """gRPC would say that the hub does not answer."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        assert member.identity is not None
+        network.clock.jump(40 * 86_400)
+        with pytest.raises(UnknownCallerError) as caught:
+            async with forsa.connect_async(member.identity.folder, clock=network.clock):
+                pass
+
+        assert caught.value.reason is Reason.CERT_EXPIRED
+
+    with_member(use)
+
+
+def test_a_report_that_breaks_rules_is_not_even_sent() -> None:
+    """Without a link its author learns at once what to correct."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        await network.stop_hub()
+        with pytest.raises(MalformedError) as caught:
+            await member.publish(PracticeReport(region="MA-06"))
+        await network.start_hub()
+
+        assert caught.value.reason is Reason.KIND_BODY_INVALID
+        assert caught.value.violations
 
     with_member(use)
 
