@@ -2,52 +2,34 @@
 
 import random
 from collections.abc import Sequence
-from datetime import date
 
 from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.identity import Identity
-from forsa.demo.samples import one_report
-from forsa.kinds.loaders import load
 from forsa.v1.practice_pb2 import PracticeReport
+from tests.support.reports import LANGUAGE, REGION, small_report
 
 BODY_BYTES = 2048
-TODAY = date(2026, 11, 24)
+WORDS = (
+    "absences appel artisan atelier carnet centre chambre couture éducatrice électricité entretien "
+    "famille fille filière garçon insertion jeune lecture matin menuiserie métier mois parcours "
+    "parents pratique présence province rural semaine stage suivi transport tuteur visite"
+).split()
 
 
-def report_template() -> PracticeReport:
-    """A shipped sample."""
-    path = one_report()
-    loaded = load(path.name, {path.name: path.read_bytes()}, TODAY)
-    if not isinstance(loaded.body, PracticeReport):
-        raise TypeError(f"{path.name} is no practice report: {loaded.findings}")
-    return loaded.body
-
-
-def report_body(template: PracticeReport, draw: random.Random, size: int = BODY_BYTES) -> bytes:
-    """A valid report of about `size` bytes: the template's words, drawn anew for the results."""
-    report = PracticeReport()
-    report.CopyFrom(template)
-    words = " ".join(one.text for one in (*report.context, *report.results)).split()
-    text = report.results[0]
-    text.text = " ".join(draw.choices(words, k=20))
+def report_body(number: int, draw: random.Random, size: int = BODY_BYTES) -> bytes:
+    """A report that keeps every rule, of about `size` bytes; its results are drawn words."""
+    report: PracticeReport = small_report(number)
     missing = size - report.ByteSize()
-    if missing > 0:
-        text.text += " " + " ".join(draw.choices(words, k=missing // 7))
+    report.results[0].text += " " + " ".join(draw.choices(WORDS, k=max(1, missing // 8)))
     return report.SerializeToString(deterministic=True)
 
 
 def signed_reports(identity: Identity, count: int, seed: int = 1) -> list[Signed]:
     """`count` reports signed by the node's record key."""
-    template, draw = report_template(), random.Random(seed)  # noqa: S311 (words, no secrets)
-    language = template.results[0].lang
+    draw = random.Random(seed)  # noqa: S311 (words, no secrets)
     drafts = (
-        Draft(
-            "practice.report",
-            report_body(template, draw),
-            languages=(language,),
-            region=template.region,
-        )
-        for _ in range(count)
+        Draft("practice.report", report_body(n, draw), languages=(LANGUAGE,), region=REGION)
+        for n in range(count)
     )
     return [sign_draft(draft, identity, 1) for draft in drafts]
 
