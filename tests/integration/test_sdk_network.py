@@ -308,9 +308,12 @@ def test_an_expired_certificate_is_named_before_the_network_is_blamed() -> None:
     async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
         assert member.identity is not None
         network.clock.jump(40 * 86_400)
+        await network.stop_hub()
         with pytest.raises(UnknownCallerError) as caught:
             async with forsa.connect_async(member.identity.folder, clock=network.clock):
                 pass
+
+        await network.start_hub()
 
         assert caught.value.reason is Reason.CERT_EXPIRED
 
