@@ -32,15 +32,24 @@ class Author:
     def __init__(self, node: Node) -> None:
         self._node = node
         self._identity = identity_of(node)
+        self.node_is_up = asyncio.Event()
         self.taken: list[Signed] = []
+        self._grown = asyncio.Event()
+
+    async def reach(self, count: int) -> None:
+        """Wait until the node took so many."""
+        while len(self.taken) < count:
+            self._grown.clear()
+            await self._grown.wait()
 
     async def write_until(self, stop: asyncio.Event) -> None:
         """Sign and queue; what the node did not confirm is handed in again."""
         while not stop.is_set():
             signed = self._sign()
             while not await self._is_taken(signed):
-                await asyncio.sleep(0.05)  # the node is down; nothing tells when it is back
+                await self.node_is_up.wait()
             self.taken.append(signed)
+            self._grown.set()
 
     def _sign(self) -> Signed:
         body = small_report(len(self.taken))
@@ -48,8 +57,6 @@ class Author:
         return sign_draft(draft, self._identity, SystemClock().now_ms())
 
     async def _is_taken(self, signed: Signed) -> bool:
-        if not self._node.daemon.is_running():
-            return False
         with suppress(ForsaError, FolderError):
             await queue(self._node.folder, [signed], [""], SystemClock())
             return True
@@ -57,13 +64,14 @@ class Author:
 
 
 async def _kill_often(node: Node, author: Author, draws: random.Random) -> None:
+    author.node_is_up.set()
     for _ in range(KILLS):
-        enough = len(author.taken) + draws.randrange(1, 40)
-        async with asyncio.timeout(30):
-            while len(author.taken) < enough:
-                await asyncio.sleep(draws.uniform(0, 0.05))
+        await author.reach(len(author.taken) + draws.randrange(1, 40))
+        await asyncio.sleep(draws.uniform(0, 0.05))
+        author.node_is_up.clear()
         node.daemon.kill()
         await asyncio.to_thread(node.start)
+        author.node_is_up.set()
 
 
 async def _work_beside_kills(
