@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -375,6 +377,15 @@ def test_both_commands_speak_every_language(receipt_file: Path, language: str) -
     assert inspected.exit_code == 0
     assert refused.exit_code == 3
     assert refused.stderr
+
+
+def test_the_module_is_the_command() -> None:
+    """Where a PATH lacks the folder of the commands."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "forsa", "--version"], capture_output=True, text=True, check=True
+    )
+
+    assert ran.stdout.startswith("forsa, version ")
 
 
 def test_help_is_quick_and_names_every_command() -> None:

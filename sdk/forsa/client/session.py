@@ -14,7 +14,7 @@ from forsa.client.identity import Identity, load_identity
 from forsa.client.library import LibraryClient
 from forsa.clock import Clock
 from forsa.note import CheckpointKeys, VerifiedCheckpoint, open_checkpoint
-from forsa.root import TrustRoot, walk
+from forsa.root import TrustRoot, accept_next
 from forsa.rpc.address import HubAddress
 from forsa.rpc.channel import NodeCredentials, open_channel, open_enrolment_channel
 from forsa.rpc.identity import check_own_certificate
@@ -86,13 +86,20 @@ async def _newest(
     if hello.root_version <= roots[-1].version:
         return roots
     fetched = await fetch_bootstrap(address, identity.network_id)
-    return walk(
-        [
-            *(root.envelope for root in roots),
-            *(root.envelope for root in fetched.roots[roots[-1].version :]),
-        ],
-        identity.network_id,
-    )
+    return extend_roots(roots, fetched.roots)
+
+
+def extend_roots(
+    known: tuple[TrustRoot, ...], fetched: tuple[TrustRoot, ...]
+) -> tuple[TrustRoot, ...]:
+    """The known chain, continued by what was fetched beyond it; what is known stays as it is.
+
+    Raises:
+        VerificationError: `ROOT_INVALID`: the fetched versions do not continue the known ones.
+    """
+    for root in fetched[known[-1].version :]:
+        known = (*known, accept_next(known[-1], root.envelope))
+    return known
 
 
 @asynccontextmanager
