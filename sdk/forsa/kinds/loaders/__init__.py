@@ -1,0 +1,19 @@
+"""From files people write to body messages: Markdown, folders, YAML, JSON.
+
+No loader touches a disk or a clock, and none raises for what somebody wrote: everything that is
+wrong comes back as a finding, with file and line where there is one.
+"""
+
+from forsa.kinds.loaders.curriculum import CURRICULUM_FILE, load_curriculum
+from forsa.kinds.loaders.data import load_json, load_yaml
+from forsa.kinds.loaders.loaded import Loaded
+from forsa.kinds.loaders.practice import load_practice
+
+__all__ = [
+    "CURRICULUM_FILE",
+    "Loaded",
+    "load_curriculum",
+    "load_json",
+    "load_practice",
+    "load_yaml",
+]

@@ -1,0 +1,181 @@
+"""A curriculum as a folder: `curriculum.yaml`, and one Markdown file a module.
+
+In `curriculum.yaml` a module names its file (`file: 1-accueil.md`). In that file a first `#` is the
+module's title, a `##` called activities is the list of what learners do, and all the rest is what
+is taught. A further language is a further part that begins with `# Titre {lang=ar}`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Final
+
+from forsa.kinds.findings import shown
+from forsa.kinds.labels import FIELDS
+from forsa.kinds.loaders.data import note_kind
+from forsa.kinds.loaders.fill import clean
+from forsa.kinds.loaders.loaded import Loaded, finish, original_of, start, unreadable
+from forsa.kinds.loaders.markdown import Section, list_items, sections, unwrap
+from forsa.kinds.loaders.tree import Fields, Items, Notes, decoded
+from forsa.kinds.loaders.yaml_tree import parse_yaml
+from forsa.kinds.suggest import fold
+
+CURRICULUM: Final = "curriculum.publish"
+CURRICULUM_FILE: Final = "curriculum.yaml"
+_README: Final = "readme.md"
+
+
+def load_curriculum(files: Mapping[str, str | bytes], today: date) -> Loaded:
+    """Read a curriculum from the files of its folder.
+
+    Args:
+        files: Name without folder to text or bytes: `curriculum.yaml` and Markdown files.
+        today: The day its rules are judged on.
+    """
+    notes = Notes(CURRICULUM_FILE)
+    text = decoded(files[CURRICULUM_FILE], notes) if CURRICULUM_FILE in files else None
+    if CURRICULUM_FILE not in files:
+        known = shown(", ".join(sorted(files)))
+        notes.add("", "file.missing", 0, value=CURRICULUM_FILE, known=known)
+    front = parse_yaml(text, notes) if text is not None else None
+    if front is None:
+        return unreadable(CURRICULUM, notes)
+    if front.text("kind") not in {"", CURRICULUM}:
+        note_kind(front.text("kind"), [CURRICULUM], notes)
+        return unreadable("", notes)
+    front, names = _take_files(front)
+    message, _ = start(CURRICULUM, front, notes)
+    for index, module in enumerate(message.modules):
+        module.order = module.order or index + 1
+    _Modules(message, files, notes, original_of(front)).write(names)
+    return finish(CURRICULUM, message, notes, today)
+
+
+def _take_files(front: Fields) -> tuple[Fields, list[tuple[str, int]]]:
+    """The tree without the modules' `file`, and those names with their lines, one a module."""
+    line, modules = front.fields.get("modules", (0, None))
+    if not isinstance(modules, Items):
+        return front, []
+    names: list[tuple[str, int]] = []
+    kept = []
+    for one in modules.items:
+        names.append((one.text("file"), one.line) if isinstance(one, Fields) else ("", one.line))
+        kept.append(one.without("file") if isinstance(one, Fields) else one)
+    fields = {**front.fields, "modules": (line, Items(tuple(kept), modules.line))}
+    return Fields(fields, front.line), names
+
+
+@cache
+def _activity_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in ("activities", *FIELDS["activities"]))
+
+
+@cache
+def _outline_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in ("outline", *FIELDS["outline"]))
+
+
+class _Modules:
+    """Writes the modules' files into a curriculum."""
+
+    def __init__(
+        self, message: Any, files: Mapping[str, str | bytes], notes: Notes, original: str
+    ) -> None:
+        self._message = message
+        self._files = files
+        self._notes = notes
+        self._original = original
+
+    def write(self, names: list[tuple[str, int]]) -> None:
+        """Read the file of each module; note files that are missing, and those nobody names."""
+        for index, (name, line) in enumerate(names):
+            if name in self._files:
+                self._module(index, name)
+            elif name:
+                known = shown(", ".join(sorted(self._files)))
+                path = f"modules[{index}]"
+                self._notes.add(path, "file.missing", line, value=shown(name), known=known)
+        named = {name for name, _ in names}
+        for name in sorted(self._files):
+            is_text = name.lower().endswith(".md") and name.lower() != _README
+            if is_text and name not in named:
+                self._notes.warn("modules", "file.unused", 0, value=shown(name))
+
+    def _module(self, index: int, name: str) -> None:
+        outer = self._notes.file
+        self._notes.file = name
+        text = decoded(self._files[name], self._notes)
+        if text is not None:
+            _Module(self._message.modules[index], f"modules[{index}]", self._notes).write(
+                text, self._original
+            )
+        self._notes.file = outer
+
+
+class _Module:
+    """Writes one file into one module."""
+
+    def __init__(self, module: Any, path: str, notes: Notes) -> None:
+        self._module = module
+        self._path = path
+        self._notes = notes
+        self._outline: list[str] = []
+
+    def write(self, text: str, original: str) -> None:
+        """Write everything the file says."""
+        before, found = sections(text, deepest=2)
+        self._outline = [line for _, line in before]
+        language = original
+        is_first = True
+        for section in found:
+            if section.level == 1:
+                self._end(language)
+                if not is_first and not section.language:
+                    self._notes.add(self._path, "markdown.language", section.line)
+                language = section.language or original
+                is_first = False
+                self._title(section, language)
+            elif fold(section.name or section.title) in _activity_names():
+                self._activities(section, language)
+            else:
+                self._more(section)
+        self._end(language)
+
+    def _title(self, section: Section, language: str) -> None:
+        known = {one.lang: one.text for one in self._module.title}
+        title = clean(section.title, self._path, section.line, self._notes)
+        if language not in known:
+            self._module.title.add(lang=language, text=title)
+        elif known[language] != title:
+            path = f"{self._path}.title"
+            self._notes.add(path, "markdown.twice", section.line, value=shown(title))
+        self._outline += [line for _, line in section.lines]
+
+    def _activities(self, section: Section, language: str) -> None:
+        items, stray = list_items(section.lines)
+        path = f"{self._path}.activities"
+        if stray:
+            self._notes.add(path, "markdown.list", stray[0][0])
+        activities = self._module.activities
+        for index, (line, text) in enumerate(items):
+            one = activities[index] if index < len(activities) else activities.add()
+            self._notes.came_from(f"{path}[{index}]", line)
+            one.text.add(lang=language, text=clean(text, path, line, self._notes))
+
+    def _more(self, section: Section) -> None:
+        if fold(section.name or section.title) not in _outline_names():
+            self._outline += ["", f"{'#' * section.level} {section.title}", ""]
+        self._outline += [line for _, line in section.lines]
+
+    def _end(self, language: str) -> None:
+        """Write what was gathered as the outline in a language."""
+        text = unwrap(self._outline)
+        self._outline = []
+        if not text:
+            return
+        path = f"{self._path}.outline"
+        self._notes.came_from(path, 1)
+        if any(one.lang == language for one in self._module.outline):
+            self._notes.add(path, "markdown.twice", 1, value=FIELDS["outline"][0])
+            return
+        self._module.outline.add(lang=language, text=clean(text, path, 1, self._notes))
