@@ -20,6 +20,8 @@ from forsa_hub.server import Hub, PortError
 from forsa_hub.words import say
 
 EXIT_OK = 0
+SWITCH_SECONDS = 0.0005
+"""The writer's thread must not keep answers waiting for Python's default of 5 ms."""
 EXIT_FATAL = 8
 
 
@@ -55,6 +57,7 @@ def serve(
         language: In which to say that it listens; None = JSON.
     """
     configure_logs()
+    sys.setswitchinterval(SWITCH_SECONDS)
     folder = open_folder(path)
     try:
         config = Config.load(path, config_file, **given)
