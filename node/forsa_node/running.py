@@ -9,10 +9,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 import structlog
 from forsa.client.files import FolderError, FolderProblem
 from forsa.clock import SystemClock
-from forsa.errors import ForsaError, Reason, error_for
+from forsa.errors import BusyError, ForsaError, Reason, error_for
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
 from forsa.words.reasons import Language
@@ -32,7 +33,7 @@ def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json
     """Run until SIGTERM or SIGINT; return the exit code.
 
     Raises:
-        BusyError: a daemon or a command works in the folder already.
+        UsageError: a daemon works in the folder already.
         CorruptStoreError: a store is damaged.
     """
     _configure_logs()
@@ -45,7 +46,10 @@ def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json
 
 async def _run(folder: Path, config: Config, language: Language, *, as_json: bool) -> int:
     with ExitStack() as held:
-        await lock_soon(folder, SystemClock(), held)
+        try:
+            await lock_soon(folder, SystemClock(), held)
+        except BusyError:
+            raise click.UsageError(say(language, "in_use", folder=folder)) from None
         return await _run_locked(folder, config, language, as_json=as_json)
 
 

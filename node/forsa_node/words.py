@@ -61,6 +61,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "نصوص ما زالت ناقصة: {count}. يعاد طلبها عند كل اتصال.",
         "en": "Texts still missing: {count}. They are asked for again each time.",
     },
+    "in_use": {
+        "fr": "Un autre forsa-node travaille dans {folder} : voyez forsa-node status {folder}",
+        "ar": "يوجد forsa-node آخر يعمل في {folder}: انظروا forsa-node status {folder}",
+        "en": "Another forsa-node works in {folder}: see forsa-node status {folder}",
+    },
     "state_waiting": {
         "fr": "en attente d'envoi",
         "ar": "في انتظار الإرسال",
