@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from forsa.client.blocking import Network, connect
+    from forsa.client.connecting import connect_async
     from forsa.client.drafts import Draft
-    from forsa.client.network import AsyncNetwork, Filter, UnpublishedError, connect_async
+    from forsa.client.network import AsyncNetwork
+    from forsa.client.values import Filter, UnpublishedError
     from forsa.errors import ForsaError, Reason
 
 __all__ = [
@@ -28,13 +30,13 @@ __all__ = [
 _HOMES: Final = {
     "AsyncNetwork": "forsa.client.network",
     "Draft": "forsa.client.drafts",
-    "Filter": "forsa.client.network",
+    "Filter": "forsa.client.values",
     "ForsaError": "forsa.errors",
     "Network": "forsa.client.blocking",
     "Reason": "forsa.errors",
-    "UnpublishedError": "forsa.client.network",
+    "UnpublishedError": "forsa.client.values",
     "connect": "forsa.client.blocking",
-    "connect_async": "forsa.client.network",
+    "connect_async": "forsa.client.connecting",
 }
 
 

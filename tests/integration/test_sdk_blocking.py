@@ -8,7 +8,7 @@ import forsa
 import pytest
 from forsa.client.drafts import Draft
 from forsa.client.files import FolderError
-from forsa.client.network import Filter
+from forsa.client.values import Filter
 from forsa.errors import MalformedError, NotFoundError
 from forsa.testing.fixtures import BlockingNetwork
 

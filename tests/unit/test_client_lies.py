@@ -8,8 +8,9 @@ import grpc
 import pytest
 from forsa.client.hub import HubClient
 from forsa.client.library import LibraryClient
-from forsa.client.network import AsyncNetwork, Filter
+from forsa.client.network import AsyncNetwork
 from forsa.client.session import Session
+from forsa.client.values import Filter
 from forsa.errors import MalformedError, VerificationError
 from forsa.testing import FakeClock
 from forsa.v1 import library_service_pb2 as pb

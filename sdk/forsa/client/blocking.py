@@ -15,17 +15,12 @@ from typing import Any, Self, TypeVar
 
 from google.protobuf.message import Message
 
+from forsa.client.connecting import connect_async
 from forsa.client.drafts import Draft, Signed
 from forsa.client.identity import Identity
 from forsa.client.items import Item
-from forsa.client.network import (
-    EVERYTHING,
-    PUBLISH_SECONDS,
-    AsyncNetwork,
-    Filter,
-    Published,
-    connect_async,
-)
+from forsa.client.network import PUBLISH_SECONDS, AsyncNetwork
+from forsa.client.values import EVERYTHING, Filter, Published
 from forsa.clock import Clock
 from forsa.receipt import Receipt, VerifiedReceipt
 from forsa.root import TrustRoot

@@ -1,11 +1,9 @@
 """A network to publish to and read from: the asynchronous face (`forsa.connect_async`)."""
 
 import random
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 from google.protobuf.message import Message
@@ -23,77 +21,19 @@ from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
 from forsa.client.items import Item, require_match, require_object, require_record, verify_item
 from forsa.client.published import Logged, Refused, verify_published
-from forsa.client.session import Session, member_session, outsider_session
-from forsa.clock import Clock, SystemClock
-from forsa.encoding import parse_hex
+from forsa.client.session import Session
+from forsa.client.values import EVERYTHING, Filter, Published, UnpublishedError
+from forsa.clock import Clock
 from forsa.envelope import RecordId
-from forsa.errors import ForsaError, MalformedError, Reason
+from forsa.errors import ForsaError
 from forsa.receipt import Receipt, VerifiedReceipt, parse_receipt, verify_receipt
 from forsa.root import TrustRoot
-from forsa.rpc.address import ENROL_PORT, HubAddress
 from forsa.v1 import library_service_pb2 as library_pb
 from forsa.v1.record_pb2 import Observed
 
 PUBLISH_SECONDS: Final = 60.0
 POLL_SECONDS: Final = 30.0
 """How often `follow` asks where the hub offers no `Watch`: to outsiders."""
-
-
-class UnpublishedError(Exception):
-    """The hub did not answer in time, so it is unknown whether the record is logged.
-
-    Publish `signed` again, now or tomorrow: the same record twice is success, not an error.
-    """
-
-    def __init__(self, signed: Signed, cause: ForsaError) -> None:
-        super().__init__(
-            f"record {signed.record.record_id.hex()} may or may not be logged: {cause.message}"
-        )
-        self.signed = signed
-        self.cause = cause
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A record in the log, with the proof."""
-
-    record_id: bytes
-    index: int
-    sequenced_ms: int
-    receipt: Receipt
-    duplicate: bool
-    """True if it was in the log before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which records to read; empty = all."""
-
-    kinds: Sequence[str] = ()
-    """Kinds or their first segments."""
-    languages: Sequence[str] = ()
-    """BCP 47 tags; a record that names none matches."""
-    regions: Sequence[str] = ()
-    """ISO 3166-2 codes; a record that names none matches."""
-    members: Sequence[str] = ()
-    """Authors."""
-    newest_only: bool = False
-    """Only the newest version of each thing."""
-
-    def request(self, from_index: int, limit: int = 0) -> library_pb.ListRequest:
-        """As the library is asked."""
-        return library_pb.ListRequest(
-            kinds=self.kinds,
-            languages=self.languages,
-            regions=self.regions,
-            members=self.members,
-            from_index=from_index,
-            limit=limit,
-            newest_only=self.newest_only,
-        )
-
-
-EVERYTHING: Final = Filter()
 
 
 class AsyncNetwork:
@@ -330,46 +270,3 @@ class AsyncNetwork:
 
     def _verified(self, answer: library_pb.LibraryItem) -> Item:
         return verify_item(answer, self.roots)
-
-
-@asynccontextmanager
-async def connect_async(
-    node_folder: str | Path | None = None,
-    *,
-    host: str | None = None,
-    network_id: str | bytes | None = None,
-    enrol_port: int = ENROL_PORT,
-    clock: Clock | None = None,
-) -> AsyncIterator[AsyncNetwork]:
-    """Connect as a member, with a node's folder, or from outside, with host and network id.
-
-    Args:
-        node_folder: The folder of a node that has joined.
-        host: The hub's host, for an outsider.
-        network_id: 32 bytes or their hexadecimal, for an outsider: it authenticates the network.
-        enrol_port: The hub's enrolment port, where outsiders read public records.
-        clock: Another clock than the machine's, for tests.
-
-    Raises:
-        MalformedError: neither a folder nor host and network id, or the id is not one.
-        FolderError, UnknownCallerError, BusyError, VerificationError: as the sessions say.
-    """
-    used = clock or SystemClock()
-    if node_folder is not None and host is None and network_id is None:
-        session = member_session(Path(node_folder), used)
-    elif node_folder is None and host is not None and network_id is not None:
-        address = HubAddress(host, enrol_port=enrol_port)
-        session = outsider_session(address, _network_id(network_id))
-    else:
-        raise MalformedError(
-            "connect takes a node's folder, or host and network_id", Reason.WRONG_NETWORK
-        )
-    async with session as opened:
-        yield AsyncNetwork(opened, used)
-
-
-def _network_id(given: str | bytes) -> bytes:
-    raw = parse_hex(given.lower(), 32) if isinstance(given, str) else given
-    if len(raw) != 32:
-        raise MalformedError("a network id has 32 bytes", Reason.WRONG_NETWORK)
-    return raw
