@@ -1,9 +1,10 @@
 """Bodies as they arrive: kept only if they are what the author committed to. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from forsa.commitment import verify_data
+from forsa.envelope import Record
 from forsa.errors import ForsaError, Reason, VerificationError
 from forsa.governance.audience import BodyState, audience_allows, body_state
 from forsa.governance.fold import Folded
@@ -12,16 +13,16 @@ from forsa.log_store.reading import StoredBody
 from forsa.v1 import log_service_pb2 as pb
 from forsa.v1.record_pb2 import RecordHeader
 
-LATER = frozenset({pb.BODY_STATE_AVAILABLE, pb.BODY_STATE_HELD})
-
 
 @dataclass(slots=True)
 class Sorted:
-    """What became of the bodies of a batch."""
+    """What became of bodies that were due."""
 
     kept: dict[int, StoredBody] = field(default_factory=dict)
     missing: list[int] = field(default_factory=list)
     """To be asked for again."""
+    gone: list[int] = field(default_factory=list)
+    """Erased, or not for this member: nobody waits for them."""
     alarms: list[ForsaError] = field(default_factory=list)
 
 
@@ -50,20 +51,18 @@ class Wanted:
 
 
 def sort_bodies(
-    state: State,
-    folded: Sequence[Folded],
-    entries: Sequence[pb.PullEntry],
-    wanted: Wanted,
-    member: str,
+    state: State, folded: Sequence[Folded], entries: Sequence[pb.PullEntry], wanted: Wanted
 ) -> Sorted:
     """Check the bodies that came with a batch.
+
+    What did not come is no reason to complain yet: the hub answers by its newest state, and a later
+    entry of the same pull may have erased the body or changed a group.
 
     Args:
         state: After the batch.
         folded: The batch.
         entries: As they came, one for each of `folded`.
         wanted: What this node keeps.
-        member: Whose node this is.
     """
     found = Sorted()
     for one, entry in zip(folded, entries, strict=True):
@@ -72,26 +71,42 @@ def sort_bodies(
             continue
         if body_state(state, record.record_id) is BodyState.REDACTED:
             continue
-        header, index = record.header, one.index
         if entry.body_state == pb.BODY_STATE_INLINE:
-            _keep(found, index, header, entry.salt, entry.body)
-        elif not wanted.matches(header):
-            continue
-        elif entry.body_state in LATER:
-            found.missing.append(index)
-        elif audience_allows(state, header, member):
-            found.missing.append(index)
-            found.alarms.append(_withheld(index))
+            _keep(found, one.index, record.header, entry.salt, entry.body)
+        elif wanted.matches(record.header):
+            found.missing.append(one.index)
     return found
 
 
-def sort_later(headers: dict[int, RecordHeader], bodies: Sequence[pb.Body]) -> Sorted:
-    """Check bodies that were asked for; what is not there stays missing."""
+def sort_later(
+    state: State,
+    records: Mapping[int, Record],
+    bodies: Iterable[pb.Body],
+    member: str,
+    fresh_ms: int = 0,
+) -> Sorted:
+    """Check the answer to a request for bodies that are due.
+
+    Args:
+        state: At the tree that the hub showed last: its answer is judged by it.
+        records: What was asked for, by log index.
+        bodies: The answer, as it came.
+        member: Whose node this is.
+        fresh_ms: The newest accepted freshness time.
+    """
+    answers = {body.index: body for body in bodies}
     found = Sorted()
-    for body in bodies:
-        header = headers.get(body.index)
-        if header is not None and body.state == pb.BODY_STATE_INLINE:
-            _keep(found, body.index, header, body.salt, body.body)
+    for index, record in records.items():
+        body = answers.get(index, pb.Body())
+        stands = body_state(state, record.record_id, fresh_ms)
+        if stands is BodyState.REDACTED or not audience_allows(state, record.header, member):
+            found.gone.append(index)
+        elif body.state == pb.BODY_STATE_INLINE:
+            _keep(found, index, record.header, body.salt, body.body)
+        else:
+            found.missing.append(index)
+            if stands is BodyState.SERVED:
+                found.alarms.append(_withheld(index))
     return found
 
 

@@ -1,10 +1,12 @@
 """The daemon: rounds of work whenever something is new, at least now and then, and never in a rush.
 
 Two loops. One works: it wakes when a record is queued, when the hub has news, when a wait is over.
-The other watches the hub for news. A failure is waited out with full jitter.
+The other watches the hub for news. A failure is waited out with full jitter, whatever news come
+meanwhile; only a hub that is there again after it was away cuts the wait short.
 """
 
 import asyncio
+from collections.abc import Awaitable, Iterable
 from contextlib import aclosing
 from typing import Final
 
@@ -17,6 +19,7 @@ from forsa.v1.node_service_pb2_grpc import add_NodeServiceServicer_to_server
 from forsa_node.local import socket_of
 from forsa_node.node import Node, SyncReport
 from forsa_node.services.local import LocalService
+from forsa_node.store.database import DamagedStoreError
 
 GRACE_SECONDS: Final = 2.0
 _CLOSED: Final = ("the stream of news ended", Reason.OUTCOME_UNKNOWN)
@@ -28,7 +31,8 @@ class Daemon:
     def __init__(self, node: Node) -> None:
         self.node = node
         self.next_ms = 0
-        self._wake = asyncio.Event()
+        self._news = asyncio.Event()
+        self._back = asyncio.Event()
         self._failures = 0
         self._tasks: list[asyncio.Task[None]] = []
         self._server: grpc.aio.Server | None = None
@@ -56,8 +60,8 @@ class Daemon:
         socket_of(self.node.identity.folder).unlink(missing_ok=True)
 
     def wake(self) -> None:
-        """Something is new: work now."""
-        self._wake.set()
+        """Something is new: work now, unless a failure is being waited out."""
+        self._news.set()
 
     async def sync(self) -> SyncReport:
         """A round on request, beside those that come by themselves."""
@@ -73,31 +77,36 @@ class Daemon:
 
     async def _work(self) -> None:
         while True:
-            self._wake.clear()
+            self._news.clear()
+            self._back.clear()
             report = await self.node.sync()
             self._after(report)
-            await self._pause(self._wait_seconds(report.error))
+            if report.error is None:
+                due = self.node.push_wait_seconds() or self.node.config.sync_seconds
+                await self._pause(min(due, self.node.config.sync_seconds), self._news, self._back)
+            else:
+                await self._pause(self._wait_seconds(report.error, self._failures), self._back)
 
     def _after(self, report: SyncReport) -> None:
         self._failures = self._failures + 1 if report.error else 0
 
-    def _wait_seconds(self, error: ForsaError | None) -> float:
+    def _wait_seconds(self, error: ForsaError, failures: int) -> float:
         config = self.node.config
-        if error is None:
-            return config.sync_seconds
-        wait = seconds_until(error, self._failures, self.node.draw) * config.retry_seconds
+        wait = seconds_until(error, max(1, failures), self.node.draw) * config.retry_seconds
         return min(wait, config.retry_cap_seconds)
 
-    async def _pause(self, seconds: float) -> None:
+    async def _pause(self, seconds: float, *events: asyncio.Event) -> None:
+        """Wait so long, or until one of the events."""
         clock = self.node.clock
         self.next_ms = clock.now_ms() + int(seconds * 1000)
-        woken = asyncio.ensure_future(self._wake.wait())
-        slept = asyncio.ensure_future(clock.sleep(seconds))
+        waits: list[asyncio.Future[object]] = [
+            asyncio.ensure_future(wait) for wait in (clock.sleep(seconds), *_waits(events))
+        ]
         try:
-            await asyncio.wait((woken, slept), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            woken.cancel()
-            slept.cancel()
+            for wait in waits:
+                wait.cancel()
 
     async def _watch(self) -> None:
         """Wake the work when the hub has a larger tree, or is there again."""
@@ -107,23 +116,27 @@ class Daemon:
                 await self._watch_once()
                 failures = 0
                 error: ForsaError = BusyError(*_CLOSED)
+            except DamagedStoreError:
+                raise
             except ForsaError as raised:
                 failures, error = failures + 1, raised
             except asyncio.CancelledError:
                 if _is_stopping():
                     raise
                 failures, error = failures + 1, BusyError(*_CLOSED)
-            config = self.node.config
-            wait = seconds_until(error, max(1, failures), self.node.draw) * config.retry_seconds
-            await self.node.clock.sleep(min(wait, config.retry_cap_seconds))
+            await self.node.clock.sleep(self._wait_seconds(error, failures))
 
     async def _watch_once(self) -> None:
         node = self.node
         client = await node.link.client(node.member.accepted(), node.member.evidence())
-        self.wake()
+        self._back.set()
         async with aclosing(client.watch(node.mirror.trusted.accepted_size)) as news:
             async for _ in news:
-                self.wake()
+                self._news.set()
+
+
+def _waits(events: Iterable[asyncio.Event]) -> list[Awaitable[object]]:
+    return [event.wait() for event in events]
 
 
 def _is_stopping() -> bool:

@@ -6,6 +6,7 @@ looks at its certificate first, and where the hub answers but lets nobody in, as
 
 import asyncio
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Final
 
 import grpc
@@ -34,8 +35,13 @@ class Link:
         self._client: HubClient | None = None
         self._reattested_ms: int | None = None
         self._opening = asyncio.Lock()
-        self.hub_time_ms = 0
-        """The hub's clock when the session began; 0 = no session yet."""
+        self._ahead_ms = 0
+        self.publish_items = 0
+        """Records the hub takes in one call; 0 = it did not say."""
+
+    def hub_time_ms(self) -> int:
+        """The hub's clock as far as we know it: our own may be wrong by years."""
+        return self._clock.boot_ms() + self._ahead_ms
 
     async def client(self, note: str | None, evidence: Sequence[bytes] = ()) -> HubClient:
         """The open session, or a new one.
@@ -82,11 +88,23 @@ class Link:
             evidence=evidence[:8],
         )
         answer = await client.hello(request)
-        self.hub_time_ms = answer.hub_time_ms
+        self._ahead_ms = answer.hub_time_ms - self._clock.boot_ms()
+        self.publish_items = answer.limits.publish_items
         self._client = client
-        if _is_past_half_life(chain, answer.hub_time_ms):
-            await renew(identity, client)
         return client
+
+    async def renew_in_time(self) -> bool:
+        """Renew the certificate once about half of its life is over, and tell whether that was.
+
+        Only within a session. The session goes on with the old one, which is still good; the next
+        one begins with the new.
+        """
+        client = self._client
+        due_ms = renewal_due_ms(self._identity.chain_pem())
+        if client is None or self.hub_time_ms() < due_ms:
+            return False
+        await renew(self._identity, client)
+        return True
 
     async def _renew_if_expired(self) -> None:
         try:
@@ -111,7 +129,12 @@ def _may_be_our_certificate(error: ForsaError) -> bool:
     return isinstance(error, BusyError) and "host" not in error.metadata
 
 
-def _is_past_half_life(chain_pem: bytes, hub_time_ms: int) -> bool:
-    """By the hub's clock: our own may be wrong by years."""
+def renewal_due_ms(chain_pem: bytes) -> int:
+    """When a certificate is renewed: at half of its life, up to a tenth of it earlier or later.
+
+    The tenth comes from the certificate, so that nodes enrolled together do not renew together.
+    """
     own = parse_certificate(chain_pem)
-    return hub_time_ms * 2 > own.not_before_ms + own.not_after_ms
+    half = (own.not_after_ms - own.not_before_ms) // 2
+    draw = int.from_bytes(sha256(chain_pem).digest()[:4], "big") / 2**32
+    return own.not_before_ms + int(half * (0.9 + 0.2 * draw))

@@ -4,36 +4,31 @@ Source: docs/protocol.md, "Pull".
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Self
 
 from forsa.bundle import EvidenceFrame
 from forsa.client.identity import Identity
 from forsa.clock import Clock
-from forsa.errors import (
-    EquivocationError,
-    ForsaError,
-    MalformedError,
-    Reason,
-    UnsupportedError,
-)
+from forsa.errors import EquivocationError, ForsaError, MalformedError, Reason, UnsupportedError
+from forsa.governance.audience import audiences_of
 from forsa.governance.fold import Claim, Folded, fold_entry, read_entry, signing_key
 from forsa.governance.lookup import Lookup, gather
 from forsa.governance.state import State
+from forsa.governance.views import witnesses
 from forsa.log_store.reading import Head, LogReader
-from forsa.note import CheckpointKeys, VerifiedCheckpoint, open_checkpoint
 from forsa.pool import Job, VerifyPool
 from forsa.root import TrustRoot, accept_next
-from forsa.trusted_log import MisbehaviourError, TrustedLog
+from forsa.trusted_log import MisbehaviourError, TrustedLog, bare_note, open_accepted
 from forsa.v1 import log_service_pb2 as pb
 
 from forsa_node.bodies import Wanted, sort_bodies
-from forsa_node.store.member import MemberStore, OutboxState
+from forsa_node.store.member import MemberStore
 from forsa_node.store.mirror import MirrorStore
+from forsa_node.store.outbox import Rejection
+from forsa_node.suspicions import odd_times, older_than_cosigned
 
-MAX_AHEAD_MS: Final = 15 * 60 * 1000
 MAX_BATCH: Final = 256
 
 
@@ -52,6 +47,8 @@ class Mirror:
     head: Head
     trusted: TrustedLog
     snapshot_size: int
+    audiences: frozenset[str]
+    """Those whose bodies were asked for last."""
 
     @classmethod
     def open(
@@ -72,10 +69,10 @@ class Mirror:
         store.open()
         state = store.load_state()
         head = store.read(LogReader.head)
-        root = identity.roots()[-1]
-        accepted = _accepted(member.accepted(), root)
-        trusted = TrustedLog(root, head.frontier, accepted)
-        mirror = cls(
+        roots = identity.roots()
+        note = member.accepted()
+        accepted = None if note is None else open_accepted(note, roots)
+        return cls(
             identity=identity,
             store=store,
             member=member,
@@ -85,29 +82,27 @@ class Mirror:
             snapshot_entries=snapshot_entries,
             state=state,
             head=head,
-            trusted=trusted,
+            trusted=TrustedLog(roots[-1], head.frontier, accepted),
             snapshot_size=state.size,
+            audiences=audiences_of(state, identity.member),
         )
-        mirror.reconcile()
-        return mirror
-
-    def reconcile(self) -> None:
-        """Mark what arrived before the program was stopped between the two stores."""
-        sent = self.member.items(OutboxState.WAITING, OutboxState.RECEIVED)
-        ids = [item.record.record_id for item in sent]
-        for record_id, index in self.store.read(lambda reader: reader.index_of(ids)).items():
-            self.member.mark_logged(record_id, index)
-
-    @property
-    def path(self) -> Path:
-        """The mirror's file."""
-        return self.store.path
 
     def close(self) -> None:
         """Store the state and let go of the file."""
         if self.state.size > self.snapshot_size:
             self.store.save_snapshot(self.state)
         self.store.close()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every entry of the newest accepted checkpoint is held."""
+        return 0 < self.trusted.size == self.trusted.accepted_size
+
+    @property
+    def fresh_ms(self) -> int:
+        """The newest freshness time accepted; 0 = none."""
+        accepted = self.trusted.accepted
+        return (accepted.fresh_seconds or 0) * 1000 if accepted else 0
 
     def request(self, inline_bytes: int) -> pb.PullRequest:
         """The cursor: size and root of what is held, and of what was accepted."""
@@ -128,12 +123,15 @@ class Mirror:
             MisbehaviourError: as `TrustedLog.accept_head`.
         """
         trusted = self.trusted.with_root(self._newest_root(head.roots))
-        trusted = trusted.accept_head(head.note, head.from_proof, head.pending_proof)
+        known = witnesses(self.state)
+        trusted = trusted.accept_head(head.note, head.from_proof, head.pending_proof, known)
         accepted = trusted.accepted
-        if accepted is not None and trusted != self.trusted:
+        if accepted is not None and accepted is not self.trusted.accepted:
             self.member.accept(accepted.note.format())
+            self.store.put_cosigned(accepted.size, accepted.cosigned)
         self.trusted = trusted
-        self._look_at_times((accepted.fresh_seconds or 0) * 1000 if accepted else 0)
+        for suspicion in odd_times(self.state.log_time_ms, self.fresh_ms, self.clock.now_ms()):
+            self._raise(suspicion)
 
     def _newest_root(self, envelopes: Sequence[bytes]) -> TrustRoot:
         root = self.trusted.root
@@ -153,6 +151,7 @@ class Mirror:
         Raises:
             MisbehaviourError: these are not the entries of the accepted tree.
             UnsupportedError: `LEVEL_UNSUPPORTED`: the network's rules are newer than this program.
+            DamagedStoreError, QuotaError: it could not be stored; nothing of it is.
         """
         if not 1 <= len(batch.entries) <= MAX_BATCH:
             raise MalformedError(f"a batch of {len(batch.entries)} entries", Reason.LIMIT_EXCEEDED)
@@ -162,7 +161,8 @@ class Mirror:
         checked = await self._check_signatures(claims)
         folded = await asyncio.to_thread(self._fold_and_store, claims, checked, batch)
         self.trusted = trusted
-        await asyncio.to_thread(self._look_at, folded)
+        for suspicion in self._suspicions(folded):
+            self._raise(suspicion)
         return folded
 
     async def _check_signatures(self, claims: Sequence[Claim]) -> list[bool | None]:
@@ -191,7 +191,7 @@ class Mirror:
                 )
             folded.append(one)
             state = one.state
-        bodies = sort_bodies(state, folded, batch.entries, self.wanted, self.identity.member)
+        bodies = sort_bodies(state, folded, batch.entries, self.wanted)
         erased = self._newly_redacted(state)
         head = self.store.append(self.head, folded, bodies.kept, bodies.missing, erased)
         self.state, self.head = state, head
@@ -199,7 +199,7 @@ class Mirror:
             self.store.save_snapshot(state)
             self.snapshot_size = head.size
         for alarm in bodies.alarms:
-            self.member.raise_alarm(alarm, self.clock.now_ms())
+            self._raise(alarm)
         return folded
 
     def _lookup(self, claims: Sequence[Claim]) -> Lookup:
@@ -207,58 +207,61 @@ class Mirror:
         return self.store.read(lambda reader: gather(records, reader, self.head.frontier))
 
     def _newly_redacted(self, state: State) -> list[int]:
+        if state.rights.redacted is self.state.rights.redacted:
+            return []
         new = [one for one in state.rights.redacted if one not in self.state.rights.redacted]
         return list(self.store.read(lambda reader: reader.index_of(new)).values()) if new else []
 
-    def _look_at(self, folded: Sequence[Folded]) -> None:
-        """Tell the outbox what has arrived, and the person what is odd."""
+    def _suspicions(self, folded: Sequence[Folded]) -> Iterator[ForsaError]:
+        """What a batch says about hub and members; own records that are void are set apart."""
         for one in folded:
-            record = one.record
-            for reason in one.alarms:
-                self._alarm(one, reason)
-            if record is None or record.header.member != self.identity.member:
-                continue
-            if one.void is None:
-                self.member.mark_logged(record.record_id, one.index)
-            else:
-                self.member.mark_refused(record.record_id, one.void.error())
-        self._look_at_times(self.state.log_time_ms)
+            reasons = (*one.alarms, *_named(one))
+            yield from (_admitted(one, reason) for reason in reasons)
+            if Reason.EQUIVOCATION in reasons:
+                self._keep_view_mismatch(one)
+            self._set_apart(one)
+        claims = [one.claim for one in folded]
+        older = older_than_cosigned(folded[0].index, claims, self.store.cosigned())
+        if older is not None:
+            yield older
+        yield from odd_times(self.state.log_time_ms, 0, self.clock.now_ms())
 
-    def _alarm(self, one: Folded, reason: Reason) -> None:
-        now_ms = self.clock.now_ms()
-        why = f": {one.void.message}" if one.void else ""
-        error = EquivocationError(
-            f"entry {one.index} raises {reason}{why}", reason, index=one.index
-        )
-        self.member.raise_alarm(error, now_ms)
+    def _set_apart(self, one: Folded) -> None:
+        record = one.record
+        if record is None or one.void is None or one.void.reason is Reason.DUPLICATE:
+            return
+        if record.header.member == self.identity.member:
+            self.member.settle({}, [Rejection(record.record_id, one.void.error())])
+
+    def _keep_view_mismatch(self, one: Folded) -> None:
         accepted = self.trusted.accepted
-        if reason is Reason.EQUIVOCATION and accepted is not None:
-            note = accepted.note.format().encode()
-            self.member.add_evidence(EvidenceFrame(4, note, b"", (), one.claim.entry), now_ms)
+        if accepted is not None:
+            frame = EvidenceFrame(4, bare_note(accepted), b"", (), one.claim.entry)
+            self.member.add_evidence(frame, self.clock.now_ms())
 
-    def _look_at_times(self, time_ms: int) -> None:
-        now_ms = self.clock.now_ms()
-        if time_ms > now_ms + MAX_AHEAD_MS:
-            error = EquivocationError(
-                "the log's time is ahead of this machine's clock: one of the two is wrong",
-                Reason.CLOCK_SUSPECT,
-                log_time_ms=time_ms,
-                now_ms=now_ms,
-            )
-            self.member.raise_alarm(error, now_ms)
+    def _raise(self, error: ForsaError) -> None:
+        self.member.raise_alarm(error, self.clock.now_ms())
 
     def keep_evidence(self, error: ForsaError) -> None:
         """Keep what was raised: as an alarm, and as evidence if it convinces others."""
-        now_ms = self.clock.now_ms()
-        self.member.raise_alarm(error, now_ms)
+        self._raise(error)
         if isinstance(error, MisbehaviourError) and error.evidence is not None:
-            self.member.add_evidence(error.evidence, now_ms)
+            self.member.add_evidence(error.evidence, self.clock.now_ms())
 
 
-def _accepted(note: str | None, root: TrustRoot) -> VerifiedCheckpoint | None:
-    """The checkpoint accepted last; one that retired keys signed was accepted all the same."""
-    if note is None:
-        return None
-    document = root.document
-    keys = CheckpointKeys(document.origin, document.log_keys, document.service_keys)
-    return open_checkpoint(note, keys, require_fresh=True)
+def _named(one: Folded) -> tuple[Reason, ...]:
+    """A clock turned back has an alarm of its own beside the one for any void entry."""
+    if one.void is not None and one.void.reason is Reason.TIME_REVERSED:
+        return (Reason.TIME_REVERSED,)
+    return ()
+
+
+def _admitted(one: Folded, reason: Reason) -> ForsaError:
+    rule = one.void.rule if one.void else "V13"
+    return EquivocationError(
+        f"the log holds an entry that breaks rule {rule}",
+        reason,
+        index=one.index,
+        rule=rule,
+        why=one.void.message if one.void else "",
+    )

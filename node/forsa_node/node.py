@@ -1,4 +1,4 @@
-"""A node: its stores, its connection, and one round of work: push, pull, cosign.
+"""A node: its stores, its connection, and one round of work: push, pull, settle, cosign.
 
 Nothing here runs by itself; `forsa_node.daemon` does the loops.
 """
@@ -6,11 +6,13 @@ Nothing here runs by itself; `forsa_node.daemon` does the loops.
 import asyncio
 import random
 import shutil
+from collections.abc import Iterable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
+from forsa.client.backoff import seconds_until
 from forsa.client.drafts import Signed
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity, load_identity
@@ -18,23 +20,28 @@ from forsa.clock import Clock
 from forsa.errors import (
     BusyError,
     ForsaError,
+    MalformedError,
     QuotaError,
     Reason,
     UnknownCallerError,
-    VerificationError,
 )
 from forsa.pool import VerifyPool
 from forsa.v1 import log_service_pb2 as pb
 
-from forsa_node.bodies import Wanted, sort_later
+from forsa_node.bodies import Wanted
 from forsa_node.config import Config
+from forsa_node.fetching import fetch_missing
 from forsa_node.link import Link
 from forsa_node.mirror import Mirror
 from forsa_node.push import push
+from forsa_node.restored import was_restored
+from forsa_node.settling import check_freshness, look_over_own_member, settle
+from forsa_node.store.database import DamagedStoreError
 from forsa_node.store.member import MemberStore, OutboxItem, OutboxState
 from forsa_node.witness import cosign_newest
 
-BODIES_A_CALL: Final = 256
+_SILENT: Final = (Reason.CERT_EXPIRED, Reason.STORAGE_FULL)
+"""What this machine is to blame for, or the next try mends: no alarm."""
 
 
 @dataclass(slots=True)
@@ -62,8 +69,14 @@ class Node:
     reached_ms: int = 0
     """When a round last succeeded; 0 = not since the start."""
     trouble: ForsaError | None = None
-    """Why the last round failed."""
+    """Why the last round failed, or what holds up the sending."""
+    held_up: ForsaError | None = None
+    """Why the hub did not take what was sent last."""
     draw: random.Random = field(default_factory=random.SystemRandom)
+    _pulled: bool = False
+    """Since it was opened: what an old copy holds as waiting may be in the log already."""
+    _push_from_ms: int = 0
+    _push_failures: int = 0
     _round: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
@@ -79,8 +92,11 @@ class Node:
         member = MemberStore(folder / "member.db")
         pool = VerifyPool(config.verify_workers)
         member.open()
+        if was_restored(folder, member):
+            member.hold_powerful()
         wanted = Wanted(config.kinds, config.languages)
         mirror = Mirror.open(identity, member, pool, clock, wanted, config.snapshot_entries)
+        settle(mirror)
         return cls(identity, config, clock, member, mirror, pool, Link(identity, clock))
 
     async def close(self) -> None:
@@ -97,7 +113,9 @@ class Node:
         Raises:
             QuotaError: `STORAGE_FULL`.
         """
-        self._require_space()
+        full = self._lack_of_space()
+        if full is not None:
+            raise full
         self.member.put(
             OutboxItem(
                 record=signed.record,
@@ -110,10 +128,17 @@ class Node:
             )
         )
 
+    def confirm(self, record_ids: Iterable[bytes]) -> int:
+        """Let records go that were held because this node was restored; return how many."""
+        return self.member.confirm(record_ids)
+
     async def sync(self) -> SyncReport:
         """One round: what waits goes out, what is new comes in, what was verified is cosigned.
 
         What fails ends the round, and is in the report; nothing is lost by it.
+
+        Raises:
+            DamagedStoreError: a file of this node is damaged: it must not go on.
         """
         async with self._round:
             report = SyncReport()
@@ -121,71 +146,94 @@ class Node:
                 client = await self.link.client(self.member.accepted(), self.member.evidence())
                 await self._work(client, report)
                 self.reached_ms = self.clock.now_ms()
-                self.trouble = None
+                self.trouble = self.held_up
+            except DamagedStoreError:
+                raise
             except ForsaError as error:
                 report.error = self.trouble = error
-                if isinstance(error, BusyError | UnknownCallerError):
-                    await self.link.close()
-                elif isinstance(error, VerificationError):
-                    self.mirror.keep_evidence(error)
+                await self._after(error)
             return report
 
+    async def _after(self, error: ForsaError) -> None:
+        if isinstance(error, BusyError | UnknownCallerError):
+            await self.link.close()
+        passing = isinstance(error, BusyError | QuotaError) or error.reason in _SILENT
+        if not passing:
+            self.mirror.keep_evidence(error)
+
     async def _work(self, client: HubClient, report: SyncReport) -> None:
-        if self.mirror.trusted.size == 0:
+        full = self._lack_of_space()
+        if not self._pulled and full is None:
             await self._pull(client, report)
-        waits: ForsaError | None = None
-        try:
-            report.received = await push(client, self.member, self.identity.roots())
-        except QuotaError as error:  # we publish too fast for the hub; reading goes on
-            waits = error
+        await self._push(client, report)
+        if full is not None:
+            raise full
         await self._pull(client, report)
-        await self._fetch_missing(client)
+        await fetch_missing(self.mirror, client)
+        look_over_own_member(self.mirror)
         report.cosigned_size = await cosign_newest(self.mirror, client) or 0
-        if waits is not None:
-            raise waits
+        if await self.link.renew_in_time():
+            await self.link.close()
+
+    async def _push(self, client: HubClient, report: SyncReport) -> None:
+        """Send what waits, unless the hub asked to wait; no answer of it stops the reading."""
+        if self.push_wait_seconds():
+            return
+        pushed = await push(client, self.member, self.identity.roots(), self.link.publish_items)
+        report.received = pushed.received
+        self.held_up = error = pushed.error
+        self._push_failures = self._push_failures + 1 if error else 0
+        if error is None:
+            return
+        if isinstance(error, BusyError | UnknownCallerError):
+            raise error
+        if not isinstance(error, QuotaError):
+            self.mirror.keep_evidence(error)
+        wait = seconds_until(error, self._push_failures, self.draw)
+        self._push_from_ms = self.clock.boot_ms() + int(wait * 1000)
+
+    def push_wait_seconds(self) -> float:
+        """How long the hub asked to send nothing; 0 = it did not."""
+        return max(0, self._push_from_ms - self.clock.boot_ms()) / 1000
 
     async def _pull(self, client: HubClient, report: SyncReport) -> None:
-        more = True
-        while more:
-            self._require_space()
-            more = await self._pull_once(client, report)
+        while await self._pull_once(client, report):
+            full = self._lack_of_space()
+            if full is not None:
+                raise full
+        self._pulled = True
+        settle(self.mirror)
+        check_freshness(self.mirror)
 
     async def _pull_once(self, client: HubClient, report: SyncReport) -> bool:
-        request = self.mirror.request(self.config.inline_bytes)
+        """One stream; returns whether there is more and this one brought something."""
+        request, taken, headed = self.mirror.request(self.config.inline_bytes), 0, False
         async with aclosing(client.pull(request)) as parts:
             async for part in parts:
                 match part:
-                    case pb.PullHead():
+                    case pb.PullHead() if not headed:
                         self.mirror.accept_head(part)
-                    case pb.PullBatch():
-                        report.pulled += len(await self.mirror.take(part))
-                    case pb.PullEnd():
-                        return part.more and part.entries > 0
+                        headed = True
+                    case pb.PullBatch() if headed:
+                        taken += len(await self.mirror.take(part))
+                        report.pulled += len(part.entries)
+                    case pb.PullEnd() if headed:
+                        return part.more and taken > 0
+                    case _:
+                        raise MalformedError(
+                            "the hub's answer to a pull is out of order", Reason.ENTRY_MALFORMED
+                        )
         raise BusyError("the hub ended a pull midway", Reason.OUTCOME_UNKNOWN)
 
-    async def _fetch_missing(self, client: HubClient) -> None:
-        store = self.mirror.store
-        indexes = store.missing(BODIES_A_CALL)
-        if not indexes:
-            return
-        entries = store.read(lambda log: log.entries_at(indexes))
-        headers = {one.index: one.record().header for one in entries}
-        async with aclosing(client.get_bodies(indexes)) as answers:
-            bodies = [body async for body in answers]
-        found = sort_later(headers, bodies)
-        gone = [body.index for body in bodies if body.state == pb.BODY_STATE_REDACTED]
-        store.put_bodies(found.kept, gone)
-        for alarm in found.alarms:
-            self.member.raise_alarm(alarm, self.clock.now_ms())
-
-    def _require_space(self) -> None:
+    def _lack_of_space(self) -> QuotaError | None:
         usage = shutil.disk_usage(self.identity.folder)
         needed = min(self.config.free_bytes, int(usage.total * self.config.free_percent / 100))
-        if usage.free < needed:
-            raise QuotaError(
-                f"{usage.free} bytes of disk are free, at least {needed} are kept free: nothing "
-                "new is taken until there is more; reading goes on",
-                Reason.STORAGE_FULL,
-                free_bytes=usage.free,
-                needed_bytes=needed,
-            )
+        if usage.free >= needed:
+            return None
+        return QuotaError(
+            f"{usage.free} bytes of disk are free, at least {needed} are kept free: nothing "
+            "new is taken until there is more; reading goes on",
+            Reason.STORAGE_FULL,
+            free_bytes=usage.free,
+            needed_bytes=needed,
+        )

@@ -1,56 +1,117 @@
 """Push: send what waits in the outbox, and believe a receipt only once it verifies.
 
+Several calls are on their way at once, but never a record beside the one it names as its parent,
+and what a `govern` or `admin` key signed goes alone: there the order counts.
 Source: docs/protocol.md, "Publish", the outbox rule.
 """
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from forsa.client.backoff import can_wait
 from forsa.client.hub import HubClient
 from forsa.client.published import Logged, verify_published
-from forsa.errors import ConflictError, ForsaError, Reason
+from forsa.errors import ForsaError, TooLargeError
 from forsa.root import TrustRoot
 from forsa.v1 import log_service_pb2 as pb
 
 from forsa_node.store.member import MemberStore, OutboxItem, OutboxState
+from forsa_node.store.outbox import Receipted, Rejection, is_powerful
 
 MAX_ITEMS: Final = 64
 MAX_BYTES: Final = 3 * 2**20
 """Bytes of one call, below the 4 MiB of a message."""
+MAX_CALLS: Final = 4
+"""Calls on their way at once."""
 
 
-async def push(client: HubClient, member: MemberStore, roots: Sequence[TrustRoot]) -> int:
-    """Send everything that waits, in the order it was signed; return how many were received.
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """How far sending came."""
 
-    Raises:
-        VerificationError: the hub's answer does not verify; everything stays where it was.
-        BusyError, QuotaError: what is left waits.
+    received: int
+    """Records that the hub gave receipts for."""
+    error: ForsaError | None = None
+    """Why it ended early; what was not received waits."""
+
+
+async def push(
+    client: HubClient, member: MemberStore, roots: Sequence[TrustRoot], items_a_call: int = 0
+) -> Pushed:
+    """Send everything that waits, until it is sent or something fails.
+
+    Args:
+        client: An open session.
+        member: The outbox.
+        roots: The accepted chain.
+        items_a_call: What the hub announced; 0 = nothing.
     """
+    most = min(MAX_ITEMS, items_a_call or MAX_ITEMS)
     received = 0
-    while waiting := member.items(OutboxState.WAITING, limit=MAX_ITEMS):
-        received += await _push_some(client, member, _as_fits(waiting), roots)
-    return received
+    while waiting := member.items(
+        OutboxState.WAITING, limit=MAX_CALLS * most, max_bytes=MAX_CALLS * MAX_BYTES
+    ):
+        calls = [_publish(client, member, items, roots) for items in plan(waiting, most)]
+        outcomes = await asyncio.gather(*calls)
+        received += sum(one.received for one in outcomes)
+        error = next((one.error for one in outcomes if one.error is not None), None)
+        if error is not None:
+            return Pushed(received, error)
+    return Pushed(received)
 
 
-def _as_fits(items: Sequence[OutboxItem]) -> list[OutboxItem]:
-    """As many of the first items as fit into one call."""
-    taken: list[OutboxItem] = []
+def plan(waiting: Sequence[OutboxItem], most: int = MAX_ITEMS) -> list[list[OutboxItem]]:
+    """What may be sent at once, as calls of at most `most` records and 3 MiB, parents first.
+
+    Not all of `waiting` is in it, but at least the first record is.
+    """
+    calls: list[list[OutboxItem]] = []
+    place: dict[bytes, int] = {}
     size = 0
-    for item in items:
-        size += len(item.record.envelope) + len(item.body) + 64
-        if taken and size > MAX_BYTES:
-            break
-        taken.append(item)
-    return taken
+    for item in waiting:
+        if is_powerful(item.kind):
+            return calls or [[item]]
+        size += item.size_bytes
+        if not calls or len(calls[-1]) == most or size > MAX_BYTES:
+            if len(calls) == MAX_CALLS:
+                break
+            calls.append([])
+            size = item.size_bytes
+        if place.get(item.record.header.parent, len(calls) - 1) != len(calls) - 1:
+            return [call for call in calls if call]
+        calls[-1].append(item)
+        place[item.record.record_id] = len(calls) - 1
+    return calls
 
 
-async def _push_some(
+async def _publish(
     client: HubClient,
     member: MemberStore,
     items: Sequence[OutboxItem],
     roots: Sequence[TrustRoot],
-) -> int:
+) -> Pushed:
+    """Send a call; where it is too large for the hub as a whole, send its records one by one."""
+    try:
+        return await _publish_once(client, member, items, roots)
+    except TooLargeError as error:
+        if len(items) == 1:
+            member.keep_answers((), [Rejection(items[0].record.record_id, error)])
+            return Pushed(0)
+    except ForsaError as error:
+        return Pushed(0, error)
+    alone = [await _publish(client, member, [item], roots) for item in items]
+    errors = [one.error for one in alone if one.error is not None]
+    return Pushed(sum(one.received for one in alone), errors[0] if errors else None)
+
+
+async def _publish_once(
+    client: HubClient,
+    member: MemberStore,
+    items: Sequence[OutboxItem],
+    roots: Sequence[TrustRoot],
+) -> Pushed:
     answer = await client.publish(
         [
             pb.PublishItem(envelope=item.record.envelope, salt=item.salt, body=item.body)
@@ -58,33 +119,16 @@ async def _push_some(
         ]
     )
     outcomes = verify_published(answer, [item.record for item in items], roots)
+    placed: list[Receipted] = []
+    refused: list[Rejection] = []
     waits: ForsaError | None = None
-    received = 0
     for outcome in outcomes:
         record_id = outcome.record.record_id
         if isinstance(outcome, Logged):
-            member.mark_received(record_id, outcome.index, outcome.receipt.format())
-            received += 1
+            placed.append(Receipted(record_id, outcome.index, outcome.receipt.format()))
         elif can_wait(outcome.error):
             waits = waits or outcome.error
         else:
-            member.mark_refused(record_id, outcome.error, outcome.notice_text)
-            _refuse_what_builds_on(member, record_id)
-    if waits is not None:
-        raise waits
-    return received
-
-
-def _refuse_what_builds_on(member: MemberStore, refused: bytes) -> None:
-    """A record cannot stand where the one it names does not."""
-    apart = {refused}
-    for item in member.items(OutboxState.WAITING):
-        parent = item.record.header.parent
-        if parent in apart:
-            error = ConflictError(
-                "the record it builds on was refused",
-                Reason.PARENT_INVALID,
-                parent=parent.hex(),
-            )
-            member.mark_refused(item.record.record_id, error)
-            apart.add(item.record.record_id)
+            refused.append(Rejection(record_id, outcome.error, outcome.notice_text))
+    member.keep_answers(placed, refused)
+    return Pushed(len(placed), waits)

@@ -4,20 +4,24 @@ A value; `accept_*` return the next one or raise, and what is raised carries the
 Source: docs/protocol.md, "Pull" and "Evidence".
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final, Self
 
 from forsa.bundle import EvidenceFrame
 from forsa.errors import EquivocationError, ProofError, Reason
 from forsa.merkle.frontier import EMPTY, Frontier
-from forsa.merkle.hashes import LeafHash
+from forsa.merkle.hashes import HASH_BYTES, LeafHash
 from forsa.merkle.proof import MAX_HASHES, verify_consistency
-from forsa.note import CheckpointKeys, VerifiedCheckpoint, open_checkpoint
+from forsa.note import CheckpointKeys, Note, VerifiedCheckpoint, fresh_name, open_checkpoint
 from forsa.root import TrustRoot
 
 MAX_FRESH_STEP_BACK_SECONDS: Final = 15 * 60
 """An older freshness line than this behind the newest is a log that somebody froze."""
+
+COSIGNATURE_BYTES: Final = 72
+"""The longest signature of a line that we know: a time and an Ed25519 signature."""
 
 
 class MisbehaviourError(EquivocationError):
@@ -66,14 +70,19 @@ class TrustedLog:
         return replace(self, root=root)
 
     def accept_head(
-        self, note: bytes | str, from_proof: Sequence[bytes], accepted_proof: Sequence[bytes]
+        self,
+        note: bytes | str,
+        from_proof: Sequence[bytes],
+        accepted_proof: Sequence[bytes],
+        witnesses: Mapping[str, bytes] = MappingProxyType({}),
     ) -> Self:
-        """Take a newer checkpoint, or the same with newer freshness.
+        """Take a newer checkpoint, or the same with newer freshness or more cosignatures.
 
         Args:
             note: With the log's line and a freshness line.
             from_proof: From the entries held to it; empty at size 0 or equal size.
             accepted_proof: From the newest accepted checkpoint to it; empty alike.
+            witnesses: `<member>/<node>` to witness key: whose cosignatures are verified.
 
         Raises:
             MalformedError, VerificationError: as `open_checkpoint`.
@@ -82,10 +91,13 @@ class TrustedLog:
                 `LOG_FROZEN`: freshness went back; `LOG_DIVERGED`: it does not extend the entries
                 held here.
         """
-        head = open_checkpoint(note, _keys(self.root), require_fresh=True)
-        if self.accepted is not None:
-            _check_follows(self.accepted, head, accepted_proof)
+        head = open_checkpoint(note, _keys(self.root, witnesses), require_fresh=True)
+        before = self.accepted
+        if before is not None:
+            _check_follows(before, head, accepted_proof)
         _check_extends(self.frontier, head, from_proof)
+        if before is not None and _fresh(head) < _fresh(before):
+            return self  # the same tree, and what is held is fresher
         return replace(self, accepted=head)
 
     def accept_batch(self, start: int, leaves: Sequence[LeafHash], proof: Sequence[bytes]) -> Self:
@@ -111,15 +123,32 @@ class TrustedLog:
         return replace(self, frontier=frontier)
 
 
-def _keys(root: TrustRoot) -> CheckpointKeys:
+def open_accepted(note: str, roots: Sequence[TrustRoot]) -> VerifiedCheckpoint:
+    """Read a checkpoint that was accepted earlier, by the keys of any trust root until now.
+
+    Raises:
+        MalformedError, VerificationError: as `open_checkpoint`.
+    """
+    documents = [root.document for root in roots]
+    log_keys = [key for document in documents for key in document.log_keys]
+    service_keys = [key for document in documents for key in document.service_keys]
+    keys = CheckpointKeys(documents[0].origin, log_keys, service_keys)
+    return open_checkpoint(note, keys, require_fresh=True)
+
+
+def _keys(root: TrustRoot, witnesses: Mapping[str, bytes]) -> CheckpointKeys:
     document = root.document
-    return CheckpointKeys(document.origin, document.log_keys, document.service_keys)
+    return CheckpointKeys(document.origin, document.log_keys, document.service_keys, witnesses)
+
+
+def _fresh(checkpoint: VerifiedCheckpoint) -> int:
+    return checkpoint.fresh_seconds or 0
 
 
 def _check_follows(
     before: VerifiedCheckpoint, head: VerifiedCheckpoint, proof: Sequence[bytes]
 ) -> None:
-    before_fresh, head_fresh = before.fresh_seconds or 0, head.fresh_seconds or 0
+    before_fresh, head_fresh = _fresh(before), _fresh(head)
     sizes = {"accepted_size": before.size, "size": head.size}
     if head.size < before.size:
         evidence = _evidence(3, before, head) if head_fresh > before_fresh else None
@@ -185,14 +214,23 @@ def _check_extends(frontier: Frontier, head: VerifiedCheckpoint, proof: Sequence
         ) from None
 
 
+def bare_note(checkpoint: VerifiedCheckpoint) -> bytes:
+    """The note with the hub's own lines alone: all that evidence needs, and small."""
+    origin = checkpoint.checkpoint.origin
+    names = (origin, fresh_name(origin))
+    own = (line for line in checkpoint.note.lines if line.name in names)
+    lines = tuple(line for line in own if len(line.signature) <= COSIGNATURE_BYTES)
+    return Note(checkpoint.note.text, lines).format().encode()
+
+
 def _evidence(
     what: int,
     before: VerifiedCheckpoint,
     head: VerifiedCheckpoint,
     proof: Sequence[bytes] = (),
 ) -> EvidenceFrame:
-    notes = (before.note.format().encode(), head.note.format().encode())
-    return EvidenceFrame(what, *notes, tuple(proof[:MAX_HASHES]), b"")
+    hashes = tuple(one for one in proof[:MAX_HASHES] if len(one) == HASH_BYTES)
+    return EvidenceFrame(what, bare_note(before), bare_note(head), hashes, b"")
 
 
 def _not_the_entries(start: int, count: int, why: str) -> MisbehaviourError:

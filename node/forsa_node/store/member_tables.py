@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -30,14 +31,15 @@ OUTBOX: Final = Table(
     Column("salt", LargeBinary(32), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
-    Column("state", String(10), nullable=False, comment="waiting, received, logged, refused"),
+    Column("state", String(10), nullable=False, comment="held, waiting, received, logged, refused"),
     Column("log_index", Integer),
     Column("receipt", Text),
     Column("reason", String(40)),
     Column("details", Text, comment="JSON: what happened, with the values"),
     Column("notice", LargeBinary),
-    CheckConstraint("state IN ('waiting', 'received', 'logged', 'refused')", name="state"),
+    CheckConstraint("state IN ('held', 'waiting', 'received', 'logged', 'refused')", name="state"),
 )
+Index("outbox_by_state", OUTBOX.c.state, OUTBOX.c.position)
 
 TRUST: Final = Table(
     "trust",
@@ -46,6 +48,10 @@ TRUST: Final = Table(
     Column("accepted", Text, comment="note of the newest accepted checkpoint"),
     Column("cosigned_size", Integer, nullable=False),
     Column("cosigned_root", LargeBinary, nullable=False),
+    Column("cosigned_ms", BigInteger, nullable=False, comment="when the line left; 0 = it did not"),
+    Column("looked_ms", BigInteger, nullable=False, comment="when own keys were first looked over"),
+    Column("opened", Integer, nullable=False, comment="how often; tells a restored file"),
+    Column("place", BigInteger, nullable=False, comment="inode of the file that counts along"),
 )
 
 EVIDENCE: Final = Table(

@@ -3,32 +3,36 @@
 So it has no migrations: tables of another version are deleted and fetched anew.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from threading import Lock
 from typing import Final, TypeVar
 
 from forsa.errors import CorruptStoreError, Reason
 from forsa.governance.fold import Folded
 from forsa.governance.state import State
-from forsa.log_store.engine import damage_named, open_readers, open_writer
+from forsa.governance.witnessed import Cosignature
 from forsa.log_store.reading import Head, LogReader, StoredBody
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.log_store.tables import log_tables
 from forsa.log_store.writing import LogWriter, next_head
 from sqlalchemy import (
+    BigInteger,
     Column,
     Connection,
     Integer,
     MetaData,
+    String,
     Table,
     delete,
+    func,
     insert,
     inspect,
     select,
     text,
+    update,
 )
+
+from forsa_node.store.database import Database
 
 METADATA: Final = MetaData()
 log_tables(METADATA)
@@ -37,22 +41,29 @@ MISSING: Final = Table(
     "missing",
     METADATA,
     Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("tries", Integer, nullable=False, comment="those tried least are asked for first"),
     comment="bodies that this node may have and does not hold yet",
 )
 
-TABLES_VERSION: Final = 1
+COSIGNED: Final = Table(
+    "cosigned",
+    METADATA,
+    Column("node", String(127), primary_key=True, comment="member/node"),
+    Column("size", Integer, nullable=False),
+    Column("time_ms", BigInteger, nullable=False),
+    comment="the largest tree each node cosigned, as far as this node saw",
+)
+
+TABLES_VERSION: Final = 2
 T = TypeVar("T")
 
 
-class MirrorStore:
+class MirrorStore(Database):
     """The mirror's database."""
 
     def __init__(self, path: Path, network_id: bytes, *, read_only: bool = False) -> None:
-        self.path = path
+        super().__init__(path, read_only=read_only)
         self._network_id = network_id
-        self._engine = open_readers(path) if read_only else open_writer(path)
-        self._lock = Lock()
-        self._advice = f"forsa-node verify {path.parent}"
 
     def open(self) -> None:
         """Make the tables if they are not there.
@@ -72,10 +83,6 @@ class MirrorStore:
                 )
             METADATA.create_all(connection)
             connection.execute(text(f"PRAGMA user_version = {TABLES_VERSION}"))
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
 
     def load_state(self, progress: Progress = no_progress) -> State:
         """The state at the stored head.
@@ -108,11 +115,12 @@ class MirrorStore:
         with self._transaction() as connection:
             writer = LogWriter(connection, METADATA)
             writer.append(before, after, completed, folded, bodies)
-            writer.erase_bodies(erased)
             if missing:
-                rows = [{"position": index} for index in missing]
+                rows = [{"position": index, "tries": 0} for index in missing]
                 connection.execute(insert(MISSING), rows)
-            connection.execute(delete(MISSING).where(MISSING.c.position.in_(erased)))
+            if erased:
+                writer.erase_bodies(erased)
+                connection.execute(delete(MISSING).where(MISSING.c.position.in_(erased)))
         return after
 
     def save_snapshot(self, state: State) -> None:
@@ -120,22 +128,79 @@ class MirrorStore:
         with self._transaction() as connection:
             LogWriter(connection, METADATA).save_snapshot(state)
 
-    def missing(self, limit: int) -> list[int]:
-        """Indexes of bodies to fetch."""
-        with self._transaction() as connection:
-            wanted = select(MISSING.c.position).order_by(MISSING.c.position).limit(limit)
-            return list(connection.execute(wanted).scalars())
+    # Bodies that come later.
 
-    def put_bodies(self, bodies: Mapping[int, StoredBody], gone: Sequence[int]) -> None:
-        """Store bodies that came later; those `gone` are no longer waited for."""
+    def missing(self, limit: int) -> list[int]:
+        """Indexes of bodies to fetch, those tried least first."""
+        with self._transaction() as connection:
+            wanted = select(MISSING.c.position).order_by(MISSING.c.tries, MISSING.c.position)
+            return list(connection.execute(wanted.limit(limit)).scalars())
+
+    def count_missing(self) -> int:
+        """How many bodies are still to come."""
+        with self._transaction() as connection:
+            wanted = select(func.count()).select_from(MISSING)
+            return int(connection.execute(wanted).scalar_one())
+
+    def add_missing(self, indexes: Sequence[int]) -> None:
+        """Fetch these bodies too; those that are waited for already are once."""
+        with self._transaction() as connection:
+            here = MISSING.c.position.in_(list(indexes))
+            known = set(connection.execute(select(MISSING.c.position).where(here)).scalars())
+            rows = [{"position": index, "tries": 0} for index in indexes if index not in known]
+            if rows:
+                connection.execute(insert(MISSING), rows)
+
+    def put_bodies(
+        self, bodies: Mapping[int, StoredBody], gone: Sequence[int], tried: Collection[int] = ()
+    ) -> None:
+        """Store bodies that came later; those `gone` are no longer waited for.
+
+        Args:
+            bodies: Verified, by index of their entry.
+            gone: Erased, or not for this member.
+            tried: Asked for, and still missing.
+        """
         done = [*bodies, *gone]
+        again = update(MISSING).values(tries=MISSING.c.tries + 1)
         with self._transaction() as connection:
             if bodies:
                 LogWriter(connection, METADATA).put_bodies(bodies)
             connection.execute(delete(MISSING).where(MISSING.c.position.in_(done)))
+            connection.execute(again.where(MISSING.c.position.in_(list(tried))))
 
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        named = damage_named(self.path, self._advice)
-        with self._lock, named, self._engine.begin() as connection:
-            yield connection
+    # Who cosigned.
+
+    def put_cosigned(self, size: int, cosigned: Mapping[str, int]) -> None:
+        """Keep verified cosignatures of the checkpoint of this size: node to seconds since 1970."""
+        with self._transaction() as connection:
+            for node, seconds in cosigned.items():
+                values = {"size": size, "time_ms": seconds * 1000}
+                known = connection.execute(
+                    select(COSIGNED.c.size, COSIGNED.c.time_ms).where(COSIGNED.c.node == node)
+                ).first()
+                if known is None:
+                    connection.execute(insert(COSIGNED).values(node=node, **values))
+                elif (size, values["time_ms"]) > tuple(known):
+                    change = update(COSIGNED).where(COSIGNED.c.node == node)
+                    connection.execute(change.values(**values))
+
+    def cosigned(self) -> list[Cosignature]:
+        """The newest cosignature of each node, as far as this node saw."""
+        with self._transaction() as connection:
+            return [
+                Cosignature(row.node.split("/", 1)[0], row.size, row.time_ms)
+                for row in connection.execute(select(COSIGNED))
+            ]
+
+    def last_record_ms(self) -> dict[str, int]:
+        """By member, when its newest valid record was sequenced."""
+        record, entry = METADATA.tables["record"], METADATA.tables["entry"]
+        newest = select(record.c.member, func.max(record.c.position).label("position"))
+        last = newest.group_by(record.c.member).subquery()
+        wanted = select(last.c.member, func.substr(entry.c.data, 2, 8)).join(
+            entry, entry.c.position == last.c.position
+        )
+        with self._transaction() as connection:
+            rows = connection.execute(wanted).all()
+        return {member: int.from_bytes(time, "big") for member, time in rows}

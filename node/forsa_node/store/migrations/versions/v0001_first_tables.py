@@ -9,37 +9,7 @@ down_revision = None
 
 def upgrade() -> None:
     """Make the tables."""
-    op.create_table(
-        "outbox",
-        sa.Column("position", sa.Integer(), nullable=False, comment="in this order they are sent"),
-        sa.Column("record_id", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("object_id", sa.LargeBinary(length=16), nullable=False),
-        sa.Column("kind", sa.String(length=64), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False, comment="for the author's eyes"),
-        sa.Column("parent", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("envelope", sa.LargeBinary(), nullable=False),
-        sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("created_ms", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "state",
-            sa.String(length=10),
-            nullable=False,
-            comment="waiting, received, logged, refused",
-        ),
-        sa.Column("log_index", sa.Integer(), nullable=True),
-        sa.Column("receipt", sa.Text(), nullable=True),
-        sa.Column("reason", sa.String(length=40), nullable=True),
-        sa.Column(
-            "details", sa.Text(), nullable=True, comment="JSON: what happened, with the values"
-        ),
-        sa.Column("notice", sa.LargeBinary(), nullable=True),
-        sa.CheckConstraint(
-            "state IN ('waiting', 'received', 'logged', 'refused')", name=op.f("state")
-        ),
-        sa.PrimaryKeyConstraint("position"),
-        sa.UniqueConstraint("record_id"),
-    )
+    _make_outbox()
     op.create_table(
         "trust",
         sa.Column("one", sa.SmallInteger(), autoincrement=False, nullable=False),
@@ -48,6 +18,27 @@ def upgrade() -> None:
         ),
         sa.Column("cosigned_size", sa.Integer(), nullable=False),
         sa.Column("cosigned_root", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "cosigned_ms",
+            sa.BigInteger(),
+            nullable=False,
+            comment="when the line left; 0 = it did not",
+        ),
+        sa.Column(
+            "looked_ms",
+            sa.BigInteger(),
+            nullable=False,
+            comment="when own keys were first looked over",
+        ),
+        sa.Column(
+            "opened", sa.Integer(), nullable=False, comment="how often; tells a restored file"
+        ),
+        sa.Column(
+            "place",
+            sa.BigInteger(),
+            nullable=False,
+            comment="inode of the file that counts along",
+        ),
         sa.PrimaryKeyConstraint("one"),
     )
     op.create_table(
@@ -68,3 +59,38 @@ def upgrade() -> None:
         sa.Column("times", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("reason", "message"),
     )
+
+
+def _make_outbox() -> None:
+    op.create_table(
+        "outbox",
+        sa.Column("position", sa.Integer(), nullable=False, comment="in this order they are sent"),
+        sa.Column("record_id", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("object_id", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False, comment="for the author's eyes"),
+        sa.Column("parent", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("envelope", sa.LargeBinary(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("created_ms", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "state",
+            sa.String(length=10),
+            nullable=False,
+            comment="held, waiting, received, logged, refused",
+        ),
+        sa.Column("log_index", sa.Integer(), nullable=True),
+        sa.Column("receipt", sa.Text(), nullable=True),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column(
+            "details", sa.Text(), nullable=True, comment="JSON: what happened, with the values"
+        ),
+        sa.Column("notice", sa.LargeBinary(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('held', 'waiting', 'received', 'logged', 'refused')", name=op.f("state")
+        ),
+        sa.PrimaryKeyConstraint("position"),
+        sa.UniqueConstraint("record_id"),
+    )
+    op.create_index("outbox_by_state", "outbox", ["state", "position"])
