@@ -122,6 +122,20 @@ class Core:
         leaf = self.authority.issue_node(public, member, node, instant(self.clock.now_ms()))
         return self.authority.chain(leaf)
 
+    def require_entry(self, index: int) -> None:
+        """Refuse an index that the log does not have, before any database sees the number.
+
+        Raises:
+            NotFoundError: `RECORD_UNKNOWN`.
+        """
+        if not 0 <= index < self.sequencer.head.size:
+            raise NotFoundError("no such record in the log", Reason.RECORD_UNKNOWN)
+
+    def require_size(self, size: int) -> None:
+        """Refuse a size that the log has not reached, alike."""
+        if size > self.sequencer.head.size:
+            raise NotFoundError(f"the log has no {size} entries yet", Reason.RECORD_UNKNOWN)
+
     def announced_limits(self) -> v1.Limits:
         """The limits in force, for Hello."""
         limits = self.config.limits

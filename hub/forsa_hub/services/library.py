@@ -69,7 +69,8 @@ class LibraryService(LibraryServiceServicer):
         context: grpc.aio.ServicerContext[v1.ListRequest, v1.ListResponse],
     ) -> AsyncGenerator[v1.ListResponse, None]:
         """The records that match, by log index."""
-        start, left = request.from_index, request.limit or 2**62
+        size = self._core.sequencer.head.size
+        start, left = min(request.from_index, size), request.limit or size
         while left:
             reader = self._reader(context)
             page, start = await self._core.database.read(

@@ -203,6 +203,7 @@ class LogService(LogServiceServicer):
         fresh_ms = core.sequencer.fresh_seconds * 1000
         reader = Reader.of(core.sequencer.state, caller.member, fresh_ms)
         for index in request.indexes:
+            core.require_entry(index)
             body = await core.database.read_log(
                 lambda log, index=index: _one_body(log, index, reader)  # type: ignore[misc]
             )
@@ -252,6 +253,7 @@ class LogService(LogServiceServicer):
         """Store a node's cosignature of a checkpoint."""
         caller = self._caller(context)
         core = self._core
+        core.require_size(request.size)
         line = parse_line(request.line.rstrip("\n"))
         witness = active_nodes(core.sequencer.state)[caller.holder].witness_key
         stored = await core.database.read(lambda c: get_checkpoint(c, request.size))
@@ -283,6 +285,7 @@ class LogService(LogServiceServicer):
     ) -> v1.GetCheckpointResponse:
         """A checkpoint with the cosignatures known of it."""
         self._caller(context)
+        self._core.require_size(request.size)
         stored = await self._core.database.read(lambda c: get_checkpoint(c, request.size))
         if stored is None:
             raise NotFoundError(f"no checkpoint of {request.size}", Reason.RECORD_UNKNOWN)
@@ -299,7 +302,9 @@ class LogService(LogServiceServicer):
         index = request.index
         if request.WhichOneof("what") == "record_id":
             found = await core.database.read_log(lambda log: log.index_of([request.record_id]))
-            index = found.get(request.record_id, -1)
+            index = found.get(request.record_id, core.sequencer.head.size)
+        core.require_entry(index)
+        core.require_size(request.min_size)
         receipt = await core.receipt(index, request.min_size)
         return v1.GetReceiptResponse(receipt=receipt.format().encode())
 
