@@ -58,9 +58,9 @@ class Filler:
         self._notes.add(path, "field.unknown", line, value=shown(name), **hint)
 
     def _set(self, message: Any, field: FieldDescriptor, node: Node, path: str, line: int) -> None:
+        self._notes.came_from(path, line)
         if isinstance(node, Scalar) and node.is_blank:
             return
-        self._notes.came_from(path, line)
         inner = field.message_type
         target = getattr(message, field.name) if inner is not None or field.is_repeated else None
         if inner is not None and inner.full_name == _LOCAL_TEXT:

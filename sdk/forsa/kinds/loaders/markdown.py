@@ -13,7 +13,7 @@ from typing import Final
 from forsa.kinds.loaders.tree import Fields, Notes
 from forsa.kinds.loaders.yaml_tree import parse_yaml
 
-_HEADING: Final = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??[ \t]*#*[ \t]*$")
 _ATTRIBUTES: Final = re.compile(r"[ \t]*\{([^{}]*)\}$")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -68,7 +68,7 @@ def sections(text: str, first_line: int = 1, deepest: int = 3) -> tuple[list[Lin
     for number, line, is_heading in _scan(text, first_line):
         heading = _HEADING.match(line) if is_heading else None
         if heading is not None and len(heading[1]) <= deepest:
-            found.append(_section(len(heading[1]), heading[2], number))
+            found.append(_section(len(heading[1]), heading[2] or "", number))
         else:
             (found[-1].lines if found else before).append((number, line))
     return before, found

@@ -60,7 +60,7 @@ _STEP_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "duration_days": ("durée", "مدة", "duration"),
     "actor": (),
 }
-_STEP_LINE: Final = re.compile(r"\s*[-*+]\s+([^:：]{1,40}?)\s*[:：]\s*(\S.*)$")
+_STEP_LINE: Final = re.compile(r"\s*[-*+]\s+([^:：]{1,40}?)\s*[:：]\s*(.*)$")
 
 
 def load_practice(data: str | bytes, today: date, file: str = "") -> Loaded:
@@ -142,6 +142,7 @@ class _Writer:
         if self._titles > 1 and not section.language:
             self._notes.add("title", "markdown.language", section.line)
         self._part = self._language = section.language or self._original
+        self._notes.came_from("title", section.line)
         if section.title and self._fresh("title", section):
             self._add(self._message.title, section.title, "title", section.line)
         self._stray(section.lines)
@@ -157,6 +158,7 @@ class _Writer:
                 "", "markdown.section", section.line, value=shown(section.title), **hint
             )
             return ""
+        self._notes.came_from(path, section.line)
         if not any(line.strip() for _, line in section.lines) and path != "steps":
             return path
         if self._fresh(path, section):

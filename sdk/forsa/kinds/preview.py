@@ -1,0 +1,111 @@
+"""A body as people read it before they publish it, or after they received it.
+
+Everything the body says is there, in the order of the contract, in every language it has. Fields
+that this program does not know are not shown.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.message import Message
+
+from forsa import codelists
+from forsa.kinds.body_texts import FORBIDDEN
+from forsa.kinds.labels import choice_label, field_label
+from forsa.kinds.limits import limits_of, lists_of
+from forsa.v1.common_pb2 import LocalItem, LocalText
+from forsa.words.reasons import LANGUAGES, Language
+
+_LOCAL_TEXT: Final = LocalText.DESCRIPTOR.full_name
+_LOCAL_ITEM: Final = LocalItem.DESCRIPTOR.full_name
+_YES_NO: Final = {True: ("oui", "نعم", "yes"), False: ("non", "لا", "no")}
+_TITLES: Final = ("title", "legal_name")
+_COLON: Final[Mapping[Language, str]] = {"fr": " :", "ar": ":", "en": ":"}
+_INDENT: Final = "  "
+
+
+def preview(message: Message, language: Language) -> str:
+    """The whole body as text, with labels in the language; ends without a line feed."""
+    return "\n".join(_lines(message, language, ""))
+
+
+def title_of(message: Any, language: str) -> str:
+    """What to call a body in a list; empty if its type has no title."""
+    for name in _TITLES:
+        texts = getattr(message, name, ())
+        if texts:
+            return pick(texts, language, message.common.original_language)
+    return ""
+
+
+def pick(texts: Sequence[Any], language: str, original: str = "") -> str:
+    """The text in the language, else the original, else French, else Arabic, else any."""
+    known = {one.lang: one.text for one in texts}
+    for tag in (language, original, "fr", "ar", *known):
+        if tag in known:
+            return FORBIDDEN.sub(" ", known[tag])
+    return ""
+
+
+def _lines(message: Message, language: Language, indent: str) -> Iterator[str]:
+    # What the body is about comes first; language and licence end it.
+    for field, value in sorted(message.ListFields(), key=lambda one: one[0].name == "common"):
+        label = field_label(field.name, language)
+        if field.message_type is not None:
+            yield from _messages(field, value, label, language, indent)
+        elif field.is_repeated:
+            shown = ", ".join(_value(field, one, language) for one in value)
+            yield f"{indent}{label}{_COLON[language]} {shown}"
+        else:
+            yield f"{indent}{label}{_COLON[language]} {_value(field, value, language)}"
+
+
+def _messages(
+    field: FieldDescriptor, value: Any, label: str, language: Language, indent: str
+) -> Iterator[str]:
+    inner = field.message_type
+    if inner is None:
+        return
+    deeper = indent + _INDENT
+    if inner.full_name == _LOCAL_TEXT:
+        yield from _texts(f"{indent}{label}{_COLON[language]}", value, deeper)
+    elif inner.full_name == _LOCAL_ITEM:
+        yield f"{indent}{label}{_COLON[language]}"
+        for item in value:
+            yield from _texts(f"{deeper}-", item.text, deeper + _INDENT)
+    elif field.is_repeated:
+        for number, item in enumerate(value, 1):
+            yield f"{indent}{label} {number}"
+            yield from _lines(item, language, deeper)
+    else:
+        yield f"{indent}{label}"
+        yield from _lines(value, language, deeper)
+
+
+def _texts(head: str, texts: Sequence[Any], indent: str) -> Iterator[str]:
+    """A text after its label if it is one line in one language, else below it."""
+    if len(texts) == 1 and "\n" not in texts[0].text:
+        yield f"{head} {FORBIDDEN.sub(' ', texts[0].text)}"
+        return
+    yield head
+    for one in texts:
+        tag = f"[{one.lang}] " if len(texts) > 1 else ""
+        for number, line in enumerate(FORBIDDEN.sub(" ", one.text).split("\n")):
+            yield f"{indent}{tag if number == 0 else ''}{line}".rstrip()
+
+
+def _value(field: FieldDescriptor, value: Any, language: Language) -> str:
+    if isinstance(value, bool):
+        return _YES_NO[value][LANGUAGES.index(language)]
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    if not isinstance(value, str):
+        return str(value)
+    text = FORBIDDEN.sub(" ", value).replace("\n", " ")
+    for name in lists_of(field):
+        if text in codelists.rows(name):
+            return f"{codelists.label(name, text, language)} ({text})"
+    return choice_label(text, language) if "in" in limits_of(field) else text

@@ -1,0 +1,265 @@
+"""The words of the templates, in French, Arabic and English."""
+
+from collections.abc import Mapping
+from typing import Final
+
+_Words = tuple[str, str, str]
+
+HINTS: Final[Mapping[str, _Words]] = {
+    "province": (
+        "rien de plus précis : ni village, ni adresse",
+        "لا شيء أدق من ذلك: لا دوار ولا عنوان",
+        "nothing finer: no village, no address",
+    ),
+    "period_start": ("2024-09-15", "2024-09-15", "2024-09-15"),
+    "period_end": (
+        "2025-06-30 ; vide si cela continue",
+        "2025-06-30؛ فارغ إذا كانت مستمرة",
+        "2025-06-30; empty if it goes on",
+    ),
+    "contact": (
+        "la boîte de l'association, jamais celle d'une personne",
+        "بريد الجمعية، لا بريد شخص",
+        "the association's mailbox, never a person's",
+    ),
+    "actors": (
+        "des organisations, jamais de noms de personnes",
+        "هيئات، لا أسماء أشخاص",
+        "organisations, never names of persons",
+    ),
+    "indicators": (
+        "des chiffres avant et après, avec l'effectif n ; un pourcentage demande n ≥ 10",
+        "أرقام قبل وبعد، مع العدد n؛ النسبة المئوية تستلزم n ≥ 10",
+        "numbers before and after, with n; a percentage needs n ≥ 10",
+    ),
+    "voices": (
+        "sans nom, avec l'accord de la personne",
+        "بدون اسم، وبموافقة صاحب الشهادة",
+        "without a name, with consent",
+    ),
+    "contributors": (
+        "avec leur accord",
+        "بموافقتهم",
+        "with their consent",
+    ),
+    "safeguarding_declaration": (
+        "écrivez true si aucun jeune ne peut être reconnu et si les images ont un accord",
+        "اكتبوا true إذا تعذر التعرف على أي متعلم وكانت الصور بموافقة أصحابها",
+        "write true if no learner can be recognised and pictures are consented",
+    ),
+    "context": (
+        "quelle était la situation, pour qui, pourquoi agir",
+        "كيف كانت الوضعية، لمن، ولماذا",
+        "what the situation was, for whom, why act",
+    ),
+    "steps": (
+        "un titre ### par étape, dans l'ordre",
+        "عنوان ### لكل مرحلة، بالترتيب",
+        "a heading ### a step, in order",
+    ),
+    "constraints": (
+        "ce qui n'a pas marché : c'est ce qui apprend le plus aux autres",
+        "ما لم ينجح: منه يتعلم الآخرون أكثر",
+        "what did not work: others learn most from it",
+    ),
+    "isced_f": (
+        "codes CITE-F à 2 ou 4 chiffres, par exemple 1012",
+        "رموز من رقمين أو أربعة، مثلا 1012",
+        "ISCED-F codes of 2 or 4 digits, e.g. 1012",
+    ),
+    "isco08": (
+        "codes CITP-08 à 4 chiffres, par exemple 5141",
+        "رموز من أربعة أرقام، مثلا 5141",
+        "ISCO-08 codes of 4 digits, e.g. 5141",
+    ),
+    "edition": (
+        "le premier chiffre change avec les heures ou les compétences",
+        "يتغير الرقم الأول بتغير الساعات أو الكفايات",
+        "the first number changes with hours or competencies",
+    ),
+    "trade": (
+        "obligatoire pour le volet vocational",
+        "إلزامي لمكون vocational",
+        "mandatory for the strand vocational",
+    ),
+    "total_hours": (
+        "théorie + pratique + entreprise, et aussi la somme des modules",
+        "النظري + التطبيقي + المقاولة، وهو أيضا مجموع المجزوءات",
+        "theory + practice + workplace, and the sum of the modules too",
+    ),
+    "safety": (
+        "obligatoire pour electricity, welding_metal, cooking, auto_mechanics, carpentry, plumbing",
+        "إلزامي لـ electricity وwelding_metal وcooking وauto_mechanics وcarpentry وplumbing",
+        "mandatory for electricity, welding_metal, cooking, auto_mechanics, carpentry, plumbing",
+    ),
+    "offline_ready": ("true ou false", "true أو false", "true or false"),
+    "based_on": (
+        "les œuvres reprises, avec leur licence",
+        "الأعمال المعتمدة، مع رخصها",
+        "works it adapts, with their licences",
+    ),
+}
+"""What helps to fill in a field, beside its limits and codes."""
+
+WORDS: Final[Mapping[str, _Words]] = {
+    "join": (" : ", ": ", ": "),
+    "comma": (", ", "، ", ", "),
+    "required": ("obligatoire", "إلزامي", "mandatory"),
+    "optional": ("facultatif", "اختياري", "optional"),
+    "items": ("au plus {0}", "{0} على الأكثر", "at most {0}"),
+    "between": ("{0} à {1} caractères", "من {0} إلى {1} حرفا", "{0} to {1} characters"),
+    "at_most": ("au plus {0} caractères", "{0} حرفا على الأكثر", "at most {0} characters"),
+    "practice_file": ("fiche-de-pratique", "jodada", "practice-report"),
+    "module_file": ("module", "majzoaa", "module"),
+    "practice_intro": (
+        (
+            "Fiche de pratique. Remplissez ce qui est vide, effacez ce qui ne sert pas.\n"
+            "Les lignes qui commencent par # sont des explications : elles ne sont pas publiées."
+        ),
+        (
+            "جذاذة ممارسة. املؤوا الفراغات واحذفوا ما لا تحتاجونه.\n"
+            "الأسطر التي تبدأ بـ # شروح ولا تنشر."
+        ),
+        (
+            "Practice report. Fill in what is empty, delete what you do not need.\n"
+            "Lines that begin with # explain; they are not published."
+        ),
+    ),
+    "original_language": (
+        "Langue du texte : fr, ar, ary, zgh, tzm, shi, rif ou en",
+        "لغة النص: fr أو ar أو ary أو zgh أو tzm أو shi أو rif أو en",
+        "Language of the text: fr, ar, ary, zgh, tzm, shi, rif or en",
+    ),
+    "licence": (
+        "Ce que les autres peuvent en faire : CC-BY-SA-4.0 est l'usage du réseau",
+        "ما يحق للآخرين: CC-BY-SA-4.0 هي المعتمدة في الشبكة",
+        "What others may do with it: CC-BY-SA-4.0 is the network's usual licence",
+    ),
+    "practice_texts": (
+        (
+            "Écrivez le titre après # (5 à 160 caractères), puis chaque texte sous son titre.\n"
+            "Laissez vide ce qui est facultatif.\n"
+            "Une autre langue : recopiez les titres # et ## plus bas, dans l'autre langue, en\n"
+            "commençant par « # Titre {lang=ar} » ; étapes et points de listes dans le même ordre."
+        ),
+        (
+            "اكتبوا العنوان بعد # (من 5 إلى 160 حرفا)، ثم كل نص تحت عنوانه.\n"
+            "اتركوا الاختياري فارغا.\n"
+            "لغة أخرى: أعيدوا العناوين # و## في الأسفل باللغة الأخرى، بدءا بـ\n"
+            "«# عنوان {lang=fr}»، مع الحفاظ على ترتيب المراحل ونقط اللوائح."
+        ),
+        (
+            "Write the title after # (5 to 160 characters), then each text under its heading.\n"
+            "Leave empty what is optional.\n"
+            "Another language: repeat the headings # and ## below in that language, beginning with\n"
+            "“# Title {lang=ar}”; steps and points of lists in the same order."
+        ),
+    ),
+    "example_actors": (
+        "actors:\n  - role:\n    organisation:\n    contribution:",
+        "actors:\n  - role:\n    organisation:\n    contribution:",
+        "actors:\n  - role:\n    organisation:\n    contribution:",
+    ),
+    "example_indicators": (
+        (
+            "# indicators:\n#   - name: Filles présentes en fin d'année\n#     unit: percent\n"
+            "#     baseline: 42\n#     value: 83\n#     n: 24\n#     period: 2023-2024\n"
+            "#     method: Feuilles de présence"
+        ),
+        (
+            "# indicators:\n#   - name: الفتيات الحاضرات في نهاية السنة\n#     unit: percent\n"
+            "#     baseline: 42\n#     value: 83\n#     n: 24\n#     period: 2023-2024\n"
+            "#     method: أوراق الحضور"
+        ),
+        (
+            "# indicators:\n#   - name: Girls present at the end of the year\n#     unit: percent\n"
+            "#     baseline: 42\n#     value: 83\n#     n: 24\n#     period: 2023-2024\n"
+            "#     method: Attendance sheets"
+        ),
+    ),
+    "example_resources": (
+        "# resources:\n#   cost_min_mad: 9000\n#   cost_max_mad: 12000\n#   funding: [indh]",
+        "# resources:\n#   cost_min_mad: 9000\n#   cost_max_mad: 12000\n#   funding: [indh]",
+        "# resources:\n#   cost_min_mad: 9000\n#   cost_max_mad: 12000\n#   funding: [indh]",
+    ),
+    "example_voices": (
+        (
+            "# voices:\n#   - text: J'ai choisi après avoir vu trois ateliers.\n"
+            "#     role: learner\n#     consent: true"
+        ),
+        (
+            "# voices:\n#   - text: اخترت بعد أن رأيت ثلاث ورشات.\n#     role: learner\n"
+            "#     consent: true"
+        ),
+        (
+            "# voices:\n#   - text: I chose after I had seen three workshops.\n"
+            "#     role: learner\n#     consent: true"
+        ),
+    ),
+    "example_contributors": (
+        "# contributors:\n#   - name:\n#     role: formatrice\n#     consent: true",
+        "# contributors:\n#   - name:\n#     role: مكونة\n#     consent: true",
+        "# contributors:\n#   - name:\n#     role: trainer\n#     consent: true",
+    ),
+    "example_step": (
+        "\n###\n\n- durée:\n- acteur:",
+        "\n###\n\n- المدة:\n- الفاعل:",
+        "\n###\n\n- duration:\n- actor:",
+    ),
+    "curriculum_intro": (
+        (
+            "Curriculum. Remplissez ce qui est vide, effacez ce qui ne sert pas.\n"
+            "Les lignes qui commencent par # sont des explications : elles ne sont pas publiées.\n"
+            "Un texte en deux langues :  title: {fr: Coiffure, ar: الحلاقة}"
+        ),
+        (
+            "منهاج. املؤوا الفراغات واحذفوا ما لا تحتاجونه.\n"
+            "الأسطر التي تبدأ بـ # شروح ولا تنشر.\n"
+            "نص بلغتين:  title: {ar: الحلاقة, fr: Coiffure}"
+        ),
+        (
+            "Curriculum. Fill in what is empty, delete what you do not need.\n"
+            "Lines that begin with # explain; they are not published.\n"
+            "A text in two languages:  title: {en: Hairdressing, fr: Coiffure}"
+        ),
+    ),
+    "competencies": (
+        "code: un nom court, unique; kind: core, transversal ou specific; level: 1 à 4",
+        "code: رمز قصير وفريد؛ kind: core أو transversal أو specific؛ level: من 1 إلى 4",
+        "code: short and unique; kind: core, transversal or specific; level: 1 to 4",
+    ),
+    "modules": (
+        (
+            "Le contenu de chaque module est dans son fichier ; competencies: des codes ci-dessus.\n"
+            "assessment: [{kind: practical, weight: 60, criteria: …}, …], la somme des poids fait 100"
+        ),
+        (
+            "مضمون كل مجزوءة في ملفها؛ competencies: رموز مما سبق.\n"
+            "assessment: [{kind: practical, weight: 60, criteria: …}, …]، مجموع الأوزان 100"
+        ),
+        (
+            "What each module teaches is in its file; competencies: codes from above.\n"
+            "assessment: [{kind: practical, weight: 60, criteria: …}, …], the weights sum to 100"
+        ),
+    ),
+    "example_based_on": (
+        "# based_on:\n#   - title:\n#     uri: https://…\n#     licence: CC-BY-SA-4.0",
+        "# based_on:\n#   - title:\n#     uri: https://…\n#     licence: CC-BY-SA-4.0",
+        "# based_on:\n#   - title:\n#     uri: https://…\n#     licence: CC-BY-SA-4.0",
+    ),
+    "module_intro": (
+        (
+            "Écrivez ici ce qui est enseigné (au plus 6 000 caractères), puis la liste des activités.\n"
+            "Une autre langue : « # Titre {lang=ar} », puis le texte et « ## الأنشطة »."
+        ),
+        (
+            "اكتبوا هنا ما يدرس (6000 حرف على الأكثر)، ثم لائحة الأنشطة.\n"
+            "لغة أخرى: «# عنوان {lang=fr}» ثم النص و«## Activités»."
+        ),
+        (
+            "Write here what is taught (at most 6,000 characters), then the list of activities.\n"
+            "Another language: “# Title {lang=ar}”, then the text and “## الأنشطة”."
+        ),
+    ),
+}
+"""The templates' own words; lines are separated by line feeds."""
