@@ -5,7 +5,7 @@ decide whether a logged entry is valid: that they are what the header commits to
 of their kind.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +24,10 @@ from forsa.governance.fold import Claim, Folded, admit_entry, judge
 from forsa.governance.lookup import Lookup
 from forsa.governance.state import State
 from forsa.governance.verdict import Refused
+from forsa.keys import is_published_key
+from forsa.v1.effects_pb2 import KeyAdd, KeyRecover, MemberAdmit, NodeAdd
+from forsa.v1.record_pb2 import RecordHeader
+from google.protobuf.message import DecodeError
 
 BodyRules = Callable[[Record, bytes, date], Sequence[Violation]]
 """What is wrong with a body by the rules of its kind; none = nothing."""
@@ -85,13 +89,41 @@ def check_attachments(record: Record, complete: Collection[bytes]) -> ForsaError
     )
 
 
+def check_keys(header: RecordHeader) -> ForsaError | None:
+    """Refuse keys whose private half stands in a book; the fold does not know these books."""
+    try:
+        keys = list(_new_keys(header))
+    except DecodeError:  # V14 says so
+        return None
+    if any(is_published_key(key) for key in keys):
+        return MalformedError(
+            "one of the new keys is published: everybody could sign with it",
+            Reason.KIND_EFFECT_INVALID,
+        )
+    return None
+
+
+def _new_keys(header: RecordHeader) -> Iterator[bytes]:
+    match header.kind:
+        case "member.admit":
+            yield from (one.public_key for one in MemberAdmit.FromString(header.effect).keys)
+        case "key.recover":
+            yield from (one.public_key for one in KeyRecover.FromString(header.effect).keys)
+        case "key.add":
+            yield KeyAdd.FromString(header.effect).key.public_key
+        case "node.add":
+            yield NodeAdd.FromString(header.effect).witness_key
+
+
 def admit(
     state: State, offer: Offer, sequenced_ms: int, earlier: Lookup
 ) -> Folded | Refused | ForsaError:
     """Fold the record as the next entry, or say why not; refused, nothing has changed."""
     entry = LogEntry(sequenced_ms, offer.record.envelope).format()
     claim = Claim(entry, hash_entry(entry), sequenced_ms, offer.record, None)
-    blocked = offer.body_error or check_attachments(offer.record, ())
+    blocked = (
+        offer.body_error or check_attachments(offer.record, ()) or check_keys(offer.record.header)
+    )
     if blocked is None:
         return admit_entry(state, claim, earlier, offer.signature_ok)
     refused = judge(state, sequenced_ms, offer.record, earlier, offer.signature_ok)

@@ -156,6 +156,11 @@ class Core:
         """Tell the operator."""
         structlog.get_logger().error(what, **values)
 
+    def halt(self, why: str, **values: int) -> None:
+        """Sequence nothing new until an operator acts: our own key signed what we do not hold."""
+        self.sequencer.halted = why
+        self.alarm("halted", why=why, **values)
+
     def diverged(self, size: int) -> CorruptStoreError:
         """The caller's tree of this size is not ours."""
         return CorruptStoreError(

@@ -106,6 +106,8 @@ class Sequencer:
     note: Note
     fresh_seconds: int
     snapshot_size: int = 0
+    halted: str = ""
+    """Why nothing new is sequenced until an operator acts; empty = it is."""
     on_fatal: Callable[[BaseException], None] = lambda _: None
     """Told that the process must end."""
     _queue: "asyncio.Queue[_Call]" = field(default_factory=asyncio.Queue)
@@ -144,6 +146,8 @@ class Sequencer:
     def _check_open(self) -> None:
         if self._failed is not None:
             raise BusyError("the hub is stopping", Reason.OUTCOME_UNKNOWN)
+        if self.halted:
+            raise BusyError(f"the hub only reads: {self.halted}", Reason.HUB_READ_ONLY)
         self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
         usage = shutil.disk_usage(self.anchor_path.parent)
         needed = min(self.config.free_bytes, int(usage.total * self.config.free_percent / 100))

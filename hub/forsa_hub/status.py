@@ -19,7 +19,7 @@ async def read_status(core: Core, ports: tuple[int, int]) -> GetStatusResponse:
     cosigned = {
         name.removeprefix(prefix).partition("/")[0] for name in names if name.startswith(prefix)
     }
-    halted = ""
+    halted = sequencer.halted
     try:
         sequencer.guard.now_ms(head.log_time_ms, sequencer.fresh_seconds)
     except ForsaError as error:

@@ -20,6 +20,7 @@ from forsa.log_store.writing import LogWriter, next_head
 from forsa.merkle.frontier import EMPTY
 from forsa.merkle.hashes import root_hash
 from forsa.merkle.proof import verify_consistency, verify_inclusion
+from forsa.v1.effects_pb2 import RecordAct
 from sqlalchemy import Engine, MetaData, text, update
 
 from tests.vectors.test_forsa_v1_fold import RECORDS, VECTORS
@@ -200,6 +201,24 @@ def test_bodies_are_kept_replaced_and_erased(engine: Engine) -> None:
         writer.erase_bodies([index])
 
         assert index not in reader.bodies(range(60))
+
+
+def test_a_redaction_takes_its_body_with_it(engine: Engine) -> None:
+    """From a valid redaction on, salt and body are gone: in the transaction that logs it."""
+    store_example(engine)
+    redacted = {
+        RecordAct.FromString(record.header.effect).target
+        for entry in ENTRIES
+        if (record := read_entry(entry).record) is not None
+        and record.header.kind == "record.redact"
+    }
+    with engine.begin() as connection:
+        reader = LogReader(connection, METADATA)
+        indexes = set(reader.index_of(redacted).values())
+
+        assert indexes
+        assert not reader.bodies(indexes)
+        assert reader.bodies(range(60))
 
 
 def test_records_are_listed_by_kind_and_member(engine: Engine) -> None:

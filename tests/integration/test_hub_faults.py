@@ -6,9 +6,17 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from forsa.client.drafts import Draft, sign_draft
 from forsa.client.published import Logged, Refused
-from forsa.errors import BusyError, CorruptStoreError, QuotaError, Reason
+from forsa.errors import BusyError, CorruptStoreError, OutOfLogError, QuotaError, Reason
+from forsa.keys import SigningKey
+from forsa.merkle.hashes import NodeHash
+from forsa.note import Checkpoint, Note, sign_checkpoint
+from forsa.signed import possession_message
 from forsa.testing.clock import FakeClock
+from forsa.v1.effects_pb2 import KeyAdd
+from forsa.v1.log_service_pb2 import HelloRequest
+from forsa.v1.trust_pb2 import MemberKey
 from forsa_hub.anchor import Anchor
 from forsa_hub.config import Limits
 from forsa_hub.folder import open_folder
@@ -239,5 +247,60 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
             with pytest.raises(PortError, match=str(first.ports[0])):
                 await second.start()
             await second.stop()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("ahead", [0, 1], ids=["another root", "a larger tree"])
+def test_a_hub_that_is_shown_more_than_it_holds_only_reads_on(tmp_path: Path, ahead: int) -> None:
+    """Its own key signed what its database lacks: appending would fork the log."""
+
+    async def story() -> None:
+        async with running_hub(tmp_path) as net:
+            core = net.hub.core
+            size = core.sequencer.head.size + ahead
+            checkpoint = Checkpoint(core.origin, size, NodeHash(bytes(32)))
+            line = sign_checkpoint(checkpoint, net.hub.folder.log_key())
+            note = Note(checkpoint.text, (line,)).format().encode()
+            with pytest.raises((OutOfLogError, CorruptStoreError)):
+                await net.client.hello(HelloRequest(minors=[0], note=note))
+            with pytest.raises(BusyError) as caught:
+                await net.publish(net.sign())
+
+            assert caught.value.reason is Reason.HUB_READ_ONLY
+            assert await net.client.get_checkpoint()
+
+    asyncio.run(story())
+
+
+def test_a_note_of_a_stranger_halts_nothing(tmp_path: Path) -> None:
+    """Anyone can write a note; only our own key can say that we lost something."""
+
+    async def story() -> None:
+        async with running_hub(tmp_path) as net:
+            checkpoint = Checkpoint(net.hub.core.origin, 10**6, NodeHash(bytes(32)))
+            line = sign_checkpoint(checkpoint, net.office.signing_key("record"))
+            note = Note(checkpoint.text, (line,)).format().encode()
+            await net.client.hello(HelloRequest(minors=[0], note=note))
+            (outcome,) = await net.publish(net.sign())
+
+            assert isinstance(outcome, Logged)
+
+    asyncio.run(story())
+
+
+def test_a_published_key_is_not_admitted(tmp_path: Path) -> None:
+    """The worked example's keys are known to everybody."""
+
+    async def story() -> None:
+        async with running_hub(tmp_path) as net:
+            key = SigningKey.from_seed(b"\x05" * 32)
+            message = possession_message(net.office.network_id, net.office.member, key.public)
+            added = MemberKey(public_key=key.public, purposes=["record"], proof=key.sign(message))
+            draft = Draft("key.add", effect=KeyAdd(key=added))
+            (outcome,) = await net.publish(sign_draft(draft, net.office, net.clock.now_ms()))
+
+            assert isinstance(outcome, Refused)
+            assert outcome.error.reason is Reason.KIND_EFFECT_INVALID
 
     asyncio.run(story())

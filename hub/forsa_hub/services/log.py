@@ -99,6 +99,7 @@ class LogService(LogServiceServicer):
             return
         head = core.sequencer.head
         if shown.size > head.size:
+            core.halt("a member holds a larger checkpoint of ours", size=shown.size)
             raise OutOfLogError(
                 f"the caller holds a checkpoint of {shown.size}, we have {head.size}",
                 Reason.LOG_BEHIND_CLIENT,
@@ -106,7 +107,7 @@ class LogService(LogServiceServicer):
             )
         root = await core.database.read_log(lambda log: log.root(shown.size))
         if root != shown.root:
-            core.alarm("log_diverged", size=shown.size)
+            core.halt("a member holds another checkpoint of ours", size=shown.size)
             raise core.diverged(shown.size)
 
     async def Publish(
@@ -142,7 +143,10 @@ class LogService(LogServiceServicer):
             raise BusyError("the log is empty yet", Reason.RECOVERING)
         yield v1.PullResponse(head=await self._head(request, newest))
         start, sent = request.from_size, 0
+        ends_ms = core.clock.boot_ms() + core.config.limits.stream_seconds * 1000
         while start < newest.size and not (request.max_bytes and sent >= request.max_bytes):
+            if core.clock.boot_ms() > ends_ms:
+                break
             caller = self._caller(context)
             reader = Reader.of(
                 core.sequencer.state, caller.member, core.sequencer.fresh_seconds * 1000

@@ -8,11 +8,14 @@ from forsa.errors import CorruptStoreError, Reason
 from forsa.governance.fold import Folded
 from forsa.governance.snapshot import format_snapshot
 from forsa.governance.state import State
-from forsa.log_store.reading import Head, StoredBody
+from forsa.log_store.reading import Head, LogReader, StoredBody
 from forsa.merkle.frontier import Frontier
+from forsa.v1.effects_pb2 import RecordAct
 
 ANSWERED_ONCE = frozenset({"review.publish"})
 """Kinds with one object an author and target, as the fold asks for them."""
+
+REDACTION = "record.redact"
 
 
 def next_head(before: Head, folded: Sequence[Folded]) -> tuple[Head, list[bytes]]:
@@ -54,6 +57,7 @@ class LogWriter:
         self._insert_entries(completed, folded)
         self._insert_bodies(bodies)
         self._index_records(folded)
+        self._erase_redacted(folded)
         digests = [
             {"size": one.index + 1, "digest": one.digest}
             for one in folded
@@ -146,6 +150,17 @@ class LogWriter:
         for answer in answers:
             if not self._is_answered(answer):
                 self._insert("answer", [answer])
+
+    def _erase_redacted(self, folded: Sequence[Folded]) -> None:
+        """Delete the bodies that valid redactions ask for, in the transaction that logs them."""
+        targets = [
+            RecordAct.FromString(one.record.header.effect).target
+            for one in folded
+            if one.void is None and one.record is not None and one.record.header.kind == REDACTION
+        ]
+        if targets:
+            known = LogReader(self._connection, self._metadata).index_of(targets)
+            self.erase_bodies(list(known.values()))
 
     def _is_answered(self, answer: Mapping[str, object]) -> bool:
         table = self._metadata.tables["answer"]
