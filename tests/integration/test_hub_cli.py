@@ -1,0 +1,174 @@
+"""`forsa-hub` as a secretariat types it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from forsa.client.identity import Identity, create_identity
+from forsa.client.node_keys import NodeKeys
+from forsa.client.request import Request, format_request
+from forsa.join_token import parse_join_token
+from forsa_hub.cli import main
+
+DAMAGED, FOLDER, REFUSED, USAGE = 8, 5, 6, 2
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run a command of forsa-hub in this process."""
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def ask(*arguments: str | Path) -> dict[str, Any]:
+    """What a command that succeeds prints with --json."""
+    done = run(*arguments, "--json")
+    assert done.exit_code == 0, done.output
+    answer: dict[str, Any] = json.loads(done.output)
+    return answer
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    """A founded network's hub folder."""
+    folder = tmp_path / "hub"
+    ask("init", folder, "--name", "Essai", "--origin", "localhost/log1")
+    return folder
+
+
+def request_file(hub: Path, member: str = "amal") -> Path:
+    """What an association's `forsa-node init` writes."""
+    network_id = bytes.fromhex(ask("status", hub)["network_id"])
+    keys = NodeKeys.draw()
+    folder = hub.parent / member
+    create_identity(Identity(folder, network_id, member, "n1", "Amal"), keys)
+    names = {"member": member, "node": "n1", "name": "Amal"}
+    path = folder / "request.json"
+    path.write_text(format_request(Request.make(network_id, names, keys)), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_init_says_what_to_carry_away_and_what_to_do_next(tmp_path: Path, language: str) -> None:
+    """The root key left on the server is the network's worst secret in its worst place."""
+    folder = tmp_path / "hub"
+    done = run("init", folder, "--name", "Essai", "--origin", "localhost/log1", "--lang", language)
+    key = tmp_path / "hub-root-key.pem"
+
+    assert done.exit_code == 0
+    assert str(key) in done.output
+    assert f"forsa-hub serve {folder}" in done.output
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "hub-office" / "identity.json").exists()
+
+
+def test_init_never_overwrites(hub: Path) -> None:
+    """A second init over a living hub would end its network."""
+    done = run("init", hub, "--name", "Essai", "--origin", "localhost/log1")
+
+    assert done.exit_code == FOLDER
+    assert ask("verify", hub)["damaged"] == []
+
+
+@pytest.mark.parametrize("origin", ["", "two words/log1", "a+b/log1"])
+def test_init_refuses_an_origin_that_notes_cannot_carry(tmp_path: Path, origin: str) -> None:
+    """It stands in every checkpoint for ever."""
+    done = run("init", tmp_path / "hub", "--name", "Essai", "--origin", origin)
+
+    assert done.exit_code != 0
+    assert not (tmp_path / "hub" / "hub.json").exists()
+
+
+def test_invite_admits_who_asks_and_prints_a_token(hub: Path) -> None:
+    """One command, from the file of the association to the line it types."""
+    answer = ask("invite", hub, "--request", request_file(hub))
+    token = parse_join_token(answer["token"])
+
+    assert (answer["member"], answer["node"]) == ("amal", "n1")
+    assert token.network_id.hex() == ask("status", hub)["network_id"]
+    assert len(answer["fingerprint"].split()) == 8
+    assert ask("status", hub)["members"] == 2
+
+
+def test_a_second_token_needs_no_second_admission(hub: Path) -> None:
+    """A token that was lost is replaced; the member stays the one it is."""
+    request = request_file(hub)
+    ask("invite", hub, "--request", request)
+    size = ask("status", hub)["size"]
+    ask("invite", hub, "--request", request)
+    ask("invite", hub, "--member", "amal", "--node", "n2")
+
+    assert ask("status", hub)["size"] == size
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--member", "nobody", "--node", "n1"], REFUSED),
+        ([], REFUSED),
+        (["--member", "secretariat", "--node", "n2", "--days", "15"], USAGE),
+        (["--request", "/nowhere.json"], None),
+    ],
+    ids=["unknown member", "nobody named", "too many days", "no file"],
+)
+def test_an_invitation_that_cannot_be_says_why(
+    hub: Path, arguments: list[str], code: int | None
+) -> None:
+    """No token, no traceback, an exit code."""
+    done = run("invite", hub, *arguments)
+
+    assert done.exit_code == code if code is not None else done.exit_code != 0
+    assert "Traceback" not in done.output
+    assert "forsa1_" not in done.output
+
+
+@pytest.mark.parametrize("change", ["network", "proof", "format"])
+def test_a_request_that_does_not_hold_is_refused(hub: Path, change: str) -> None:
+    """Keys without proof, or for another network, are not admitted."""
+    path = request_file(hub)
+    content = json.loads(path.read_text("utf-8"))
+    if change == "network":
+        content["network_id"] = "00" * 32
+    elif change == "proof":
+        content["keys"][0]["proof"] = content["keys"][1]["proof"]
+    else:
+        content["format"] = "something/9"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    done = run("invite", hub, "--request", path)
+
+    assert done.exit_code in (3, 4)
+    assert ask("status", hub)["members"] == 1
+
+
+def test_verify_ends_with_its_exit_code_and_names_the_damage(hub: Path) -> None:
+    """A script that watches backups looks at the code alone."""
+    import sqlite3
+
+    assert run("verify", hub).exit_code == 0
+    database = sqlite3.connect(hub / "hub.db")
+    database.execute("UPDATE entry SET leaf = zeroblob(32) WHERE position = 1")
+    database.commit()
+    database.close()
+    done = run("verify", hub, "--lang", "fr")
+
+    assert done.exit_code == DAMAGED
+    assert "entry 1" in done.output
+    assert "sauvegarde" in done.output
+
+
+def test_a_folder_that_holds_no_hub_is_named(tmp_path: Path) -> None:
+    """A mistyped path is the most common mistake."""
+    for command in ("serve", "status", "verify"):
+        done = run(command, tmp_path / "nothing")
+
+        assert done.exit_code == FOLDER, command
+        assert str(tmp_path / "nothing") in done.output
+
+
+def test_a_wrong_setting_stops_serve_with_the_hint(hub: Path) -> None:
+    """A limit that is mistyped must not be a limit that is absent."""
+    (hub / "hub.toml").write_text("[limits]\nrecords_burts = 5\n")
+    done = run("serve", hub)
+
+    assert done.exit_code == USAGE
+    assert "records_burts" in done.output
