@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from forsa.errors import BusyError, MalformedError, NotFoundError, Reason
+from forsa.kinds.bodies import body_type
+from forsa.kinds.preview import preview, title_of
 from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.note import Checkpoint, parse_note
 from forsa.rpc.identity import parse_certificate
@@ -198,9 +200,16 @@ def _row(entry: StoredEntry, body: bytes | None, language: Language) -> dict[str
         "member": header.member,
         "languages": list(header.languages),
         "region": header.region,
-        "title": "",
+        "title": _title(header.kind, body, language),
         "here": body is not None,
     }
+
+
+def _title(kind: str, body: bytes | None, language: Language) -> str:
+    body_class = body_type(kind)
+    if body is None or body_class is None:
+        return ""
+    return title_of(body_class.FromString(body), language)
 
 
 def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
@@ -219,8 +228,16 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
     received = say(language, "state_received", index=index)
     row["receipt"] = receipt
     row["says"] = received
-    row["text"] = f"{row['kind']} · {row['member']}\n{row['record_id']}\n{received}"
+    head = f"{row['kind']} · {row['member']}\n{row['record_id']}\n{received}"
+    row["text"] = f"{head}\n\n{_text(entry, body, language)}".rstrip()
     return row
+
+
+def _text(entry: StoredEntry, body: bytes | None, language: Language) -> str:
+    body_class = body_type(entry.record().header.kind)
+    if body is None or body_class is None:
+        return ""
+    return preview(body_class.FromString(body), language)
 
 
 def _find(stores: Stores, which: str) -> int:

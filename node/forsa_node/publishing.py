@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,6 +10,9 @@ import click
 from forsa.client.console import print_json
 from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.clock import Clock, SystemClock
+from forsa.kinds.findings import Level
+from forsa.kinds.loaders import Loaded
+from forsa.kinds.preview import preview, title_of
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
 from forsa.rpc.status import from_rpc_error
@@ -17,7 +21,7 @@ from forsa.v1.record_pb2 import Observed
 from forsa.words.reasons import Language
 from grpc import RpcError
 
-from forsa_node.loading import Loaded, load
+from forsa_node.loading import load
 from forsa_node.local import CALL_SECONDS, reached
 from forsa_node.node import Node
 from forsa_node.reading import Stores, reading
@@ -43,27 +47,65 @@ def publish_files(
 
     Nothing is signed if one file has a finding that its author must mend.
     """
-    loaded = [load(file) for file in files]
+    clock = SystemClock()
+    today = datetime.fromtimestamp(clock.now_ms() / 1000, UTC).date()
+    loaded = [load(file, today) for file in files]
+    if not as_json:
+        _show(files, loaded, language)
+    if any(one.errors for one in loaded):
+        if as_json:
+            print_json([_findings(*one, language) for one in zip(files, loaded, strict=True)])
+        else:
+            click.echo(say(language, "not_published"), err=True)
+        return EXIT_FINDINGS
     if not (yes or click.confirm(say(language, "publish_question"))):
         click.echo(say(language, "not_published"))
         return EXIT_NO
-    clock = SystemClock()
     with reading(folder) as stores:
         observed = _observed(stores)
-        now_ms = clock.now_ms()
         signed = [
-            sign_draft(_draft(one, audience), stores.identity, now_ms, observed) for one in loaded
+            sign_draft(_draft(one, audience), stores.identity, clock.now_ms(), observed)
+            for one in loaded
         ]
-    titles = [""] * len(loaded)
+    titles = [title_of(one.message, language) for one in loaded]
     asyncio.run(queue(folder, signed, titles, clock))
     _tell(signed, titles, language, as_json=as_json)
     return 0
 
 
+def _show(files: Sequence[Path], loaded: Sequence[Loaded], language: Language) -> None:
+    """The preview of each, then everything that was found in it."""
+    for file, one in zip(files, loaded, strict=True):
+        click.echo(click.style(f"── {file}", bold=True))
+        if one.message is not None and not one.errors:
+            click.echo(preview(one.message, language))
+        for finding in one.findings:
+            mark = "✗" if finding.level is Level.ERROR else "!"
+            place = f"{finding.place.file}:{finding.place.line}: " if finding.place else ""
+            click.echo(f"{mark} {place}{finding.text(language)}", err=True)
+
+
+def _findings(file: Path, loaded: Loaded, language: Language) -> dict[str, Any]:
+    return {
+        "file": str(file),
+        "kind": loaded.kind,
+        "findings": [
+            {
+                "path": finding.path,
+                "rule": finding.rule,
+                "level": finding.level.value,
+                "line": finding.place.line if finding.place else None,
+                "text": finding.text(language),
+            }
+            for finding in loaded.findings
+        ],
+    }
+
+
 def _draft(loaded: Loaded, audience: str) -> Draft:
     return Draft(
         loaded.kind,
-        loaded.body,
+        loaded.message or b"",
         audience=audience,
         languages=loaded.languages,
         region=loaded.region,

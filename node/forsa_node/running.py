@@ -28,6 +28,9 @@ from forsa_node.words import say
 if TYPE_CHECKING:
     from forsa.v1.node_service_pb2_grpc import NodeServiceAsyncStub
 
+SWITCH_SECONDS = 0.0005
+"""Python's 5 ms would keep the loop waiting behind the store's thread."""
+
 
 def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json: bool) -> int:
     """Run until SIGTERM or SIGINT; return the exit code.
@@ -37,6 +40,7 @@ def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json
         CorruptStoreError: a store is damaged.
     """
     _configure_logs()
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         settings = Config.load(folder, config)
     except ConfigError as error:
