@@ -9,6 +9,7 @@ from forsa.client.hub import HubClient, PullPart
 from forsa.errors import Reason
 from forsa.testing import LocalNetwork, local_network
 from forsa.v1 import log_service_pb2 as pb
+from forsa.v1.record_pb2 import Observed
 from forsa_node.node import Node
 from forsa_node.store.member import OutboxState
 
@@ -16,11 +17,11 @@ KIND = "field_note.publish"
 """Unknown to the registry: any body will do."""
 
 
-def note(node: Node, text: str, **fields: object) -> Signed:
+def note(node: Node, text: str, observed: Observed | None = None, **fields: object) -> Signed:
     """A signed record of this node with `text` as its body."""
     values: dict[str, object] = {"kind": KIND, "body": text.encode(), "audience": "public"}
     draft = Draft(**{**values, **fields})  # type: ignore[arg-type]
-    return sign_draft(draft, node.identity, node.clock.now_ms())
+    return sign_draft(draft, node.identity, node.clock.now_ms(), observed)
 
 
 def queue(node: Node, text: str = "une note", **fields: object) -> Signed:
@@ -93,5 +94,5 @@ async def between(node: Node) -> LyingHub:
     """Put a liar between a node and its hub; it is honest until its lies are set."""
     honest = await node.link.client(node.member.accepted())
     liar = LyingHub(honest)
-    node.link._client = liar  # noqa: SLF001  (what no setting can do)
+    node.link._client = liar
     return liar
