@@ -6,9 +6,10 @@ logs/            what the processes say
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from forsa.demo.processes import (
     LOOPBACK,
@@ -22,6 +23,7 @@ from forsa.demo.processes import (
 
 SYNC_SECONDS: Final = 30.0
 ORIGIN: Final = "localhost/log1"
+T = TypeVar("T")
 
 
 def _quiet(_far: str) -> None:
@@ -137,6 +139,12 @@ class Node:
         records: Sequence[Mapping[str, Any]] = self.ask("publish", *files, "--yes")
         return records
 
+    def has_caught_up(self, size: int) -> bool:
+        """Whether it holds and has verified `size` entries and all texts, and nothing waits."""
+        status = self.status()
+        is_verified = status["size"] == status["accepted_size"] >= size
+        return bool(is_verified and not status["missing_bodies"] and not status["outbox"])
+
     def row(self) -> Mapping[str, object]:
         """A line of the table at the end."""
         status = self.status()
@@ -148,6 +156,16 @@ class Node:
             "waiting": status["outbox"],
             "cosigned": status["cosigned_size"],
         }
+
+
+def together(work: Callable[[Node], T], nodes: Sequence[Node]) -> list[T]:
+    """Do the same with all nodes at once: most of a command's time is its start."""
+    with ThreadPoolExecutor(max(1, len(nodes))) as threads:
+        return list(threads.map(work, nodes))
+
+
+def _is_logged(row: Mapping[str, Any]) -> bool:
+    return bool(row["state"] == "logged")
 
 
 class Network:
@@ -166,12 +184,19 @@ class Network:
         """The node of this member, or raise KeyError."""
         return {node.member: node for node in self.nodes}[member]
 
+    def place(
+        self, member: str, name: str, region: str = "", settings: Mapping[str, str] | None = None
+    ) -> Node:
+        """Give an association a node; nothing of it exists yet."""
+        node = Node(self.folder / member, self.logs, name, region, settings)
+        self.nodes.append(node)
+        return node
+
     def add(
         self, member: str, name: str, region: str = "", settings: Mapping[str, str] | None = None
     ) -> Node:
         """Enrol an association's node: init, invite, join. It is not started."""
-        node = Node(self.folder / member, self.logs, name, region, settings)
-        self.nodes.append(node)
+        node = self.place(member, name, region, settings)
         node.init(self.hub.network_id)
         node.join(self.hub.invite(node), self.hub.port)
         return node
@@ -187,8 +212,8 @@ class Network:
         asked = self.nodes if nodes is None else nodes
 
         def logged() -> bool:
-            rows = [row for node in asked for row in node.ask("outbox")]
-            known = {row["record_id"] for row in rows if row["state"] == "logged"}
+            outboxes = together(lambda node: node.ask("outbox"), asked)
+            known = {row["record_id"] for rows in outboxes for row in rows if _is_logged(row)}
             return known >= set(record_ids)
 
         alive = [node.daemon for node in asked]
@@ -204,21 +229,19 @@ class Network:
     ) -> None:
         """Wait until the nodes hold and have verified `size` entries, and no outbox waits."""
         asked = self.nodes if nodes is None else nodes
-        for done, node in enumerate(asked):
+
+        def caught_up() -> bool:
+            done = sum(together(lambda node: node.has_caught_up(size), asked))
             update(f"{done}/{len(asked)}")
+            return done == len(asked)
 
-            def caught_up(node: Node = node) -> bool:
-                status = node.status()
-                is_verified = status["size"] == status["accepted_size"] >= size
-                return bool(is_verified and not status["missing_bodies"] and not status["outbox"])
+        alive = [node.daemon for node in asked]
+        wait_until(f"the nodes verify {size} entries", caught_up, SYNC_SECONDS, alive)
 
-            wait_until(
-                f"{node.member} verifies {size} entries", caught_up, SYNC_SECONDS, [node.daemon]
-            )
-
-    def let_go(self) -> None:
-        """Leave the processes running when this is left."""
+    def let_go(self) -> list[int]:
+        """Leave the processes running when this is left, and return their ids."""
         self._is_kept = True
+        return [daemon.pid for daemon in self.daemons() if daemon.is_running()]
 
     def __enter__(self) -> Self:
         return self

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from forsa.demo.network import Network
+from forsa.demo.network import Network, Node, together
 from forsa.demo.processes import ProcessError
 from forsa.demo.registry import Part
 from forsa.demo.screen import Screen
@@ -37,6 +37,8 @@ class Result:
     nodes: list[Mapping[str, object]] = field(default_factory=list)
     folder: str | None = None
     """Where everything is, if it was kept: after a failure, or with `--keep`."""
+    processes: list[int] = field(default_factory=list)
+    """The ids of what runs on, with `--keep`."""
     failure: Mapping[str, str] | None = None
 
 
@@ -51,9 +53,9 @@ def play(parts: tuple[Part, ...], screen: Screen, *, keep: bool) -> Result:
                 break
         else:
             result.ok = True
-            result.nodes = [dict(node.row()) for node in network.nodes]
+            result.nodes = together(Node.row, network.nodes)
             if keep:
-                network.let_go()
+                result.processes = network.let_go()
     result.seconds = round(time.monotonic() - started, 1)
     if result.ok and not keep:
         shutil.rmtree(folder)
@@ -61,7 +63,7 @@ def play(parts: tuple[Part, ...], screen: Screen, *, keep: bool) -> Result:
         result.folder = str(folder)
     _tell(result, screen)
     if result.ok and keep:
-        _tell_kept(network, screen)
+        _tell_kept(network, result, screen)
     return result
 
 
@@ -88,7 +90,7 @@ def _tell(result: Result, screen: Screen) -> None:
     screen.tell("done", seconds=result.seconds)
 
 
-def _tell_kept(network: Network, screen: Screen) -> None:
+def _tell_kept(network: Network, result: Result, screen: Screen) -> None:
     node = network.nodes[0]
     bin_folder = Path(sys.executable).parent
     commands = [
@@ -101,9 +103,8 @@ def _tell_kept(network: Network, screen: Screen) -> None:
     ]
     screen.tell("kept")
     screen.quote(commands)
-    pids = " ".join(str(daemon.pid) for daemon in network.daemons())
     screen.tell("kept_stop")
-    screen.quote([f"kill {pids}", f"rm -r {network.folder}"])
+    screen.quote([f"kill {' '.join(map(str, result.processes))}", f"rm -r {network.folder}"])
 
 
 @contextmanager

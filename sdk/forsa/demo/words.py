@@ -42,10 +42,20 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "يشتغل المحور",
         "en": "The hub starts",
     },
-    "enrol": {
-        "fr": "{name} crée ses clés, est admise, rejoint le réseau et démarre son nœud",
-        "ar": "{name} تنشئ مفاتيحها، وتُقبل، وتنضم إلى الشبكة وتشغّل عقدتها",
-        "en": "{name} makes its keys, is admitted, joins the network and starts its node",
+    "make_keys": {
+        "fr": "Trois associations créent leurs clés : {names}",
+        "ar": "ثلاث جمعيات تنشئ مفاتيحها: {names}",
+        "en": "Three associations make their keys: {names}",
+    },
+    "admit": {
+        "fr": "Le secrétariat les admet, et donne un jeton à chacune",
+        "ar": "الكتابة تقبلها، وتعطي كل واحدة رمز انضمام",
+        "en": "The secretariat admits them, and gives each a token",
+    },
+    "join": {
+        "fr": "Elles rejoignent le réseau et démarrent leurs nœuds",
+        "ar": "تنضم إلى الشبكة وتشغّل عقدها",
+        "en": "They join the network and start their nodes",
     },
     "publish": {
         "fr": "{name} signe et publie : {files}",

@@ -1,9 +1,9 @@
 """Founding: a hub, three associations, and their enrolment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from forsa.demo.network import Network
+from forsa.demo.network import Network, Node, together
 from forsa.demo.screen import Screen
 
 NAME: Final = "Réseau de démonstration"
@@ -20,9 +20,19 @@ def found(network: Network, screen: Screen) -> Mapping[str, object]:
         network.hub.init(NAME)
     with screen.step("serve"):
         network.hub.start()
-    for member, name, region in ASSOCIATIONS:
-        with screen.step("enrol", name=name):
-            network.add(member, name, region).start()
+    nodes = [network.place(*association) for association in ASSOCIATIONS]
+    with screen.step("make_keys", names=_names(nodes)):
+        together(lambda node: node.init(network.hub.network_id), nodes)
+    with screen.step("admit"):
+        tokens = {node.member: network.hub.invite(node) for node in nodes}
+    with screen.step("join"):
+        together(lambda node: node.join(tokens[node.member], network.hub.port), nodes)
+        together(Node.start, nodes)
     size = network.hub.status()["size"]
-    network.wait_until_all_verified(size)
+    with screen.step("verify_all", size=size) as update:
+        network.wait_until_all_verified(size, update)
     return {"network_id": network.hub.network_id, "size": size}
+
+
+def _names(nodes: Sequence[Node]) -> str:
+    return ", ".join(node.name for node in nodes)

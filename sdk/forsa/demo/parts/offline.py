@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from forsa.demo.network import Network, Node
+from forsa.demo.network import Network, Node, together
 from forsa.demo.processes import ProcessError
 from forsa.demo.samples import one_report
 from forsa.demo.screen import Screen
@@ -14,14 +14,13 @@ def offline(network: Network, screen: Screen) -> Mapping[str, object]:
         network.hub.daemon.stop()
     signed = {record for node in network.nodes for record in _publish_alone(node, screen)}
     screen.quote(network.nodes[0].says(screen.language))
-    waiting = sum(node.status()["outbox"] for node in network.nodes)
+    waiting = sum(together(lambda node: node.status()["outbox"], network.nodes))
     if waiting != len(signed):
         raise ProcessError(f"{waiting} records wait, and {len(signed)} were signed")
     with screen.step("restart_hub"):
         network.hub.start()
     with screen.step("drain", waited=waiting) as update:
-        for node in network.nodes:
-            node.sync()
+        together(Node.sync, network.nodes)
         size = network.wait_until_logged(signed)
         network.wait_until_all_verified(size, update)
     return {"waited": waiting, "size": size}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from forsa.demo.network import Network, Node
+from forsa.demo.network import Network, Node, together
 from forsa.demo.processes import ProcessError
 from forsa.demo.samples import sample_paths
 from forsa.demo.screen import Screen
@@ -32,7 +32,7 @@ def _shares(network: Network) -> list[tuple[Node, list[Path]]]:
 
 def _compare_roots(network: Network) -> str:
     """Let every node compute its log again, and return the one root hash."""
-    roots = {node.member: str(node.ask("verify")["root"]) for node in network.nodes}
-    if len(set(roots.values())) != 1:
-        raise ProcessError(f"the nodes do not hold the same log: {roots}")
-    return roots[network.nodes[0].member]
+    roots = together(lambda node: str(node.ask("verify")["root"]), network.nodes)
+    if len(set(roots)) != 1:
+        raise ProcessError(f"the nodes do not hold the same log: {', '.join(roots)}")
+    return roots[0]

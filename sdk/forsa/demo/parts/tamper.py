@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from forsa.demo.network import Network, Node
+from forsa.demo.network import Network, Node, together
 from forsa.demo.processes import Daemon, wait_until
 from forsa.demo.samples import one_report
 from forsa.demo.screen import Screen
@@ -49,8 +49,7 @@ def tamper(network: Network, screen: Screen) -> Mapping[str, object]:
         screen.quote(away.says(screen.language))
     with screen.step("honest", name=away.name) as update:
         network.hub.start()
-        for node in network.nodes:
-            node.sync()
+        together(Node.sync, network.nodes)
         network.wait_until_all_verified(size, update)
     return {"reason": alarm["reason"], "index": change.index, "says": alarm["what"]}
 
