@@ -12,7 +12,7 @@ from google.protobuf.message import DecodeError, Message
 from forsa.kinds.bodies import body_messages
 from forsa.kinds.body_texts import Texts
 from forsa.kinds.content_rules import content_findings
-from forsa.kinds.contract import contract_findings
+from forsa.kinds.contract import contract_findings, keeps_plain_rules
 from forsa.kinds.findings import Finding, errors_of
 from forsa.kinds.registry import KINDS
 from forsa.v1.record_pb2 import RecordHeader
@@ -40,22 +40,25 @@ def check_body(kind: str, header: RecordHeader, body: bytes, today: date) -> lis
         return [Finding("", "body.unexpected", {"kind": kind, "size": len(body)})]
     if len(body) > MAX_BODY_BYTES:
         return [Finding("", "body.size", {"size": len(body), "limit": MAX_BODY_BYTES})]
+    message_type = body_messages[known.body]
     try:
-        message = body_messages[known.body].FromString(body)
+        message = message_type.FromString(body)
     except DecodeError:
         return [Finding("", "body.malformed", {"message": known.body})]
     texts = Texts(message)
-    return errors_of([*_findings(message, texts, today), *_header_findings(header, message, texts)])
+    found = [] if texts.are_clean and keeps_plain_rules(message_type, body) else _form(message)
+    found += content_findings(message, today)
+    return errors_of(found + _header_findings(header, message, texts))
 
 
 def check_message(message: Message, today: date) -> list[Finding]:
     """Say everything the rules find in a body message, warnings included."""
-    return _findings(message, Texts(message), today)
+    return _form(message) + content_findings(message, today)
 
 
 def languages_of(message: Message) -> tuple[str, ...]:
     """The languages that the header of this body announces, sorted bytewise."""
-    return Texts(message).languages()
+    return Texts(message).languages
 
 
 def region_of(message: Message) -> str:
@@ -63,16 +66,14 @@ def region_of(message: Message) -> str:
     return getattr(message, "region", "")
 
 
-def _findings(message: Any, texts: Texts, today: date) -> list[Finding]:
-    found = contract_findings(message)
-    found += texts.findings(message.common.original_language)
-    found += content_findings(message, today)
-    return found
+def _form(message: Message) -> list[Finding]:
+    """What the contract and the rules of texts find: everything but what fields say together."""
+    return contract_findings(message) + Texts(message).findings()
 
 
 def _header_findings(header: RecordHeader, message: Message, texts: Texts) -> list[Finding]:
     found = []
-    languages = texts.languages()
+    languages = texts.languages
     if tuple(header.languages) != languages:
         values = {"header": _listed(header.languages), "body": _listed(languages)}
         found.append(Finding("", "header.languages", values))

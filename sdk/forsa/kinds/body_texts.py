@@ -14,7 +14,9 @@ from typing import Any, Final, NamedTuple
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
+from forsa import codelists
 from forsa.kinds.findings import Finding
+from forsa.kinds.limits import choices_of, limits_of, lists_of
 from forsa.v1.common_pb2 import LocalItem, LocalText
 
 FORBIDDEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -22,64 +24,110 @@ FORBIDDEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\
 
 _LOCAL: Final = LocalText.DESCRIPTOR.full_name
 _ITEM: Final = LocalItem.DESCRIPTOR.full_name
+_ENDLESS: Final = 2**31
 
 
 class _Plan(NamedTuple):
-    """Where a message type holds text."""
+    """Where a message type holds text, and which of the shared rules hold there."""
 
-    locals_: tuple[str, ...]
+    locals_: tuple[tuple[str, int, int], ...]
+    """Texts in several languages, with the fewest and most characters."""
+    items: tuple[tuple[str, int, int], ...]
+    """Lists of such texts."""
+    codes: tuple[tuple[str, frozenset[str]], ...]
+    code_lists: tuple[tuple[str, frozenset[str]], ...]
     strings: tuple[str, ...]
-    lists: tuple[str, ...]
+    string_lists: tuple[str, ...]
     messages: tuple[tuple[str, Any], ...]
     message_lists: tuple[tuple[str, Any], ...]
 
 
 class Texts:
-    """All texts of a body, gathered in one walk."""
+    """All texts of a body, gathered and judged in one walk.
 
-    def __init__(self, body: Message) -> None:
+    `are_clean` promises that the body keeps every rule of `rules.proto` about lengths and code
+    lists, and that `findings` would be empty. It says so in a tenth of the time that the rules'
+    own expressions take; a property test holds the two against each other.
+    """
+
+    def __init__(self, body: Any) -> None:
         self._body = body
-        self._local: list[Any] = []
+        self._original: str = body.common.original_language
         self._strings: list[str] = []
-        self._gather(body, body.DESCRIPTOR)
+        self._tags: set[str] = set()
+        self._keeps_rules = True
+        self._gather(body, _plan(body.DESCRIPTOR))
 
+    @property
+    def are_clean(self) -> bool:
+        """Whether nothing is wrong with any text, nor with any code."""
+        joined = "\n".join(self._strings)
+        return (
+            self._keeps_rules
+            and self._tags <= _languages()
+            and not FORBIDDEN.search(joined)
+            and unicodedata.is_normalized("NFC", joined)
+        )
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The tags of all texts, sorted bytewise: what the header announces."""
-        return tuple(sorted({one.lang for texts in self._local for one in texts}))
+        return tuple(sorted(self._tags))
 
-    def findings(self, original: str) -> list[Finding]:
-        """What is wrong with characters, order of languages, and the original language.
-
-        Args:
-            original: The tag every text must exist in; empty = not known, then not checked.
-        """
-        joined = "\n".join(self._strings)
-        clean = not FORBIDDEN.search(joined) and unicodedata.is_normalized("NFC", joined)
-        if clean and all(_in_order(texts, original) for texts in self._local):
-            return []
+    def findings(self) -> list[Finding]:
+        """What is wrong with characters, the order of languages, and the original language."""
         return [
             finding
             for path, value in _walk(self._body, "")
-            for finding in _judge(path, value, original)
+            for finding in _judge(path, value, self._original)
         ]
 
-    def _gather(self, message: Any, descriptor: Any) -> None:
-        plan = _plan(descriptor)
-        strings = self._strings
-        for name in plan.locals_:
+    def _gather(self, message: Any, plan: _Plan) -> None:
+        for name, low, high in plan.locals_:
             texts = getattr(message, name)
             if texts:
-                self._local.append(texts)
-                strings.extend([one.text for one in texts])
-        strings.extend([getattr(message, name) for name in plan.strings])
-        for name in plan.lists:
-            strings.extend(getattr(message, name))
+                self._local(texts, low, high)
+        for name, low, high in plan.items:
+            for item in getattr(message, name):
+                self._local(item.text, low, high)
+        if not _keeps_lists(message, plan):
+            self._keeps_rules = False
+        self._strings += [getattr(message, name) for name in plan.strings]
+        for name in plan.string_lists:
+            self._strings += getattr(message, name)
         for name, inner in plan.messages:
             if message.HasField(name):
                 self._gather(getattr(message, name), inner)
         for name, inner in plan.message_lists:
             for item in getattr(message, name):
                 self._gather(item, inner)
+
+    def _local(self, texts: Any, low: int, high: int) -> None:
+        last = ""
+        is_original = False
+        for one in texts:
+            tag, text = one.lang, one.text
+            if tag <= last or not low <= len(text) <= high:
+                self._keeps_rules = False
+            is_original = is_original or tag == self._original
+            last = tag
+            self._tags.add(tag)
+            self._strings.append(text)
+        if not is_original:
+            self._keeps_rules = False
+
+
+def _keeps_lists(message: Any, plan: _Plan) -> bool:
+    for name, known in plan.codes:
+        code = getattr(message, name)
+        if code and code not in known:
+            return False
+    return all(known.issuperset(getattr(message, name)) for name, known in plan.code_lists)
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(codelists.codes("language"))
 
 
 @cache
@@ -89,13 +137,23 @@ def _plan(descriptor: Any) -> _Plan:
     def names(form: _Form) -> tuple[str, ...]:
         return tuple(field.name for one, field in forms if one is form)
 
+    def lengths(form: _Form) -> tuple[tuple[str, int, int], ...]:
+        return tuple((field.name, *_lengths(field)) for one, field in forms if one is form)
+
+    def closed(form: _Form) -> tuple[tuple[str, frozenset[str]], ...]:
+        known = [(field.name, choices_of(field)) for one, field in forms if one is form]
+        return tuple((name, frozenset(codes)) for name, codes in known)
+
     def inner(form: _Form) -> tuple[tuple[str, Any], ...]:
-        return tuple((field.name, field.message_type) for one, field in forms if one is form)
+        return tuple((field.name, _plan(field.message_type)) for one, field in forms if one is form)
 
     return _Plan(
-        locals_=names(_Form.LOCAL),
+        locals_=lengths(_Form.LOCAL),
+        items=lengths(_Form.ITEMS),
+        codes=closed(_Form.CODE),
+        code_lists=closed(_Form.CODES),
         strings=names(_Form.STRING),
-        lists=names(_Form.STRINGS),
+        string_lists=names(_Form.STRINGS),
         messages=inner(_Form.MESSAGE),
         message_lists=inner(_Form.MESSAGES),
     )
@@ -103,6 +161,9 @@ def _plan(descriptor: Any) -> _Plan:
 
 class _Form(Enum):
     LOCAL = auto()
+    ITEMS = auto()
+    CODE = auto()
+    CODES = auto()
     STRING = auto()
     STRINGS = auto()
     MESSAGE = auto()
@@ -112,19 +173,21 @@ class _Form(Enum):
 
 def _form(field: FieldDescriptor) -> _Form:
     if field.message_type is not None:
-        if field.message_type.full_name == _LOCAL:
-            return _Form.LOCAL
-        return _Form.MESSAGES if field.is_repeated else _Form.MESSAGE
+        known = {_LOCAL: _Form.LOCAL, _ITEM: _Form.ITEMS}
+        other = _Form.MESSAGES if field.is_repeated else _Form.MESSAGE
+        return known.get(field.message_type.full_name, other)
     if field.type != FieldDescriptor.TYPE_STRING:
         return _Form.OTHER
+    if lists_of(field):
+        return _Form.CODES if field.is_repeated else _Form.CODE
     return _Form.STRINGS if field.is_repeated else _Form.STRING
 
 
-def _in_order(texts: Any, original: str) -> bool:
-    tags = [one.lang for one in texts]
-    if original and original not in tags:
-        return False
-    return len(tags) == 1 or all(before < after for before, after in pairwise(tags))
+def _lengths(field: FieldDescriptor) -> tuple[int, int]:
+    """The fewest and most characters of a text, or of each item of a list of texts."""
+    limits = limits_of(field)
+    low = limits.get("text_min", limits.get("each_min", 0))
+    return low, limits.get("text_max", limits.get("each_max", _ENDLESS))
 
 
 def _walk(message: Message, path: str) -> Iterator[tuple[str, Any]]:
@@ -133,13 +196,13 @@ def _walk(message: Message, path: str) -> Iterator[tuple[str, Any]]:
     for field, value in message.ListFields():
         place = path if is_item else f"{path}.{field.name}".removeprefix(".")
         match _form(field):
-            case _Form.LOCAL | _Form.STRING:
+            case _Form.LOCAL | _Form.STRING | _Form.CODE:
                 yield place, value
-            case _Form.STRINGS:
+            case _Form.STRINGS | _Form.CODES:
                 yield from ((f"{place}[{index}]", one) for index, one in enumerate(value))
             case _Form.MESSAGE:
                 yield from _walk(value, place)
-            case _Form.MESSAGES:
+            case _Form.MESSAGES | _Form.ITEMS:
                 for index, item in enumerate(value):
                     yield from _walk(item, f"{place}[{index}]")
             case _Form.OTHER:

@@ -27,7 +27,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def content_findings(body: Message, today: date) -> list[Finding]:
     """What the rules beside the contract find in a body, warnings included."""
-    found = [*_days(body, ""), *_licence(body)]
+    found = [*_days(body, ""), *_licence(body), *_attachment_names(body)]
     for rule in _RULES.get(type(body), ()):
         found += rule(body, today)
     return found
@@ -38,6 +38,12 @@ def _licence(body: Any) -> Iterator[Finding]:
     if row is not None and row["open"] == "no":
         values = {"value": body.common.licence}
         yield Finding("common.licence", "licence.not_open", values, Level.WARNING)
+
+
+def _attachment_names(body: Any) -> Iterator[Finding]:
+    names = [one.file_name for one in getattr(body, "attachments", ())]
+    if len(names) != len(set(names)):
+        yield Finding("attachments", "attachments.names")
 
 
 # --- days ---

@@ -5,13 +5,23 @@ from functools import cache
 from typing import Any, Final
 
 import protovalidate
+from buf.validate import validate_pb2
 from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.descriptor_pb2 import FileDescriptorProto
+from google.protobuf.descriptor_pool import DescriptorPool
 from google.protobuf.message import Message
+from google.protobuf.message_factory import GetMessageClass
 
+from forsa.kinds.bodies import body_messages
 from forsa.kinds.findings import Finding, shown
-from forsa.kinds.limits import choices_of, limits_of
+from forsa.kinds.limits import CODE_LISTS, choices_of, limits_of
 from forsa.kinds.suggest import closest
+from forsa.v1 import rules_pb2
 
+_ANSWERED: Final = frozenset(
+    ["text_min", "text_max", "each_min", "each_max", *(rule.split(".")[1] for rule in CODE_LISTS)]
+)
+"""The extensions of `rules.proto` that `Texts.are_clean` answers for."""
 _TOLD: Final = (str, int, float)
 _QUIET: Final = frozenset({"string.email"})
 """Rules whose value is not repeated: it may be a person's."""
@@ -20,6 +30,53 @@ _QUIET: Final = frozenset({"string.email"})
 @cache
 def _validator() -> protovalidate.Validator:
     return protovalidate.Validator()
+
+
+@cache
+def _plain_validator() -> protovalidate.Validator:
+    """A validator of its own: one remembers the rules of a type by the type's name."""
+    return protovalidate.Validator()
+
+
+def keeps_plain_rules(message_type: type[Message], data: bytes) -> bool:
+    """Whether a body keeps the contract but for the rules that `Texts.are_clean` answers for.
+
+    Lengths of texts and code lists are expressions, evaluated one by one for every text of every
+    record: two thirds of all the time. What is left is checked on a copy of the types without
+    them; whoever fails is checked again in full, so a finding never depends on this.
+    """
+    plain = _plain_type(message_type.DESCRIPTOR.full_name)
+    return not _plain_validator().collect_violations(plain.FromString(data), fail_fast=True)
+
+
+@cache
+def _plain_type(name: str) -> type[Message]:
+    return GetMessageClass(_plain_pool().FindMessageTypeByName(name))
+
+
+@cache
+def _plain_pool() -> DescriptorPool:
+    """The contract's files, where lengths of texts and code lists stand without expressions."""
+    pool = DescriptorPool()
+    added: set[str] = set()
+    for message_type in body_messages.values():
+        _add(pool, message_type.DESCRIPTOR.file, added)
+    return pool
+
+
+def _add(pool: DescriptorPool, file: Any, added: set[str]) -> None:
+    if file.name in added:
+        return
+    added.add(file.name)
+    for dependency in file.dependencies:
+        _add(pool, dependency, added)
+    proto = FileDescriptorProto()
+    file.CopyToProto(proto)
+    if file.name == rules_pb2.DESCRIPTOR.name:
+        for extension in proto.extension:
+            if extension.name in _ANSWERED:
+                extension.options.ClearExtension(validate_pb2.predefined)
+    pool.Add(proto)
 
 
 def contract_findings(message: Message) -> list[Finding]:

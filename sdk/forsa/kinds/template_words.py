@@ -151,7 +151,7 @@ WORDS: Final[Mapping[str, _Words]] = {
         (
             "Write the title after # (5 to 160 characters), then each text under its heading.\n"
             "Leave empty what is optional.\n"
-            "Another language: repeat the headings # and ## below in that language, beginning with\n"
+            "Another language: repeat the headings # and ## below in it, beginning with\n"
             "“# Title {lang=ar}”; steps and points of lists in the same order."
         ),
     ),
@@ -230,8 +230,8 @@ WORDS: Final[Mapping[str, _Words]] = {
     ),
     "modules": (
         (
-            "Le contenu de chaque module est dans son fichier ; competencies: des codes ci-dessus.\n"
-            "assessment: [{kind: practical, weight: 60, criteria: …}, …], la somme des poids fait 100"
+            "Le contenu de chaque module est dans son fichier ; competencies: codes ci-dessus.\n"
+            "assessment: [{kind: practical, weight: 60, criteria: …}, …], en tout 100"
         ),
         (
             "مضمون كل مجزوءة في ملفها؛ competencies: رموز مما سبق.\n"
@@ -249,7 +249,7 @@ WORDS: Final[Mapping[str, _Words]] = {
     ),
     "module_intro": (
         (
-            "Écrivez ici ce qui est enseigné (au plus 6 000 caractères), puis la liste des activités.\n"
+            "Écrivez ce qui est enseigné (6 000 caractères au plus), puis la liste des activités.\n"
             "Une autre langue : « # Titre {lang=ar} », puis le texte et « ## الأنشطة »."
         ),
         (

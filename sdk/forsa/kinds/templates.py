@@ -1,4 +1,4 @@
-"""Files to start from, with comments in French or Arabic; made from the contract itself.
+"""Files to start from, with comments in the language of the author; made from the contract itself.
 
 What a template says of limits and codes is read from the rules, so it cannot differ from what
 will be checked. A new template loads, and its findings are its blanks.
@@ -18,9 +18,9 @@ from forsa.kinds.loaders.practice import PRACTICE, SECTIONS
 from forsa.kinds.template_words import HINTS, WORDS
 from forsa.v1.curriculum_pb2 import Competency, Curriculum, Module
 from forsa.v1.practice_pb2 import PracticeReport
-from forsa.words.reasons import LANGUAGES
+from forsa.words.reasons import LANGUAGES, Language
 
-TemplateLanguage = Literal["fr", "ar"]
+What = Literal["practice", "curriculum"]
 
 _PRACTICE_FIELDS: Final = (
     "themes",
@@ -68,20 +68,16 @@ _LONG_LISTS: Final = frozenset({"isced_f", "isco08"})
 """Their codes are too many to list: the hint says where they come from."""
 
 
-def template(kind: str, language: TemplateLanguage) -> Mapping[str, str]:
-    """Files to start a text of this kind from: name to text.
-
-    Raises:
-        KeyError: There is a template for `practice.report` and `curriculum.publish` only.
-    """
-    makers = {PRACTICE: _practice, CURRICULUM: _curriculum}
-    return makers[kind](_Writer(language))
+def template(what: What, language: Language) -> Mapping[str, str]:
+    """Files to start a report or a curriculum from: name to text."""
+    write = _Writer(language)
+    return _practice(write) if what == "practice" else _curriculum(write)
 
 
 class _Writer:
     """Writes lines in one language."""
 
-    def __init__(self, language: TemplateLanguage) -> None:
+    def __init__(self, language: Language) -> None:
         self.language: Final = language
         self._index = LANGUAGES.index(language)
 
