@@ -5,6 +5,7 @@ Heavy imports are inside the commands: the verification workers import this modu
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 from forsa.client.console import EXIT_CODES, json_option, lang_option, print_json, tells_errors
@@ -115,7 +116,7 @@ def publish(
 @main.command()
 @click.argument("what", type=click.Choice(["practice", "curriculum"]))
 @lang_option
-def template(what: str, lang: Language) -> None:
+def template(what: Literal["practice", "curriculum"], lang: Language) -> None:
     """Print a commented file to start a report or a curriculum from."""
     from forsa.kinds.templates import template as template_of
 
@@ -129,7 +130,7 @@ def template(what: str, lang: Language) -> None:
 @tells_errors
 def outbox(folder: Path, lang: Language, as_json: bool) -> None:
     """What became of everything this node signed."""
-    from forsa_node.looking import outbox_of
+    from forsa_node.standing import outbox_of
 
     rows = outbox_of(folder, lang)
     if as_json:
@@ -161,7 +162,7 @@ def sync(folder: Path, lang: Language, as_json: bool) -> None:
 @tells_errors
 def status(folder: Path, lang: Language, as_json: bool) -> None:
     """What waits, why, and what to do about it."""
-    from forsa_node.looking import status_of
+    from forsa_node.standing import status_of
 
     found = status_of(folder, lang)
     if as_json:
@@ -185,7 +186,7 @@ def list_records(
     as_json: bool,
 ) -> None:
     """Practice reports, curricula and what else was published; works without a connection."""
-    from forsa_node.looking import list_of
+    from forsa_node.library import list_of
 
     rows = list_of(folder, lang, kinds, members)
     if as_json:
@@ -202,7 +203,7 @@ def list_records(
 @tells_errors
 def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
     """One record: WHICH is its number, or the beginning of its id or of its object's id."""
-    from forsa_node.looking import show_one
+    from forsa_node.library import show_one
 
     found = show_one(folder, which, lang)
     if as_json:

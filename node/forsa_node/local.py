@@ -15,11 +15,10 @@ from forsa.clock import Clock
 from forsa.errors import BusyError, Reason
 from forsa.v1.node_service_pb2_grpc import NodeServiceStub
 
-from forsa_node.config import Config
-from forsa_node.node import Node
-
 if TYPE_CHECKING:
     from forsa.v1.node_service_pb2_grpc import NodeServiceAsyncStub
+
+    from forsa_node.node import Node
 
 SOCKET: Final = "node.sock"
 CALL_SECONDS: Final = 60.0
@@ -82,6 +81,9 @@ async def reached(folder: Path, clock: Clock) -> "AsyncIterator[Node | NodeServi
     Raises:
         BusyError: it takes longer than five seconds.
     """
+    from forsa_node.config import Config
+    from forsa_node.node import Node
+
     deadline_ms = clock.boot_ms() + WAIT_MS
     while True:
         with locked(folder) as free:
