@@ -30,7 +30,7 @@ from forsa_hub.metrics import Metrics
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access
 from forsa_hub.store.database import Database
-from forsa_hub.store.notes import checkpoint_from
+from forsa_hub.store.notes import StoredNote, get_checkpoint
 from forsa_hub.store.tables import METADATA
 
 _RETRIED = frozenset({Reason.BLOB_MISSING, Reason.LIMIT_EXCEEDED})
@@ -90,15 +90,22 @@ class Core:
             self.config.limits.body_bytes,
         )
 
-    async def receipt(self, index: int, min_size: int = 0) -> Receipt:
-        """The receipt of an entry, with the newest checkpoint.
+    async def newest(self) -> StoredNote | None:
+        """The newest released checkpoint; a larger one may be committed and not released yet."""
+        size = self.sequencer.head.size
+        return await self.database.read(lambda connection: get_checkpoint(connection, size))
+
+    async def receipt(self, index: int) -> Receipt:
+        """The receipt of an entry, with the newest released checkpoint.
 
         Raises:
             NotFoundError: `RECORD_UNKNOWN`.
         """
 
+        released = self.sequencer.head.size
+
         def read(connection: Connection) -> Receipt | None:
-            return read_receipt(connection, index, min_size)
+            return read_receipt(connection, index, released)
 
         found = await self.database.read(read)
         if found is None:
@@ -176,14 +183,14 @@ class Core:
         return code is not None and code.name in noticed and reason not in _RETRIED
 
 
-def read_receipt(connection: Connection, index: int, min_size: int) -> Receipt | None:
-    """The receipt of an entry as the database has it; None: there is none."""
+def read_receipt(connection: Connection, index: int, released: int) -> Receipt | None:
+    """The receipt of an entry against the checkpoint of size `released`; None: there is none."""
     log = LogReader(connection, METADATA)
-    stored = log.entries(index, index + 1) if index >= 0 else []
-    note = checkpoint_from(connection, max(min_size, index + 1))
+    stored = log.entries(index, index + 1) if 0 <= index < released else []
+    note = get_checkpoint(connection, released)
     if not stored or note is None:
         return None
-    path = log.inclusion(index, note.size)
+    path = log.inclusion(index, released)
     return Receipt(stored[0].data, index, tuple(path), note.note)
 
 

@@ -5,6 +5,7 @@ the checkpoint says leaves the hub. If the outcome of a commit is not known, the
 """
 
 import asyncio
+import errno
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,11 +34,12 @@ from forsa_hub.config import Config
 from forsa_hub.metrics import Metrics
 from forsa_hub.quotas import Quotas
 from forsa_hub.store.database import Database
-from forsa_hub.store.notes import get_checkpoint, put_checkpoint
+from forsa_hub.store.notes import newest_checkpoint, put_checkpoint
 from forsa_hub.store.tables import METADATA
 from forsa_hub.store.usage import save_usage
 
 NOTICED = frozenset({"INVALID_ARGUMENT", "PERMISSION_DENIED", "ABORTED", "FAILED_PRECONDITION"})
+FULL_DISK_SECONDS = 2
 QUEUE_RECORDS = 16_384
 """Records that may wait; a caller that would exceed it is told to come back."""
 
@@ -188,6 +190,7 @@ class Sequencer:
             now_ms = self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
             batch = _Batch(self, [offer for call in calls for offer in call.offers], now_ms)
             await self.database.on_writer(batch.commit)
+            await self._anchor(batch)
         except (QuotaError, BusyError) as error:  # rolled back: nothing of it happened
             self._fail(calls, error)
             return
@@ -201,6 +204,24 @@ class Sequencer:
             if not call.done.done():
                 call.done.set_result(batch.answer(at, end))
             at = end
+
+    async def _anchor(self, batch: "_Batch") -> None:
+        """Write the anchor, which comes before the release; on a full disk wait for room.
+
+        The batch is committed and not released: who published it hears nothing yet, and finds it
+        as a duplicate later. Reading goes on.
+        """
+        if not batch.folded:
+            return None
+        anchor = Anchor(batch.after.size, batch.after.root, batch.fresh_seconds)
+        while True:
+            try:
+                return await self.database.on_writer(lambda: anchor.save(self.anchor_path))
+            except OSError as error:
+                if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                    raise
+                structlog.get_logger().error("disk_full", waiting="anchor")
+                await self.clock.sleep(FULL_DISK_SECONDS)
 
     def _release(self, batch: "_Batch") -> None:
         if not batch.folded:
@@ -279,15 +300,12 @@ class _Batch:
         self._paths: dict[int, Sequence[NodeHash]] = {}
 
     def commit(self) -> None:
-        """Admit, append, sign, commit; then write the anchor."""
+        """Admit, append, sign, commit."""
         with self._sequencer.database.transaction() as connection:
             reader = LogReader(connection, METADATA)
             self._admit(reader)
             rows = self._append(connection)
             self._prove(reader, rows)
-        if self.folded:
-            anchor = Anchor(self.after.size, self.after.root, self.fresh_seconds)
-            anchor.save(self._sequencer.anchor_path)
 
     def _admit(self, reader: LogReader) -> None:
         records = [offer.record for offer in self._offers]
@@ -375,7 +393,7 @@ def open_head(database: Connection, signers: Signers, anchor: Anchor | None) -> 
     """
     reader = LogReader(database, METADATA)
     head = reader.head()
-    stored = get_checkpoint(database, 0)
+    stored = newest_checkpoint(database)
     if anchor is not None and (anchor.size > head.size or reader.root(anchor.size) != anchor.root):
         raise CorruptStoreError(
             f"the database holds {head.size} entries, but a checkpoint of {anchor.size} was "

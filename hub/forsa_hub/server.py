@@ -1,13 +1,14 @@
 """A whole hub: opens the folder, assembles the parts, runs them, ends them in order."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from typing import Any
 
 import grpc
 import structlog
 from forsa.clock import Clock
-from forsa.errors import BusyError, ForsaError
+from forsa.errors import BusyError, ForsaError, QuotaError
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.pool import VerifyPool
 from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
@@ -135,10 +136,10 @@ class Hub:
             PortError: a port is taken.
         """
         core, config = self.core, self.core.config
-        self._tasks.append(asyncio.create_task(core.sequencer.run()))
+        self._begin(core.sequencer.run())
         with suppress(BusyError):  # a suspect clock is told to callers, and in the status
             await core.sequencer.refresh()
-        self._tasks.append(asyncio.create_task(self._freshen()))
+        self._begin(self._freshen())
         main, enrolment = self._main_server(), self._enrolment_server()
         self.ports = (
             _bind(main, f"{config.bind}:{config.port}", self._credentials(mutual=True)),
@@ -151,6 +152,17 @@ class Hub:
         for server in (main, enrolment, admin):
             await server.start()
         structlog.get_logger().info("serving", ports=self.ports, size=core.sequencer.head.size)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run a loop for as long as the hub serves; if it ends by itself, so does the hub."""
+
+        def ended(task: asyncio.Task[None]) -> None:
+            if not task.cancelled() and (error := task.exception()) is not None:
+                self.stop_fatally(error)
+
+        task = asyncio.create_task(work)
+        task.add_done_callback(ended)
+        self._tasks.append(task)
 
     async def wait(self, stopping: asyncio.Event) -> bool:
         """Serve until told to stop (False) or until a commit failed (True)."""
@@ -189,8 +201,8 @@ class Hub:
             await core.clock.sleep(core.config.freshness_seconds)
             try:
                 await core.sequencer.refresh()
-            except BusyError as error:
-                core.alarm("clock_suspect", why=error.message)
+            except (BusyError, QuotaError) as error:
+                core.alarm("not_refreshed", reason=error.reason, why=error.message)
 
     def _server(self) -> grpc.aio.Server:
         server = grpc.aio.server(

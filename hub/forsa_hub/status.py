@@ -6,14 +6,13 @@ from forsa.governance.views import active_nodes, members_with
 from forsa.v1.admin_service_pb2 import GetStatusResponse
 
 from forsa_hub.core import Core
-from forsa_hub.store.notes import get_checkpoint
 
 
 async def read_status(core: Core, ports: tuple[int, int]) -> GetStatusResponse:
     """Sizes, times and counts of a hub."""
     sequencer = core.sequencer
     state, head = sequencer.state, sequencer.head
-    stored = await core.database.read(lambda connection: get_checkpoint(connection, 0))
+    stored = await core.newest()
     names = [line.name for line in stored.note.lines] if stored is not None else []
     prefix = f"{core.origin}/w/"
     cosigned = {

@@ -1,6 +1,7 @@
 """What a hub does when its disk, its clock or its database is not what it should be."""
 
 import asyncio
+import errno
 import shutil
 import sqlite3
 from pathlib import Path
@@ -30,6 +31,7 @@ from tests.support.hubs import (
     running_hub,
     serving,
 )
+from tests.support.waiting import until
 
 
 def publish_some(folder: Path, count: int = 5) -> list[int]:
@@ -302,5 +304,37 @@ def test_a_published_key_is_not_admitted(tmp_path: Path) -> None:
 
             assert isinstance(outcome, Refused)
             assert outcome.error.reason is Reason.KIND_EFFECT_INVALID
+
+    asyncio.run(story())
+
+
+def test_a_full_disk_at_the_anchor_holds_the_answer_back_until_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A receipt before the anchor is durable could be of a tree that a restart forgets."""
+
+    async def story() -> None:
+        async with running_hub(tmp_path) as net:
+            tried = asyncio.Event()
+            loop = asyncio.get_running_loop()
+
+            def full(*_: object) -> None:
+                loop.call_soon_threadsafe(tried.set)
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+            signed = net.sign()
+            with monkeypatch.context() as patched:
+                patched.setattr(Anchor, "save", full)
+                publishing = asyncio.create_task(net.publish(signed))
+                await asyncio.wait_for(tried.wait(), 10)
+                note = await net.client.get_checkpoint()
+                assert not publishing.done()
+            await until(lambda: net.clock.sleeping > 1)  # the freshness loop, and the anchor
+            net.clock.advance(5)
+            (outcome,) = await publishing
+
+            assert b"\n2\n" in note
+            assert isinstance(outcome, Logged)
+            assert outcome.index == 2
 
     asyncio.run(story())

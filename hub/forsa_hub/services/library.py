@@ -42,6 +42,10 @@ class LibraryService(LibraryServiceServicer):
             member = self._core.access.caller(context, sequencer.state).member
         return Reader.of(sequencer.state, member, sequencer.fresh_seconds * 1000)
 
+    def _log(self, connection: Connection) -> LogReader:
+        """The log as far as it is released."""
+        return LogReader(connection, METADATA, before=self._core.sequencer.head.size)
+
     async def Get(
         self,
         request: v1.GetRequest,
@@ -51,7 +55,7 @@ class LibraryService(LibraryServiceServicer):
         reader = self._reader(context)
 
         def find(connection: Connection) -> v1.LibraryItem | None:
-            log = LogReader(connection, METADATA)
+            log = self._log(connection)
             if request.WhichOneof("what") == "object_id":
                 index = log.newest_of([request.object_id]).get(request.object_id)
             else:
@@ -86,7 +90,7 @@ class LibraryService(LibraryServiceServicer):
         self, connection: Connection, request: v1.ListRequest, start: int, reader: Reader
     ) -> tuple[list[v1.LibraryItem], int]:
         """Matching items from an index on, and where the next page starts (-1: no more)."""
-        log = LogReader(connection, METADATA)
+        log = self._log(connection)
         indexes = log.records_of(request.kinds, request.members, start, PAGE)
         wanted = log_v1.BodyFilter(languages=request.languages, regions=request.regions)
         entries = {stored.index: stored.record() for stored in log.entries_at(indexes)}
@@ -104,13 +108,13 @@ class LibraryService(LibraryServiceServicer):
 
     def _item(self, connection: Connection, index: int, reader: Reader) -> v1.LibraryItem | None:
         """One record as far as the audience allows; None: this reader may not know of it."""
-        receipt = read_receipt(connection, index, 0)
+        receipt = read_receipt(connection, index, self._core.sequencer.head.size)
         if receipt is None:
             return None
         record: Record = parse_record(parse_entry(receipt.entry).envelope)
         if self._outside and record.header.audience != "public":
             return None
-        log = LogReader(connection, METADATA)
+        log = self._log(connection)
         (versions,) = log.objects([record.header.object_id])  # type: ignore[list-item]
         item = v1.LibraryItem(
             receipt=receipt.format().encode(),

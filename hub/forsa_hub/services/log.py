@@ -77,7 +77,7 @@ class LogService(LogServiceServicer):
             )
         if request.note:
             await self._compare(request.note)
-        newest = await core.database.read(lambda connection: get_checkpoint(connection, 0))
+        newest = await core.newest()
         note = newest.note if newest is not None else core.sequencer.note
         return v1.HelloResponse(
             minor=MINOR,
@@ -138,7 +138,7 @@ class LogService(LogServiceServicer):
         """Stream entries after a cursor, with the proofs that they extend what the caller holds."""
         caller = self._caller(context)
         core = self._core
-        newest = await core.database.read(lambda connection: get_checkpoint(connection, 0))
+        newest = await core.newest()
         if newest is None:
             raise BusyError("the log is empty yet", Reason.RECOVERING)
         yield v1.PullResponse(head=await self._head(request, newest))
@@ -290,7 +290,8 @@ class LogService(LogServiceServicer):
         """A checkpoint with the cosignatures known of it."""
         self._caller(context)
         self._core.require_size(request.size)
-        stored = await self._core.database.read(lambda c: get_checkpoint(c, request.size))
+        size = request.size or self._core.sequencer.head.size
+        stored = await self._core.database.read(lambda c: get_checkpoint(c, size))
         if stored is None:
             raise NotFoundError(f"no checkpoint of {request.size}", Reason.RECORD_UNKNOWN)
         return v1.GetCheckpointResponse(note=stored.note.format().encode())
@@ -309,7 +310,7 @@ class LogService(LogServiceServicer):
             index = found.get(request.record_id, core.sequencer.head.size)
         core.require_entry(index)
         core.require_size(request.min_size)
-        receipt = await core.receipt(index, request.min_size)
+        receipt = await core.receipt(index)
         return v1.GetReceiptResponse(receipt=receipt.format().encode())
 
     async def GetConsistency(

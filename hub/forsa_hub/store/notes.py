@@ -39,15 +39,12 @@ def put_cosignature(connection: Connection, size: int, holder: str, line: NoteLi
 
 
 def get_checkpoint(connection: Connection, size: int) -> StoredNote | None:
-    """The checkpoint of exactly this size; 0 = the newest."""
-    wanted = select(CHECKPOINT)
-    if size:
-        wanted = wanted.where(CHECKPOINT.c.size == size)
-    return _stored(connection, wanted.order_by(desc(CHECKPOINT.c.size)))
+    """The checkpoint of exactly this size."""
+    return _stored(connection, select(CHECKPOINT).where(CHECKPOINT.c.size == size))
 
 
-def checkpoint_from(connection: Connection, min_size: int) -> StoredNote | None:
-    """The newest checkpoint that is at least this large."""
+def newest_checkpoint(connection: Connection, min_size: int = 0) -> StoredNote | None:
+    """The newest checkpoint in the database, if it is at least this large."""
     wanted = select(CHECKPOINT).where(CHECKPOINT.c.size >= min_size)
     return _stored(connection, wanted.order_by(desc(CHECKPOINT.c.size)))
 

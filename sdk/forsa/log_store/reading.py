@@ -136,7 +136,7 @@ class LogReader:
     ) -> list[int]:
         """Indexes of valid records from `start` on; a kind matches itself and what it begins."""
         record = self._record
-        conditions = [record.c.position >= start]
+        conditions = [record.c.position >= start, record.c.position < self._before]
         if kinds:
             matches = (
                 or_(record.c.kind == kind, record.c.kind.startswith(f"{kind}.", autoescape=True))
