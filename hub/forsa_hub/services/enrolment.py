@@ -72,14 +72,13 @@ class EnrolmentService(EnrolmentServiceServicer):
         )
         if isinstance(token, ForsaError):
             raise token
-        public = parse_csr(request.csr)
-        spki = key_spki_sha256(public)
-        offer = self._node_add(request, token, spki)
-        index = await self._logged(offer)
+        spki = key_spki_sha256(parse_csr(request.csr))
+        item = self._node_add(request, token, spki)
         self._check_proof(request, token)
         if not await core.database.write(lambda c: use_token(c, token.token_id, spki)):
             core.alarm("join_token_reused", member=token.member, node=token.node)
             raise refused()
+        index = await self._logged(item)
         chain = core.issue(request.csr, token.member, token.node)
         return v1.EnrolResponse(chain=chain, index=index)
 
