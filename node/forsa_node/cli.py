@@ -62,7 +62,13 @@ def init(
 @main.command()
 @folder_argument
 @click.argument("token")
-@click.option("--port", default=7443, show_default=True, help="The hub's main port.")
+@click.option(
+    "--port",
+    default=7443,
+    show_default=True,
+    envvar="FORSA_HUB_PORT",
+    help="The hub's main port, which the token does not name.",
+)
 @lang_option
 @json_option
 @tells_errors
@@ -115,12 +121,18 @@ def publish(
 
 @main.command()
 @click.argument("what", type=click.Choice(["practice", "curriculum"]))
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A new folder.")
 @lang_option
-def template(what: Literal["practice", "curriculum"], lang: Language) -> None:
-    """Print a commented file to start a report or a curriculum from."""
-    from forsa.kinds.templates import template as template_of
+@tells_errors
+def template(what: Literal["practice", "curriculum"], to: Path | None, lang: Language) -> None:
+    """Write the commented files to start a report or a curriculum from.
 
-    click.echo(template_of(what, lang), nl=False)
+    Without --to they are printed: a report is one file.
+    """
+    from forsa_node.templates import write_template
+
+    for path in write_template(what, lang, to):
+        click.echo(path)
 
 
 @main.command()

@@ -2,16 +2,19 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from forsa.demo.processes import free_ports, surroundings, wait_until
 
-README = Path(__file__).parents[2] / "README.md"
+PROJECT = Path(__file__).parents[2]
+README = PROJECT / "README.md"
 BLOCK = re.compile(
     r"^<!-- quick start(?P<stays>, stays)? -->\n```sh\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
@@ -41,6 +44,7 @@ class Terminal:
         self.printed = ""
         self.staying: list[subprocess.Popen[str]] = []
         port, enrol_port = free_ports(2)
+        self._port = str(port)
         self._environment = surroundings(
             {
                 "FORSA_HUB_PORT": str(port),
@@ -78,37 +82,32 @@ class Terminal:
         assert done.returncode == 0, f"{text}\n{done.stdout}\n{done.stderr}"
 
     def _stay(self, text: str) -> None:
-        log = (self.folder / "staying.log").open("w")
-        with log:
+        log = self.folder / "staying.log"
+        with log.open("w") as output:
             process = subprocess.Popen(
                 self._script(text),
                 cwd=self.folder,
                 env=self._environment,
-                stdout=log,
-                stderr=log,
+                stdout=output,
+                stderr=output,
                 text=True,
                 start_new_session=True,
             )
         self.staying.append(process)
-        wait_until("the hub serves", self._serves, 30)
-
-    def _serves(self) -> bool:
-        status = ["bash", "-c", "source ./exported && forsa-hub status hub --json"]
-        done = subprocess.run(
-            status, cwd=self.folder, env=self._environment, capture_output=True, check=False
-        )
-        return done.returncode == 0 and b'"serving": true' in done.stdout
+        wait_until("the hub names its port", lambda: self._port in log.read_text(), 30)
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
+def terminal() -> Iterator[Terminal]:
     """A terminal in an empty folder that has the project's .venv; its processes end with it."""
-    (tmp_path / ".venv").symlink_to(sys.prefix)
-    terminal = Terminal(tmp_path)
-    yield terminal
-    for process in terminal.staying:
-        os.killpg(process.pid, 15)
-        process.wait(15)
+    with TemporaryDirectory(prefix="forsa-") as folder:  # short: sockets lie in it
+        for name, target in ((".venv", sys.prefix), ("sdk", PROJECT / "sdk")):
+            (Path(folder) / name).symlink_to(target)
+        terminal = Terminal(Path(folder))
+        yield terminal
+        for process in terminal.staying:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(15)
 
 
 def test_the_quick_start_works_as_written(terminal: Terminal) -> None:
