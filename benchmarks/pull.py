@@ -1,6 +1,7 @@
 """Pulling: everything into an empty node, verified and stored; and coming back for little."""
 
 import asyncio
+import os
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from benchmarks.reference import sodium_pool_rate
 from benchmarks.report import Row
 from benchmarks.workload import jobs_of, signed_reports
 
-RECORDS = 50_000
+RECORDS = int(os.environ.get("FORSA_BENCH_PULL", "50000"))
 PEER_PULL = 470.0
 """Unsigned records a second that the closest peer in Python moved on such a machine (260-680)."""
 PEER_IDLE_MS = 390.0
