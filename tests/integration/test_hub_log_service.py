@@ -144,7 +144,6 @@ def test_a_record_that_breaks_a_rule_is_refused_with_the_reason(
     tmp_path: Path, change: dict[str, object], reason: Reason
 ) -> None:
     """A reason code is what a program acts on, a signed notice what a member can show."""
-    from forsa.envelope import sign_record
 
     async def story() -> None:
         async with running_hub(tmp_path) as net:
