@@ -6,14 +6,46 @@ from collections.abc import Sequence
 from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.identity import Identity
 from forsa.v1.practice_pb2 import PracticeReport
+
 from tests.support.reports import LANGUAGE, REGION, small_report
 
 BODY_BYTES = 2048
-WORDS = (
-    "absences appel artisan atelier carnet centre chambre couture éducatrice électricité entretien "
-    "famille fille filière garçon insertion jeune lecture matin menuiserie métier mois parcours "
-    "parents pratique présence province rural semaine stage suivi transport tuteur visite"
-).split()
+WORDS = [
+    "absences",
+    "appel",
+    "artisan",
+    "atelier",
+    "carnet",
+    "centre",
+    "chambre",
+    "couture",
+    "éducatrice",
+    "électricité",
+    "entretien",
+    "famille",
+    "fille",
+    "filière",
+    "garçon",
+    "insertion",
+    "jeune",
+    "lecture",
+    "matin",
+    "menuiserie",
+    "métier",
+    "mois",
+    "parcours",
+    "parents",
+    "pratique",
+    "présence",
+    "province",
+    "rural",
+    "semaine",
+    "stage",
+    "suivi",
+    "transport",
+    "tuteur",
+    "visite",
+]
 
 
 def report_body(number: int, draw: random.Random, size: int = BODY_BYTES) -> bytes:
