@@ -6,19 +6,19 @@ Source: docs/protocol.md, "Pull".
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Self
 
 from forsa.bundle import EvidenceFrame
 from forsa.client.identity import Identity
 from forsa.clock import Clock
-from forsa.errors import EquivocationError, ForsaError, MalformedError, Reason, UnsupportedError
+from forsa.errors import EquivocationError, ForsaError, Reason, UnsupportedError
 from forsa.governance.audience import audiences_of
-from forsa.governance.fold import Claim, Folded, fold_entry, read_entry, signing_key
+from forsa.governance.fold import Claim, Folded, fold_entry
 from forsa.governance.lookup import Lookup, gather
 from forsa.governance.state import State
 from forsa.governance.views import witnesses
 from forsa.log_store.reading import Head, LogReader
-from forsa.pool import Job, VerifyPool
+from forsa.pool import VerifyPool
 from forsa.root import TrustRoot, accept_next
 from forsa.trusted_log import MisbehaviourError, TrustedLog, bare_note, open_accepted
 from forsa.v1 import log_service_pb2 as pb
@@ -28,8 +28,6 @@ from forsa_node.store.member import MemberStore
 from forsa_node.store.mirror import MirrorStore
 from forsa_node.store.outbox import Rejection
 from forsa_node.suspicions import odd_times, older_than_cosigned
-
-MAX_BATCH: Final = 256
 
 
 @dataclass(slots=True)
@@ -145,39 +143,35 @@ class Mirror:
             self.identity.save_roots(known)
         return root
 
-    async def take(self, batch: pb.PullBatch) -> Sequence[Folded]:
-        """Verify, fold and store a batch.
+    async def store_batch(
+        self,
+        trusted: TrustedLog,
+        claims: Sequence[Claim],
+        checked: Sequence[bool | None],
+        entries: Sequence[pb.PullEntry],
+    ) -> None:
+        """Fold and store a verified batch, all of it or nothing.
+
+        Args:
+            trusted: The log with the batch.
+            claims: Its entries, in order.
+            checked: Whether each signature is good; None = not checked yet.
+            entries: As they came, with their bodies.
 
         Raises:
-            MisbehaviourError: these are not the entries of the accepted tree.
             UnsupportedError: `LEVEL_UNSUPPORTED`: the network's rules are newer than this program.
             DamagedStoreError, QuotaError: it could not be stored; nothing of it is.
         """
-        if not 1 <= len(batch.entries) <= MAX_BATCH:
-            raise MalformedError(f"a batch of {len(batch.entries)} entries", Reason.LIMIT_EXCEEDED)
-        claims = [read_entry(one.entry) for one in batch.entries]
-        leaves = [claim.leaf for claim in claims]
-        trusted = self.trusted.accept_batch(batch.start, leaves, batch.proof)
-        checked = await self._check_signatures(claims)
-        folded = await asyncio.to_thread(self._fold_and_store, claims, checked, batch)
+        folded = await asyncio.to_thread(self._fold_and_store, claims, checked, entries)
         self.trusted = trusted
         for suspicion in self._suspicions(folded):
             self._raise(suspicion)
-        return folded
-
-    async def _check_signatures(self, claims: Sequence[Claim]) -> list[bool | None]:
-        """Check with the keys known before the batch; None: the key comes within it."""
-        jobs: dict[int, Job] = {}
-        for place, claim in enumerate(claims):
-            record = claim.record
-            key = None if record is None else signing_key(self.state, record)
-            if record is not None and key is not None:
-                jobs[place] = (key, record.signed_bytes, record.signature)
-        results = dict(zip(jobs, await self.pool.check(list(jobs.values())), strict=True))
-        return [results.get(place) for place in range(len(claims))]
 
     def _fold_and_store(
-        self, claims: Sequence[Claim], checked: Sequence[bool | None], batch: pb.PullBatch
+        self,
+        claims: Sequence[Claim],
+        checked: Sequence[bool | None],
+        entries: Sequence[pb.PullEntry],
     ) -> list[Folded]:
         earlier = self._lookup(claims)
         state, folded = self.state, list[Folded]()
@@ -191,7 +185,7 @@ class Mirror:
                 )
             folded.append(one)
             state = one.state
-        bodies = sort_bodies(state, folded, batch.entries, self.wanted)
+        bodies = sort_bodies(state, folded, entries, self.wanted)
         erased = self._newly_redacted(state)
         head = self.store.append(self.head, folded, bodies.kept, bodies.missing, erased)
         self.state, self.head = state, head

@@ -31,6 +31,7 @@ from forsa.v1 import log_service_pb2 as pb
 from forsa_node.bodies import Wanted
 from forsa_node.config import Config
 from forsa_node.fetching import fetch_missing
+from forsa_node.intake import Intake
 from forsa_node.link import Link
 from forsa_node.mirror import Mirror
 from forsa_node.push import push
@@ -201,28 +202,28 @@ class Node:
             full = self._lack_of_space()
             if full is not None:
                 raise full
+        self.pool.close()  # until there is as much to check again: idle workers cost memory
         self._pulled = True
         settle(self.mirror)
         check_freshness(self.mirror)
 
     async def _pull_once(self, client: HubClient, report: SyncReport) -> bool:
         """One stream; returns whether there is more and this one brought something."""
-        request, taken, headed = self.mirror.request(self.config.inline_bytes), 0, False
-        async with aclosing(client.pull(request)) as parts:
-            async for part in parts:
-                match part:
-                    case pb.PullHead() if not headed:
-                        self.mirror.accept_head(part)
-                        headed = True
-                    case pb.PullBatch() if headed:
-                        taken += len(await self.mirror.take(part))
-                        report.pulled += len(part.entries)
-                    case pb.PullEnd() if headed:
-                        return part.more and taken > 0
-                    case _:
-                        raise MalformedError(
-                            "the hub's answer to a pull is out of order", Reason.ENTRY_MALFORMED
-                        )
+        async with aclosing(client.pull(self.mirror.request(self.config.inline_bytes))) as parts:
+            head = await anext(parts, None)
+            if not isinstance(head, pb.PullHead):
+                raise _out_of_order()
+            self.mirror.accept_head(head)
+            async with Intake(self.mirror) as intake:
+                async for part in parts:
+                    match part:
+                        case pb.PullBatch():
+                            await intake.add(part)
+                            report.pulled += len(part.entries)
+                        case pb.PullEnd():
+                            return part.more and intake.taken > 0
+                        case _:
+                            raise _out_of_order()
         raise BusyError("the hub ended a pull midway", Reason.OUTCOME_UNKNOWN)
 
     def _lack_of_space(self) -> QuotaError | None:
@@ -237,3 +238,7 @@ class Node:
             free_bytes=usage.free,
             needed_bytes=needed,
         )
+
+
+def _out_of_order() -> MalformedError:
+    return MalformedError("the hub's answer to a pull is out of order", Reason.ENTRY_MALFORMED)

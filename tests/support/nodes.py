@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.hub import HubClient, PullPart
@@ -17,14 +18,14 @@ KIND = "field_note.publish"
 """Unknown to the registry: any body will do."""
 
 
-def note(node: Node, text: str, observed: Observed | None = None, **fields: object) -> Signed:
+def note(node: Node, text: str, observed: Observed | None = None, **fields: Any) -> Signed:
     """A signed record of this node with `text` as its body."""
-    values: dict[str, object] = {"kind": KIND, "body": text.encode(), "audience": "public"}
-    draft = Draft(**{**values, **fields})  # type: ignore[arg-type]
+    values: dict[str, Any] = {"kind": KIND, "body": text.encode(), "audience": "public"}
+    draft = Draft(**{**values, **fields})
     return sign_draft(draft, node.identity, node.clock.now_ms(), observed)
 
 
-def queue(node: Node, text: str = "une note", **fields: object) -> Signed:
+def queue(node: Node, text: str = "une note", **fields: Any) -> Signed:
     """Sign such a record and queue it."""
     signed = note(node, text, **fields)
     node.queue(signed, text[:20])
