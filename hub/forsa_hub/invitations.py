@@ -10,8 +10,8 @@ from forsa.rpc.identity import parse_certificate
 from forsa.v1.log_service_pb2 import PublishItem
 
 from forsa_hub.admission import Offer
+from forsa_hub.batch import Placed
 from forsa_hub.core import Core
-from forsa_hub.sequencer import Placed
 from forsa_hub.store.tokens import StoredToken, put_token
 
 DAY_MS = 86_400_000

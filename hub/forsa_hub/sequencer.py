@@ -7,36 +7,28 @@ the checkpoint says leaves the hub. If the outcome of a commit is not known, the
 import asyncio
 import errno
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import structlog
 from forsa.clock import Clock
-from forsa.errors import BusyError, CorruptStoreError, ForsaError, QuotaError, Reason
-from forsa.governance.fold import Folded
-from forsa.governance.lookup import Lookup, gather
+from forsa.errors import BusyError, ForsaError, QuotaError, Reason
 from forsa.governance.state import State
-from forsa.governance.verdict import Refused
-from forsa.keys import SigningKey
-from forsa.log_store.reading import Head, LogReader, StoredBody
-from forsa.log_store.writing import LogWriter, next_head
-from forsa.merkle.hashes import NodeHash
-from forsa.merkle.proof import NodeAt, make_inclusion, needed_for_inclusion, needed_for_root
-from forsa.merkle.stored import pick
-from forsa.note import Checkpoint, Note, Notice, sign_checkpoint, sign_freshness, sign_notice
+from forsa.log_store.reading import Head
+from forsa.note import Note, Notice, sign_notice
 from sqlalchemy import Connection
 
-from forsa_hub.admission import Offer, admit
+from forsa_hub.admission import Offer
 from forsa_hub.anchor import Anchor
+from forsa_hub.batch import Answer, Batch
+from forsa_hub.checkpoints import Signers
 from forsa_hub.clock_guard import ClockGuard
 from forsa_hub.config import Config
 from forsa_hub.metrics import Metrics
 from forsa_hub.quotas import Quotas
 from forsa_hub.store.database import Database
-from forsa_hub.store.notes import newest_checkpoint, put_checkpoint
-from forsa_hub.store.tables import METADATA
-from forsa_hub.store.usage import save_usage
+from forsa_hub.store.notes import put_checkpoint
 
 NOTICED = frozenset({"INVALID_ARGUMENT", "PERMISSION_DENIED", "ABORTED", "FAILED_PRECONDITION"})
 FULL_DISK_SECONDS = 2
@@ -44,51 +36,10 @@ QUEUE_RECORDS = 16_384
 """Records that may wait; a caller that would exceed it is told to come back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A record that is in the log."""
-
-    index: int
-    sequenced_ms: int
-    duplicate: bool
-
-
-Outcome = Placed | ForsaError
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of the offers of one call, with proofs to one checkpoint."""
-
-    outcomes: Sequence[Outcome]
-    note: Note
-    size: int
-    paths: Mapping[int, Sequence[NodeHash]]
-    """By index of the entry."""
-
-
 @dataclass(slots=True)
 class _Call:
     offers: Sequence[Offer]
     done: "asyncio.Future[Answer]"
-
-
-@dataclass(frozen=True, slots=True)
-class Signers:
-    """What the hub signs with, and under which name."""
-
-    origin: str
-    log: SigningKey
-    service: SigningKey
-
-    def note(self, head: Head, fresh_seconds: int) -> Note:
-        """The checkpoint of a head."""
-        checkpoint = Checkpoint(self.origin, head.size, head.root)
-        lines = (
-            sign_checkpoint(checkpoint, self.log),
-            sign_freshness(checkpoint, self.service, fresh_seconds),
-        )
-        return Note(checkpoint.text, lines)
 
 
 @dataclass(slots=True)
@@ -188,7 +139,7 @@ class Sequencer:
     async def _commit(self, calls: list[_Call]) -> None:
         try:
             now_ms = self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
-            batch = _Batch(self, [offer for call in calls for offer in call.offers], now_ms)
+            batch = Batch(self, [offer for call in calls for offer in call.offers], now_ms)
             await self.database.on_writer(batch.commit)
             await self._anchor(batch)
         except (QuotaError, BusyError) as error:  # rolled back: nothing of it happened
@@ -205,7 +156,7 @@ class Sequencer:
                 call.done.set_result(batch.answer(at, end))
             at = end
 
-    async def _anchor(self, batch: "_Batch") -> None:
+    async def _anchor(self, batch: "Batch") -> None:
         """Write the anchor, which comes before the release; on a full disk wait for room.
 
         The batch is committed and not released: who published it hears nothing yet, and finds it
@@ -223,7 +174,7 @@ class Sequencer:
                 structlog.get_logger().error("disk_full", waiting="anchor")
                 await self.clock.sleep(FULL_DISK_SECONDS)
 
-    def _release(self, batch: "_Batch") -> None:
+    def _release(self, batch: "Batch") -> None:
         if not batch.folded:
             return
         self.state, self.head, self.note = batch.state, batch.after, batch.note
@@ -279,138 +230,3 @@ class Sequencer:
         origin = self.signers.origin
         notice = Notice(origin, offer.record.record_id, reason, self.clock.now_ms())
         return sign_notice(notice, self.signers.service).format().encode()
-
-
-class _Batch:
-    """One commit, on the writer's thread."""
-
-    def __init__(self, sequencer: Sequencer, offers: Sequence[Offer], now_ms: int) -> None:
-        self._sequencer = sequencer
-        self._offers = offers
-        self._now_ms = now_ms
-        self.before = sequencer.head
-        self.after = sequencer.head
-        self.state = sequencer.state
-        self.note = sequencer.note
-        self.fresh_seconds = sequencer.fresh_seconds
-        self.folded: list[Folded] = []
-        self.outcomes: list[Outcome] = []
-        self.snapshot = False
-        self._bodies: dict[int, StoredBody] = {}
-        self._paths: dict[int, Sequence[NodeHash]] = {}
-
-    def commit(self) -> None:
-        """Admit, append, sign, commit."""
-        with self._sequencer.database.transaction() as connection:
-            reader = LogReader(connection, METADATA)
-            self._admit(reader)
-            rows = self._append(connection)
-            self._prove(reader, rows)
-
-    def _admit(self, reader: LogReader) -> None:
-        records = [offer.record for offer in self._offers]
-        earlier = gather(records, reader, self.before.frontier)
-        sequenced_ms = max(self._now_ms, self.before.log_time_ms)
-        for offer in self._offers:
-            self.outcomes.append(self._admit_one(offer, sequenced_ms, earlier, reader))
-
-    def _admit_one(
-        self, offer: Offer, sequenced_ms: int, earlier: Lookup, reader: LogReader
-    ) -> Outcome:
-        known = earlier.records.get(offer.record.record_id)
-        if known is not None:
-            return Placed(known.index, self._sequenced_ms(known.index, reader), duplicate=True)
-        header = offer.record.header
-        size = len(offer.record.envelope) + len(offer.body)
-        try:  # refused records count as well: they cost the same work
-            self._sequencer.quotas.take(header.member, size, self._now_ms)
-        except QuotaError as error:
-            return error
-        result = admit(self.state, offer, sequenced_ms, earlier)
-        if isinstance(result, Refused):
-            return result.error()
-        if isinstance(result, ForsaError):
-            return result
-        self.state = result.state
-        self.folded.append(result)
-        if header.HasField("body"):
-            self._bodies[result.index] = StoredBody(offer.salt, offer.body)
-        return Placed(result.index, sequenced_ms, duplicate=False)
-
-    def _sequenced_ms(self, index: int, reader: LogReader) -> int:
-        for one in self.folded:
-            if one.index == index and one.claim.sequenced_ms is not None:
-                return one.claim.sequenced_ms
-        (stored,) = reader.entries_at([index])
-        return int.from_bytes(stored.data[1:9], "big")
-
-    def _append(self, connection: Connection) -> dict[int, tuple[bytes, bytes]]:
-        """Write everything; return the new rows of (leaf, completed hashes) for the proofs."""
-        sequencer = self._sequencer
-        save_usage(connection, sequencer.quotas.drain_changed())
-        if not self.folded:
-            return {}
-        self.after, completed = next_head(self.before, self.folded)
-        writer = LogWriter(connection, METADATA)
-        writer.append(self.before, self.after, completed, self.folded, self._bodies)
-        self.fresh_seconds = sequencer.next_fresh(self._now_ms, self.after.log_time_ms)
-        self.note = sequencer.signers.note(self.after, self.fresh_seconds)
-        put_checkpoint(connection, self.after.size, self.note)
-        if self.after.size - sequencer.snapshot_size >= sequencer.config.snapshot_entries:
-            writer.save_snapshot(self.state)
-            self.snapshot = True
-        leaves = (one.claim.leaf for one in self.folded)
-        return dict(enumerate(zip(leaves, completed, strict=True), self.before.size))
-
-    def _prove(self, reader: LogReader, rows: Mapping[int, tuple[bytes, bytes]]) -> None:
-        size = self.after.size
-        placed = {one.index for one in self.outcomes if isinstance(one, Placed)}
-        nodes = sorted(needed_for_root(self.before.size), reverse=True) if self.before.size else []
-        edge = dict(zip(nodes, self.before.frontier.nodes, strict=True))
-        old = {i for i in placed if i < self.before.size}
-        needed = {node for index in old for node in needed_for_inclusion(index, size)}
-        stored = reader.hashes({node for node in needed if node not in edge})
-
-        def get(node: NodeAt) -> bytes:
-            return edge.get(node) or stored.get(node) or pick(node, rows)
-
-        self._paths = {index: make_inclusion(index, size, get) for index in placed}
-
-    def answer(self, start: int, end: int) -> Answer:
-        """What one call hears: its part of the outcomes."""
-        outcomes = self.outcomes[start:end]
-        indexes = {one.index for one in outcomes if isinstance(one, Placed)}
-        paths = {index: self._paths[index] for index in indexes}
-        return Answer(outcomes, self.note, self.after.size, paths)
-
-
-def open_head(database: Connection, signers: Signers, anchor: Anchor | None) -> tuple[Head, Note]:
-    """The stored head and its note, held against the anchor.
-
-    Raises:
-        CorruptStoreError: `LOG_ROLLED_BACK`: the database is older than what was released, or
-            another branch.
-    """
-    reader = LogReader(database, METADATA)
-    head = reader.head()
-    stored = newest_checkpoint(database)
-    if anchor is not None and (anchor.size > head.size or reader.root(anchor.size) != anchor.root):
-        raise CorruptStoreError(
-            f"the database holds {head.size} entries, but a checkpoint of {anchor.size} was "
-            "released: it is an old copy or another log. Put the newest database back; the "
-            "missing entries are also with the members",
-            Reason.LOG_ROLLED_BACK,
-            size=head.size,
-            released=anchor.size,
-        )
-    if stored is None or stored.size != head.size:
-        raise CorruptStoreError(
-            f"the newest checkpoint does not belong to the log of {head.size} entries",
-            Reason.STORED_DATA_CORRUPT,
-        )
-    fresh = anchor.fresh_seconds if anchor is not None else 0
-    return head, signers.note(head, max(fresh, _fresh_of(stored.note)))
-
-
-def _fresh_of(note: Note) -> int:
-    return max((int.from_bytes(line.signature[:8], "big") for line in note.lines[1:2]), default=0)

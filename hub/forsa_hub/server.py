@@ -23,13 +23,14 @@ from grpc_reflection.v1alpha import reflection
 
 from forsa_hub.anchor import Anchor
 from forsa_hub.authority import Authority
+from forsa_hub.checkpoints import Signers, open_head
 from forsa_hub.clock_guard import ClockGuard
 from forsa_hub.config import Config
 from forsa_hub.core import Core
 from forsa_hub.folder import HubFolder
 from forsa_hub.metrics import Metrics
 from forsa_hub.quotas import DAY_MS, Quotas
-from forsa_hub.sequencer import Sequencer, Signers, open_head
+from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access
 from forsa_hub.services.admin import AdminService
 from forsa_hub.services.enrolment import EnrolmentService

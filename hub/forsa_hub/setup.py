@@ -34,8 +34,8 @@ from google.protobuf.message import Message
 
 from forsa_hub.anchor import Anchor
 from forsa_hub.authority import Authority, instant, make_authority
+from forsa_hub.checkpoints import Signers
 from forsa_hub.folder import About, HubFolder, HubKeys, create_folder, require_empty
-from forsa_hub.sequencer import Signers
 from forsa_hub.store.database import Database
 from forsa_hub.store.notes import put_checkpoint
 from forsa_hub.store.tables import METADATA

@@ -16,8 +16,8 @@ from rich.progress import Progress
 from sqlalchemy import Connection
 
 from forsa_hub.anchor import Anchor
+from forsa_hub.checkpoints import Signers, open_head
 from forsa_hub.folder import HubFolder, open_folder
-from forsa_hub.sequencer import Signers, open_head
 from forsa_hub.store.database import Database
 from forsa_hub.store.tables import METADATA
 

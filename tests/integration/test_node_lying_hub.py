@@ -17,7 +17,7 @@ from forsa.note import Checkpoint, Note, parse_note, sign_checkpoint, sign_fresh
 from forsa.testing import LocalNetwork
 from forsa.v1 import log_service_pb2 as pb
 from forsa.v1.record_pb2 import Envelope, Observed
-from forsa_hub.sequencer import Signers
+from forsa_hub.checkpoints import Signers
 from forsa_node.node import Node
 from forsa_node.store.member import OutboxState
 

@@ -26,8 +26,8 @@ from forsa.v1.log_service_pb2 import PublishItem
 
 from forsa_hub.admission import Offer
 from forsa_hub.authority import key_spki_sha256, parse_csr
+from forsa_hub.batch import Placed
 from forsa_hub.core import Core
-from forsa_hub.sequencer import Placed
 from forsa_hub.services.access import Context
 from forsa_hub.store.tokens import StoredToken, find_token, refused, use_token
 

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Coroutine
 
 import grpc
 from forsa.errors import (
     BusyError,
-    ForsaError,
     MalformedError,
     NotFoundError,
     OutOfLogError,
@@ -21,18 +20,16 @@ from forsa.governance.views import active_nodes
 from forsa.log_store.reading import LogReader
 from forsa.merkle.hashes import HASH_BYTES
 from forsa.note import CheckpointKeys, Note, open_checkpoint, parse_line
-from forsa.rpc.frames import compress, decompress
+from forsa.rpc.frames import compress
 from forsa.rpc.identity import NodeName
-from forsa.rpc.status import format_status
 from forsa.v1 import log_service_pb2 as v1
 from forsa.v1.log_service_pb2_grpc import LogServiceServicer
-from google.protobuf.message import DecodeError
 
 from forsa_hub.admission import Offer
 from forsa_hub.core import Core
-from forsa_hub.sequencer import NOTICED, Answer, Placed
 from forsa_hub.services.access import Context
 from forsa_hub.services.bodies import Reader, pull_entry
+from forsa_hub.services.publishing import items_of, publish_response
 from forsa_hub.store.notes import (
     StoredNote,
     get_checkpoint,
@@ -117,7 +114,7 @@ class LogService(LogServiceServicer):
     ) -> v1.PublishResponse:
         """Append signed records, or find them where they stand already; judge each by itself."""
         self._caller(context)
-        items = _items(request)
+        items = items_of(request)
         core = self._core
         limit = core.config.limits.publish_items
         if not 1 <= len(items) <= limit:
@@ -128,7 +125,7 @@ class LogService(LogServiceServicer):
         offers = await core.offers(items)
         good = [offer for offer in offers if isinstance(offer, Offer)]
         answer = await core.sequencer.publish(good) if good else None
-        return _response(core, offers, answer)
+        return publish_response(core, offers, answer)
 
     async def Pull(
         self,
@@ -347,68 +344,6 @@ async def _first_of(*events: Coroutine[None, None, object], seconds: float) -> N
     finally:
         for task in tasks:
             task.cancel()
-
-
-def _items(request: v1.PublishRequest) -> Sequence[v1.PublishItem]:
-    if request.WhichOneof("form") == "items_zstd":
-        try:
-            return v1.PublishItems.FromString(decompress(request.items_zstd)).items
-        except DecodeError:
-            raise MalformedError(
-                "the compressed records are not PublishItems", Reason.ENVELOPE_MALFORMED
-            ) from None
-    return request.items.items
-
-
-def _response(
-    core: Core, offers: Sequence[Offer | tuple[bytes, ForsaError]], answer: Answer | None
-) -> v1.PublishResponse:
-    """The answer to a call: one result an item, each hash once."""
-    outcomes = iter(answer.outcomes if answer is not None else ())
-    shared: dict[bytes, int] = {}
-    results = []
-    for offer in offers:
-        if not isinstance(offer, Offer):
-            record_id, error = offer
-            results.append(_refused(record_id, error, b""))
-            core.metrics.refused(error.reason)
-            continue
-        outcome = next(outcomes)
-        record_id = offer.record.record_id
-        if isinstance(outcome, Placed) and answer is not None:
-            path = [shared.setdefault(one, len(shared)) for one in answer.paths[outcome.index]]
-            status = v1.PUBLISH_STATUS_DUPLICATE if outcome.duplicate else v1.PUBLISH_STATUS_LOGGED
-            results.append(
-                v1.PublishResult(
-                    record_id=record_id,
-                    status=status,
-                    index=outcome.index,
-                    sequenced_ms=outcome.sequenced_ms,
-                    path=path,
-                )
-            )
-        elif isinstance(outcome, ForsaError):
-            core.metrics.refused(outcome.reason)
-            results.append(_refused(record_id, outcome, _notice(core, offer, outcome)))
-    logged = any(one.status != v1.PUBLISH_STATUS_REFUSED for one in results)
-    note = answer.note.format().encode() if answer is not None and logged else b""
-    return v1.PublishResponse(results=results, note=note, hashes=list(shared))
-
-
-def _refused(record_id: bytes, error: ForsaError, notice: bytes) -> v1.PublishResult:
-    return v1.PublishResult(
-        record_id=record_id,
-        status=v1.PUBLISH_STATUS_REFUSED,
-        refusal=format_status(error),
-        notice=notice,
-    )
-
-
-def _notice(core: Core, offer: Offer, error: ForsaError) -> bytes:
-    """The signed refusal, where repeating the record cannot help."""
-    if not core.is_final(error.reason, NOTICED):
-        return b""
-    return core.sequencer.notice(offer, error.reason)
 
 
 def _batch(
