@@ -21,13 +21,15 @@ folder_argument = click.argument("folder", type=click.Path(path_type=Path, file_
 file_type = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group(
-    help=f"Found a network of associations, run its hub, invite members.\n{EXIT_CODES}",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="forsa")
 def main() -> None:
-    """Run one command."""
+    """Found a network of associations, run its hub, invite members.
+
+    Fondez un réseau d'associations, faites tourner son serveur, invitez les membres.
+
+    تأسيس شبكة جمعيات وتشغيل خادمها ودعوة أعضائها.
+    """
     from forsa.rpc.tls import require_tls13
 
     require_tls13()
