@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from forsa.errors import Reason
 from forsa.receipt import parse_receipt, verify_receipt
@@ -100,7 +101,7 @@ def test_a_refused_record_is_set_apart_with_all_that_build_on_it() -> None:
         stale = queue(amal, "première")
         await amal.sync()
         header = stale.record.header
-        newer = {"object_id": header.object_id, "parent": stale.record.record_id}
+        newer: dict[str, Any] = {"object_id": header.object_id, "parent": stale.record.record_id}
         queue(amal, "deuxième", **newer)
         twin = note(amal, "deuxième, autrement", **newer)
         amal.queue(twin, "twin")

@@ -40,6 +40,17 @@ class LocalService(NodeServiceServicer):
         self._daemon.wake()
         return pb.QueueResponse()
 
+    async def Confirm(
+        self,
+        request: pb.ConfirmRequest,
+        context: grpc.aio.ServicerContext[pb.ConfirmRequest, pb.ConfirmResponse],
+    ) -> pb.ConfirmResponse:
+        """Let records go that were held back because this node was restored."""
+        del context
+        confirmed = self._daemon.node.confirm(request.record_ids)
+        self._daemon.wake()
+        return pb.ConfirmResponse(confirmed=confirmed)
+
     async def Sync(
         self,
         request: pb.SyncRequest,
