@@ -1,0 +1,96 @@
+"""Templates load, and what is wrong with them is their blanks; previews show all that is said."""
+
+from datetime import date
+
+import pytest
+from forsa import codelists
+from forsa.kinds.loaders import load_curriculum, load_practice
+from forsa.kinds.preview import pick, preview, title_of
+from forsa.kinds.templates import template
+from forsa.samples import sample_files, sample_paths
+from forsa.v1.common_pb2 import LocalText
+from forsa.v1.practice_pb2 import PracticeReport
+from forsa.words.reasons import LANGUAGES, Language
+
+TODAY = date(2026, 11, 24)
+BLANKS = {"required", "bool.const"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_report_lacks_only_what_its_author_must_say(language: Language) -> None:
+    """A template that is wrong by itself teaches people to ignore findings."""
+    ((name, text),) = template("practice", language).items()
+    loaded = load_practice(text, TODAY, name)
+
+    assert {finding.rule for finding in loaded.findings} == BLANKS
+    assert {finding.path for finding in loaded.findings} >= {"title", "context", "steps[0].title"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_curriculum_lacks_only_what_its_author_must_say(language: Language) -> None:
+    """The module's file is there, and found."""
+    loaded = load_curriculum(template("curriculum", language), TODAY)
+
+    assert {finding.rule for finding in loaded.findings} == {"required"}
+    assert {finding.path for finding in loaded.findings} >= {"title", "modules[0].outline"}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_template_offers_every_code_in_the_authors_words(language: Language) -> None:
+    """Nobody knows `psychosocial_support` by heart."""
+    ((_, text),) = template("practice", language).items()
+
+    for code in codelists.codes("practice_theme"):
+        assert f"#   {code}: {codelists.label('practice_theme', code, language)}\n" in text
+
+
+def test_a_template_fills_in_as_it_stands() -> None:
+    """Blanks that cannot be filled where they are would be found by the first user."""
+    ((_, text),) = template("practice", "fr").items()
+    filled = text.replace("region:\n", "region: MA-01\n").replace("- durée:", "- durée: 4")
+    filled = filled.replace("\n#\n", "\n# Un titre trouvé\n").replace(
+        "\n###\n", "\n### Une étape\n"
+    )
+    message = load_practice(filled, TODAY).message
+
+    assert isinstance(message, PracticeReport)
+    assert (message.region, message.title[0].text) == ("MA-01", "Un titre trouvé")
+    assert (message.steps[0].duration_days, message.steps[0].title[0].text) == (4, "Une étape")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_preview_shows_every_text_that_will_be_published(language: Language) -> None:
+    """An author who did not see a text did not agree to publish it."""
+    sample = next(one for one in sample_paths() if "fr-ar" in one.name)
+    (data,) = sample_files(sample).values()
+    report = load_practice(data, TODAY).message
+    assert isinstance(report, PracticeReport)
+    shown = preview(report, language)
+
+    texts = [*report.title, *report.context, *report.steps[2].text, *report.lessons[1].text]
+    assert all(one.text in shown for one in texts)
+    assert codelists.label("region", report.region, language) in shown
+
+
+def test_a_preview_shows_no_invisible_character() -> None:
+    """A record of somebody else may turn the lines of a terminal around."""
+    report = PracticeReport(
+        title=[LocalText(lang="fr", text="a\u202eb\x1b[31mc")], province="d\x1be"
+    )
+    shown = preview(report, "fr") + title_of(report, "fr")
+
+    assert "\u202e" not in shown
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "original", "got"),
+    [("ar", "en", "a"), ("zgh", "en", "e"), ("zgh", "rif", "f"), ("zgh", "", "f")],
+)
+def test_a_text_is_shown_in_the_best_language_there_is(asked: str, original: str, got: str) -> None:
+    """Asked language, then the original, then French, Arabic, any."""
+    texts = [LocalText(lang=tag, text=tag[0]) for tag in ("ar", "en", "fr")]
+
+    assert pick(texts, asked, original) == got
+    assert pick(texts[:1], asked, original) == "a"
+    assert pick([], asked, original) == ""
