@@ -34,7 +34,7 @@ async def metered(port: int) -> AsyncIterator[Meter]:
     meter = Meter()
 
     async def copy(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):
+        with suppress(ConnectionError, asyncio.CancelledError):
             while data := await source.read(2**16):
                 meter.passed += len(data)
                 sink.write(data)
