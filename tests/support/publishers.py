@@ -62,37 +62,46 @@ class Publisher:
     """A member that publishes batch after batch and sends again what was not acknowledged."""
 
     def __init__(self, identity: Identity, promised: Acknowledged) -> None:
-        self._identity = identity
+        self.identity = identity
         self._promised = promised
         self.sent = 0
 
     async def publish_until(self, stop: asyncio.Event, batch: int) -> None:
         """Publish until `stop`; the last batch is sent until it is acknowledged."""
-        client = await connect(self._identity)
+        client = await connect(self.identity)
         while not stop.is_set():
             drafts = [self._draft() for _ in range(batch)]
             while not await self._is_acknowledged(client, drafts):
-                client = await connect(self._identity)
+                client = await connect(self.identity)
 
     def _draft(self) -> Signed:
         report = small_report(self.sent)
         self.sent += 1
         draft = Draft("practice.report", report, languages=(LANGUAGE,), region=REGION)
-        return sign_draft(draft, self._identity, SystemClock().now_ms())
+        return sign_draft(draft, self.identity, SystemClock().now_ms())
 
     async def _is_acknowledged(self, client: HubClient, drafts: Sequence[Signed]) -> bool:
         try:
-            answer = await client.publish([one.item for one in drafts])
+            refused = await self._send(client, drafts)
         except BusyError:
             return False
-        records = [one.record for one in drafts]
-        for outcome in verify_published(answer, records, self._identity.roots()):
-            match outcome:
-                case Logged():
-                    self._promised.add(outcome)
-                case Refused():
-                    raise AssertionError(f"refused: {outcome.error}")
+        assert refused is None, f"refused: {refused.error}"
         return True
+
+    async def publish_some(self, client: HubClient, batch: int) -> Refused | None:
+        """Publish new records once; return the first refusal, if any."""
+        return await self._send(client, [self._draft() for _ in range(batch)])
+
+    async def _send(self, client: HubClient, drafts: Sequence[Signed]) -> Refused | None:
+        answer = await client.publish([one.item for one in drafts])
+        records = [one.record for one in drafts]
+        refusals = []
+        for outcome in verify_published(answer, records, self.identity.roots()):
+            if isinstance(outcome, Logged):
+                self._promised.add(outcome)
+            else:
+                refusals.append(outcome)
+        return refusals[0] if refusals else None
 
 
 async def audit(identity: Identity, promised: Acknowledged) -> int:

@@ -160,6 +160,10 @@ class Daemon:
         self._process: subprocess.Popen[bytes] | None = None
         self._started_at = 0
 
+    def run_as(self, change: Callable[[list[str]], list[str]]) -> None:
+        """Start it by another command line from now on, e.g. with something before it."""
+        self._argv = change(self._argv)
+
     def start(self) -> Self:
         """Start it; it need not be ready yet."""
         if self.is_running():
