@@ -20,8 +20,14 @@ def jobs_of(count: int) -> list[Job]:
 
 def workers() -> list[psutil.Process]:
     """Children of this process that are pool workers."""
-    found = psutil.Process().children(recursive=True)
-    return [one for one in found if "spawn_main" in " ".join(one.cmdline())]
+    return [one for one in psutil.Process().children(recursive=True) if _is_worker(one)]
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    try:
+        return "spawn_main" in " ".join(process.cmdline())
+    except psutil.Error:  # it has just ended
+        return False
 
 
 def test_the_pool_answers_in_order_as_one_process_would() -> None:
