@@ -108,5 +108,5 @@ def test_every_kind_with_a_body_can_be_written(kind: str) -> None:
     loaded = load_yaml(f"kind: {kind}\noriginal_language: fr\n", TODAY)
 
     message: Any = loaded.message
-    assert isinstance(message, body_messages[KINDS[kind].body or ""])
     assert message.common.original_language == "fr"
+    assert isinstance(message, body_messages[KINDS[kind].body or ""])

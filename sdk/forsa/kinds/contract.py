@@ -134,7 +134,9 @@ def _text_findings(rule: str, field: FieldDescriptor, path: str, value: Any) -> 
 
 def _values(rule: str, field: FieldDescriptor, value: Any) -> dict[str, str | int | float]:
     values: dict[str, str | int | float] = {
-        name: limit for name, limit in limits_of(field).items() if isinstance(limit, _TOLD)
+        name: limit
+        for name, limit in limits_of(field).items()
+        if isinstance(limit, int | float) and not isinstance(limit, bool)
     }
     if isinstance(value, str | bytes) or field.is_repeated:
         values["size"] = len(value)
