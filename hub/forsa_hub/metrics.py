@@ -21,7 +21,6 @@ class Metrics:
         self._refused = Counter(
             "forsa_hub_records_refused", "Records refused", ["reason"], registry=self.registry
         )
-        self._calls = Counter("forsa_hub_calls", "Calls", ["method"], registry=self.registry)
 
     def released(self, records: int, size: int) -> None:
         """A checkpoint of `size` left the hub."""
@@ -32,7 +31,3 @@ class Metrics:
     def refused(self, reason: str) -> None:
         """A record was not taken."""
         self._refused.labels(reason).inc()
-
-    def called(self, method: str) -> None:
-        """A call came in."""
-        self._calls.labels(method.rpartition("/")[2]).inc()

@@ -38,6 +38,7 @@ from forsa_hub.store.notes import (
 
 MINOR = 0
 MAX_INDEXES = 256
+MAX_EVIDENCE = 8
 COSIGN_SKEW_MS = 15 * 60_000
 BATCH_BYTES = 3 * 2**20
 FEATURES = ("zstd", "library")
@@ -72,6 +73,12 @@ class LogService(LogServiceServicer):
                 Reason.PROTOCOL_VERSION_UNSUPPORTED,
                 minor=MINOR,
             )
+        if len(request.evidence) > MAX_EVIDENCE:
+            raise TooLargeError(
+                f"{len(request.evidence)} pieces of evidence", Reason.LIMIT_EXCEEDED
+            )
+        if request.evidence:  # the operator looks at it at the member's; we cannot judge ourselves
+            core.alarm("evidence_shown", pieces=len(request.evidence))
         if request.note:
             await self._compare(request.note)
         newest = await core.newest()
