@@ -103,6 +103,12 @@ def practice_fields(name: str, text: str, language: str) -> dict[str, Any]:
     return fields
 
 
+def _field_of(heading: str) -> str:
+    """The field that a heading is about; empty = none of ours."""
+    found = (f for f, words in _FIELDS.items() if re.search(words, heading, re.IGNORECASE))
+    return next(found, "")
+
+
 def _parts(text: str) -> Iterator[tuple[int, str, str]]:
     """Level, heading and text of every part; tags, prompts and links to pictures are left out."""
     level, heading = 0, ""
