@@ -137,13 +137,17 @@ def template(what: Literal["practice", "curriculum"], to: Path | None, lang: Lan
 
 @main.command()
 @folder_argument
+@click.option("--confirm", "ids", multiple=True, help="Send this held record (its id) after all.")
 @lang_option
 @json_option
 @tells_errors
-def outbox(folder: Path, lang: Language, as_json: bool) -> None:
+def outbox(folder: Path, ids: tuple[str, ...], lang: Language, as_json: bool) -> None:
     """What became of everything this node signed."""
-    from forsa_node.standing import outbox_of
+    from forsa_node.standing import confirm, outbox_of
 
+    if ids:
+        count = confirm(folder, ids)
+        click.echo(say(lang, "confirmed", count=count), err=True)
     rows = outbox_of(folder, lang)
     if as_json:
         print_json(rows)

@@ -5,7 +5,6 @@ Nothing here runs by itself; `forsa_node.daemon` does the loops.
 
 import asyncio
 import random
-import shutil
 from collections.abc import Iterable
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -37,6 +36,7 @@ from forsa_node.mirror import Mirror
 from forsa_node.push import push
 from forsa_node.restored import was_restored
 from forsa_node.settling import check_freshness, look_over_own_member, settle
+from forsa_node.space import lack_of_space
 from forsa_node.store.database import DamagedStoreError
 from forsa_node.store.member import MemberStore, OutboxItem, OutboxState
 from forsa_node.witness import cosign_newest
@@ -227,17 +227,7 @@ class Node:
         raise BusyError("the hub ended a pull midway", Reason.OUTCOME_UNKNOWN)
 
     def _lack_of_space(self) -> QuotaError | None:
-        usage = shutil.disk_usage(self.identity.folder)
-        needed = min(self.config.free_bytes, int(usage.total * self.config.free_percent / 100))
-        if usage.free >= needed:
-            return None
-        return QuotaError(
-            f"{usage.free} bytes of disk are free, at least {needed} are kept free: nothing "
-            "new is taken until there is more; reading goes on",
-            Reason.STORAGE_FULL,
-            free_bytes=usage.free,
-            needed_bytes=needed,
-        )
+        return lack_of_space(self.identity.folder, self.config)
 
 
 def _out_of_order() -> MalformedError:

@@ -1,10 +1,16 @@
 """What `status` and `outbox` tell; they only read, and work beside the daemon."""
 
 import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from forsa.clock import SystemClock
+from forsa.encoding import parse_hex
 from forsa.errors import BusyError, Reason
+from forsa.governance.state import DAY_MS
+from forsa.governance.witnessed import Witnessed
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
 from forsa.rpc.identity import parse_certificate
@@ -13,8 +19,11 @@ from forsa.v1 import node_service_pb2 as pb
 from forsa.words.reasons import Language, explain
 from grpc import RpcError
 
-from forsa_node.local import CALL_SECONDS, daemon_of
+from forsa_node.config import Config
+from forsa_node.local import CALL_SECONDS, daemon_of, reached
 from forsa_node.reading import Stores, reading
+from forsa_node.seen import Seen
+from forsa_node.space import lack_of_space
 from forsa_node.store.member import Alarm, OutboxItem, OutboxState
 from forsa_node.words import explain_alarm, say
 
@@ -35,6 +44,7 @@ def _standing(stores: Stores, language: Language) -> dict[str, Any]:
     head = stores.mirror.read(LogReader.head)
     note = member.accepted()
     accepted = Checkpoint.parse(parse_note(note).text).size if note else 0
+    roots = identity.roots()
     counts = {state.value: member.count(state) for state in OutboxState}
     return {
         "running": stores.running,
@@ -50,8 +60,11 @@ def _standing(stores: Stores, language: Language) -> dict[str, Any]:
         "outbox": counts["waiting"],
         "published": counts["received"] + counts["logged"],
         "refused": counts["refused"],
+        "held": counts["held"],
         "missing_bodies": stores.mirror.count_missing(),
         "certificate_until_ms": _certificate_until(stores),
+        "root_expires_ms": roots[-1].document.expires_ms if roots else None,
+        "disk_low": lack_of_space(identity.folder, Config.load(identity.folder)) is not None,
         "evidence": len(member.evidence()),
         "alarms": [_tell_alarm(alarm, language) for alarm in member.alarms()],
     }
@@ -106,10 +119,12 @@ def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
         ("missing", found["missing_bodies"]),
         ("waiting", found["outbox"]),
         ("refused", found["refused"]),
+        ("held", found["held"]),
     )
     lines += [say(language, key, count=count, folder=folder) for key, count in counted if count > 0]
     if not found["outbox"]:
         lines.append(say(language, "all_received", count=found["published"]))
+    lines += _dates(found, language)
     link = found["link"]
     if link and link["reason"]:
         words = explain(Reason(link["reason"]), language)
@@ -120,14 +135,59 @@ def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
     return lines
 
 
+def _dates(found: dict[str, Any], language: Language) -> Iterator[str]:
+    """Certificate, trust root and disk, by this machine's clock."""
+    now_ms = SystemClock().now_ms()
+    left_ms = (found["certificate_until_ms"] or now_ms) - now_ms
+    if left_ms > 0:
+        yield say(language, "certificate", days=left_ms // DAY_MS)
+    else:
+        yield say(language, "certificate_over")
+    expires_ms = found["root_expires_ms"]
+    if expires_ms and expires_ms < now_ms:
+        yield say(language, "root_over", days=(now_ms - expires_ms) // DAY_MS)
+    if found["disk_low"]:
+        yield say(language, "disk_low")
+
+
+def confirm(folder: Path, record_ids: Sequence[str]) -> int:
+    """Let records go that were held because the folder was restored; returns how many.
+
+    Raises:
+        MalformedError: an id is not one.
+    """
+    ids = [parse_hex(one, 32) for one in record_ids]
+    return asyncio.run(_confirm(folder, ids))
+
+
+async def _confirm(folder: Path, ids: Sequence[bytes]) -> int:
+    from forsa_node.node import Node
+
+    async with reached(folder, SystemClock()) as found:
+        if isinstance(found, Node):
+            return found.confirm(ids)
+        try:
+            answer = await found.Confirm(pb.ConfirmRequest(record_ids=ids), timeout=CALL_SECONDS)
+        except RpcError as error:
+            raise from_rpc_error(error) from None
+    return answer.confirmed
+
+
 def outbox_of(folder: Path, language: Language) -> list[dict[str, Any]]:
     """All that this node signed, in order, and what became of each."""
     with reading(folder) as stores:
-        return [_tell_item(item, language) for item in stores.member.items()]
+        items = stores.member.items()
+        seen = Seen.of(stores) if any(item.state is OutboxState.LOGGED for item in items) else None
+    return [_tell_item(item, folder, seen, language) for item in items]
 
 
-def _tell_item(item: OutboxItem, language: Language) -> dict[str, Any]:
+def _tell_item(
+    item: OutboxItem, folder: Path, seen: Seen | None, language: Language
+) -> dict[str, Any]:
     reason = item.reason
+    witnessed = None
+    if seen is not None and item.state is OutboxState.LOGGED and item.log_index is not None:
+        witnessed = seen.witnessed(item.log_index)
     return {
         "record_id": item.record.record_id.hex(),
         "object_id": item.record.header.object_id.hex(),
@@ -137,11 +197,17 @@ def _tell_item(item: OutboxItem, language: Language) -> dict[str, Any]:
         "index": item.log_index,
         "reason": reason.value if reason else None,
         "details": item.details or {},
-        "says": _says_of(item, language),
+        "witnessed": asdict(witnessed) if witnessed else None,
+        "says": _says_of(item, folder, witnessed, language),
     }
 
 
-def _says_of(item: OutboxItem, language: Language) -> str:
+def _says_of(
+    item: OutboxItem, folder: Path, witnessed: Witnessed | None, language: Language
+) -> str:
+    if item.state is OutboxState.HELD:
+        record_id = item.record.record_id.hex()
+        return say(language, "state_held", folder=folder, record_id=record_id)
     if item.state is OutboxState.WAITING:
         return say(language, "state_waiting")
     if item.state is OutboxState.REFUSED and item.reason is not None:
@@ -153,4 +219,7 @@ def _says_of(item: OutboxItem, language: Language) -> str:
             what=words.what,
             next_step=words.next_step,
         )
-    return say(language, "state_received", index=item.log_index)
+    received = say(language, "state_received", index=item.log_index)
+    if witnessed is None:
+        return received
+    return f"{received} · {say(language, 'witnessed', **asdict(witnessed))}"

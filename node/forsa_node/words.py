@@ -76,6 +76,89 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "استلمته الشبكة، رقم {index}",
         "en": "received by the network, number {index}",
     },
+    "state_held": {
+        "fr": (
+            "retenu : ce dossier a été restauré d'une copie. Si cet envoi vaut encore : "
+            "forsa-node outbox {folder} --confirm {record_id}"
+        ),
+        "ar": (
+            "محتجز: استُرجع هذا المجلد من نسخة. إذا كان هذا الإرسال ما زال صالحا: "
+            "forsa-node outbox {folder} --confirm {record_id}"
+        ),
+        "en": (
+            "held back: this folder was restored from a copy. If it still stands: "
+            "forsa-node outbox {folder} --confirm {record_id}"
+        ),
+    },
+    "state_void": {
+        "fr": "dans le journal sous le numéro {index}, mais nul (règle {rule})",
+        "ar": "في السجل تحت الرقم {index}، لكنه باطل (القاعدة {rule})",
+        "en": "in the log as number {index}, but void (rule {rule})",
+    },
+    "witnessed": {
+        "fr": "{cosigned} membres sur {present} en témoignent",
+        "ar": "يشهد عليه {cosigned} من أصل {present} من الأعضاء",
+        "en": "witnessed by {cosigned} of {present} members",
+    },
+    "text_held": {
+        "fr": "Le texte est suspendu : il n'est pas montré tant que dure la suspension.",
+        "ar": "النص معلق: لا يُعرض ما دام التعليق قائما.",
+        "en": "The text is on hold: it is not shown while the hold lasts.",
+    },
+    "text_redacted": {
+        "fr": "Le texte a été effacé.",
+        "ar": "مُحي النص.",
+        "en": "The text was erased.",
+    },
+    "text_absent": {
+        "fr": "Le texte n'est pas ici : il manque encore, ou n'est pas destiné à ce membre.",
+        "ar": "النص غير موجود هنا: لم يصل بعد، أو ليس موجها إلى هذا العضو.",
+        "en": "The text is not here: it is still missing, or not meant for this member.",
+    },
+    "text_malformed": {
+        "fr": "Le texte est mal formé ; {size} octets.",
+        "ar": "النص غير سليم؛ {size} بايت.",
+        "en": "The text is malformed; {size} bytes.",
+    },
+    "held": {
+        "fr": "Envois retenus : {count}. Voyez forsa-node outbox {folder}",
+        "ar": "إرسالات محتجزة: {count}. انظروا forsa-node outbox {folder}",
+        "en": "Held back: {count}. See forsa-node outbox {folder}",
+    },
+    "confirmed": {
+        "fr": "Confirmés : {count}. Ils seront envoyés.",
+        "ar": "تم تأكيد: {count}. وسترسل.",
+        "en": "Confirmed: {count}. They will be sent.",
+    },
+    "certificate": {
+        "fr": "Certificat valable encore {days} jours ; il se renouvelle de lui-même.",
+        "ar": "الشهادة صالحة {days} أيام أخرى؛ وتُجدَّد تلقائيا.",
+        "en": "The certificate is good for {days} more days; it renews by itself.",
+    },
+    "certificate_over": {
+        "fr": "Le certificat a expiré : le nœud en demande un nouveau au prochain échange.",
+        "ar": "انتهت صلاحية الشهادة: تطلب العقدة شهادة جديدة عند الاتصال القادم.",
+        "en": "The certificate has expired: the node asks for a new one at the next exchange.",
+    },
+    "root_over": {
+        "fr": (
+            "La racine de confiance a expiré depuis {days} jours : le secrétariat doit en signer "
+            "une nouvelle. La lecture et la publication continuent."
+        ),
+        "ar": (
+            "انتهت صلاحية جذر الثقة منذ {days} أيام: على الكتابة توقيع جذر جديد. "
+            "القراءة والنشر مستمران."
+        ),
+        "en": (
+            "The trust root expired {days} days ago: the secretariat must sign a new one. "
+            "Reading and publishing go on."
+        ),
+    },
+    "disk_low": {
+        "fr": "Le disque est presque plein : rien de nouveau n'est reçu. Libérez de la place.",
+        "ar": "القرص شبه ممتلئ: لا يُستلم أي جديد. أفرغوا بعض المساحة.",
+        "en": "The disk is almost full: nothing new is received. Make some space.",
+    },
     "state_refused": {
         "fr": "refusé ({reason}) : {what} {next_step}",
         "ar": "مرفوض ({reason}): {what} {next_step}",
