@@ -7,9 +7,10 @@ protobuf takes fields in any order. Everything here takes exactly one.
 import base64
 import binascii
 import re
+from functools import cache
 from typing import Final, TypeVar
 
-from google.protobuf.descriptor import FieldDescriptor
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
 from google.protobuf.message import DecodeError, Message
 
 from forsa.errors import MalformedError, Reason
@@ -18,6 +19,15 @@ M = TypeVar("M", bound=Message)
 
 MAX_INTEGER: Final = 2**53 - 1
 """Largest integer of an entry, header, effect or root document."""
+
+_INTEGER_TYPES: Final = frozenset(
+    {
+        FieldDescriptor.CPPTYPE_INT32,
+        FieldDescriptor.CPPTYPE_INT64,
+        FieldDescriptor.CPPTYPE_UINT32,
+        FieldDescriptor.CPPTYPE_UINT64,
+    }
+)
 
 _DECIMAL = re.compile(r"0|[1-9][0-9]*", re.ASCII)
 _HEX = re.compile(r"(?:[0-9a-f]{2})*", re.ASCII)
@@ -147,14 +157,33 @@ def format_canonical(message: Message) -> bytes:
 
 
 def _integers_fit(message: Message) -> bool:
-    for field, value in message.ListFields():
-        if field.type == FieldDescriptor.TYPE_MESSAGE:
-            nested = value if field.is_repeated else (value,)
-            if not all(_integers_fit(one) for one in nested):
-                return False
-        elif isinstance(value, int) and value > MAX_INTEGER:
+    integers, nested = _numeric_fields(message.DESCRIPTOR)
+    for name in integers:
+        if getattr(message, name) > MAX_INTEGER:
             return False
+    for name, repeated in nested:
+        value = getattr(message, name)
+        for one in value if repeated else (value,) if message.HasField(name) else ():
+            if not _integers_fit(one):
+                return False
     return True
+
+
+@cache
+def _numeric_fields(
+    descriptor: Descriptor,
+) -> tuple[tuple[str, ...], tuple[tuple[str, bool], ...]]:
+    """Names of the integer fields, and of the messages that have some somewhere (and if repeated).
+
+    No signed message has repeated integers.
+    """
+    integers = tuple(one.name for one in descriptor.fields if one.cpp_type in _INTEGER_TYPES)
+    nested = tuple(
+        (one.name, one.is_repeated)
+        for one in descriptor.fields
+        if one.message_type is not None and any(_numeric_fields(one.message_type))
+    )
+    return integers, nested
 
 
 class Reader:
