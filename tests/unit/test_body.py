@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from forsa.kinds.bodies import body_messages, body_type
@@ -14,6 +15,7 @@ from forsa.kinds.body import (
 )
 from forsa.kinds.content_rules import allowed_licences, year_after
 from forsa.kinds.findings import Level
+from forsa.kinds.limits import limits_of
 from forsa.kinds.registry import KINDS
 from forsa.v1.common_pb2 import Attachment, Common, Indicator, LocalItem, LocalText
 from forsa.v1.curriculum_pb2 import (
@@ -516,3 +518,35 @@ def test_every_body_of_the_registry_has_a_message() -> None:
     assert named == set(body_messages)
     assert all(body_type(name) is not None for name, kind in KINDS.items() if kind.body)
     assert all("common" in one.DESCRIPTOR.fields_by_name for one in body_messages.values())
+
+
+LONG_LISTS = {
+    "practice.report": PracticeReport(
+        common=COMMON, lessons=[LocalItem(text=text("Une leçon."))] * 8_000
+    ),
+    "curriculum.publish": Curriculum(common=COMMON, competencies=[Competency(code="C")] * 40_000),
+}
+
+
+@pytest.mark.parametrize("kind", LONG_LISTS)
+def test_lists_without_end_are_a_finding_and_no_crash(kind: str) -> None:
+    """A check that gives up, or answers with 40,000 findings, stops the hub for everybody."""
+    body = LONG_LISTS[kind].SerializeToString()
+
+    assert len(body) <= MAX_BODY_BYTES
+    found = check_body(kind, header_of(LONG_LISTS[kind]), body, TODAY)
+    assert "repeated.max_items" in {finding.rule for finding in found}
+    assert len(found) < 100
+
+
+def test_every_list_of_the_contract_has_a_limit() -> None:
+    """A list without one could be as long as a body has room for."""
+    for message_type in body_messages.values():
+        for field in fields_of(message_type.DESCRIPTOR):
+            assert not field.is_repeated or "max_items" in limits_of(field), field.full_name
+
+
+def fields_of(descriptor: Any) -> list[Any]:
+    """The fields of a type and of the types inside it."""
+    inner = [one.message_type for one in descriptor.fields if one.message_type is not None]
+    return [*descriptor.fields, *(field for one in inner for field in fields_of(one))]

@@ -12,13 +12,15 @@ from google.protobuf.message import DecodeError, Message
 from forsa.kinds.bodies import body_messages
 from forsa.kinds.body_texts import Texts
 from forsa.kinds.content_rules import content_findings
-from forsa.kinds.contract import contract_findings, keeps_plain_rules
+from forsa.kinds.contract import contract_findings, endless_lists, keeps_plain_rules
 from forsa.kinds.findings import Finding, errors_of
 from forsa.kinds.registry import KINDS
 from forsa.v1.record_pb2 import RecordHeader
 
 MAX_BODY_BYTES: Final = 256 * 1024
 """Longest body of a kind we know; unknown kinds have the protocol's own limit alone."""
+_SHORT_BYTES: Final = 4096
+"""Up to here no list is long enough to be worth a look of its own."""
 
 
 def check_body(kind: str, header: RecordHeader, body: bytes, today: date) -> list[Finding]:
@@ -45,6 +47,9 @@ def check_body(kind: str, header: RecordHeader, body: bytes, today: date) -> lis
         message = message_type.FromString(body)
     except DecodeError:
         return [Finding("", "body.malformed", {"message": known.body})]
+    endless = list(endless_lists(message)) if len(body) > _SHORT_BYTES else []
+    if endless:
+        return endless
     texts = Texts(message)
     found = [] if texts.are_clean and keeps_plain_rules(message_type, body) else _form(message)
     found += content_findings(message, today)
@@ -53,7 +58,8 @@ def check_body(kind: str, header: RecordHeader, body: bytes, today: date) -> lis
 
 def check_message(message: Message, today: date) -> list[Finding]:
     """Say everything the rules find in a body message, warnings included."""
-    return _form(message) + content_findings(message, today)
+    endless = list(endless_lists(message))
+    return endless or _form(message) + content_findings(message, today)
 
 
 def languages_of(message: Message) -> tuple[str, ...]:

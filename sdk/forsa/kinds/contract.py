@@ -23,6 +23,7 @@ _ANSWERED: Final = frozenset(
 )
 """The extensions of `rules.proto` that `Texts.are_clean` answers for."""
 _TOLD: Final = (str, int, float)
+_PATIENCE: Final = 100
 _QUIET: Final = frozenset({"string.email"})
 """Rules whose value is not repeated: it may be a person's."""
 
@@ -46,7 +47,10 @@ def keeps_plain_rules(message_type: type[Message], data: bytes) -> bool:
     them; whoever fails is checked again in full, so a finding never depends on this.
     """
     plain = _plain_type(message_type.DESCRIPTOR.full_name)
-    return not _plain_validator().collect_violations(plain.FromString(data), fail_fast=True)
+    try:
+        return not _plain_validator().collect_violations(plain.FromString(data), fail_fast=True)
+    except protovalidate.EvaluationError:
+        return False
 
 
 @cache
@@ -81,8 +85,28 @@ def _add(pool: DescriptorPool, file: Any, added: set[str]) -> None:
 
 def contract_findings(message: Message) -> list[Finding]:
     """Every rule of the contract that a message breaks, in the order of its fields."""
-    broken = _validator().collect_violations(message)
+    try:
+        broken = _validator().collect_violations(message)
+    except protovalidate.EvaluationError:
+        # An expression may take so many steps and no more; lists within reason never take them.
+        return [Finding("", "body.complexity")]
     return [finding for one in broken for finding in _read(message, one.proto)]
+
+
+def endless_lists(message: Message, path: str = "") -> Iterator[Finding]:
+    """The lists that are more than a hundred items beyond their limit.
+
+    Ask first where a body is long, and stop there: what thousands of items break helps nobody,
+    and costs seconds to find.
+    """
+    for field, value in message.ListFields():
+        place = f"{path}.{field.name}".removeprefix(".")
+        limit = limits_of(field).get("max_items", 0)
+        if field.is_repeated and len(value) > limit + _PATIENCE:
+            yield Finding(place, "repeated.max_items", {"max_items": limit, "size": len(value)})
+        elif field.message_type is not None:
+            for index, item in enumerate(value) if field.is_repeated else ((None, value),):
+                yield from endless_lists(item, place if index is None else f"{place}[{index}]")
 
 
 def _read(message: Message, violation: Any) -> Iterator[Finding]:

@@ -338,6 +338,11 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "حجم المحتوى {size} بايت؛ {limit} على الأكثر. ضعوا ما طال في مرفق.",
         "the body is {size} bytes; at most {limit}. Attach what is long.",
     ),
+    "body.complexity": (
+        "le contenu a des listes bien plus longues que permis ; raccourcissez-les.",
+        "المحتوى يتضمن لوائح أطول بكثير مما هو مسموح؛ اختصروها.",
+        "the body has lists far longer than allowed; shorten them.",
+    ),
     "body.malformed": (
         "le contenu n'est pas un message {message} lisible ; refaites-le avec ce logiciel.",
         "المحتوى ليس رسالة {message} مقروءة؛ أعيدوا إنجازه بهذا البرنامج.",

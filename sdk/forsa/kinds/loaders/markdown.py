@@ -13,10 +13,8 @@ from typing import Final
 from forsa.kinds.loaders.tree import Fields, Notes
 from forsa.kinds.loaders.yaml_tree import parse_yaml
 
-_HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??[ \t]*#*[ \t]*$")
-_ATTRIBUTES: Final = re.compile(r"[ \t]*\{([^{}]*)\}$")
+_HEADING: Final = re.compile(r"#{1,6}(?=[ \t]|$)")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _LIST_ITEM: Final = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+(.*)$")
 _OWN_LINE: Final = re.compile(r"\s*(?:[-*+]\s|\d{1,3}[.)]\s|\||>|#|$)|(?: {4}|\t)")
 
@@ -67,8 +65,9 @@ def sections(text: str, first_line: int = 1, deepest: int = 3) -> tuple[list[Lin
     found: list[Section] = []
     for number, line, is_heading in _scan(text, first_line):
         heading = _HEADING.match(line) if is_heading else None
-        if heading is not None and len(heading[1]) <= deepest:
-            found.append(_section(len(heading[1]), heading[2] or "", number))
+        if heading is not None and len(heading[0]) <= deepest:
+            title = line[heading.end() :].strip().rstrip("#").rstrip()
+            found.append(_section(len(heading[0]), title, number))
         else:
             (found[-1].lines if found else before).append((number, line))
     return before, found
@@ -91,15 +90,19 @@ def _scan(text: str, first_line: int) -> Iterator[tuple[int, str, bool]]:
 
 def _without_comments(text: str) -> str:
     """The text without HTML comments; their line breaks stay, so that lines keep their numbers."""
-    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    parts = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + len("-->")
+    return "".join([*parts, text[at:]])
 
 
 def _section(level: int, title: str, line: int) -> Section:
     name = language = ""
-    attributes = _ATTRIBUTES.search(title)
-    if attributes is not None:
-        title = title[: attributes.start()]
-        for one in attributes[1].split():
+    if title.endswith("}") and "{" in title:
+        title, _, attributes = title[:-1].rpartition("{")
+        for one in attributes.split():
             if one.startswith("#"):
                 name = one[1:]
             elif one.startswith("lang="):

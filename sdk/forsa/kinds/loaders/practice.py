@@ -6,7 +6,6 @@ the same file, which begins with its own title: `# Titre {lang=fr}`. Steps and p
 belong together by their order: the second step of each part is the same step.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -60,7 +59,6 @@ _STEP_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "duration_days": ("durée", "مدة", "duration"),
     "actor": (),
 }
-_STEP_LINE: Final = re.compile(r"\s*[-*+]\s+([^:：]{1,40}?)\s*[:：]\s*(.*)$")
 
 
 def load_practice(data: str | bytes, today: date, file: str = "") -> Loaded:
@@ -94,6 +92,15 @@ def section_names() -> dict[str, str]:
 @cache
 def _step_names() -> dict[str, str]:
     return _names(_STEP_FIELDS)
+
+
+def _step_line(line: str) -> tuple[str, str]:
+    """Field and value of a line like `- durée: 3`; no field if it is part of the text."""
+    item = line.strip()
+    if not item.startswith(("- ", "* ", "+ ")):
+        return "", ""
+    name, colon, value = item[2:].replace("：", ":", 1).partition(":")
+    return (_step_names().get(fold(name), "") if colon and len(name) <= 40 else ""), value.strip()
 
 
 def _names(paths: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -191,10 +198,9 @@ class _Writer:
             self._add(step.title, section.title, f"{path}.title", section.line)
         text = []
         for line, one in section.lines:
-            pair = _STEP_LINE.match(one)
-            name = _step_names().get(fold(pair[1])) if pair else None
-            if pair and name:
-                self._filler.fill(step, Fields({name: (line, Scalar(pair[2], line))}, line), path)
+            name, value = _step_line(one)
+            if name:
+                self._filler.fill(step, Fields({name: (line, Scalar(value, line))}, line), path)
             else:
                 text.append(one)
         written = unwrap(text)
