@@ -1,6 +1,7 @@
 """The pure parts of a node: what is sent at once, which texts are kept, what looks odd."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from forsa.envelope import Record
@@ -95,6 +96,17 @@ def test_nobody_waits_for_a_text_that_is_not_for_this_member(audience: str) -> N
     found = sort_later(State.start(KEYS.network_id), {7: record}, [], "stranger")
 
     assert (found.gone, found.missing, found.alarms) == ([7], [], [])
+
+
+def test_nobody_waits_for_a_text_that_was_erased() -> None:
+    """The network decided it: not to be given it is right, and asking again is in vain."""
+    record = record_with(b"text", audience="public")
+    state = State.start(KEYS.network_id)
+    erased = state.rights.redacted.set(record.record_id, 1)
+    state = replace(state, rights=replace(state.rights, redacted=erased))
+    found = sort_later(state, {7: record}, [pb.Body(index=7, salt=SALT, body=b"text")], "office")
+
+    assert (found.gone, found.kept, found.alarms) == ([7], {}, [])
 
 
 def test_a_text_that_does_not_come_although_it_must_is_withheld() -> None:
