@@ -8,6 +8,7 @@ import pytest
 from forsa.kinds.bodies import body_messages, body_type
 from forsa.kinds.body import (
     MAX_BODY_BYTES,
+    MAX_FINDINGS,
     check_body,
     check_message,
     languages_of,
@@ -537,6 +538,13 @@ def test_lists_without_end_are_a_finding_and_no_crash(kind: str) -> None:
     found = check_body(kind, header_of(LONG_LISTS[kind]), body, TODAY)
     assert "repeated.max_items" in {finding.rule for finding in found}
     assert len(found) < 100
+
+
+def test_an_answer_holds_so_many_findings() -> None:
+    """Two kilobytes of empty modules would be answered with a megabyte of sentences."""
+    body = Curriculum(modules=[Module()] * 700).SerializeToString()
+
+    assert len(check_body("curriculum.publish", RecordHeader(), body, TODAY)) == MAX_FINDINGS
 
 
 def test_every_list_of_the_contract_has_a_limit() -> None:

@@ -19,6 +19,8 @@ from forsa.v1.record_pb2 import RecordHeader
 
 MAX_BODY_BYTES: Final = 256 * 1024
 """Longest body of a kind we know; unknown kinds have the protocol's own limit alone."""
+MAX_FINDINGS: Final = 500
+"""Findings in one answer: more than any text of a person has, less than an answer may weigh."""
 _SHORT_BYTES: Final = 4096
 """Up to here no list is long enough to be worth a look of its own."""
 
@@ -53,7 +55,7 @@ def check_body(kind: str, header: RecordHeader, body: bytes, today: date) -> lis
     texts = Texts(message)
     found = [] if texts.are_clean and keeps_plain_rules(message_type, body) else _form(message)
     found += content_findings(message, today)
-    return errors_of(found + _header_findings(header, message, texts))
+    return errors_of(found + _header_findings(header, message, texts))[:MAX_FINDINGS]
 
 
 def check_message(message: Message, today: date) -> list[Finding]:
