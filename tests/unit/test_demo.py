@@ -3,7 +3,6 @@
 from string import Formatter
 
 import pytest
-
 from forsa.demo.registry import PARTS, plan
 from forsa.demo.words import LANGUAGES, SENTENCES, Language
 
