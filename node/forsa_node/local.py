@@ -3,6 +3,7 @@
 One writer a store: whoever holds the folder's lock.
 """
 
+import asyncio
 import fcntl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 SOCKET: Final = "node.sock"
 CALL_SECONDS: Final = 60.0
 MAX_SOCKET_PATH: Final = 100
-WAIT_MS: Final = 5_000
+WAIT_MS: Final = 30_000
+"""A command that opens a node with a long log may hold the lock for some seconds."""
 WAIT_STEP_SECONDS: Final = 0.05
 
 
@@ -79,7 +81,7 @@ async def reached(folder: Path, clock: Clock) -> "AsyncIterator[Node | NodeServi
     Another command, or a daemon that is only starting, is waited for.
 
     Raises:
-        BusyError: it takes longer than five seconds.
+        BusyError: it takes longer than half a minute.
     """
     from forsa_node.config import Config
     from forsa_node.node import Node
@@ -95,7 +97,7 @@ async def reached(folder: Path, clock: Clock) -> "AsyncIterator[Node | NodeServi
                 finally:
                     await node.close()
                 return
-        if socket_of(folder).exists():
+        if await _listens(folder):
             async with daemon_of(folder) as stub:
                 yield stub
             return
@@ -108,7 +110,7 @@ async def lock_soon(folder: Path, clock: Clock, held: ExitStack) -> None:
     """Take the folder's lock for as long as `held` lasts; a command that has it is waited for.
 
     Raises:
-        BusyError: it takes longer than five seconds: a daemon runs.
+        BusyError: a daemon runs, or a command takes longer than half a minute.
     """
     deadline_ms = clock.boot_ms() + WAIT_MS
     while True:
@@ -117,9 +119,20 @@ async def lock_soon(folder: Path, clock: Clock, held: ExitStack) -> None:
                 socket_of(folder).unlink(missing_ok=True)  # a killed daemon's
                 held.push(tried.pop_all())
                 return
-        if clock.boot_ms() > deadline_ms:
+        if clock.boot_ms() > deadline_ms or await _listens(folder):
             raise _busy(folder)
         await clock.sleep(WAIT_STEP_SECONDS)
+
+
+async def _listens(folder: Path) -> bool:
+    """Whether a daemon answers at the folder's socket; the file of a killed one may lie there."""
+    try:
+        _, writer = await asyncio.open_unix_connection(socket_of(folder))
+    except OSError:
+        return False
+    writer.close()
+    await writer.wait_closed()
+    return True
 
 
 def _busy(folder: Path) -> BusyError:

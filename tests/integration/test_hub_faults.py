@@ -101,11 +101,12 @@ def change(folder: Path, statement: str) -> None:
         ("DELETE FROM entry WHERE position = 2", "entry 2 is missing"),
         ("UPDATE body SET data = x'00' WHERE position = 5", "entry 5: its body"),
         ("UPDATE head SET root = zeroblob(32)", "the head"),
+        ("UPDATE digest SET digest = zeroblob(32)", "entry 15: the state"),
     ],
 )
 def test_verify_names_what_was_changed(tmp_path: Path, statement: str, found: str) -> None:
     """An operator learns which entry to fetch again, not that something is wrong."""
-    publish_some(tmp_path)
+    publish_some(tmp_path, 20)
     assert verify_folder(tmp_path / "hub", 1, quiet=True)["damaged"] == []
     change(tmp_path, statement)
 

@@ -35,7 +35,7 @@ def check_log(
     sample: int = 1,
     progress: Progress = no_progress,
 ) -> Checked:
-    """Check every entry's place, hashes, signature and verdict, and the root.
+    """Check every entry's place, hashes, signature and verdict, the digests and the root.
 
     Args:
         connection: With an open transaction.
@@ -56,9 +56,12 @@ def check_log(
         records = [claim.record for claim in claims if claim.record is not None]
         earlier = gather(records, LogReader(connection, metadata, before=start), frontier)
         frontier, completed = frontier.extend([claim.leaf for claim in claims])
+        digests = reader.digests(range(start + 1, end + 1))
         for one, claim, hashes in zip(stored, claims, completed, strict=True):
             folded = fold_entry(state, claim, earlier)
             state = folded.state
+            if folded.digest is not None and digests.get(one.index + 1) != folded.digest:
+                damaged.append(f"entry {one.index}: the state after it has another digest")
             rule = folded.void.rule if folded.void else None
             damaged += _compare(one, claim.leaf, hashes, rule)
         damaged += _bodies(stored, reader, sample)
