@@ -46,6 +46,7 @@ class Author:
         """Sign and queue; what the node did not confirm is handed in again."""
         while not stop.is_set():
             signed = self._sign()
+            await self.node_is_up.wait()  # alone it would hold the lock that the daemon waits for
             while not await self._is_taken(signed):
                 await self.node_is_up.wait()
             self.taken.append(signed)
