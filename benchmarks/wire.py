@@ -43,7 +43,8 @@ async def metered(port: int) -> AsyncIterator[Meter]:
 
     async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         inner, outer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(copy(reader, outer), copy(inner, writer))
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(copy(reader, outer), copy(inner, writer))
 
     server = await asyncio.start_server(meet, "127.0.0.1", 0)
     meter.port = server.sockets[0].getsockname()[1]
