@@ -141,7 +141,7 @@ class Sequencer:
             now_ms = self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
             batch = Batch(self, [offer for call in calls for offer in call.offers], now_ms)
             await self.database.on_writer(batch.commit)
-            await self._anchor(batch)
+            await self._anchor(batch, calls)
         except (QuotaError, BusyError) as error:  # rolled back: nothing of it happened
             self._fail(calls, error)
             return
@@ -156,11 +156,11 @@ class Sequencer:
                 call.done.set_result(batch.answer(at, end))
             at = end
 
-    async def _anchor(self, batch: "Batch") -> None:
+    async def _anchor(self, batch: Batch, calls: Sequence[_Call]) -> None:
         """Write the anchor, which comes before the release; on a full disk wait for room.
 
-        The batch is committed and not released: who published it hears nothing yet, and finds it
-        as a duplicate later. Reading goes on.
+        The batch is committed and not released: who published it is told that the disk is full,
+        and finds it as a duplicate later. Reading goes on.
         """
         if not batch.folded:
             return None
@@ -172,6 +172,8 @@ class Sequencer:
                 if error.errno not in (errno.ENOSPC, errno.EDQUOT):
                     raise
                 structlog.get_logger().error("disk_full", waiting="anchor")
+                told = "the disk is full; the records are kept and not released yet"
+                self._fail(calls, QuotaError(told, Reason.STORAGE_FULL, retry_ms=60_000))
                 await self.clock.sleep(FULL_DISK_SECONDS)
 
     def _release(self, batch: "Batch") -> None:
