@@ -1,0 +1,28 @@
+"""`forsa-node`: an association's node.
+
+One file a group of commands. Heavy imports are inside the commands: the verification workers
+import this module too.
+"""
+
+import click
+from forsa.client.console import EXIT_CODES
+
+from forsa_node.cli import library, publishing, running
+
+
+@click.group(
+    help=__doc__.splitlines()[0] + "\n\nMade with init, enrolled with join, at work with run.\n",
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="forsa")
+def main() -> None:
+    """Run one command."""
+    from forsa.rpc.tls import require_tls13
+
+    require_tls13()
+
+
+for _group in (running, publishing, library):
+    for _command in _group.COMMANDS:
+        main.add_command(_command)

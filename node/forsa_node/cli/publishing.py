@@ -1,0 +1,73 @@
+"""From files to signed records, and what became of them."""
+
+import sys
+from pathlib import Path
+from typing import Final, Literal
+
+import click
+from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.words.reasons import Language
+
+from forsa_node.cli.common import folder_argument
+from forsa_node.words import say
+
+
+@click.command()
+@folder_argument
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@click.option("--audience", default="network", show_default=True, help="network or public.")
+@lang_option
+@json_option
+@tells_errors
+def publish(
+    folder: Path,
+    files: tuple[Path, ...],
+    yes: bool,
+    audience: str,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Sign FILES and queue them: practice reports (.md), curricula (folders), .yaml, .json."""
+    from forsa_node.publishing import publish_files
+
+    sys.exit(publish_files(folder, files, audience, lang, yes=yes, as_json=as_json))
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["practice", "curriculum"]))
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A new folder.")
+@lang_option
+@tells_errors
+def template(what: Literal["practice", "curriculum"], to: Path | None, lang: Language) -> None:
+    """Write the commented files to start a report or a curriculum from.
+
+    Without --to they are printed: a report is one file.
+    """
+    from forsa_node.templates import write_template
+
+    for path in write_template(what, lang, to):
+        click.echo(path)
+
+
+@click.command()
+@folder_argument
+@click.option("--confirm", "ids", multiple=True, help="Send this held record (its id) after all.")
+@lang_option
+@json_option
+@tells_errors
+def outbox(folder: Path, ids: tuple[str, ...], lang: Language, as_json: bool) -> None:
+    """What became of everything this node signed."""
+    from forsa_node.standing import confirm, outbox_of
+
+    if ids:
+        count = confirm(folder, ids)
+        click.echo(say(lang, "confirmed", count=count), err=True)
+    rows = outbox_of(folder, lang)
+    if as_json:
+        print_json(rows)
+    for row in () if as_json else rows:
+        click.echo(f"{row['record_id'][:16]}  {row['title'] or row['kind']}\n    {row['says']}")
+
+
+COMMANDS: Final = (publish, template, outbox)

@@ -1,0 +1,136 @@
+"""A node from its first day on: made, enrolled, at work, checked."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.words.reasons import Language
+
+from forsa_node.cli.common import folder_argument
+from forsa_node.words import say
+
+
+@click.command()
+@folder_argument
+@click.option("--network", "network_id", required=True, help="The network's id, from its office.")
+@click.option("--member", required=True, help="The association's id: small letters, digits, -.")
+@click.option("--node", default="n1", show_default=True, help="This node's id.")
+@click.option("--name", required=True, help="The association's name, as people say it.")
+@click.option("--region", default="", help="ISO 3166-2 code, such as MA-05.")
+@lang_option
+@json_option
+@tells_errors
+def init(
+    folder: Path,
+    network_id: str,
+    member: str,
+    node: str,
+    name: str,
+    region: str,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Make the keys, and the file that asks for admission."""
+    from forsa_node.founding import make_node
+
+    made = make_node(folder, network_id, member, node, name, region, lang)
+    if as_json:
+        print_json(made)
+    else:
+        click.echo(say(lang, "made", **made))
+
+
+@click.command()
+@folder_argument
+@click.argument("token")
+@click.option(
+    "--port",
+    default=7443,
+    show_default=True,
+    envvar="FORSA_HUB_PORT",
+    help="The hub's main port, which the token does not name.",
+)
+@lang_option
+@json_option
+@tells_errors
+def join(folder: Path, token: str, port: int, lang: Language, as_json: bool) -> None:
+    """Enrol with the TOKEN that the secretariat gave; - reads it from standard input."""
+    from forsa_node.founding import join_network
+
+    line = sys.stdin.readline() if token == "-" else token  # noqa: S105 - a dash, no secret
+    joined = join_network(folder, line, port)
+    if as_json:
+        print_json(joined)
+    else:
+        click.echo(say(lang, "joined", **joined))
+
+
+@click.command()
+@folder_argument
+@click.option("--config", type=click.Path(path_type=Path), help="Settings. Default: DIR/node.toml.")
+@lang_option
+@json_option
+@tells_errors
+def run(folder: Path, config: Path | None, lang: Language, as_json: bool) -> None:
+    """Work until SIGTERM or Ctrl-C: send, receive, verify, cosign."""
+    from forsa_node.running import run_daemon
+
+    sys.exit(run_daemon(folder, config, lang, as_json=as_json))
+
+
+@click.command()
+@folder_argument
+@lang_option
+@json_option
+@tells_errors
+def sync(folder: Path, lang: Language, as_json: bool) -> None:
+    """Send, receive, verify and cosign once, now."""
+    from forsa_node.running import sync_once
+
+    report = sync_once(folder)
+    if as_json:
+        print_json(report)
+    else:
+        click.echo(say(lang, "synced", **report))
+
+
+@click.command()
+@folder_argument
+@lang_option
+@json_option
+@tells_errors
+def status(folder: Path, lang: Language, as_json: bool) -> None:
+    """What waits, why, and what to do about it."""
+    from forsa_node.standing import status_of
+
+    found = status_of(folder, lang)
+    if as_json:
+        print_json(found)
+    else:
+        click.echo("\n".join(found["says"]))
+
+
+@click.command()
+@folder_argument
+@click.option("--sample", default=1, show_default=True, help="Check one entry in this many.")
+@lang_option
+@json_option
+@tells_errors
+def verify(folder: Path, sample: int, lang: Language, as_json: bool) -> None:
+    """Compute hashes, root, signatures, state and texts of the stored log again."""
+    from forsa_node.verifying import verify_mirror
+
+    report = verify_mirror(folder, max(1, sample))
+    damaged = report["damaged"]
+    if as_json:
+        print_json(report)
+    elif damaged:
+        click.echo(say(lang, "damaged", what="; ".join(damaged), folder=folder), err=True)
+    else:
+        click.echo(say(lang, "verifies", **report))
+    sys.exit(8 if damaged else 0)
+
+
+COMMANDS: Final = (init, join, run, sync, status, verify)
