@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from forsa.envelope import Record
 from forsa.errors import CorruptStoreError, Reason
 from forsa.governance.fold import Folded, fold_entry, read_entry
 from forsa.governance.lookup import Answer, Lookup, gather
@@ -16,7 +17,7 @@ from forsa.log_store.engine import open_readers, open_writer
 from forsa.log_store.reading import EMPTY_HEAD, Head, LogReader, StoredBody
 from forsa.log_store.state import load_state
 from forsa.log_store.tables import log_tables
-from forsa.log_store.writing import LogWriter, next_head
+from forsa.log_store.writing import ACTS, LogWriter, next_head
 from forsa.merkle.frontier import EMPTY
 from forsa.merkle.hashes import root_hash
 from forsa.merkle.proof import verify_consistency, verify_inclusion
@@ -280,3 +281,47 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
         connection.execute(text("DELETE FROM entry"))
     readers.dispose()
     writer.dispose()
+
+
+def test_what_stands_around_a_record_is_found_from_it(engine: Engine) -> None:
+    """Answers, newer versions and acts: the library is computed from these, never asserted."""
+    store_example(engine)
+    expected: dict[bytes, set[int]] = {}
+    for index, record in _valid():
+        if record.header.parent:
+            expected.setdefault(record.header.parent, set()).add(index)
+        if record.header.kind in ACTS:
+            target = RecordAct.FromString(record.header.effect).target
+            expected.setdefault(target, set()).add(index)
+    with engine.begin() as connection:
+        reader = LogReader(connection, METADATA)
+
+        assert len(expected) > 5
+        assert {one: set(reader.children_of([one])) for one in expected} == expected
+        assert reader.children_of(expected) == sorted(set().union(*expected.values()))
+        assert LogReader(connection, METADATA, before=1).children_of(expected) == []
+
+
+def test_attachments_and_versions_are_found_from_their_records(engine: Engine) -> None:
+    """Who owns a file, and whether a record still needs it, is asked on every download."""
+    store_example(engine)
+    named: dict[bytes, list[int]] = {}
+    objects: dict[bytes, list[int]] = {}
+    for index, record in _valid():
+        objects.setdefault(record.header.object_id, []).append(index)
+        for one in record.header.attachments:
+            named.setdefault(one.root, []).append(index)
+    with engine.begin() as connection:
+        reader = LogReader(connection, METADATA)
+
+        assert named
+        assert reader.naming([*named, bytes(32)]) == named
+        assert all(reader.versions_of([one]) == places for one, places in objects.items())
+
+
+def _valid() -> list[tuple[int, Record]]:
+    """The valid records of the worked example, with their indexes."""
+    folded = [one for batch in folded_example() for one in batch]
+    return [
+        (one.index, one.record) for one in folded if one.void is None and one.record is not None
+    ]

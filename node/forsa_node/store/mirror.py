@@ -54,7 +54,7 @@ COSIGNED: Final = Table(
     comment="the largest tree each node cosigned, as far as this node saw",
 )
 
-TABLES_VERSION: Final = 2
+TABLES_VERSION: Final = 3
 T = TypeVar("T")
 
 

@@ -77,7 +77,8 @@ class LogReader:
         self._before = MAX_SIZE if before is None else before
         tables = metadata.tables
         self._entry, self._record = tables["entry"], tables["record"]
-        self._answer = tables["answer"]
+        self._answer, self._child = tables["answer"], tables["child"]
+        self._attachment = tables["attachment"]
         self._body, self._digest, self._head = tables["body"], tables["digest"], tables["head"]
 
     def head(self) -> Head:
@@ -148,6 +149,27 @@ class LogReader:
         wanted = select(record.c.position).where(and_(*conditions))
         ordered = wanted.order_by(record.c.position).limit(limit)
         return list(self._connection.execute(ordered).scalars())
+
+    def children_of(self, record_ids: Collection[bytes]) -> list[int]:
+        """Indexes, sorted, of the valid records that answer, replace or act on one of these."""
+        child = self._child
+        wanted = select(child.c.position).where(child.c.position < self._before)
+        return sorted({row[0] for row in self._in(wanted, child.c.target, record_ids)})
+
+    def versions_of(self, object_ids: Collection[bytes]) -> list[int]:
+        """Indexes, sorted, of all valid records of these objects."""
+        record = self._record
+        wanted = select(record.c.position).where(record.c.position < self._before)
+        return sorted(row[0] for row in self._in(wanted, record.c.object_id, object_ids))
+
+    def naming(self, roots: Collection[bytes]) -> dict[bytes, list[int]]:
+        """Indexes, sorted, of the valid records that name these commitments as attachments."""
+        table = self._attachment
+        wanted = select(table.c.root, table.c.position).where(table.c.position < self._before)
+        found: dict[bytes, list[int]] = {}
+        for root, position in self._in(wanted, table.c.root, roots):
+            found.setdefault(root, []).append(position)
+        return {root: sorted(positions) for root, positions in found.items()}
 
     # What proofs need.
 

@@ -74,6 +74,22 @@ def log_tables(metadata: MetaData) -> None:
         comment="kinds with one object an author and target",
     )
     Table(
+        "child",
+        metadata,
+        Column("target", Bytes(32), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        sqlite_with_rowid=False,
+        comment="valid records that answer, replace or act on another one",
+    )
+    Table(
+        "attachment",
+        metadata,
+        Column("root", Bytes(32), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        sqlite_with_rowid=False,
+        comment="valid records that name a commitment; the first one's author owns it",
+    )
+    Table(
         "body",
         metadata,
         Column("position", Integer, primary_key=True, autoincrement=False),

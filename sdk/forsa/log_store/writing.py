@@ -11,11 +11,26 @@ from forsa.governance.state import State
 from forsa.log_store.reading import Head, LogReader, StoredBody
 from forsa.merkle.frontier import Frontier
 from forsa.v1.effects_pb2 import RecordAct
+from forsa.v1.record_pb2 import RecordHeader
 
 ANSWERED_ONCE = frozenset({"review.publish"})
 """Kinds with one object an author and target, as the fold asks for them."""
 
 REDACTION = "record.redact"
+ACTS = frozenset({REDACTION, "record.withdraw", "record.hold", "record.release"})
+"""Kinds whose effect names the record they are about."""
+
+
+def related_rows(
+    index: int, header: RecordHeader
+) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """What a valid record adds to the tables `child` and `attachment`."""
+    targets = {header.parent} if header.parent else set()
+    if header.kind in ACTS:
+        targets.add(RecordAct.FromString(header.effect).target)
+    roots = {one.root for one in header.attachments}
+    children = [{"target": target, "position": index} for target in sorted(targets)]
+    return children, [{"root": root, "position": index} for root in sorted(roots)]
 
 
 def next_head(before: Head, folded: Sequence[Folded]) -> tuple[Head, list[bytes]]:
@@ -124,7 +139,7 @@ class LogWriter:
         self._insert("body", rows)
 
     def _index_records(self, folded: Sequence[Folded]) -> None:
-        records, answers = [], []
+        records, answers, children, attachments = [], [], [], []
         for one in folded:
             record = one.record
             if one.void is not None or record is None:
@@ -139,6 +154,9 @@ class LogWriter:
                     "object_id": header.object_id,
                 }
             )
+            around, named = related_rows(one.index, header)
+            children += around
+            attachments += named
             if header.kind in ANSWERED_ONCE:
                 answer: dict[str, object] = {
                     "kind": header.kind,
@@ -147,6 +165,8 @@ class LogWriter:
                 }
                 answers.append({**answer, "position": one.index})
         self._insert("record", records)
+        self._insert("child", children)
+        self._insert("attachment", attachments)
         for answer in answers:
             if not self._is_answered(answer):
                 self._insert("answer", [answer])
