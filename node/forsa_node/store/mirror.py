@@ -1,6 +1,7 @@
 """The mirror of the log: entries, fold, bodies. It holds nothing that cannot be fetched again.
 
-So it has no migrations: tables of another version are deleted and fetched anew.
+So it has no migrations: what the entries of the version before hold is indexed again, and tables
+of any other version are deleted and fetched anew.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -12,6 +13,7 @@ from forsa.governance.fold import Folded
 from forsa.governance.state import State
 from forsa.governance.witnessed import Cosignature
 from forsa.log_store.reading import Head, LogReader, StoredBody
+from forsa.log_store.reindexing import fill_related
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.log_store.tables import log_tables
 from forsa.log_store.writing import LogWriter, next_head
@@ -55,6 +57,8 @@ COSIGNED: Final = Table(
 )
 
 TABLES_VERSION: Final = 3
+_UPDATED_IN_PLACE: Final = 2
+"""The version whose missing tables are filled from its entries, without fetching them again."""
 T = TypeVar("T")
 
 
@@ -74,6 +78,11 @@ class MirrorStore(Database):
         with self._transaction() as connection:
             version = connection.execute(text("PRAGMA user_version")).scalar_one()
             if version == TABLES_VERSION:
+                return
+            if version == _UPDATED_IN_PLACE:
+                METADATA.create_all(connection)
+                fill_related(connection)
+                connection.execute(text(f"PRAGMA user_version = {TABLES_VERSION}"))
                 return
             if version or inspect(connection).get_table_names():
                 raise CorruptStoreError(
