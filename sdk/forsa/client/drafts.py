@@ -11,10 +11,10 @@ from forsa.client.identity import Identity
 from forsa.commitment import SALT_BYTES, commit
 from forsa.envelope import MAX_BODY_BYTES, Record, sign_record
 from forsa.errors import MalformedError, NotAllowedError, Reason, TooLargeError
-from forsa.kinds.body import check_body, languages_of, region_of
+from forsa.kinds.body import attachments_of, check_body, languages_of, region_of
 from forsa.kinds.registry import KINDS, Kind, kind_of
 from forsa.v1 import log_service_pb2 as pb
-from forsa.v1.record_pb2 import Observed, RecordHeader
+from forsa.v1.record_pb2 import Commitment, Observed, RecordHeader
 
 LEVEL: Final = 1
 """The rule level that the records made here need."""
@@ -40,6 +40,8 @@ class Draft:
     """16 bytes; empty = a new thing."""
     parent: bytes = b""
     """The record this one replaces, answers or executes; empty = none."""
+    attachments: tuple[Commitment, ...] = ()
+    """What the body describes as its attachments; their data go to the hub before the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Signed:
 
 
 def draft_of(message: Message, **fields: Any) -> Draft:
-    """The draft of a body message: kind, languages and region follow from it.
+    """The draft of a body message: kind, languages, region and attachments follow from it.
 
     Args:
         message: The body.
@@ -74,7 +76,11 @@ def draft_of(message: Message, **fields: Any) -> Draft:
             f"{name} is the body of {', '.join(kinds) or 'no kind'}; say which kind is meant",
             Reason.KIND_UNKNOWN,
         )
-    known = {"languages": languages_of(message), "region": region_of(message)}
+    known = {
+        "languages": languages_of(message),
+        "region": region_of(message),
+        "attachments": attachments_of(message),
+    }
     return replace(Draft(kinds[0], message), **{**known, **fields})
 
 
@@ -109,6 +115,7 @@ def sign_draft(
         audience=draft.audience,
         effect=draft.effect.SerializeToString(deterministic=True) if draft.effect else b"",
         body=commit(salt, body) if body else None,
+        attachments=draft.attachments,
         observed=observed,
         languages=sorted(set(draft.languages)),
         region=draft.region,

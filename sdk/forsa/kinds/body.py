@@ -15,7 +15,7 @@ from forsa.kinds.content_rules import content_findings
 from forsa.kinds.contract import contract_findings, endless_lists, keeps_plain_rules
 from forsa.kinds.findings import Finding, errors_of
 from forsa.kinds.registry import KINDS
-from forsa.v1.record_pb2 import RecordHeader
+from forsa.v1.record_pb2 import Commitment, RecordHeader
 
 MAX_BODY_BYTES: Final = 256 * 1024
 """Longest body of a kind we know; unknown kinds have the protocol's own limit alone."""
@@ -72,6 +72,14 @@ def languages_of(message: Message) -> tuple[str, ...]:
 def region_of(message: Message) -> str:
     """The region that the header of this body announces; empty if its type has none."""
     return getattr(message, "region", "")
+
+
+def attachments_of(message: Message) -> tuple[Commitment, ...]:
+    """What the header of this body commits to beside it, in the order it is described."""
+    described = getattr(message, "attachments", ())
+    return tuple(
+        Commitment(root=one.root, size=one.size, media_type=one.media_type) for one in described
+    )
 
 
 def _form(message: Message) -> list[Finding]:

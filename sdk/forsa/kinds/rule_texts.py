@@ -222,6 +222,11 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "تحتاج الصورة إلى نص يصف ما تظهره (alt_text).",
         "a picture needs a text that says what it shows (alt_text).",
     ),
+    "attachments.absent": (
+        "le fichier {value} n'est pas à côté du texte ; ajoutez-le, ou retirez-le de la liste.",
+        "الملف {value} غير موجود بجانب النص؛ أضيفوه أو احذفوه من اللائحة.",
+        "the file {value} is not beside the text; add it, or take it off the list.",
+    ),
     "attachments.names": (
         "deux pièces jointes portent le même nom ; renommez-en une.",
         "مرفقان يحملان الاسم نفسه؛ غيروا أحدهما.",

@@ -6,7 +6,7 @@ wrong comes back as a finding, with file and line where there is one.
 
 from forsa.kinds.loaders.curriculum import CURRICULUM_FILE, load_curriculum
 from forsa.kinds.loaders.data import load_json, load_yaml
-from forsa.kinds.loaders.loaded import Loaded
+from forsa.kinds.loaders.loaded import Loaded, with_files
 from forsa.kinds.loaders.practice import load_practice
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "load_json",
     "load_practice",
     "load_yaml",
+    "with_files",
 ]

@@ -1,6 +1,8 @@
 """What a loader hands out: the message as far as it could be read, and all that is wrong."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -8,9 +10,10 @@ from google.protobuf.message import Message
 
 from forsa.kinds.bodies import body_type
 from forsa.kinds.body import check_message, languages_of, region_of
-from forsa.kinds.findings import Finding, errors_of
+from forsa.kinds.findings import Finding, errors_of, shown
 from forsa.kinds.loaders.fill import Filler, sort_texts
 from forsa.kinds.loaders.tree import Fields, Notes
+from forsa.v1.record_pb2 import Commitment
 
 DEFAULT_LICENCE: Final = "CC-BY-SA-4.0"
 """What a text is published under if its author says nothing: the network's usual terms."""
@@ -27,6 +30,16 @@ class Loaded:
     """The body; None if nothing could be read."""
     findings: tuple[Finding, ...]
     """Everything that is wrong, and warnings, in the order of the fields."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Where the loader found a file that the message names, if not under that name itself."""
+    notes: Notes | None = field(default=None, repr=False, compare=False)
+    """What reading it left: `with_files` judges by it again."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names of the attachments whose data nobody has read yet."""
+        attached = getattr(self.message, "attachments", ())
+        return tuple(one.file_name for one in attached if not one.root)
 
     @property
     def errors(self) -> list[Finding]:
@@ -67,15 +80,66 @@ def start(kind: str, front: Fields, notes: Notes) -> tuple[Any, Filler]:
     return message, filler
 
 
-def finish(kind: str, message: Any, notes: Notes, today: date) -> Loaded:
+def finish(
+    kind: str,
+    message: Any,
+    notes: Notes,
+    today: date,
+    sources: Mapping[str, str] | None = None,
+) -> Loaded:
     """Complete, sort and check a message; findings of the rules get their place in the file."""
     if not message.common.licence:
         message.common.licence = DEFAULT_LICENCE
+    for one in getattr(message, "attachments", ()):
+        one.licence = one.licence or message.common.licence
     sort_texts(message)
+    return Loaded(kind, message, _judged(message, notes, today), sources or {}, notes)
+
+
+def with_files(loaded: Loaded, files: Mapping[str, Commitment], today: date) -> Loaded:
+    """The same text with the files it names, judged again.
+
+    Args:
+        loaded: What was read; its message is left as it is.
+        files: What the header will commit to, by the attachment's `file_name`.
+        today: The day its rules are judged on.
+    """
+    message: Any = loaded.message
+    if message is None or loaded.notes is None:
+        return loaded
+    whole = type(message)()
+    whole.CopyFrom(message)
+    for one in getattr(whole, "attachments", ()):
+        found = files.get(one.file_name)
+        if found is not None:
+            one.root, one.size, one.media_type = found.root, found.size, found.media_type
+    findings = _judged(whole, loaded.notes, today)
+    return Loaded(loaded.kind, whole, findings, loaded.sources, loaded.notes)
+
+
+_COMPUTED: Final = re.compile(r"attachments\[(\d+)\]\.(?:root|size|media_type)")
+"""What the program writes once it has read the file; nothing for the author to mend."""
+
+
+def _judged(message: Any, notes: Notes, today: date) -> tuple[Finding, ...]:
     told = {finding.path for finding in notes.findings}
-    checked = [
+    attached = getattr(message, "attachments", ())
+    unread = {index for index, one in enumerate(attached) if not one.root}
+    absent = (_absent(index, attached[index].file_name) for index in sorted(unread))
+    found = [
         finding.at(notes.place_of(finding.path))
-        for finding in check_message(message, today)
-        if finding.rule != "required" or finding.path not in told
+        for finding in (*absent, *check_message(message, today))
+        if (finding.rule != "required" or finding.path not in told)
+        and _computed_of(finding.path) not in unread
     ]
-    return Loaded(kind, message, (*notes.findings, *checked))
+    return (*notes.findings, *found)
+
+
+def _absent(index: int, name: str) -> Finding:
+    return Finding(f"attachments[{index}].file_name", "attachments.absent", {"value": shown(name)})
+
+
+def _computed_of(path: str) -> int:
+    """Index of the attachment whose computed field this is; -1 = it is another field."""
+    match = _COMPUTED.fullmatch(path)
+    return int(match[1]) if match else -1
