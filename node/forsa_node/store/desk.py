@@ -1,0 +1,241 @@
+"""The desk: drafts, what was said to their findings, saved searches. One file, `desk.db`.
+
+It is apart from `member.db` because people write while the daemon works: commands open it beside
+a daemon, one transaction at a time. Nothing in it can be fetched again; it is backed up.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from forsa.errors import CorruptStoreError, NotFoundError, Reason
+from sqlalchemy import Connection, RowMapping, delete, insert, inspect, select, text, update
+
+from forsa_node.store.database import Database
+from forsa_node.store.desk_tables import (
+    DRAFT,
+    DRAFT_ANSWER,
+    DRAFT_FILE,
+    DRAFT_TEXT,
+    METADATA,
+    SEARCH,
+)
+
+DESK_FILE: Final = "desk.db"
+TABLES_VERSION: Final = 1
+
+
+class DraftState(StrEnum):
+    """How far a draft is."""
+
+    OPEN = "open"
+    PUBLISHED = "published"
+    """Signed and in the outbox; the draft stays as it was then."""
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file beside the texts; its data lie in the content store."""
+
+    sha256: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanAnswer:
+    """What the author says to a finding of the scan."""
+
+    reason: str
+    """Why a blocking one may stay; empty = a warning was seen."""
+    person: str
+    answered_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft without what was written in it."""
+
+    number: int
+    kind: str
+    title: str
+    audience: str
+    parent: bytes
+    object_id: bytes
+    effect: bytes
+    author: str
+    created_ms: int
+    changed_ms: int
+    state: DraftState = DraftState.OPEN
+    approved_by: str = ""
+    approved_digest: bytes = b""
+    record_id: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was written: texts by name, and the files beside them."""
+
+    texts: Mapping[str, bytes]
+    files: Mapping[str, HeldFile]
+
+
+class DeskStore(Database):
+    """The desk's database."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the desk of a node's folder.
+
+        Raises:
+            CorruptStoreError: the file is damaged, or a newer program wrote it.
+        """
+        super().__init__(folder / DESK_FILE)
+        with self._transaction() as connection:
+            self._prepare(connection)
+
+    def _prepare(self, connection: Connection) -> None:
+        version = connection.execute(text("PRAGMA user_version")).scalar_one()
+        if version == TABLES_VERSION:
+            return
+        if version or inspect(connection).get_table_names():
+            raise CorruptStoreError(
+                f"{self.path} was written by a newer version of this program (tables {version}): "
+                "update the program",
+                Reason.STORED_DATA_CORRUPT,
+            )
+        METADATA.create_all(connection)
+        connection.execute(text(f"PRAGMA user_version = {TABLES_VERSION}"))
+
+    # Drafts.
+
+    def add(self, row: DraftRow, contents: Contents) -> DraftRow:
+        """Keep a new draft; its number is drawn here."""
+        values = {key: value for key, value in _values(row).items() if key != "number"}
+        with self._transaction() as connection:
+            done = connection.execute(insert(DRAFT).values(**values))
+            number = int(done.inserted_primary_key[0]) if done.inserted_primary_key else 0
+            _put_contents(connection, number, contents)
+        return replace(row, number=number)
+
+    def change(self, row: DraftRow, contents: Contents | None = None) -> None:
+        """Keep a changed draft, with other contents if there are some."""
+        values = _values(row)
+        with self._transaction() as connection:
+            connection.execute(update(DRAFT).where(DRAFT.c.number == row.number).values(**values))
+            if contents is not None:
+                for table in (DRAFT_TEXT, DRAFT_FILE):
+                    connection.execute(delete(table).where(table.c.number == row.number))
+                _put_contents(connection, row.number, contents)
+
+    def drafts(self, *states: DraftState) -> list[DraftRow]:
+        """Drafts in the order they were begun; all states if none is named."""
+        wanted = select(DRAFT).order_by(DRAFT.c.number)
+        if states:
+            wanted = wanted.where(DRAFT.c.state.in_([state.value for state in states]))
+        with self._transaction() as connection:
+            return [_row(one) for one in connection.execute(wanted).mappings()]
+
+    def draft(self, number: int) -> DraftRow:
+        """One draft.
+
+        Raises:
+            NotFoundError: `RECORD_UNKNOWN`: none has this number.
+        """
+        with self._transaction() as connection:
+            wanted = select(DRAFT).where(DRAFT.c.number == number)
+            found = connection.execute(wanted).mappings().one_or_none()
+        if found is None:
+            raise NotFoundError(f"there is no draft {number}", Reason.RECORD_UNKNOWN)
+        return _row(found)
+
+    def contents(self, number: int) -> Contents:
+        """What was written in a draft."""
+        texts = select(DRAFT_TEXT.c.name, DRAFT_TEXT.c.data).where(DRAFT_TEXT.c.number == number)
+        files = select(DRAFT_FILE).where(DRAFT_FILE.c.number == number)
+        with self._transaction() as connection:
+            return Contents(
+                {row.name: row.data for row in connection.execute(texts)},
+                {row.name: HeldFile(row.sha256, row.size) for row in connection.execute(files)},
+            )
+
+    def answer(self, number: int, answers: Mapping[str, ScanAnswer]) -> None:
+        """Keep what the author says to findings; a later word replaces an earlier one."""
+        rows = [
+            {
+                "number": number,
+                "finding": finding,
+                "reason": one.reason,
+                "person": one.person,
+                "answered_ms": one.answered_ms,
+            }
+            for finding, one in answers.items()
+        ]
+        same = (DRAFT_ANSWER.c.number == number) & DRAFT_ANSWER.c.finding.in_(list(answers))
+        with self._transaction() as connection:
+            connection.execute(delete(DRAFT_ANSWER).where(same))
+            if rows:
+                connection.execute(insert(DRAFT_ANSWER), rows)
+
+    def answers(self, number: int) -> dict[str, ScanAnswer]:
+        """What the author said, by finding."""
+        wanted = select(DRAFT_ANSWER).where(DRAFT_ANSWER.c.number == number)
+        with self._transaction() as connection:
+            return {
+                row.finding: ScanAnswer(row.reason, row.person, row.answered_ms)
+                for row in connection.execute(wanted)
+            }
+
+    def held_files(self) -> set[bytes]:
+        """Digests of the files that drafts which are still open need."""
+        wanted = (
+            select(DRAFT_FILE.c.sha256)
+            .join(DRAFT, DRAFT.c.number == DRAFT_FILE.c.number)
+            .where(DRAFT.c.state == DraftState.OPEN.value)
+        )
+        with self._transaction() as connection:
+            return set(connection.execute(wanted).scalars())
+
+    # Searches.
+
+    def save_search(self, name: str, query: Mapping[str, Any], looked: int) -> None:
+        """Keep a search under a name; the same name again replaces it."""
+        values = {"query": json.dumps(query, sort_keys=True), "looked": looked}
+        with self._transaction() as connection:
+            connection.execute(delete(SEARCH).where(SEARCH.c.name == name))
+            connection.execute(insert(SEARCH).values(name=name, **values))
+
+    def searches(self) -> dict[str, tuple[dict[str, Any], int]]:
+        """Saved searches by name, each with the log size at the last look."""
+        with self._transaction() as connection:
+            rows: Sequence[Any] = connection.execute(select(SEARCH).order_by(SEARCH.c.name)).all()
+        return {row.name: (json.loads(row.query), row.looked) for row in rows}
+
+    def forget_search(self, name: str) -> bool:
+        """Drop a saved search; False if there was none."""
+        with self._transaction() as connection:
+            return connection.execute(delete(SEARCH).where(SEARCH.c.name == name)).rowcount > 0
+
+
+def _put_contents(connection: Connection, number: int, contents: Contents) -> None:
+    texts = [
+        {"number": number, "name": name, "data": data} for name, data in contents.texts.items()
+    ]
+    files = [
+        {"number": number, "name": name, "sha256": one.sha256, "size": one.size}
+        for name, one in contents.files.items()
+    ]
+    for table, rows in ((DRAFT_TEXT, texts), (DRAFT_FILE, files)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def _values(row: DraftRow) -> dict[str, Any]:
+    names = [column.name for column in DRAFT.columns]
+    return {name: getattr(row, name) for name in names} | {"state": row.state.value}
+
+
+def _row(found: RowMapping) -> DraftRow:
+    return DraftRow(**{**found, "state": DraftState(found["state"])})

@@ -1,0 +1,80 @@
+"""The tables of the desk: what people of the association are writing, and what they look for."""
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA: Final = MetaData()
+
+DRAFT: Final = Table(
+    "draft",
+    METADATA,
+    Column("number", Integer, primary_key=True, comment="what people call it"),
+    Column("kind", String(64), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("audience", String(63), nullable=False),
+    Column("parent", LargeBinary(32), nullable=False, comment="what it answers or replaces"),
+    Column("object_id", LargeBinary(16), nullable=False, comment="of what it replaces; else empty"),
+    Column("effect", LargeBinary, nullable=False),
+    Column("author", Text, nullable=False, comment="who wrote it, as people say it"),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("changed_ms", BigInteger, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("approved_by", Text, nullable=False, comment="the second person; empty = nobody yet"),
+    Column("approved_digest", LargeBinary, nullable=False, comment="of what that person saw"),
+    Column("record_id", LargeBinary(32), nullable=False, comment="once it is published"),
+    CheckConstraint("state IN ('open', 'published', 'discarded')", name="state"),
+    sqlite_autoincrement=True,
+)
+Index("draft_by_record", DRAFT.c.record_id)
+
+DRAFT_TEXT: Final = Table(
+    "draft_text",
+    METADATA,
+    Column("number", ForeignKey("draft.number"), primary_key=True),
+    Column("name", String(255), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+    comment="what was written, file by file",
+)
+
+DRAFT_FILE: Final = Table(
+    "draft_file",
+    METADATA,
+    Column("number", ForeignKey("draft.number"), primary_key=True),
+    Column("name", String(255), primary_key=True),
+    Column("sha256", LargeBinary(32), nullable=False, comment="where its data lie in files/"),
+    Column("size", BigInteger, nullable=False),
+    comment="pictures, documents and recordings beside the texts",
+)
+
+DRAFT_ANSWER: Final = Table(
+    "draft_answer",
+    METADATA,
+    Column("number", ForeignKey("draft.number"), primary_key=True),
+    Column("finding", String(64), primary_key=True),
+    Column("reason", Text, nullable=False, comment="why it may stay; empty = a warning was seen"),
+    Column("person", Text, nullable=False),
+    Column("answered_ms", BigInteger, nullable=False),
+    comment="what the author says to findings of the personal-data scan",
+)
+
+SEARCH: Final = Table(
+    "search",
+    METADATA,
+    Column("name", String(80), primary_key=True),
+    Column("query", Text, nullable=False, comment="JSON"),
+    Column("looked", Integer, nullable=False, comment="log size at the last look"),
+    comment="saved searches; the one without a name is the last look at everything",
+)
