@@ -1,0 +1,1 @@
+"""Attachments at the node: what the member commits to, what it fetches, and when."""
