@@ -1,14 +1,11 @@
-"""Files to start a report or a curriculum from."""
+"""Files to start a text from."""
 
 from pathlib import Path
-from typing import Literal
 
 import click
 from forsa.client.files import FolderError, FolderProblem
-from forsa.kinds.templates import template
+from forsa.kinds.templates import What, template
 from forsa.words.reasons import Language
-
-What = Literal["practice", "curriculum"]
 
 
 def write_template(what: What, language: Language, folder: Path | None) -> list[Path]:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 from forsa import codelists
-from forsa.kinds.loaders import load_curriculum, load_practice
+from forsa.kinds.loaders import load_curriculum, load_practice, load_yaml
 from forsa.kinds.preview import pick, preview, title_of
-from forsa.kinds.templates import template
+from forsa.kinds.templates import What, template
 from forsa.samples import sample_files, sample_paths
 from forsa.v1.common_pb2 import LocalText
 from forsa.v1.practice_pb2 import PracticeReport
@@ -33,6 +33,17 @@ def test_a_new_curriculum_lacks_only_what_its_author_must_say(language: Language
 
     assert {finding.rule for finding in loaded.findings} == {"required"}
     assert {finding.path for finding in loaded.findings} >= {"title", "modules[0].outline"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["adoption", "review"])
+def test_a_new_answer_lacks_only_what_its_author_must_say(what: What, language: Language) -> None:
+    """Who tried something elsewhere fills in a form like any other."""
+    ((name, text),) = template(what, language).items()
+    loaded = load_yaml(text, TODAY, name)
+
+    assert {finding.rule for finding in loaded.findings} == {"required"}
+    assert loaded.kind == {"adoption": "practice.adopt", "review": "review.publish"}[what]
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

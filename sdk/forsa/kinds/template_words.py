@@ -111,6 +111,38 @@ WORDS: Final[Mapping[str, _Words]] = {
     "at_most": ("au plus {0} caractères", "{0} حرفا على الأكثر", "at most {0} characters"),
     "practice_file": ("fiche-de-pratique", "jodada", "practice-report"),
     "module_file": ("module", "majzoaa", "module"),
+    "adoption_file": ("mise-en-oeuvre", "tanzil", "adoption"),
+    "review_file": ("avis", "raay", "review"),
+    "adoption_intro": (
+        (
+            "Mise en œuvre chez vous de la pratique ou du cours d'un autre membre.\n"
+            "Dites aussi ce qui n'a pas marché : c'est ce qui aide le suivant."
+        ),
+        ("تنزيل ممارسة أو درس عضو آخر عندكم.\nاذكروا أيضا ما لم ينجح: فهو ما يفيد من يأتي بعدكم."),
+        (
+            "Another member's practice or course, used at your place.\n"
+            "Say what did not work as well: that is what helps the next one."
+        ),
+    ),
+    "review_intro": (
+        (
+            "Avis sur la pratique ou le cours d'un autre membre. Si vous avez un lien avec lui,\n"
+            "écrivez conflict_of_interest: true ; l'avis est alors montré et non compté."
+        ),
+        (
+            "رأي في ممارسة أو درس عضو آخر. إن كانت لكم صلة به فاكتبوا\n"
+            "conflict_of_interest: true؛ فيُعرض الرأي ولا يُحتسب."
+        ),
+        (
+            "A review of another member's practice or course. If you have a tie to that member,\n"
+            "write conflict_of_interest: true; the review is then shown and not counted."
+        ),
+    ),
+    "scores": (
+        "1 = faible, 4 = fort ; effacez ce dont vous ne pouvez pas juger",
+        "1 = ضعيف، 4 = قوي؛ احذفوا ما لا يمكنكم الحكم عليه",
+        "1 = weak, 4 = strong; delete what you cannot judge",
+    ),
     "practice_intro": (
         (
             "Fiche de pratique. Remplissez ce qui est vide, effacez ce qui ne sert pas.\n"

@@ -18,9 +18,10 @@ from forsa.kinds.loaders.practice import PRACTICE, SECTIONS
 from forsa.kinds.template_words import HINTS, WORDS
 from forsa.v1.curriculum_pb2 import Competency, Curriculum, Module
 from forsa.v1.practice_pb2 import PracticeReport
+from forsa.v1.sharing_pb2 import Adoption, Review
 from forsa.words.reasons import LANGUAGES, Language
 
-What = Literal["practice", "curriculum"]
+What = Literal["practice", "curriculum", "adoption", "review"]
 
 _PRACTICE_FIELDS: Final = (
     "themes",
@@ -64,14 +65,35 @@ _CURRICULUM_FIELDS: Final = (
     "offline_ready",
     "accessibility",
 )
+_ADOPTION_FIELDS: Final = (
+    "region",
+    "milieu",
+    "period_start",
+    "period_end",
+    "fidelity",
+    "changes",
+    "verdict",
+    "results",
+    "obstacles",
+    "advice",
+)
+_REVIEW_FIELDS: Final = ("capacity", "recommendation", "comment", "conflict_of_interest")
 _LONG_LISTS: Final = frozenset({"isced_f", "isco08"})
 """Their codes are too many to list: the hint says where they come from."""
 
 
 def template(what: What, language: Language) -> Mapping[str, str]:
-    """Files to start a report or a curriculum from: name to text."""
+    """Files to start a text from: name to text."""
     write = _Writer(language)
-    return _practice(write) if what == "practice" else _curriculum(write)
+    match what:
+        case "practice":
+            return _practice(write)
+        case "curriculum":
+            return _curriculum(write)
+        case "adoption":
+            return _form(write, what, _adoption_lines(write))
+        case "review":
+            return _form(write, what, _review_lines(write))
 
 
 class _Writer:
@@ -202,6 +224,39 @@ def _curriculum_lines(write: _Writer, module_file: str) -> Iterator[str]:
     yield ""
     yield f"# {write.about(curriculum.fields_by_name['based_on'])}"
     yield from write.word("example_based_on").split("\n")
+
+
+def _form(write: _Writer, what: str, lines: Iterator[str]) -> Mapping[str, str]:
+    return {f"{write.word(f'{what}_file')}.yaml": "\n".join(lines) + "\n"}
+
+
+def _adoption_lines(write: _Writer) -> Iterator[str]:
+    yield from write.comments("adoption_intro")
+    yield "kind: practice.adopt"
+    yield from _head(write)
+    for name in _ADOPTION_FIELDS:
+        yield ""
+        yield from write.field(Adoption.DESCRIPTOR, name)
+    yield ""
+    yield f"# {write.about(Adoption.DESCRIPTOR.fields_by_name['indicators'])}"
+    yield from write.word("example_indicators").split("\n")
+
+
+def _review_lines(write: _Writer) -> Iterator[str]:
+    yield from write.comments("review_intro")
+    yield "kind: review.publish"
+    yield from _head(write)
+    for name in _REVIEW_FIELDS:
+        yield ""
+        yield from write.field(Review.DESCRIPTOR, name)
+    yield ""
+    yield f"# {write.about(Review.DESCRIPTOR.fields_by_name['scores'])}"
+    yield from write.comments("scores")
+    yield "scores:"
+    for code in codelists.codes("review_criterion"):
+        yield f"  # {codelists.label('review_criterion', code, write.language)}"
+        yield f"  - criterion: {code}"
+        yield "    score:"
 
 
 def _first_of_list(
