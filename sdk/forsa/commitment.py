@@ -4,11 +4,12 @@ A commitment is the tree hash over [salt, chunk 0, chunk 1, ...] with chunks of 
 and data are erased together, what remains cannot confirm a guess.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeAlias
 
-from forsa.errors import Reason, VerificationError
+from forsa.errors import MalformedError, Reason, VerificationError
 from forsa.merkle.hashes import LeafHash, NodeHash, hash_leaf, root_hash
 from forsa.v1.record_pb2 import Commitment
 
@@ -28,10 +29,34 @@ class Manifest:
         """The commitment's root."""
         return root_hash([hash_leaf(self.salt), *self.leaf_hashes])
 
+    def chunk_bytes(self, index: int) -> int:
+        """The size of the chunk at `index`: 1 MiB, or what is left in the last."""
+        return min(CHUNK_BYTES, self.size - index * CHUNK_BYTES)
+
 
 def chunk_count(size: int) -> int:
     """How many chunks `size` bytes have."""
     return -(-size // CHUNK_BYTES)
+
+
+def manifest_of(salt: bytes, chunks: Iterable[bytes]) -> Manifest:
+    """Describe data that come chunk by chunk: each of 1 MiB, the last with what is left.
+
+    Args:
+        salt: 32 fresh random bytes, never used for other data.
+        chunks: The data, as a file is read; not kept.
+
+    Raises:
+        ValueError: a chunk before the last has another size, or one is empty.
+    """
+    hashes: list[LeafHash] = []
+    size = 0
+    for chunk in chunks:
+        if size != len(hashes) * CHUNK_BYTES or not 0 < len(chunk) <= CHUNK_BYTES:
+            raise ValueError(f"chunk {len(hashes)} has {len(chunk)} bytes after {size}")
+        hashes.append(hash_leaf(chunk))
+        size += len(chunk)
+    return Manifest(salt, size, tuple(hashes))
 
 
 def make_manifest(salt: bytes, data: bytes) -> Manifest:
@@ -82,8 +107,7 @@ def verify_chunk(manifest: Manifest, index: int, data: bytes) -> None:
     count = len(manifest.leaf_hashes)
     if not 0 <= index < count:
         raise VerificationError(f"there is no chunk {index}", Reason.COMMITMENT_MISMATCH)
-    expected = min(CHUNK_BYTES, manifest.size - index * CHUNK_BYTES)
-    if len(data) != expected or hash_leaf(data) != manifest.leaf_hashes[index]:
+    if len(data) != manifest.chunk_bytes(index) or hash_leaf(data) != manifest.leaf_hashes[index]:
         raise VerificationError(f"chunk {index} has other data", Reason.COMMITMENT_MISMATCH)
 
 
@@ -99,3 +123,37 @@ def verify_data(commitment: Commitment, salt: bytes, data: bytes) -> None:
             f"the {len(data)} bytes are not those the record commits to",
             Reason.COMMITMENT_MISMATCH,
         )
+
+
+# Which chunks: pairs of a first index and a count, as both ends of a transfer tell them.
+
+Range: TypeAlias = tuple[int, int]
+
+
+def ranges_of(indexes: Iterable[int]) -> list[Range]:
+    """The ranges that hold exactly these indexes: ascending, not touching one another."""
+    found: list[Range] = []
+    for index in sorted(set(indexes)):
+        if found and sum(found[-1]) == index:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        else:
+            found.append((index, 1))
+    return found
+
+
+def indexes_in(ranges: Sequence[Range], count: int) -> list[int]:
+    """The indexes, ascending, that `ranges` hold of data with `count` chunks.
+
+    Raises:
+        MalformedError: `LIMIT_EXCEEDED`: they do not ascend, touch one another, are empty, or go
+            beyond the last chunk; nothing is allocated for such.
+    """
+    end = -1
+    for first, length in ranges:
+        if first <= end or length < 1 or first + length > count:
+            raise MalformedError(
+                f"{length} chunks from {first} are no range of {count} chunks after {end}",
+                Reason.LIMIT_EXCEEDED,
+            )
+        end = first + length
+    return [index for first, length in ranges for index in range(first, first + length)]

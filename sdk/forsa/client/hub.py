@@ -6,6 +6,7 @@ from typing import Final
 
 import grpc
 
+from forsa.client.blobs import BlobClient
 from forsa.client.calls import (
     CALL_SECONDS,
     PUBLISH_SECONDS,
@@ -34,6 +35,8 @@ class HubClient:
 
     def __init__(self, channel: grpc.aio.Channel) -> None:
         self._stub = LogServiceStub(channel)
+        self.blobs = BlobClient(channel)
+        """Attachments over the same channel."""
         self._zstd = False
 
     async def hello(self, request: pb.HelloRequest) -> pb.HelloResponse:
