@@ -8,7 +8,7 @@ from forsa.errors import CorruptStoreError
 from forsa.log_store.checking import check_log
 
 from forsa_node.reading import reading
-from forsa_node.store.mirror import METADATA
+from forsa_node.store.mirror_tables import METADATA
 
 
 def verify_mirror(folder: Path, sample: int) -> dict[str, Any]:

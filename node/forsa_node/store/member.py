@@ -1,4 +1,4 @@
-"""What must survive anything: outbox, receipts, trust, evidence, alarms.
+"""What must survive anything: outbox, receipts, salts of files, trust, evidence, alarms.
 
 One file of its own, `member.db`, apart from the mirror of the log.
 """
@@ -10,14 +10,15 @@ from sqlalchemy import Connection, insert, inspect, text
 
 from forsa_node.store.member_tables import TRUST
 from forsa_node.store.outbox import Outbox, OutboxItem, OutboxState
+from forsa_node.store.own_files import OwnFiles
 from forsa_node.store.trust import Alarm, Cosigned, Trust
 
 __all__ = ["Alarm", "Cosigned", "MemberStore", "OutboxItem", "OutboxState"]
 
-NEWEST_REVISION: Final = "0001"
+NEWEST_REVISION: Final = "0002"
 
 
-class MemberStore(Outbox, Trust):
+class MemberStore(Outbox, Trust, OwnFiles):
     """The member's own database."""
 
     def open(self) -> None:
@@ -39,6 +40,8 @@ class MemberStore(Outbox, Trust):
             from forsa_node.store.migrate import upgrade
 
             upgrade(connection)
+            if revision is not None:
+                return
             first = {column.name: 0 for column in TRUST.columns if not column.nullable}
             connection.execute(insert(TRUST).values(**first | {"one": 1, "cosigned_root": b""}))
 

@@ -37,9 +37,28 @@ OUTBOX: Final = Table(
     Column("reason", String(40)),
     Column("details", Text, comment="JSON: what happened, with the values"),
     Column("notice", LargeBinary),
+    Column(
+        "files",
+        SmallInteger,
+        nullable=False,
+        server_default="0",
+        comment="attachments, which go to the hub first",
+    ),
     CheckConstraint("state IN ('held', 'waiting', 'received', 'logged', 'refused')", name="state"),
 )
 Index("outbox_by_state", OUTBOX.c.state, OUTBOX.c.position)
+
+OWN_FILE: Final = Table(
+    "own_file",
+    METADATA,
+    Column("sha256", LargeBinary(32), primary_key=True),
+    Column("root", LargeBinary(32), nullable=False, unique=True),
+    Column("salt", LargeBinary(32), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("reason", String(40), nullable=False, comment="why the hub refused it; else empty"),
+    Column("message", Text, nullable=False),
+)
 
 TRUST: Final = Table(
     "trust",

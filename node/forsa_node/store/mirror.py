@@ -15,46 +15,11 @@ from forsa.governance.witnessed import Cosignature
 from forsa.log_store.reading import Head, LogReader, StoredBody
 from forsa.log_store.reindexing import fill_related
 from forsa.log_store.state import Progress, load_state, no_progress
-from forsa.log_store.tables import log_tables
 from forsa.log_store.writing import LogWriter, next_head
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    delete,
-    func,
-    insert,
-    inspect,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Connection, delete, func, insert, inspect, select, text, update
 
-from forsa_node.store.database import Database
-
-METADATA: Final = MetaData()
-log_tables(METADATA)
-
-MISSING: Final = Table(
-    "missing",
-    METADATA,
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("tries", Integer, nullable=False, comment="those tried least are asked for first"),
-    comment="bodies that this node may have and does not hold yet",
-)
-
-COSIGNED: Final = Table(
-    "cosigned",
-    METADATA,
-    Column("node", String(127), primary_key=True, comment="member/node"),
-    Column("size", Integer, nullable=False),
-    Column("time_ms", BigInteger, nullable=False),
-    comment="the largest tree each node cosigned, as far as this node saw",
-)
+from forsa_node.store.mirror_files import MirrorFiles
+from forsa_node.store.mirror_tables import COSIGNED, METADATA, MISSING
 
 TABLES_VERSION: Final = 3
 _UPDATED_IN_PLACE: Final = 2
@@ -62,7 +27,7 @@ _UPDATED_IN_PLACE: Final = 2
 T = TypeVar("T")
 
 
-class MirrorStore(Database):
+class MirrorStore(MirrorFiles):
     """The mirror's database."""
 
     def __init__(self, path: Path, network_id: bytes, *, read_only: bool = False) -> None:

@@ -105,11 +105,16 @@ class Outbox(Database):
                         body=item.body,
                         created_ms=item.created_ms,
                         state=OutboxState.WAITING.value,
+                        files=len(header.attachments),
                     )
                 )
 
     def items(
-        self, *states: OutboxState, limit: int | None = None, max_bytes: int | None = None
+        self,
+        *states: OutboxState,
+        limit: int | None = None,
+        max_bytes: int | None = None,
+        without: Collection[bytes] = (),
     ) -> list[OutboxItem]:
         """Records in the order they were signed; all states if none is named.
 
@@ -117,8 +122,11 @@ class Outbox(Database):
             states: Which.
             limit: At most so many.
             max_bytes: Stop at the one that passes this size in all.
+            without: Record ids to leave out, at most some hundred.
         """
         wanted = select(OUTBOX).order_by(OUTBOX.c.position).limit(limit)
+        if without:
+            wanted = wanted.where(OUTBOX.c.record_id.not_in(list(without)))
         if states:
             wanted = wanted.where(OUTBOX.c.state.in_([state.value for state in states]))
         found: list[OutboxItem] = []
@@ -129,6 +137,25 @@ class Outbox(Database):
                 size += found[-1].size_bytes
                 if max_bytes is not None and size >= max_bytes:
                     break
+        return found
+
+    def waiting_with_files(self) -> list[Record]:
+        """Records that wait to be sent and have attachments, in the order they were signed."""
+        waits = OUTBOX.c.state == OutboxState.WAITING.value
+        wanted = select(OUTBOX.c.envelope).where(waits, OUTBOX.c.files > 0)
+        with self._transaction() as connection:
+            envelopes = connection.execute(wanted.order_by(OUTBOX.c.position)).scalars().all()
+        return [parse_record(one) for one in envelopes]
+
+    def and_descendants(self, record_ids: Iterable[bytes]) -> set[bytes]:
+        """These, and all unsent records that build on them."""
+        found, left = set[bytes](), list(record_ids)
+        with self._transaction() as connection:
+            while left:
+                one = left.pop()
+                if one not in found:
+                    found.add(one)
+                    left += _children(connection, one)
         return found
 
     def count(self, state: OutboxState) -> int:
