@@ -1,0 +1,88 @@
+"""A member's own files: committed to once, with a salt of their own, for all editions.
+
+Source: docs/protocol.md, "Commitments".
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from forsa.clock import Clock
+from forsa.commitment import CHUNK_BYTES, SALT_BYTES, Manifest, manifest_of
+from forsa.rpc.status import from_rpc_error
+from forsa.v1 import node_service_pb2 as pb
+from forsa.v1.record_pb2 import Commitment
+from grpc import RpcError
+
+from forsa_node.files.content import ContentStore
+from forsa_node.local import reached
+from forsa_node.store.member import MemberStore
+from forsa_node.store.own_files import OwnFile
+
+ATTACH_SECONDS: Final = 3600.0
+"""Hashing some GiB on a slow disk takes its time."""
+
+
+async def attach(
+    folder: Path, clock: Clock, files: Sequence[tuple[bytes, int, str]]
+) -> list[Commitment]:
+    """Commit to files in the content store, by the daemon that runs or alone.
+
+    Args:
+        folder: The node's.
+        clock: To wait for a daemon that is starting.
+        files: SHA-256, size in bytes and media type of each.
+
+    Returns:
+        One commitment for each, in order; a file that was attached before keeps its own.
+
+    Raises:
+        NotFoundError: `BLOB_UNKNOWN`: a file is not in the content store.
+        DamagedStoreError: it is there with other bytes.
+    """
+    from forsa_node.node import Node
+
+    async with reached(folder, clock) as node:
+        if isinstance(node, Node):
+            return [
+                commit_file(node.member, node.content, digest, media_type)
+                for digest, _, media_type in files
+            ]
+        wanted = [
+            pb.AttachedFile(sha256=digest, media_type=media_type) for digest, _, media_type in files
+        ]
+        try:
+            answer = await node.Attach(pb.AttachRequest(files=wanted), timeout=ATTACH_SECONDS)
+        except RpcError as error:
+            raise from_rpc_error(error) from None
+        return list(answer.commitments)
+
+
+def commit_file(
+    member: MemberStore, content: ContentStore, digest: bytes, media_type: str
+) -> Commitment:
+    """The commitment to a file of the content store; its salt is kept before it is told.
+
+    Raises:
+        NotFoundError, DamagedStoreError: as `ContentStore.open`.
+    """
+    own = member.own_file(digest)
+    if own is None:
+        with content.open(digest) as file:
+            manifest = manifest_of(os.urandom(SALT_BYTES), chunks_of(file))
+        own = OwnFile(digest, manifest.root(), manifest.salt, manifest.size, media_type)
+        member.put_own_file(own)
+    return Commitment(root=own.root, size=own.size, media_type=media_type)
+
+
+def manifest_of_own(content: ContentStore, own: OwnFile) -> Manifest:
+    """The manifest of an own file, computed again from its bytes."""
+    with content.open_unverified(own.sha256) as file:
+        return manifest_of(own.salt, chunks_of(file))
+
+
+def chunks_of(file: BinaryIO) -> Iterator[bytes]:
+    """What is left of a file, 1 MiB at a time."""
+    while chunk := file.read(CHUNK_BYTES):
+        yield chunk
