@@ -222,6 +222,16 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "تحتاج الصورة إلى نص يصف ما تظهره (alt_text).",
         "a picture needs a text that says what it shows (alt_text).",
     ),
+    "edition.grows": (
+        "l'édition {value} ne suit pas {before} ; augmentez-la.",
+        "الطبعة {value} لا تلي {before}؛ ارفعوا رقمها.",
+        "edition {value} does not follow {before}; raise it.",
+    ),
+    "edition.major": (
+        "les heures ou les compétences ont changé depuis {before} : augmentez le premier nombre.",
+        "تغيرت الساعات أو الكفايات منذ {before}: ارفعوا الرقم الأول.",
+        "hours or competencies have changed since {before}: raise the first number.",
+    ),
     "attachments.absent": (
         "le fichier {value} n'est pas à côté du texte ; ajoutez-le, ou retirez-le de la liste.",
         "الملف {value} غير موجود بجانب النص؛ أضيفوه أو احذفوه من اللائحة.",
