@@ -162,6 +162,14 @@ class LogReader:
         wanted = select(record.c.position).where(record.c.position < self._before)
         return sorted(row[0] for row in self._in(wanted, record.c.object_id, object_ids))
 
+    def between(self, low: bytes, high: bytes, limit: int) -> dict[bytes, int]:
+        """Record ids from `low` to `high`, both included, with their indexes; at most `limit`."""
+        record = self._record
+        wanted = select(record.c.record_id, record.c.position).where(
+            record.c.record_id.between(low, high), record.c.position < self._before
+        )
+        return {row[0]: row[1] for row in self._connection.execute(wanted.limit(limit))}
+
     def naming(self, roots: Collection[bytes]) -> dict[bytes, list[int]]:
         """Indexes, sorted, of the valid records that name these commitments as attachments."""
         table = self._attachment
