@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from forsa.kinds.scan_texts import SCAN_TEXTS
 from forsa.words.reasons import LANGUAGES, Language
 
 _NUMBER: Final = re.compile(r"^(?:uint32|uint64|double)\.")
@@ -15,7 +16,7 @@ _NUMBER: Final = re.compile(r"^(?:uint32|uint64|double)\.")
 
 def text_of(rule: str, values: Mapping[str, str | int | float], language: Language) -> str:
     """The sentence for a rule, with its values; an unknown rule is named as it is."""
-    words = TEXTS.get(text_key(rule))
+    words = TEXTS.get(text_key(rule)) or SCAN_TEXTS.get(rule)
     if words is None:
         return rule
     index = LANGUAGES.index(language)

@@ -1,0 +1,44 @@
+"""The words of what the scan for personal data finds: `scan.<what>`, French and Arabic first.
+
+They say where in the text, never what stands there.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+_WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
+    "massar": ("un code Massar", "رمز مسار", "a Massar code"),
+    "cin": ("un numéro de carte d'identité", "رقم بطاقة وطنية", "an identity card number"),
+    "phone": ("un numéro de téléphone", "رقم هاتف", "a telephone number"),
+    "email": ("une adresse électronique", "عنوان بريد إلكتروني", "an e-mail address"),
+    "rib": ("un numéro de compte (RIB)", "رقم حساب بنكي", "a bank account number"),
+    "gps": ("un point géographique précis", "إحداثيات دقيقة", "exact coordinates"),
+    "birth_date": ("une date de naissance", "تاريخ ازدياد", "a date of birth"),
+    "address": ("une adresse", "عنوان سكن", "a postal address"),
+    "name": ("le nom d'une personne", "اسم شخص", "a person's name"),
+    "small_count": (
+        "un très petit nombre de personnes",
+        "عدد قليل جدا من الأشخاص",
+        "a very small number of persons",
+    ),
+    "given_name": ("un prénom", "اسم شخصي", "a given name"),
+    "sensitive": (
+        "une information sensible près d'une personne",
+        "معلومة حساسة قرب ذكر شخص",
+        "something sensitive beside a person",
+    ),
+    "learner_name": (
+        "un nom de votre liste d'apprenants",
+        "اسم من لائحة متعلميكم",
+        "a name of your list of learners",
+    ),
+}
+
+SCAN_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
+    f"scan.{what}": (
+        f"{french} (caractères {{start}} à {{end}}) ; masquez, ou dites pourquoi cela reste.",
+        f"{arabic} (الحروف من {{start}} إلى {{end}})؛ أخفوه، أو اذكروا سبب إبقائه.",
+        f"{english} (characters {{start}} to {{end}}); mask it, or say why it stays.",
+    )
+    for what, (french, arabic, english) in _WHAT.items()
+}

@@ -1,0 +1,187 @@
+"""What a text may tell about a person: identifiers block, names and small counts warn.
+
+A blocking hit is masked, or kept with a written reason; a warning is confirmed. The patterns find
+forms, not meanings: whoever reads a text before it is published decides.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from forsa.privacy import patterns
+from forsa.privacy.name_lists import SHIPPED, NameLists, sensitive_phrases, sensitive_words
+from forsa.privacy.normalising import normalise, plain
+
+__all__ = ["MASK", "SHIPPED", "Hit", "NameLists", "mask", "may_block", "scan_text"]
+
+MASK: Final = "▮▮▮"
+"""In place of every hit, whatever its length: the length would tell something."""
+
+
+class Hit(NamedTuple):
+    """A span of the original text, in code points."""
+
+    start: int
+    end: int
+    what: str
+    """`massar`, `cin`, `phone`, `email`, `rib`, `gps`, `birth_date`, `address`, `name`,
+    `small_count`, `given_name`, `sensitive` or `learner_name`."""
+    blocks: bool
+
+
+def scan_text(text: str, lists: NameLists = SHIPPED, mailboxes: Collection[str] = ()) -> list[Hit]:
+    """Find what may tell about a person, in the order of the text; spans do not overlap.
+
+    Args:
+        text: As it would be published.
+        lists: Names to look for.
+        mailboxes: Addresses of associations, as the roster has them: warnings, not blocks.
+    """
+    copy = normalise(text)
+    known = frozenset(one.casefold() for one in mailboxes)
+    hits = [*_identifiers(copy.text, known), *_words(copy.text, lists), *_small(copy.text)]
+    return [Hit(*copy.span(one.start, one.end), one.what, one.blocks) for one in _disjoint(hits)]
+
+
+def may_block(text: str, lists: NameLists = SHIPPED) -> bool:
+    """False promises that `scan_text` finds nothing that blocks; it costs a part of it."""
+    copy = plain(text)
+    return any(one.blocks for one in _identifiers(copy, frozenset())) or any(
+        one.blocks for one in _words(copy, lists)
+    )
+
+
+def mask(text: str, hits: Iterable[Hit]) -> str:
+    """The text with `MASK` in place of every hit."""
+    parts: list[str] = []
+    at = 0
+    for one in sorted(hits):
+        if one.start >= at:
+            parts += [text[at : one.start], MASK]
+        at = max(at, one.end)
+    return "".join([*parts, text[at:]])
+
+
+# --- identifiers: forms made of digits, and mailboxes ---
+
+
+def _is_identity_card(found: re.Match[str]) -> bool:
+    """Not the short word and the count of « de 12000 »; letters of a card are capitals there."""
+    letters = found[0].rstrip("0123456789")
+    if not letters.endswith(" "):
+        return True
+    word, digits = letters.strip(), found[0][len(letters) :]
+    is_count = word.upper() in patterns.COUNTED and (len(digits) == 5 or digits.endswith("00"))
+    return word.isupper() and not is_count
+
+
+def _is_massar(found: re.Match[str]) -> bool:
+    return found[0][1] != " " or found[0][0].isupper()
+
+
+def _always(_: re.Match[str]) -> bool:
+    return True
+
+
+_LONG_NUMBER: Final = re.compile(r"\d(?:[ .\-/()]{0,3}\d){4}")
+_DIGIT: Final = re.compile(r"\d")
+_NUMBERS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...]] = (
+    ("rib", patterns.RIB, _always),
+    ("phone", patterns.PHONE, _always),
+    ("massar", patterns.MASSAR, _is_massar),
+    ("cin", patterns.CIN, _is_identity_card),
+    ("gps", patterns.GPS, _always),
+)
+_DESCRIBED: Final = (("birth_date", patterns.BIRTH_DATE), ("address", patterns.ADDRESS))
+
+
+def _identifiers(text: str, mailboxes: Collection[str]) -> Iterator[Hit]:
+    if "@" in text:
+        for found in patterns.EMAIL.finditer(text):
+            is_known = found[0].casefold() in mailboxes
+            yield Hit(found.start(), found.end(), "email", not is_known)
+    if _LONG_NUMBER.search(text):
+        for what, pattern, holds in _NUMBERS:
+            for found in pattern.finditer(text):
+                if holds(found):
+                    yield Hit(found.start(), found.end(), what, True)
+    if _DIGIT.search(text):
+        for what, pattern in _DESCRIBED:
+            for found in pattern.finditer(text):
+                yield Hit(found.start(), found.end(), what, True)
+
+
+# --- words: names and what is said of persons ---
+
+
+def _words(text: str, lists: NameLists) -> Iterator[Hit]:
+    words = set(patterns.WORD.findall(text))
+    if not words.isdisjoint(lists.learner_names):
+        yield from _listed(text, lists.learner_names & words, "learner_name")
+    if not words.isdisjoint(lists.first_names):
+        for one in _listed(text, lists.first_names & words, "given_name"):
+            yield one._replace(blocks=bool(patterns.AGE_AT_ONCE.match(text, one.end)))
+    for found in patterns.NAME.finditer(text):
+        yield Hit(found.start(), found.end(), "name", _is_told(text, found.end()))
+    yield from _sensitive(text, words)
+
+
+def _listed(text: str, names: Collection[str], what: str) -> Iterator[Hit]:
+    for found in patterns.WORD.finditer(text):
+        if found[0] in names:
+            yield Hit(found.start(), found.end(), what, True)
+
+
+def _is_told(text: str, start: int) -> bool:
+    """Whether the sentence goes on with an age, an outcome or a sensitive word."""
+    rest = text[start : _sentence_end(text, start)]
+    return (
+        patterns.AGE.search(rest) is not None
+        or patterns.OUTCOME.search(rest) is not None
+        or not sensitive_words().isdisjoint(patterns.WORD.findall(rest))
+        or any(phrase in rest.casefold() for phrase in sensitive_phrases())
+    )
+
+
+_LONGEST_SENTENCE: Final = 600
+
+
+def _sentence_end(text: str, start: int) -> int:
+    limit = min(len(text), start + _LONGEST_SENTENCE)
+    end = patterns.SENTENCE_END.search(text, start, limit)
+    return end.start() if end else limit
+
+
+def _sensitive(text: str, words: Collection[str]) -> Iterator[Hit]:
+    told = sensitive_words().intersection(words)
+    spans = [(one.start, one.end) for one in _listed(text, told, "")] if told else []
+    small = text.lower() if len(text.lower()) == len(text) else text
+    for phrase in sensitive_phrases():
+        start = small.find(phrase)
+        while start >= 0:
+            spans.append((start, start + len(phrase)))
+            start = small.find(phrase, start + 1)
+    for start, end in spans:
+        before = text[max(0, start - _LONGEST_SENTENCE) : start]
+        begin = max((one.end() for one in patterns.SENTENCE_END.finditer(before)), default=0)
+        if patterns.PERSON.search(before[begin:] + text[start : _sentence_end(text, end)]):
+            yield Hit(start, end, "sensitive", False)
+
+
+def _small(text: str) -> Iterator[Hit]:
+    for found in patterns.SMALL.finditer(text):
+        yield Hit(found.start(), found.end(), "small_count", False)
+
+
+def _disjoint(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits that overlap are one; it blocks if one of them does, and is named after that one."""
+    kept: list[Hit] = []
+    for one in sorted(hits, key=lambda one: (one.start, not one.blocks, -one.end)):
+        last = kept[-1] if kept else None
+        if last is None or one.start >= last.end:
+            kept.append(one)
+        elif one.blocks and not last.blocks:
+            kept[-1] = one._replace(start=last.start, end=max(last.end, one.end))
+        else:
+            kept[-1] = last._replace(end=max(last.end, one.end))
+    return kept
