@@ -39,7 +39,9 @@ FACETS: Final = (
 """What matches are counted by, in the order of an answer."""
 
 _SPACES: Final = re.compile(r"[\s\x85]+")
-_PIECE: Final = re.compile(r'(?P<minus>(?<!\S)-)?(?:["«“](?P<phrase>[^"«»“”]*)["»”]|(?P<word>[^\s"«»“”]+))')
+_PIECE: Final = re.compile(
+    r'(?P<minus>(?<!\S)-)?(?:["«“](?P<phrase>[^"«»“”]*)["»”]|(?P<word>[^\s"«»“”]+))'
+)
 _LETTER: Final = re.compile(r"\w")
 
 
@@ -196,7 +198,9 @@ def _bounded(what: str, value: int, limit: int) -> None:
 
 
 def _plain(text: str) -> None:
-    if FORBIDDEN.search(text) or not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+    if FORBIDDEN.search(text) or (
+        not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)
+    ):
         raise MalformedError(
             "a query with control or bidirectional characters: write it without them",
             Reason.KIND_BODY_INVALID,

@@ -1,0 +1,103 @@
+"""Words of the field that stand for one another: broken plurals, and French beside Arabic."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tantivy import TextAnalyzer
+
+from forsa.library.index.analysis import FAMILIES, fold, is_arabic
+
+_GROUPS: Final = """
+مدرسة مدارس | école
+تلميذ تلاميذ تلميذة | élève
+طفل أطفال | enfant
+شاب شباب شبان | jeune
+كتاب كتب | livre
+درس دروس | cours leçon
+ورشة ورشات أوراش | atelier
+مهنة مهن | métier
+حرفة حرف | métier
+حرفي حرفيون حرفيين | artisan
+شركة شركات مقاولة مقاولات | entreprise
+جمعية جمعيات | association
+أستاذ أساتذة معلم معلمون | enseignant professeur
+مؤطر مؤطرون مؤطرة مربي مربون | éducateur animateur
+أسرة أسر عائلة عائلات | famille
+أب آباء | parent père
+أم أمهات | mère
+قرية قرى دوار دواوير | village douar
+برنامج برامج | programme
+مشروع مشاريع | projet
+تدريب تداريب | stage
+تكوين تكوينات | formation
+تعلم | apprentissage
+قراءة | lecture
+كتابة | écriture
+حساب رياضيات | calcul mathématique
+حاسوب حواسيب كمبيوتر | ordinateur
+إعلاميات معلوميات | informatique
+جدول جداول | tableau
+ملف ملفات | fichier dossier
+رسالة رسائل | lettre message
+غياب | absence
+حضور | présence
+هدر انقطاع | décrochage abandon
+تسرب | décrochage
+إدماج | insertion
+شغل عمل | emploi travail
+حلاقة | coiffure
+كهرباء | électricité
+كهربائي كهربائية كهربائيات | électricien électricienne
+خياطة | couture
+طبخ | cuisine
+نجارة | menuiserie
+فلاحة | agriculture
+بنت بنات فتاة فتيات | fille
+امرأة نساء | femme
+قافلة قوافل | caravane
+صورة صور | image photo
+لعبة ألعاب | jeu
+برمجة | programmation
+متغير متغيرات | variable
+فرنسية | français
+عربية | arabe
+صحة | santé
+توجيه | orientation
+تسجيل | inscription
+مقابلة مقابلات | entretien
+ذاكرة | mémoire
+لون ألوان | couleur
+سؤال أسئلة | question
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalents:
+    """What stands for a term: in its own language, and in the other one."""
+
+    same: tuple[tuple[str, str], ...]
+    other: tuple[tuple[str, str], ...]
+    """Family and term, both."""
+
+
+def glossary(analyzers: Mapping[str, TextAnalyzer]) -> Mapping[tuple[str, str], Equivalents]:
+    """By family and term: its equivalents, as terms."""
+    groups: dict[tuple[str, str], tuple[set[tuple[str, str]], set[tuple[str, str]]]] = {}
+    for line in _GROUPS.strip().split("\n"):
+        terms = set(_terms(line, analyzers))
+        for term in terms:
+            same, other = groups.setdefault(term, (set(), set()))
+            same.update(one for one in terms if one[0] == term[0] and one != term)
+            other.update(one for one in terms if one[0] != term[0])
+    return {
+        term: Equivalents(tuple(sorted(same)), tuple(sorted(other)))
+        for term, (same, other) in groups.items()
+    }
+
+
+def _terms(line: str, analyzers: Mapping[str, TextAnalyzer]) -> Iterator[tuple[str, str]]:
+    arabic, french = FAMILIES[:2]
+    for word in line.replace("|", " ").split():
+        family = arabic if is_arabic(word) else french
+        yield from ((family, term) for term in analyzers[family].analyze(fold(word)))

@@ -1,0 +1,197 @@
+"""A query as the index runs it: built of parts, never parsed."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from tantivy import FieldType, Occur, Schema, Searcher, TextAnalyzer
+from tantivy import Query as Part
+
+from forsa.library.index import schema as fields
+from forsa.library.index.analysis import (
+    FAMILIES,
+    clitic_forms,
+    fold,
+    is_arabic,
+    one_edit_apart,
+)
+from forsa.library.index.glossary import Equivalents
+from forsa.library.query import Query, Wanted, parse_text
+
+TITLE: Final = 2.5
+"""How much more a word counts in a title."""
+EXACT: Final = 5.0
+"""What a word itself is worth beyond its rarity: more than any likeness below can reach."""
+CLITIC: Final = 0.9
+PLURAL: Final = 0.5
+TRANSLATED: Final = 0.1
+TYPO: Final = 0.05
+TYPO_LETTERS: Final = 5
+"""Shorter words have to be written as they are."""
+TYPOS: Final = 20
+"""Likenesses of one word that are looked for, the most frequent first."""
+ENOUGH: Final = 0.6
+"""Share of the words that a match has at least."""
+
+_MOST_TERMS: Final = 50_000
+
+
+class Term(NamedTuple):
+    """A term to look for."""
+
+    family: str
+    text: str
+    weight: float
+
+
+class Matcher:
+    """Builds queries for what the searcher sees; made anew after every change."""
+
+    def __init__(
+        self,
+        schema: Schema,
+        searcher: Searcher,
+        analyzers: Mapping[str, TextAnalyzer],
+        glossary: Mapping[tuple[str, str], Equivalents],
+    ) -> None:
+        self._schema = schema
+        self._searcher = searcher
+        self._analyzers = analyzers
+        self._glossary = glossary
+        self._beginning = lru_cache(maxsize=64)(self._terms_beginning)
+
+    def words(self, query: Query) -> Part | None:
+        """What the words ask for, to rank and to show by; None = there are none."""
+        return self._wanted(parse_text(query.text))
+
+    def everything(self, query: Query) -> Part:
+        """All that the query asks for, its words, its facets and what the asker may see."""
+        parsed = parse_text(query.text)
+        words = self._wanted(parsed)
+        parts = [(Occur.Must, words if words is not None else Part.all_query())]
+        parts += [(Occur.Must, Part.const_score_query(one, 0.0)) for one in self._filters(query)]
+        parts += [(Occur.MustNot, one) for one in map(self._excluded, parsed.excluded) if one]
+        parts.append((Occur.MustNot, self._term(fields.KEY, fields.POSITION_KEY)))
+        return Part.boolean_query(parts)
+
+    # --- facets and audience ---
+
+    def _filters(self, query: Query) -> Iterator[Part]:
+        for name, values in query.choices().items():
+            if values:
+                found = [Part.term_set_query(self._schema, name, list(values))]
+                if name == "kind":
+                    found.append(Part.term_set_query(self._schema, fields.SEGMENT, list(values)))
+                yield _any(found)
+        if query.since_index:
+            yield Part.range_query(
+                self._schema, fields.INDEX, FieldType.Unsigned, lower_bound=query.since_index
+            )
+        if query.audiences is not None:
+            yield self._readable(query.audiences, query.own_member)
+
+    def _readable(self, audiences: frozenset[str], own_member: str) -> Part:
+        found = [self._term(fields.AUDIENCE, audience) for audience in sorted(audiences)]
+        if own_member:
+            found.append(self._term("member", own_member))
+        return _any(found)
+
+    # --- words ---
+
+    def _wanted(self, wanted: Wanted) -> Part | None:
+        phrases = [self._phrase(phrase) for phrase in wanted.phrases]
+        telling = [word for word in wanted.words if self._tells(word)] or list(wanted.words)
+        if not telling and not phrases:
+            return None
+        parts = [(Occur.Must, phrase) for phrase in phrases]
+        if telling:
+            words = [(Occur.Should, self._word(word)) for word in dict.fromkeys(telling)]
+            least = max(1, int(len(words) * ENOUGH))
+            parts.append((Occur.Must, Part.boolean_query(words, least)))
+        return Part.boolean_query(parts)
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word is no stop word of any language."""
+        return all(self._analyzers[family].analyze(fold(word)) for family in FAMILIES[:3])
+
+    def _word(self, word: str) -> Part:
+        exact = list(self._exact(word))
+        if not exact:
+            return self._phrase(word)
+        likely = [*exact, *self._likenesses(word, exact)]
+        bonus = Part.const_score_query(_any(list(self._everywhere(exact))), EXACT)
+        ranked = Part.disjunction_max_query(list(self._everywhere(likely)), 0.1)
+        return Part.boolean_query([(Occur.Should, bonus), (Occur.Should, ranked)])
+
+    def _exact(self, word: str) -> Iterator[Term]:
+        """The word itself in every language; nothing if it is several."""
+        for family in FAMILIES:
+            terms = self._analyzers[family].analyze(fold(word))
+            if len(terms) == 1:
+                yield Term(family, terms[0], 1.0)
+                if is_arabic(terms[0]):
+                    yield from (Term(family, form, CLITIC) for form in clitic_forms(terms[0]))
+
+    def _likenesses(self, word: str, exact: list[Term]) -> Iterator[Term]:
+        known = {(term.family, term.text) for term in exact}
+        for family, text in sorted(known):
+            equivalents = self._glossary.get((family, text))
+            if equivalents:
+                yield from (Term(*one, PLURAL) for one in equivalents.same)
+                yield from (Term(*one, TRANSLATED) for one in equivalents.other)
+        if len(fold(word)) >= TYPO_LETTERS:
+            for term in exact:
+                if term.weight == 1.0:
+                    yield from self._typos(term)
+
+    def _typos(self, term: Term) -> Iterator[Term]:
+        near = [
+            (-count, text)
+            for text, count in self._beginning(term.family, term.text[:1]).items()
+            if one_edit_apart(term.text, text)
+        ]
+        yield from (Term(term.family, text, TYPO) for _, text in sorted(near)[:TYPOS])
+
+    def _terms_beginning(self, family: str, start: str) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for name in _names(family):
+            for text, count in self._searcher.terms_with_prefix(name, start, limit=_MOST_TERMS):
+                counts[text] = counts.get(text, 0) + count
+        return counts
+
+    def _everywhere(self, terms: list[Term]) -> Iterator[Part]:
+        """Each term in titles and texts, where it occurs at all."""
+        for term in terms:
+            for name in _names(term.family):
+                if self._searcher.doc_freq(name, term.text):
+                    weight = term.weight * (TITLE if name.startswith("title") else 1.0)
+                    yield Part.boost_query(self._term(name, term.text), weight)
+
+    def _phrase(self, phrase: str) -> Part:
+        found = []
+        for name, family in fields.TEXT_FIELDS:
+            tokens = self._analyzers[family].pre_tokenize(fold(phrase)).tokens
+            words: list[str | tuple[int, str]] = [(one.position, one.text) for one in tokens]
+            if len(tokens) == 1:
+                found.append(self._term(name, tokens[0].text))
+            elif words:
+                found.append(Part.phrase_query(self._schema, name, words))
+        return Part.disjunction_max_query(found) if found else Part.empty_query()
+
+    def _excluded(self, text: str) -> Part | None:
+        exact = list(self._exact(text))
+        return _any(list(self._everywhere(exact))) if exact else self._phrase(text)
+
+    def _term(self, name: str, value: str) -> Part:
+        return Part.term_query(self._schema, name, value, "position" if "_" in name else "basic")
+
+
+def _names(family: str) -> tuple[str, str]:
+    return f"title_{family}", f"text_{family}"
+
+
+def _any(parts: list[Part]) -> Part:
+    """What one of the parts matches; nothing if there are none."""
+    if not parts:
+        return Part.empty_query()
+    return Part.boolean_query([(Occur.Should, part) for part in parts])

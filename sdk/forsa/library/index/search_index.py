@@ -1,0 +1,188 @@
+"""The index in its folder: open, apply, search, close."""
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, Self
+
+import tantivy
+from tantivy import Order, SnippetGenerator
+
+from forsa.errors import BusyError, CorruptStoreError, Reason
+from forsa.library.index import schema as fields
+from forsa.library.index.analysis import analyzers
+from forsa.library.index.documents import Document
+from forsa.library.index.glossary import glossary
+from forsa.library.index.matching import Matcher
+from forsa.library.index.showing import SNIPPET_CHARACTERS, hit_of
+from forsa.library.index.writing import read_stored, written, written_position
+from forsa.library.query import DEFAULT_LIMIT, FACETS, Facet, Hit, Query, SearchResult
+
+WRITER_BYTES: Final = 30_000_000
+"""Memory of a writer; it is given back after every `apply`."""
+FACET_VALUES: Final = 1_000
+"""Values that one facet counts at most."""
+
+
+class SearchIndex:
+    """Documents by object id, with the log position up to which they are complete.
+
+    One writes at a time; any number reads. What is in it can be rebuilt from the log, so damage is
+    answered by deleting the folder (`SearchIndex.erase`).
+    """
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._index = index
+        self._analyzers = analyzers()
+        self._glossary = glossary(self._analyzers)
+        self._reload()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open or create the index in a folder.
+
+        Raises:
+            CorruptStoreError: `STORED_DATA_CORRUPT`: damaged, or written by another version.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        with _sound():
+            new = not tantivy.Index.exists(str(folder))
+            if new and any(folder.glob("*.store")):
+                raise _damaged("segments without the list of them")
+            index = tantivy.Index(fields.build_schema(), str(folder))
+            for family, analyzer in analyzers().items():
+                index.register_tokenizer(f"forsa_{family}", analyzer)
+            index.config_reader("manual")
+            if new:
+                _commit(index, [], [], 0)
+            return cls(index)
+
+    @staticmethod
+    def erase(folder: Path) -> None:
+        """Delete what `open` made, so that it makes it anew; other files stay."""
+        for path in sorted(folder.glob("*")) + sorted(folder.glob(".*")):
+            if path.is_file():
+                path.unlink()
+
+    @property
+    def position(self) -> int:
+        """Log entries that the index knows."""
+        return self._position
+
+    def apply(self, add: Sequence[Document], remove: Collection[bytes], position: int) -> None:
+        """Put documents in place of those of the same object, and remove others, all or nothing.
+
+        Raises:
+            BusyError: `RECOVERING`: another writer holds the folder.
+            CorruptStoreError: `STORED_DATA_CORRUPT`.
+        """
+        with _sound():
+            _commit(self._index, add, remove, position)
+            self._reload()
+
+    def search(self, query: Query) -> SearchResult:
+        """What matches, in order; rights are applied before anything is ranked or counted.
+
+        Raises:
+            CorruptStoreError: `STORED_DATA_CORRUPT`.
+        """
+        everything = self._matcher.everything(query)
+        with _sound():
+            newest = query.sort == "newest" or self._matcher.words(query) is None
+            found = self._searcher.search(
+                everything,
+                limit=query.limit or DEFAULT_LIMIT,
+                offset=query.offset,
+                order_by_field=fields.INDEX if newest else None,
+                order=Order.Desc,
+            )
+            hits = tuple(self._hits(query, found.hits, ranked=not newest))
+            total = int(found.count)
+            return SearchResult(hits, total, self._facets(everything), self._position)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        del self._matcher, self._searcher, self._index
+
+    def _reload(self) -> None:
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._position = _position_of(self._index.schema, self._searcher)
+        self._matcher = Matcher(self._index.schema, self._searcher, self._analyzers, self._glossary)
+
+    def _hits(
+        self, query: Query, found: Sequence[tuple[float, tantivy.DocAddress]], *, ranked: bool
+    ) -> Iterator[Hit]:
+        words = self._matcher.words(query)
+        snippets: dict[str, SnippetGenerator] = {}
+        for name, _ in fields.TEXT_FIELDS if words is not None and found else ():
+            one = SnippetGenerator.create(self._searcher, words, self._index.schema, name)
+            one.set_max_num_chars(SNIPPET_CHARACTERS)
+            snippets[name] = one
+        for score, address in found:
+            stored = read_stored(self._searcher.doc(address))
+            yield hit_of(stored, score if ranked else 0.0, query.display_language, snippets)
+
+    def _facets(self, everything: tantivy.Query) -> tuple[Facet, ...]:
+        counted = self._searcher.aggregate(
+            everything,
+            {name: {"terms": {"field": name, "size": FACET_VALUES}} for name in FACETS},
+        )
+        return tuple(Facet(name, _counts(counted[name]["buckets"])) for name in FACETS)
+
+
+def _counts(buckets: list[dict[str, str | int]]) -> tuple[tuple[str, int], ...]:
+    counts = [(str(one["key"]), int(one["doc_count"])) for one in buckets]
+    return tuple(sorted(counts, key=lambda one: (-one[1], one[0])))
+
+
+def _commit(
+    index: tantivy.Index, add: Sequence[Document], remove: Collection[bytes], position: int
+) -> None:
+    """Write in one commit; whatever fails leaves what was there."""
+    writer = index.writer(WRITER_BYTES, 1)
+    try:
+        for object_id in (*remove, *(document.object_id for document in add)):
+            writer.delete_documents_by_term(fields.KEY, object_id.hex())
+        newest = {document.object_id: document for document in add}
+        for document in newest.values():
+            writer.add_document(written(document))
+        writer.delete_documents_by_term(fields.KEY, fields.POSITION_KEY)
+        writer.add_document(written_position(position))
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    finally:
+        writer.wait_merging_threads()
+
+
+def _position_of(schema: tantivy.Schema, searcher: tantivy.Searcher) -> int:
+    key = tantivy.Query.term_query(schema, fields.KEY, fields.POSITION_KEY, "basic")
+    found = searcher.search(key, 2).hits
+    if len(found) != 1:
+        raise _damaged("no position")
+    stored = read_stored(searcher.doc(found[0][1]))
+    if stored.get("version") != fields.VERSION:
+        raise _damaged(f"version {stored.get('version')}, not {fields.VERSION}")
+    return int(stored["position"])
+
+
+def _damaged(why: str) -> CorruptStoreError:
+    return CorruptStoreError(
+        f"the search index cannot be used ({why}): delete its folder, it is rebuilt from the log",
+        Reason.STORED_DATA_CORRUPT,
+    )
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
+    """What the engine raises, as what a caller can act on."""
+    try:
+        yield
+    except (ValueError, OSError, KeyError) as error:
+        if "lock" in str(error).lower():
+            raise BusyError(
+                "another process writes to the search index: try again", Reason.RECOVERING
+            ) from error
+        raise _damaged(type(error).__name__) from error
