@@ -15,6 +15,7 @@ from pydantic_settings import (
 )
 
 GIB = 2**30
+MIB = 2**20
 
 
 class ConfigError(Exception):
@@ -38,6 +39,22 @@ class Config(BaseSettings):
     """Kinds, or their first segments, whose bodies this node keeps; none = all."""
     languages: tuple[str, ...] = ()
     """Languages of the bodies this node keeps; none = all."""
+    approval: bool = False
+    """Whether a second person must approve a draft before it is signed."""
+    approvers: tuple[str, ...] = ()
+    """Who may; none = anybody but the author."""
+    files_max_bytes: int = Field(default=25 * MIB, ge=0, le=4 * GIB)
+    """Larger files are fetched only when somebody asks for them."""
+    files_kinds: tuple[str, ...] = ()
+    """Kinds, or their first segments, whose files are fetched by themselves; none = all."""
+    files_languages: tuple[str, ...] = ()
+    """Languages of the records whose files are fetched by themselves; none = all."""
+    files_regions: tuple[str, ...] = ()
+    """Regions (ISO 3166-2) of the records whose files are fetched by themselves; none = all."""
+    files_bytes_per_second: int = Field(default=0, ge=0)
+    """What files may use of the link, both ways together; 0 = all of it."""
+    files_bytes_per_day: int = Field(default=0, ge=0)
+    """The same for a day, UTC; 0 = no limit."""
     free_bytes: int = Field(default=GIB, ge=0)
     """Below this much free disk nothing new is fetched or signed; reading goes on."""
     free_percent: float = Field(default=5.0, ge=0, le=50)

@@ -1,12 +1,13 @@
 """The daemon: rounds of work whenever something is new, at least now and then, and never in a rush.
 
-Two loops. One works: it wakes when a record is queued, when the hub has news, when a wait is over.
-The other watches the hub for news. A failure is waited out with full jitter, whatever news come
-meanwhile; only a hub that is there again after it was away cuts the wait short.
+Three loops. One works: it wakes when a record is queued, when the hub has news, when a wait is
+over. One watches the hub for news, and one moves attachments. A failure is waited out with full
+jitter, whatever news come meanwhile; only a hub that is there again after it was away cuts the wait
+short.
 """
 
 import asyncio
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Sequence
 from contextlib import aclosing
 from typing import Final
 
@@ -16,9 +17,11 @@ from forsa.errors import BusyError, ForsaError, Reason
 from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
 from forsa.v1.node_service_pb2_grpc import add_NodeServiceServicer_to_server
 
+from forsa_node.files.transfer import Tell, tell_nobody
 from forsa_node.local import socket_of
-from forsa_node.node import Node, SyncReport
+from forsa_node.node import Node, SyncReport, TransferReport
 from forsa_node.services.local import LocalService
+from forsa_node.stopping import is_stopping
 from forsa_node.store.database import DamagedStoreError
 
 GRACE_SECONDS: Final = 2.0
@@ -33,6 +36,7 @@ class Daemon:
         self.next_ms = 0
         self._news = asyncio.Event()
         self._back = asyncio.Event()
+        self._files = asyncio.Event()
         self._failures = 0
         self._tasks: list[asyncio.Task[None]] = []
         self._server: grpc.aio.Server | None = None
@@ -48,7 +52,8 @@ class Daemon:
         socket.unlink(missing_ok=True)
         server.add_insecure_port(f"unix:{socket}")
         await server.start()
-        self._tasks = [asyncio.create_task(self._work()), asyncio.create_task(self._watch())]
+        loops = (self._work(), self._watch(), self._transfer())
+        self._tasks = [asyncio.create_task(loop) for loop in loops]
 
     async def stop(self) -> None:
         """Finish what runs; what was signed is in the outbox."""
@@ -62,11 +67,19 @@ class Daemon:
     def wake(self) -> None:
         """Something is new: work now, unless a failure is being waited out."""
         self._news.set()
+        self._files.set()
 
     async def sync(self) -> SyncReport:
         """A round on request, beside those that come by themselves."""
         report = await self.node.sync()
         self._after(report)
+        return report
+
+    async def transfer(self, tell: Tell, roots: Sequence[bytes]) -> TransferReport:
+        """A round of attachments on request, beside those that come by themselves."""
+        report = await self.node.transfer(tell, roots)
+        if report.ready:
+            self._news.set()
         return report
 
     async def failed(self) -> BaseException | None:
@@ -89,6 +102,20 @@ class Daemon:
 
     def _after(self, report: SyncReport) -> None:
         self._failures = self._failures + 1 if report.error else 0
+        if report.error is None:
+            self._files.set()
+
+    async def _transfer(self) -> None:
+        """Attachments, after each round of records and never in its way."""
+        failures = 0
+        while True:
+            await self._files.wait()
+            self._files.clear()
+            report = await self.transfer(tell_nobody, ())
+            failures = failures + 1 if report.error else 0
+            if report.error is not None:
+                await self.node.clock.sleep(self._wait_seconds(report.error, failures))
+                self._files.set()
 
     def _wait_seconds(self, error: ForsaError, failures: int) -> float:
         config = self.node.config
@@ -121,7 +148,7 @@ class Daemon:
             except ForsaError as raised:
                 failures, error = failures + 1, raised
             except asyncio.CancelledError:
-                if _is_stopping():
+                if is_stopping():
                     raise
                 failures, error = failures + 1, BusyError(*_CLOSED)
             await self.node.clock.sleep(self._wait_seconds(error, failures))
@@ -137,9 +164,3 @@ class Daemon:
 
 def _waits(events: Iterable[asyncio.Event]) -> list[Awaitable[object]]:
     return [event.wait() for event in events]
-
-
-def _is_stopping() -> bool:
-    """Whether this task was cancelled, and not only the call it waits for: gRPC raises alike."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0

@@ -5,7 +5,7 @@ Nothing here runs by itself; `forsa_node.daemon` does the loops.
 
 import asyncio
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,9 @@ from forsa.v1 import log_service_pb2 as pb
 from forsa_node.bodies import Wanted
 from forsa_node.config import Config
 from forsa_node.fetching import fetch_missing
+from forsa_node.files.content import ContentStore
+from forsa_node.files.transfer import Tell, tell_nobody
+from forsa_node.files.work import Files, open_files
 from forsa_node.intake import Intake
 from forsa_node.link import Link
 from forsa_node.mirror import Mirror
@@ -37,6 +40,7 @@ from forsa_node.push import push
 from forsa_node.restored import was_restored
 from forsa_node.settling import check_freshness, look_over_own_member, settle
 from forsa_node.space import lack_of_space
+from forsa_node.stopping import is_stopping
 from forsa_node.store.database import DamagedStoreError
 from forsa_node.store.member import MemberStore, OutboxItem, OutboxState
 from forsa_node.witness import cosign_newest
@@ -57,6 +61,18 @@ class SyncReport:
 
 
 @dataclass(slots=True)
+class TransferReport:
+    """What one round of attachments did."""
+
+    ready: int = 0
+    """Records that waited for their attachments and may be sent now."""
+    completed: int = 0
+    """Attachments that are here now."""
+    error: ForsaError | None = None
+    """Why it ended early; what arrived is kept."""
+
+
+@dataclass(slots=True)
 class Node:
     """An open node. Close it."""
 
@@ -67,6 +83,8 @@ class Node:
     mirror: Mirror
     pool: VerifyPool
     link: Link
+    content: ContentStore
+    files: Files
     reached_ms: int = 0
     """When a round last succeeded; 0 = not since the start."""
     trouble: ForsaError | None = None
@@ -79,6 +97,7 @@ class Node:
     _push_from_ms: int = 0
     _push_failures: int = 0
     _round: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _transfer: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
     def open(cls, folder: Path, config: Config, clock: Clock) -> Self:
@@ -98,12 +117,14 @@ class Node:
         wanted = Wanted(config.kinds, config.languages)
         mirror = Mirror.open(identity, member, pool, clock, wanted, config.snapshot_entries)
         settle(mirror)
-        return cls(identity, config, clock, member, mirror, pool, Link(identity, clock))
+        link, files = Link(identity, clock), open_files(mirror, config, clock)
+        return cls(identity, config, clock, member, mirror, pool, link, files.content, files)
 
     async def close(self) -> None:
         """Finish, keep the state, let go of everything."""
-        async with self._round:
+        async with self._round, self._transfer:
             await self.link.close()
+            self.files.close()
             self.mirror.close()
             self.member.close()
             self.pool.close()
@@ -155,6 +176,48 @@ class Node:
                 await self._after(error)
             return report
 
+    async def transfer(
+        self, tell: Tell = tell_nobody, roots: Sequence[bytes] = ()
+    ) -> TransferReport:
+        """One round of attachments, beside those of records: up what waits, down what is wanted.
+
+        Args:
+            tell: Told how far each is.
+            roots: To fetch first, whatever the rules say.
+
+        Raises:
+            DamagedStoreError: a file of this node is damaged: it must not go on.
+        """
+        async with self._transfer:
+            report = TransferReport()
+            try:
+                self.files.ask_for(roots)
+                hub = await self.link.client(self.member.accepted(), self.member.evidence())
+                report.ready = await self.files.upload(hub.blobs, tell)
+                report.completed = await self.files.download(hub.blobs, tell)
+            except DamagedStoreError:
+                raise
+            except ForsaError as error:
+                report.error = error
+            except asyncio.CancelledError:
+                if is_stopping():
+                    raise
+                report.error = BusyError("the connection was closed", Reason.OUTCOME_UNKNOWN)
+            return report
+
+    async def exchange(self, tell: Tell = tell_nobody) -> tuple[SyncReport, TransferReport]:
+        """A round, one of attachments, and if these let records go, another round."""
+        report = await self.sync()
+        if report.error is not None:
+            return report, TransferReport()
+        moved = await self.transfer(tell)
+        if moved.ready:
+            again = await self.sync()
+            again.received += report.received
+            again.pulled += report.pulled
+            report = again
+        return report, moved
+
     async def _after(self, error: ForsaError) -> None:
         if isinstance(error, BusyError | UnknownCallerError):
             await self.link.close()
@@ -171,6 +234,7 @@ class Node:
             raise full
         await self._pull(client, report)
         await fetch_missing(self.mirror, client)
+        self.files.overview.update()
         look_over_own_member(self.mirror)
         report.cosigned_size = await cosign_newest(self.mirror, client) or 0
         if await self.link.renew_in_time():
@@ -180,7 +244,9 @@ class Node:
         """Send what waits, unless the hub asked to wait; no answer of it stops the reading."""
         if self.push_wait_seconds():
             return
-        pushed = await push(client, self.member, self.identity.roots(), self.link.publish_items)
+        roots, blocked = self.identity.roots(), self.files.blocked()
+        pushed = await push(client, self.member, roots, self.link.publish_items, blocked)
+        self.files.forget(pushed.lacking)
         report.received = pushed.received
         self.held_up = error = pushed.error
         self._push_failures = self._push_failures + 1 if error else 0

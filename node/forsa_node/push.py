@@ -6,14 +6,14 @@ Source: docs/protocol.md, "Publish", the outbox rule.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from forsa.client.backoff import can_wait
 from forsa.client.hub import HubClient
 from forsa.client.published import Logged, verify_published
-from forsa.errors import ForsaError, TooLargeError
+from forsa.errors import ForsaError, Reason, TooLargeError
 from forsa.root import TrustRoot
 from forsa.v1 import log_service_pb2 as pb
 
@@ -35,10 +35,16 @@ class Pushed:
     """Records that the hub gave receipts for."""
     error: ForsaError | None = None
     """Why it ended early; what was not received waits."""
+    lacking: frozenset[bytes] = frozenset()
+    """Ids of records whose attachments the hub does not have: they wait for them."""
 
 
 async def push(
-    client: HubClient, member: MemberStore, roots: Sequence[TrustRoot], items_a_call: int = 0
+    client: HubClient,
+    member: MemberStore,
+    roots: Sequence[TrustRoot],
+    items_a_call: int = 0,
+    blocked: Collection[bytes] = (),
 ) -> Pushed:
     """Send everything that waits, until it is sent or something fails.
 
@@ -47,19 +53,25 @@ async def push(
         member: The outbox.
         roots: The accepted chain.
         items_a_call: What the hub announced; 0 = nothing.
+        blocked: Ids of records that wait for their attachments, and of all that build on them.
     """
     most = min(MAX_ITEMS, items_a_call or MAX_ITEMS)
     received = 0
+    lacking = frozenset[bytes]()
     while waiting := member.items(
-        OutboxState.WAITING, limit=MAX_CALLS * most, max_bytes=MAX_CALLS * MAX_BYTES
+        OutboxState.WAITING,
+        limit=MAX_CALLS * most,
+        max_bytes=MAX_CALLS * MAX_BYTES,
+        without={*blocked, *member.and_descendants(lacking)},
     ):
         calls = [_publish(client, member, items, roots) for items in plan(waiting, most)]
         outcomes = await asyncio.gather(*calls)
         received += sum(one.received for one in outcomes)
+        lacking = lacking.union(*(one.lacking for one in outcomes))
         error = next((one.error for one in outcomes if one.error is not None), None)
         if error is not None:
-            return Pushed(received, error)
-    return Pushed(received)
+            return Pushed(received, error, lacking)
+    return Pushed(received, None, lacking)
 
 
 def plan(waiting: Sequence[OutboxItem], most: int = MAX_ITEMS) -> list[list[OutboxItem]]:
@@ -103,7 +115,8 @@ async def _publish(
         return Pushed(0, error)
     alone = [await _publish(client, member, [item], roots) for item in items]
     errors = [one.error for one in alone if one.error is not None]
-    return Pushed(sum(one.received for one in alone), errors[0] if errors else None)
+    lacking = frozenset[bytes]().union(*(one.lacking for one in alone))
+    return Pushed(sum(one.received for one in alone), errors[0] if errors else None, lacking)
 
 
 async def _publish_once(
@@ -122,13 +135,16 @@ async def _publish_once(
     placed: list[Receipted] = []
     refused: list[Rejection] = []
     waits: ForsaError | None = None
+    lacking = set[bytes]()
     for outcome in outcomes:
         record_id = outcome.record.record_id
         if isinstance(outcome, Logged):
             placed.append(Receipted(record_id, outcome.index, outcome.receipt.format()))
         elif can_wait(outcome.error):
             waits = waits or outcome.error
+        elif outcome.error.reason is Reason.BLOB_MISSING and outcome.record.header.attachments:
+            lacking.add(record_id)
         else:
             refused.append(Rejection(record_id, outcome.error, outcome.notice_text))
     member.keep_answers(placed, refused)
-    return Pushed(len(placed), waits)
+    return Pushed(len(placed), waits, frozenset(lacking))

@@ -64,6 +64,10 @@ class LyingHub(HubClient):
     cosigned: list[str] = field(default_factory=list)
     """Lines that came in."""
 
+    def __post_init__(self) -> None:
+        """Attachments come as they are."""
+        self.blobs = self.honest.blobs
+
     async def hello(self, request: pb.HelloRequest) -> pb.HelloResponse:
         """As it is."""
         return await self.honest.hello(request)

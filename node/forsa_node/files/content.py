@@ -26,6 +26,8 @@ class ContentStore:
     """The files of one node's folder. Several processes may use it at once."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        """The node's."""
         self._folder = folder / FILES
 
     def put(self, file: BinaryIO) -> tuple[bytes, int]:

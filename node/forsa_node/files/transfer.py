@@ -19,7 +19,7 @@ from forsa_node.files.partial import Partial
 from forsa_node.store.own_files import OwnFile
 
 SLICE_CHUNKS: Final = 32
-"""Fetched with one call, then made durable; between two of them something smaller may come first."""
+"""Fetched with one call, then made durable; after it something smaller may come first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations  # grpc's classes are generic for mypy only
 
-from typing import TYPE_CHECKING
+import asyncio
+from collections.abc import AsyncGenerator
+from typing import TYPE_CHECKING, Final
 
 import grpc
 from forsa.client.drafts import Signed
 from forsa.envelope import parse_record
-from forsa.errors import MalformedError, Reason
+from forsa.errors import MalformedError, Reason, TooLargeError
 from forsa.v1 import node_service_pb2 as pb
 from forsa.v1.node_service_pb2_grpc import NodeServiceServicer
 
+from forsa_node.files.own import commit_file
+from forsa_node.files.transfer import Moved
+
 if TYPE_CHECKING:
     from forsa_node.daemon import Daemon
+
+
+MAX_ATTACHMENTS: Final = 64
+"""Of one record, and so of one call."""
 
 
 class LocalService(NodeServiceServicer):
@@ -68,6 +77,45 @@ class LocalService(NodeServiceServicer):
             message=error.message if error else "",
         )
 
+    async def Attach(
+        self,
+        request: pb.AttachRequest,
+        context: grpc.aio.ServicerContext[pb.AttachRequest, pb.AttachResponse],
+    ) -> pb.AttachResponse:
+        """Commit to files; their salts are durable when this is answered."""
+        del context
+        if len(request.files) > MAX_ATTACHMENTS:
+            raise TooLargeError(
+                f"{len(request.files)} files, at most {MAX_ATTACHMENTS}", Reason.LIMIT_EXCEEDED
+            )
+        node = self._daemon.node
+        commitments = [
+            await asyncio.to_thread(
+                commit_file, node.member, node.content, one.sha256, one.media_type
+            )
+            for one in request.files
+        ]
+        return pb.AttachResponse(commitments=commitments)
+
+    async def Transfer(
+        self,
+        request: pb.TransferRequest,
+        context: grpc.aio.ServicerContext[pb.TransferRequest, pb.TransferResponse],
+    ) -> AsyncGenerator[pb.TransferResponse, None]:
+        """Move attachments now, and tell how far each is."""
+        del context
+        told = asyncio.Queue[Moved | None]()
+        work = asyncio.create_task(self._daemon.transfer(told.put_nowait, request.roots))
+        work.add_done_callback(lambda _: told.put_nowait(None))
+        try:
+            while (moved := await told.get()) is not None:
+                yield _to_message(moved)
+            error = (await work).error
+        finally:
+            work.cancel()
+        if error is not None:
+            yield pb.TransferResponse(reason=error.reason.value, message=error.message)
+
     async def GetLink(
         self,
         request: pb.GetLinkRequest,
@@ -82,3 +130,14 @@ class LocalService(NodeServiceServicer):
             message=node.trouble.message if node.trouble else "",
             next_ms=self._daemon.next_ms,
         )
+
+
+def _to_message(moved: Moved) -> pb.TransferResponse:
+    return pb.TransferResponse(
+        root=moved.root,
+        up=moved.up,
+        done=moved.done,
+        size=moved.size,
+        reason=moved.reason,
+        message=moved.message,
+    )

@@ -13,6 +13,7 @@ import grpc
 
 from forsa.client.calls import CALL_SECONDS, STREAM_SECONDS, ask, read_stream
 from forsa.commitment import (
+    SALT_BYTES,
     Manifest,
     chunk_count,
     indexes_in,
@@ -20,7 +21,13 @@ from forsa.commitment import (
     verify_chunk,
     verify_manifest,
 )
-from forsa.errors import BusyError, MalformedError, Reason
+from forsa.errors import (
+    BusyError,
+    CorruptStoreError,
+    MalformedError,
+    Reason,
+    VerificationError,
+)
 from forsa.merkle.hashes import LeafHash
 from forsa.v1 import blob_service_pb2 as pb
 from forsa.v1.blob_service_pb2_grpc import BlobServiceStub
@@ -84,7 +91,7 @@ class BlobClient:
         Each is verified before it leaves: a disk that forgot is told here, not by the hub.
 
         Raises:
-            VerificationError: `COMMITMENT_MISMATCH`: `read_chunk` gave other data.
+            CorruptStoreError: `STORED_DATA_CORRUPT`, `whose` = caller: `read_chunk` is wrong.
             MalformedError, ForsaError: as `put_manifest`.
         """
         failure: list[Exception] = []
@@ -199,7 +206,14 @@ class BlobClient:
 
 def _read_verified(manifest: Manifest, index: int, read_chunk: ReadChunk) -> bytes:
     data = read_chunk(index)
-    verify_chunk(manifest, index, data)
+    try:
+        verify_chunk(manifest, index, data)
+    except VerificationError as error:
+        raise CorruptStoreError(
+            f"the file changed since it was attached: {error.message}",
+            Reason.STORED_DATA_CORRUPT,
+            whose="caller",
+        ) from None
     return data
 
 
@@ -216,16 +230,18 @@ def _to_message(manifest: Manifest) -> pb.BlobManifest:
         root=manifest.root(),
         size=manifest.size,
         salt=manifest.salt,
-        leaf_hashes=manifest.leaf_hashes,
+        leaf_hashes=b"".join(manifest.leaf_hashes),
     )
 
 
 def _from_message(message: pb.BlobManifest) -> Manifest:
     """What the hub sent, its counts looked at before anything is hashed."""
-    count = len(message.leaf_hashes)
-    if count > MAX_CHUNKS or count != chunk_count(message.size):
+    joined = message.leaf_hashes
+    count, odd = divmod(len(joined), SALT_BYTES)
+    if odd or count > MAX_CHUNKS or count != chunk_count(message.size):
         raise MalformedError(
-            f"a manifest of {count} chunks for {message.size} bytes", Reason.LIMIT_EXCEEDED
+            f"a manifest of {len(joined)} bytes for {message.size} bytes", Reason.LIMIT_EXCEEDED
         )
-    hashes = tuple(LeafHash(one) for one in message.leaf_hashes)
+    starts = range(0, len(joined), SALT_BYTES)
+    hashes = tuple(LeafHash(joined[at : at + SALT_BYTES]) for at in starts)
     return Manifest(message.salt, message.size, hashes)
