@@ -1,0 +1,171 @@
+"""A hub's BlobService in memory, on a real socket: it keeps, lies, refuses or breaks off."""
+
+from __future__ import annotations  # grpc's classes are generic for mypy only
+
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import grpc
+from forsa.client.blobs import BlobClient
+from forsa.commitment import Manifest, make_manifest, ranges_of
+from forsa.errors import ForsaError, NotFoundError, Reason
+from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
+from forsa.v1 import blob_service_pb2 as pb
+
+SALT = bytes(range(32))
+Context = Any
+
+
+@dataclass
+class Held:
+    """Data as far as they came."""
+
+    manifest: pb.BlobManifest
+    chunks: dict[int, bytes] = field(default_factory=dict)
+
+
+@dataclass
+class FakeBlobs:
+    """Honest until its fields are set."""
+
+    held: dict[bytes, Held] = field(default_factory=dict)
+    received: list[int] = field(default_factory=list)
+    """Indexes of chunks that came in, in order."""
+    sent: list[int] = field(default_factory=list)
+    announced: list[bytes] = field(default_factory=list)
+    """Roots of the manifests that came in, in order."""
+    asked: list[bytes] = field(default_factory=list)
+    """Roots of the downloads, in order."""
+    refuse: Callable[[bytes], ForsaError | None] = lambda _root: None
+    """Why a manifest is refused."""
+    lie: Callable[[pb.GetChunksResponse], pb.GetChunksResponse] = lambda answer: answer
+    lie_about_manifest: Callable[[pb.BlobManifest], pb.BlobManifest] = lambda one: one
+    breaks_after: int | None = None
+    """Chunks, either way, after which the next stream breaks, once."""
+
+    def keep(self, data: bytes, salt: bytes = SALT) -> Manifest:
+        """Hold these data, complete."""
+        manifest = make_manifest(salt, data)
+        chunks = [data[at : at + 2**20] for at in range(0, len(data), 2**20)]
+        self.held[manifest.root()] = Held(_message(manifest), dict(enumerate(chunks)))
+        return manifest
+
+    async def put_manifest(self, request: Any, _context: Context) -> pb.PutManifestResponse:
+        """As the contract says, unless it refuses."""
+        root = request.manifest.root
+        error = self.refuse(root)
+        if error is not None:
+            raise error
+        self.announced.append(root)
+        held = self.held.setdefault(root, Held(request.manifest))
+        return pb.PutManifestResponse(durable=_ranges(held), complete=_complete(held))
+
+    async def put_chunks(
+        self, request_iterator: AsyncIterator[Any], context: Context
+    ) -> pb.PutChunksResponse:
+        """Keep what comes."""
+        held = None
+        async for one in request_iterator:
+            held = self.held[one.root]
+            held.chunks[one.index] = one.data
+            self.received.append(one.index)
+            await self._break(context)
+        assert held is not None
+        return pb.PutChunksResponse(durable=_ranges(held), complete=_complete(held))
+
+    async def get_manifest(self, request: Any, _context: Context) -> pb.GetManifestResponse:
+        """What it has, or a lie."""
+        manifest = self._held(request.root).manifest
+        return pb.GetManifestResponse(manifest=self.lie_about_manifest(manifest))
+
+    async def get_chunks(
+        self, request: Any, context: Context
+    ) -> AsyncGenerator[pb.GetChunksResponse, None]:
+        """Give what is asked for, or a lie."""
+        held = self._held(request.root)
+        self.asked.append(request.root)
+        for one in request.ranges:
+            for index in range(one.first, one.first + one.count):
+                self.sent.append(index)
+                yield self.lie(pb.GetChunksResponse(index=index, data=held.chunks[index]))
+                await self._break(context)
+
+    def handlers(self) -> dict[str, grpc.RpcMethodHandler[Any, Any]]:
+        """For a server."""
+        kinds: dict[str, tuple[Any, Any, Any]] = {
+            "PutManifest": (
+                grpc.unary_unary_rpc_method_handler,
+                self.put_manifest,
+                pb.PutManifestRequest,
+            ),
+            "PutChunks": (
+                grpc.stream_unary_rpc_method_handler,
+                self.put_chunks,
+                pb.PutChunksRequest,
+            ),
+            "GetManifest": (
+                grpc.unary_unary_rpc_method_handler,
+                self.get_manifest,
+                pb.GetManifestRequest,
+            ),
+            "GetChunks": (
+                grpc.unary_stream_rpc_method_handler,
+                self.get_chunks,
+                pb.GetChunksRequest,
+            ),
+        }
+        return {
+            name: make(answer, request.FromString, lambda message: message.SerializeToString())
+            for name, (make, answer, request) in kinds.items()
+        }
+
+    def _held(self, root: bytes) -> Held:
+        if root not in self.held:
+            raise NotFoundError("no such data", Reason.BLOB_UNKNOWN)
+        return self.held[root]
+
+    async def _break(self, context: Context) -> None:
+        if self.breaks_after is not None:
+            self.breaks_after -= 1
+            if self.breaks_after <= 0:
+                self.breaks_after = None
+                await context.abort(grpc.StatusCode.UNAVAILABLE, "the connection broke")
+
+
+@asynccontextmanager
+async def blob_hub(fake: FakeBlobs | None = None) -> AsyncIterator[tuple[FakeBlobs, BlobClient]]:
+    """Serve, and connect."""
+    fake = fake or FakeBlobs()
+    server = grpc.aio.server(
+        interceptors=[ErrorInterceptor(lambda _method, _error: None)], options=SERVER_OPTIONS
+    )
+    handler = grpc.method_handlers_generic_handler("forsa.v1.BlobService", fake.handlers())
+    server.add_generic_rpc_handlers((handler,))
+    port = server.add_insecure_port("127.0.0.1:0")
+    await server.start()
+    try:
+        async with grpc.aio.insecure_channel(
+            f"127.0.0.1:{port}", options=[("grpc.max_receive_message_length", 2**23)]
+        ) as channel:
+            yield fake, BlobClient(channel)
+    finally:
+        await server.stop(None)
+
+
+def _message(manifest: Manifest) -> pb.BlobManifest:
+    return pb.BlobManifest(
+        root=manifest.root(),
+        size=manifest.size,
+        salt=manifest.salt,
+        leaf_hashes=b"".join(manifest.leaf_hashes),
+    )
+
+
+def _ranges(held: Held) -> list[pb.ChunkRange]:
+    return [pb.ChunkRange(first=first, count=count) for first, count in ranges_of(held.chunks)]
+
+
+def _complete(held: Held) -> bool:
+    return len(held.chunks) == len(held.manifest.leaf_hashes) // 32
