@@ -16,6 +16,7 @@ _STREET: Final = (
     r"|imm\.?|immeuble|appt\.?)"
 )
 _STREET_AR: Final = r"(?:حي|زنقة|شارع|درب|دوار|إقامة)"
+_STREET_NAME: Final = rf"(?:{_SPACE}[\w'’\-]+){{0,2}}"
 _MONTH: Final = (
     r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
     r"|يناير|فبراير|مارس|أبريل|ماي|يونيو|يوليوز|غشت|شتنبر|أكتوبر|نونبر|دجنبر"
@@ -41,15 +42,15 @@ BIRTH_DATE: Final = re.compile(
 )
 ADDRESS: Final = re.compile(
     rf"\b{_STREET}(?!\w)[^\n]{{0,40}}?\bn[°o]?{_FEW}\d+"
-    rf"|\bn[°o]{_FEW}\d+[^\n]{{0,25}}?\b(?:rue|avenue|av\.|boulevard|hay|derb|lot)\b"
-    rf"|\b\d{{1,4}}{_FEW},?{_FEW}(?:bis|ter)?,?{_FEW}(?:rue|avenue|boulevard|derb)\b"
+    rf"|\bn[°o]{_FEW}\d+[^\n]{{0,25}}?\b(?:rue|avenue|av\.|boulevard|hay|derb|lot)\b{_STREET_NAME}"
+    rf"|\b\d{{1,4}}{_FEW},?{_FEW}(?:bis|ter)?,?{_FEW}(?:rue|avenue|boulevard|derb)\b{_STREET_NAME}"
     rf"|\b{_STREET_AR}{_SPACE}[^\n]{{0,30}}?رقم{_FEW}\d+"
     rf"|رقم{_FEW}\d+{_FEW}،?{_FEW}{_STREET_AR}\b",
     re.IGNORECASE,
 )
 NAME: Final = re.compile(
     rf"\b(?:M\.|Mme|Mlle|[ÉéEe]l[èe]ve|[Aa]pprenante?|[Bb][ée]n[ée]ficiaire|[Ss]tagiaire){_SPACE}"
-    rf"{_CAPITAL}[\w'’\-]+(?:{_SPACE}(?:El|Al|Ben|Bni|Ait|Aït|{_CAPITAL}[\w'’\-]+)){{0,3}}"
+    rf"{_CAPITAL}[\w'’\-]+(?:{_SPACE}{_CAPITAL}[\w'’\-]+){{0,3}}"
     rf"|\b(?:السيدة?|الآنسة|التلميذة?|المتعلمة?|المستفيدة?|المسماة?|المسمى){_SPACE}"
     rf"[\u0621-\u064a]{{2,}}{_SPACE}[\u0621-\u064a]{{2,}}"
 )

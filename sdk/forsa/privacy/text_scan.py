@@ -6,6 +6,7 @@ forms, not meanings: whoever reads a text before it is published decides.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from forsa.privacy import patterns
@@ -39,16 +40,22 @@ def scan_text(text: str, lists: NameLists = SHIPPED, mailboxes: Collection[str] 
     """
     copy = normalise(text)
     known = frozenset(one.casefold() for one in mailboxes)
-    hits = [*_identifiers(copy.text, known), *_words(copy.text, lists), *_small(copy.text)]
+    words = set(patterns.WORD.findall(copy.text))
+    hits = [
+        *_identifiers(copy.text, known),
+        *_names(copy.text, words, lists),
+        *_sensitive(copy.text, words),
+        *_small(copy.text),
+    ]
     return [Hit(*copy.span(one.start, one.end), one.what, one.blocks) for one in _disjoint(hits)]
 
 
 def may_block(text: str, lists: NameLists = SHIPPED) -> bool:
     """False promises that `scan_text` finds nothing that blocks; it costs a part of it."""
     copy = plain(text)
-    return any(one.blocks for one in _identifiers(copy, frozenset())) or any(
-        one.blocks for one in _words(copy, lists)
-    )
+    hits = _identifiers(copy, frozenset())
+    words = set(patterns.WORD.findall(copy))
+    return any(one.blocks for one in chain(hits, _names(copy, words, lists)))
 
 
 def mask(text: str, hits: Iterable[Hit]) -> str:
@@ -83,7 +90,11 @@ def _always(_: re.Match[str]) -> bool:
     return True
 
 
-_LONG_NUMBER: Final = re.compile(r"\d(?:[ .\-/()]{0,3}\d){4}")
+_NUMBER: Final = re.compile(r"\d(?:[ .,;\-/()]{0,3}\d){4,}")
+_HOUSE: Final = re.compile(
+    r"\bn[°o]?\s{0,3}\d|رقم\s{0,3}\d|\d\s{0,3},?\s{0,3}(?:bis|ter)?,?\s{0,3}[rabd]", re.IGNORECASE
+)
+"""What every number of these forms, and every address, has in it: only what is near is read."""
 _DIGIT: Final = re.compile(r"\d")
 _NUMBERS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...]] = (
     ("rib", patterns.RIB, _always),
@@ -92,7 +103,6 @@ _NUMBERS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool
     ("cin", patterns.CIN, _is_identity_card),
     ("gps", patterns.GPS, _always),
 )
-_DESCRIBED: Final = (("birth_date", patterns.BIRTH_DATE), ("address", patterns.ADDRESS))
 
 
 def _identifiers(text: str, mailboxes: Collection[str]) -> Iterator[Hit]:
@@ -100,36 +110,53 @@ def _identifiers(text: str, mailboxes: Collection[str]) -> Iterator[Hit]:
         for found in patterns.EMAIL.finditer(text):
             is_known = found[0].casefold() in mailboxes
             yield Hit(found.start(), found.end(), "email", not is_known)
-    if _LONG_NUMBER.search(text):
+    if _DIGIT.search(text) is None:
+        return
+    for start, end in _near(text, _NUMBER, 8):
         for what, pattern, holds in _NUMBERS:
-            for found in pattern.finditer(text):
+            for found in pattern.finditer(text, start, end):
                 if holds(found):
                     yield Hit(found.start(), found.end(), what, True)
-    if _DIGIT.search(text):
-        for what, pattern in _DESCRIBED:
-            for found in pattern.finditer(text):
-                yield Hit(found.start(), found.end(), what, True)
+    for start, end in _near(text, _HOUSE, 80):
+        for found in patterns.ADDRESS.finditer(text, start, end):
+            yield Hit(found.start(), found.end(), "address", True)
+    for found in patterns.BIRTH_DATE.finditer(text):
+        yield Hit(found.start(), found.end(), "birth_date", True)
+
+
+def _near(text: str, cue: re.Pattern[str], margin: int) -> Iterator[tuple[int, int]]:
+    """Spans around the cues, joined where they meet."""
+    start = end = -1
+    for found in cue.finditer(text):
+        if found.start() - margin > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, found.start() - margin)
+        end = found.end() + margin
+    if end >= 0:
+        yield start, end
 
 
 # --- words: names and what is said of persons ---
 
 
-def _words(text: str, lists: NameLists) -> Iterator[Hit]:
-    words = set(patterns.WORD.findall(text))
-    if not words.isdisjoint(lists.learner_names):
-        yield from _listed(text, lists.learner_names & words, "learner_name")
-    if not words.isdisjoint(lists.first_names):
-        for one in _listed(text, lists.first_names & words, "given_name"):
-            yield one._replace(blocks=bool(patterns.AGE_AT_ONCE.match(text, one.end)))
+def _names(text: str, words: Collection[str], lists: NameLists) -> Iterator[Hit]:
+    learners = lists.learner_names.intersection(words)
+    for start, end in _spans(text, learners | lists.first_names.intersection(words)):
+        if text[start:end] in learners:
+            yield Hit(start, end, "learner_name", True)
+        else:
+            has_age = patterns.AGE_AT_ONCE.match(text, end) is not None
+            yield Hit(start, end, "given_name", has_age)
     for found in patterns.NAME.finditer(text):
         yield Hit(found.start(), found.end(), "name", _is_told(text, found.end()))
-    yield from _sensitive(text, words)
 
 
-def _listed(text: str, names: Collection[str], what: str) -> Iterator[Hit]:
-    for found in patterns.WORD.finditer(text):
-        if found[0] in names:
-            yield Hit(found.start(), found.end(), what, True)
+def _spans(text: str, words: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where these words stand as whole words."""
+    for found in patterns.WORD.finditer(text) if words else ():
+        if found[0] in words:
+            yield found.span()
 
 
 def _is_told(text: str, start: int) -> bool:
@@ -153,19 +180,27 @@ def _sentence_end(text: str, start: int) -> int:
 
 
 def _sensitive(text: str, words: Collection[str]) -> Iterator[Hit]:
-    told = sensitive_words().intersection(words)
-    spans = [(one.start, one.end) for one in _listed(text, told, "")] if told else []
-    small = text.lower() if len(text.lower()) == len(text) else text
-    for phrase in sensitive_phrases():
-        start = small.find(phrase)
-        while start >= 0:
-            spans.append((start, start + len(phrase)))
-            start = small.find(phrase, start + 1)
+    """Sensitive words in a sentence that also speaks of a person."""
+    spans = list(_spans(text, sensitive_words().intersection(words)))
+    small = text.lower()
+    if len(small) == len(text):
+        spans += (found for phrase in sensitive_phrases() for found in _phrases(small, phrase))
     for start, end in spans:
-        before = text[max(0, start - _LONGEST_SENTENCE) : start]
-        begin = max((one.end() for one in patterns.SENTENCE_END.finditer(before)), default=0)
-        if patterns.PERSON.search(before[begin:] + text[start : _sentence_end(text, end)]):
+        if patterns.PERSON.search(text, _sentence_start(text, start), _sentence_end(text, end)):
             yield Hit(start, end, "sensitive", False)
+
+
+def _phrases(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    start = text.find(phrase)
+    while start >= 0:
+        yield start, start + len(phrase)
+        start = text.find(phrase, start + 1)
+
+
+def _sentence_start(text: str, end: int) -> int:
+    limit = max(0, end - _LONGEST_SENTENCE)
+    ends = patterns.SENTENCE_END.finditer(text, limit, end)
+    return max((one.end() for one in ends), default=limit)
 
 
 def _small(text: str) -> Iterator[Hit]:

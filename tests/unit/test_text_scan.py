@@ -1,0 +1,263 @@
+"""The scan for personal data: what it finds, what it leaves alone, and what is shown of it."""
+
+import random
+from collections.abc import Callable
+from datetime import date
+from importlib.resources.abc import Traversable
+
+import pytest
+from forsa.kinds.findings import Level
+from forsa.kinds.loaders import load_curriculum, load_practice
+from forsa.kinds.scan_texts import SCAN_TEXTS
+from forsa.privacy.body_scan import blocking_in, mask_body, scan_body, unmet
+from forsa.privacy.text_scan import MASK, SHIPPED, mask, may_block, scan_text
+from forsa.samples import sample_files, sample_paths
+from forsa.words.reasons import LANGUAGES
+
+from tests.support.reports import small_report
+
+TODAY = date(2026, 11, 24)
+
+
+def found_in(text: str) -> list[tuple[str, str, bool]]:
+    """What, where and whether it blocks."""
+    return [(one.what, text[one.start : one.end], one.blocks) for one in scan_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "words"),
+    [
+        ("code J123456789 du jeune", "massar", "J123456789"),
+        ("carte AB 123456.", "cin", "AB 123456"),
+        ("appeler le 06 12 34 56 78.", "phone", "06 12 34 56 78"),
+        ("au +212 (0)6-12-34-56-78,", "phone", "+212 (0)6-12-34-56-78"),
+        ("الهاتف ٠٦١٢٣٤٥٦٧٨", "phone", "٠٦١٢٣٤٥٦٧٨"),
+        ("الهاتف 06\u200b12ـ345678", "phone", "06\u200b12ـ345678"),
+        ("à salma.b@exemple.ma, merci", "email", "salma.b@exemple.ma"),
+        ("RIB 007 780 0001234567890123 45", "rib", "007 780 0001234567890123 45"),
+        ("au point 33.57311, -7.58984 du plan", "gps", "33.57311, -7.58984"),
+        ("née le 3 mars 2008 ici", "birth_date", "née le 3 mars 2008"),
+        ("مزدادة بتاريخ 12/03/2008", "birth_date", "مزدادة بتاريخ 12/03/2008"),
+        ("Hay Salam, n° 14 bis", "address", "Hay Salam, n° 14"),
+        ("يسكن حي السلام رقم 14", "address", "حي السلام رقم 14"),
+    ],
+)
+def test_an_identifier_blocks_and_its_place_is_told(text: str, what: str, words: str) -> None:
+    """What is not found is published for good."""
+    assert found_in(text) == [(what, words, True)]
+    assert may_block(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La loi 51.17, la loi 09-08 et le décret 2-00-368.",
+        "La norme ISO 9001:2015, puis ISO/IEC 27001.",
+        "En 2024-2025, de 12000 à 20000 jeunes, soit 45,5 % et 1 250 000 dirhams.",
+        "Le 05/09/2023 10h30, puis du 05/12/2023 au 06/01/2024.",
+        "ISBN 978-0-6123-4567-8",
+        "سنة 2024-2025 سجل 12500 تلميذا بنسبة 45,5 %",
+        "القانون 51.17 والقانون 09.08",
+    ],
+)
+def test_years_counts_laws_and_standards_are_left_alone(text: str) -> None:
+    """A scan that cries at every number is overridden without being read."""
+    assert found_in(text) == []
+
+
+def test_a_name_warns_and_blocks_once_something_is_told_of_the_person() -> None:
+    """A name with an age is a person; a name alone may be the director's."""
+    assert found_in("Mme Salwa Berrada dirige.") == [("name", "Mme Salwa Berrada", False)]
+    assert found_in("Khadija, 16 ans, coud.") == [("given_name", "Khadija", True)]
+    assert found_in("Khadija coud. Elle a appris.") == [("given_name", "Khadija", False)]
+    assert found_in("L'élève Rida Alami a abandonné.")[0] == ("name", "élève Rida Alami", True)
+    assert found_in("التلميذة سعاد العلوي عمرها 16 سنة")[0][::2] == ("name", True)
+    assert found_in("التلميذة سعاد العلوي حضرت")[0][::2] == ("name", False)
+
+
+def test_sensitive_words_warn_only_beside_a_person() -> None:
+    """The word in a sentence about a law is no one's secret."""
+    assert found_in("Une fille était enceinte.")[-1] == ("sensitive", "enceinte", False)
+    assert found_in("La drogue est un sujet du module.") == []
+    assert found_in("كانت الفتاة حاملا أو في السجن")[-1][::2] == ("sensitive", False)
+
+
+def test_small_counts_warn() -> None:
+    """In a centre of forty, three girls are three known girls."""
+    assert found_in("Trois filles sont parties.") == [("small_count", "Trois filles", False)]
+
+
+def test_learners_of_the_local_list_block_and_stay_out_of_logs() -> None:
+    """The strongest check, and the list itself must not leak."""
+    lists = SHIPPED.with_learners(["Zoulikha El Mansouri", "نعناعة"])
+    text = "ZOULIKHA et la famille Mansouri, el hay, ونعناعة"
+
+    hits = scan_text(text, lists)
+
+    assert [text[one.start : one.end] for one in hits] == ["ZOULIKHA", "Mansouri", "ونعناعة"]
+    assert {(one.what, one.blocks) for one in hits} == {("learner_name", True)}
+    assert "ZOULIKHA" not in repr(lists)
+
+
+def test_mailboxes_of_the_roster_and_the_contact_field_warn() -> None:
+    """The form asks for the association's mailbox: to refuse it would refuse the answer."""
+    (hit,) = scan_text("Voir Contact@amal.ma", mailboxes=["contact@AMAL.ma"])
+    report = small_report(1)
+    report.contact = "contact@amal.ma"
+    (finding,) = scan_body(report)
+
+    assert (hit.what, hit.blocks) == ("email", False)
+    assert (finding.path, finding.what, finding.blocks) == ("contact", "email", False)
+
+
+def test_a_mask_tells_nothing_of_what_it_hides() -> None:
+    """The length of a name is a good part of a name."""
+    short, long = "Voir a@b.ma.", "Voir quelqu.un.de.connu@exemple.org.ma."
+
+    assert mask(short, scan_text(short)) == mask(long, scan_text(long)) == f"Voir {MASK}."
+
+
+def test_a_body_is_told_place_by_place_and_masked() -> None:
+    """The author must find the words, and nobody else may read them in a message."""
+    report = small_report(1)
+    report.steps[0].text[0].text += " Appeler Khadija, 16 ans, au 06 12 34 56 78."
+    findings = scan_body(report)
+    masked = mask_body(report, findings)
+
+    assert [(one.path, one.language, one.what) for one in findings] == [
+        ("steps[0].text", "fr", "given_name"),
+        ("steps[0].text", "fr", "phone"),
+    ]
+    assert findings == scan_body(report)
+    assert len({one.id for one in findings}) == 2
+    assert all("Khadija" not in one.masked_excerpt for one in findings)
+    assert all("06 12" not in one.masked_excerpt for one in findings)
+    assert masked.steps[0].text[0].text.endswith(f"Appeler {MASK}, 16 ans, au {MASK}.")
+    assert "Khadija" in report.steps[0].text[0].text
+    assert scan_body(masked) == []
+
+
+def test_overrides_are_counted() -> None:
+    """One written reason must not let a second number through."""
+    report = small_report(1)
+    report.summary[0].text += " 06 12 34 56 78 ou 06 12 34 56 79, une élève."
+    findings = scan_body(report)
+
+    assert [len(unmet(findings, count)) for count in range(4)] == [2, 2, 0, 0]
+    assert blocking_in(report) == [one for one in findings if one.blocks]
+    assert {one.finding().level for one in findings if not one.blocks} == {Level.WARNING}
+
+
+@pytest.mark.parametrize("rule", SCAN_TEXTS)
+def test_findings_have_words_in_three_languages(rule: str) -> None:
+    """A coordinator would read `scan.rib` and not know what to do."""
+    report = small_report(1)
+    report.summary[0].text += " 06 12 34 56 78"
+    (one,) = scan_body(report)
+    words = [one.finding().text(language) for language in LANGUAGES]
+
+    assert len(set(SCAN_TEXTS[rule])) == 3
+    assert len(set(words)) == 3
+    assert all("06" not in text for text in words)
+
+
+@pytest.mark.parametrize("sample", sample_paths(), ids=lambda one: str(one.name))
+def test_the_samples_that_ship_keep_the_rules(sample: Traversable) -> None:
+    """A sample that is refused teaches that the scan is to be overridden."""
+    files = sample_files(sample)
+    texts = {name: data.decode() for name, data in files.items()}
+    loaded = (
+        load_curriculum(texts, TODAY)
+        if sample.is_dir()
+        else load_practice(next(iter(texts.values())), TODAY, sample.name)
+    )
+
+    assert loaded.message is not None
+    assert blocking_in(loaded.message) == []
+
+
+# --- the attack: identifiers planted in reports ---
+
+_CLEAN = (
+    "En 2024, 45 jeunes de 15 à 18 ans ont suivi l'atelier pendant 120 heures.",
+    "Le centre applique la loi 09-08 et la norme ISO 21001 depuis 2019.",
+    "Le budget est de 12500 dirhams par an, dont 35,5 % pour le matériel.",
+    "Les absences ont baissé de 22 % à 9 % entre le 05/09/2023 et le 30/06/2024.",
+    "استفاد 45 شابا من الورشة خلال سنة 2024 بنسبة نجاح 80 %.",
+    "يطبق المركز القانون 09.08 منذ سنة 2019 في ثلاث جهات.",
+    "تتواصل الأطر مع الأسر كل أسبوع وتسجل الغياب في دفتر.",
+    "Deux réunions par mois avec les familles, à 17h30, et 3 visites d'entreprises.",
+)
+
+
+def _digits(dice: random.Random, count: int) -> str:
+    return "".join(dice.choices("0123456789", k=count))
+
+
+def _phone(dice: random.Random) -> str:
+    start = dice.choice(["0", "+212", "00212 ", "+212 (0)", "+212-"]) + dice.choice("5678")
+    sep = dice.choice(["", " ", ".", "-"])
+    return start + sep.join(_digits(dice, 2) for _ in range(4))
+
+
+def _address(dice: random.Random) -> str:
+    number = dice.randrange(1, 300)
+    form = dice.choice(
+        [
+            "Hay Essalam rue 12 n° {}",
+            "{}, rue Ibn Sina",
+            "n°{} derb Lakbir",
+            "Avenue Hassan II, immeuble B, n° {}",
+            "حي السلام الزنقة 5 رقم {}",
+            "دوار أولاد علي رقم {}",
+        ]
+    )
+    return form.format(number)
+
+
+def _arabic_digits(text: str) -> str:
+    return text.translate({48 + digit: 0x660 + digit for digit in range(10)})
+
+
+_PLANTS: dict[str, Callable[[random.Random], str]] = {
+    "massar": lambda d: d.choice("DGJKMPRS") + d.choice(["", " ", "-"]) + _digits(d, 9),
+    "cin": lambda d: d.choice(["AB", "EE", "J", "Q", "WA"]) + d.choice(["", " "]) + _digits(d, 6),
+    "phone": _phone,
+    "email": lambda d: d.choice(["salma", "a.b", "rida_1"]) + "@" + d.choice(["gmail.com", "x.ma"]),
+    "rib": lambda d: " ".join(_digits(d, n) for n in (3, 3, 16, 2)),
+    "gps": lambda d: f"3{_digits(d, 1)}.{_digits(d, 5)}, -{d.randrange(1, 9)}.{_digits(d, 5)}",
+    "birth_date": lambda d: (
+        f"{d.choice(['né le', 'née le', 'مزداد بتاريخ', 'تاريخ الازدياد:'])} "
+        f"{d.randrange(1, 29):02}/{d.randrange(1, 13):02}/{d.randrange(2003, 2012)}"
+    ),
+    "address": _address,
+}
+
+
+def test_planted_identifiers_are_found_and_clean_pages_pass() -> None:
+    """Recall is the purpose, and false alarms are what makes people stop reading."""
+    dice = random.Random(20261124)
+    planted: dict[str, list[bool]] = {what: [] for what in _PLANTS}
+    alarms = 0
+    for _ in range(300):
+        page = dice.choices(_CLEAN, k=8)
+        alarms += sum(one.blocks for one in scan_text("\n".join(page)))
+        for what in dice.sample(sorted(_PLANTS), 3):
+            words = _PLANTS[what](dice)
+            words = _arabic_digits(words) if dice.random() < 0.2 else words
+            place = dice.randrange(len(page))
+            page[place] = f"{page[place]} {words} ."
+            start = sum(len(one) + 1 for one in page[:place]) + len(page[place]) - len(words) - 2
+            text = "\n".join(page)
+            covered = any(
+                one.blocks and one.start <= start and one.end >= start + len(words) - 2
+                for one in scan_text(text)
+            )
+            planted[what].append(covered)
+    exact = [one for what in planted if what not in ("phone", "address") for one in planted[what]]
+
+    assert sum(map(len, planted.values())) == 900
+    assert sum(exact) >= 0.99 * len(exact)
+    assert sum(planted["phone"]) >= 0.95 * len(planted["phone"])
+    assert sum(planted["address"]) >= 0.95 * len(planted["address"])
+    assert alarms <= 6
