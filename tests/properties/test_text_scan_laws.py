@@ -1,0 +1,132 @@
+"""Laws of the scan: places are those of the original, and nothing hostile makes it slow or fail."""
+
+import time
+
+import pytest
+from forsa.privacy.normalising import normalise, plain
+from forsa.privacy.text_scan import MASK, mask, may_block, scan_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+MARKS = ["\u200b", "\u200f", "ـ", "\u00ad", "\u2066", "\u064e", "\ufeff"]
+WORDS = st.sampled_from(
+    [
+        "Khadija",
+        "16 ans",
+        "06 12 34 56 78",
+        "a@b.ma",
+        "AB123456",
+        "n° 5",
+        "rue",
+        "Mme",
+        "ـ",
+        "ﷺ",
+        "½",
+        "é",
+        "é",
+        "\u200b",
+        "٣",
+        "ﻻ",
+        "\n",
+        ". ",
+        "حي السلام رقم ٤",
+        "une élève",
+        "①",
+    ]
+)
+TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=5))).map(" ".join)
+
+
+@given(TEXTS)
+def test_spans_lie_in_the_text_in_order_without_overlap(text: str) -> None:
+    """A span past the end would mask the wrong words."""
+    hits = scan_text(text)
+    bounds = [bound for one in hits for bound in (one.start, one.end)]
+
+    assert bounds == sorted(bounds)
+    assert all(0 <= one.start < one.end <= len(text) for one in hits)
+
+
+@given(TEXTS)
+def test_every_place_maps_back_to_what_it_was_made_from(text: str) -> None:
+    """The plain copy of a span holds the characters that were found there."""
+    copy = normalise(text)
+    spans = [copy.span(index, index + 1) for index in range(len(copy.text))]
+
+    assert copy.text == plain(text)
+    assert all(
+        char in plain(text[start:end]) for char, (start, end) in zip(copy.text, spans, strict=True)
+    )
+    assert spans == sorted(spans)
+
+
+@given(st.lists(st.sampled_from(["", *MARKS]), min_size=10, max_size=10), TEXTS, st.booleans())
+def test_a_disguised_number_is_found_where_it_stands(
+    marks: list[str], before: str, is_arabic: bool
+) -> None:
+    """Zero-width characters and other digits are how a filter is passed by."""
+    zero = 0x660 if is_arabic else 0x30
+    number = "".join(
+        chr(zero + int(digit)) + mark for digit, mark in zip("0612345678", marks, strict=True)
+    )
+    text = f"{before} — {number}; fin"
+    start = len(before) + 3
+
+    assert any(
+        one.blocks and one.start <= start and one.end >= start + len(number.rstrip("".join(MARKS)))
+        for one in scan_text(text)
+    )
+
+
+@given(TEXTS)
+def test_a_masked_text_holds_no_identifier(text: str) -> None:
+    """What is left after masking must not be one half of a number."""
+    hits = scan_text(text)
+    masked = mask(text, hits)
+
+    assert masked.count(MASK) == len(hits) + text.count(MASK)
+
+
+@given(TEXTS)
+def test_the_fast_answer_agrees_with_the_scan(text: str) -> None:
+    """A fast path that says no where the scan says yes is a hole at the hub."""
+    assert may_block(text) == any(one.blocks for one in scan_text(text))
+
+
+PIECES = [
+    "a",
+    "0",
+    "0 ",
+    " ",
+    "@",
+    "a@",
+    "a@a.",
+    "1.",
+    "né le ",
+    "né  ",
+    "rue n",
+    "rue ",
+    "n° 1 ",
+    "M. ",
+    "حي ",
+    "Mme A",
+    "ـ",
+    "́",
+    "12 ",
+    "0-",
+    "B",
+    "Fatima ",
+    "prison ",
+    "élève ",
+    "une ",
+]
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_no_repeated_text_takes_more_than_a_moment(piece: str) -> None:
+    """A pattern that backtracks lets one member stop the hub with one record."""
+    text = (piece * 262_144)[:262_144]
+    started = time.process_time()
+    scan_text(text)
+
+    assert time.process_time() - started < 5
