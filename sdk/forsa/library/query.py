@@ -75,6 +75,8 @@ class Query:
     """The audiences that the asker belongs to; None = all."""
     own_member: str = ""
     """The asker, who may read what is its own whatever the audience; empty = nobody."""
+    hidden: frozenset[bytes] = frozenset()
+    """Object ids of works on hold: neither found nor counted, whoever asks."""
 
     def __post_init__(self) -> None:
         _bounded("characters of the query", len(self.text), TEXT_LIMIT)

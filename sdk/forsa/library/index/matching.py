@@ -72,6 +72,8 @@ class Matcher:
         parts += [(Occur.Must, Part.const_score_query(one, 0.0)) for one in self._filters(query)]
         parts += [(Occur.MustNot, one) for one in map(self._excluded, parsed.excluded) if one]
         parts.append((Occur.MustNot, self._term(fields.KEY, fields.POSITION_KEY)))
+        hidden = (self._term(fields.KEY, one.hex()) for one in sorted(query.hidden))
+        parts += [(Occur.MustNot, one) for one in hidden]
         return Part.boolean_query(parts)
 
     # --- facets and audience ---
