@@ -118,15 +118,15 @@ class _Place(NamedTuple):
     text: str
     owner: Any
     name: str
-    index: int | None
+    position: int | None
     """In a list of strings."""
 
     def write(self, text: str) -> None:
         """Put another text in its place."""
-        if self.index is None:
+        if self.position is None:
             setattr(self.owner, self.name, text)
         else:
-            getattr(self.owner, self.name)[self.index] = text
+            getattr(self.owner, self.name)[self.position] = text
 
 
 def _scan_place(
