@@ -115,6 +115,7 @@ class Daemon:
             failures = failures + 1 if report.error else 0
             if report.error is not None:
                 await self.node.clock.sleep(self._wait_seconds(report.error, failures))
+            if report.error is not None or self.node.files.is_unfinished:
                 self._files.set()
 
     def _wait_seconds(self, error: ForsaError, failures: int) -> float:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from forsa.envelope import Record
-from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.governance.audience import BodyState
 from forsa.kinds.bodies import body_type
 from forsa.kinds.preview import preview, title_of
@@ -16,6 +15,7 @@ from forsa.rpc.details import clean
 from forsa.words.reasons import Language
 from google.protobuf.message import DecodeError, Message
 
+from forsa_node.finding import find_index
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
@@ -96,7 +96,7 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
         NotFoundError: no entry has this number or id.
     """
     with reading(folder) as stores:
-        index = _find(stores, which)
+        index = find_index(stores, which)
         entry = stores.mirror.read(lambda log: log.entries_at([index]))[0]
         if entry.void is not None:
             return _show_void(entry, language)
@@ -151,19 +151,3 @@ def raw_text(body: bytes) -> str:
         return body[:RAW_BYTES].hex(" ")
     lines = [clean(line) for line in text.splitlines()]
     return "\n".join(lines)
-
-
-def _find(stores: Stores, which: str) -> int:
-    size = stores.mirror.read(LogReader.head).size
-    if which.isascii() and which.isdigit() and int(which) < size:
-        return int(which)
-    try:
-        wanted = bytes.fromhex(which)
-    except ValueError:
-        raise MalformedError(
-            f"{which} is neither a number nor an id", Reason.RECORD_UNKNOWN
-        ) from None
-    found = stores.mirror.read(lambda log: log.index_of([wanted]) or log.newest_of([wanted]))
-    if wanted in found:
-        return found[wanted]
-    raise NotFoundError(f"there is no record {which} among {size}", Reason.RECORD_UNKNOWN)

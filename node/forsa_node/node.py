@@ -97,7 +97,6 @@ class Node:
     _push_from_ms: int = 0
     _push_failures: int = 0
     _round: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _transfer: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
     def open(cls, folder: Path, config: Config, clock: Clock) -> Self:
@@ -122,9 +121,9 @@ class Node:
 
     async def close(self) -> None:
         """Finish, keep the state, let go of everything."""
-        async with self._round, self._transfer:
+        async with self._round:
             await self.link.close()
-            self.files.close()
+            await self.files.close()
             self.mirror.close()
             self.member.close()
             self.pool.close()
@@ -183,27 +182,27 @@ class Node:
 
         Args:
             tell: Told how far each is.
-            roots: To fetch first, whatever the rules say.
+            roots: To fetch these and nothing else, whatever the rules say.
 
         Raises:
             DamagedStoreError: a file of this node is damaged: it must not go on.
         """
-        async with self._transfer:
-            report = TransferReport()
-            try:
-                self.files.ask_for(roots)
-                hub = await self.link.client(self.member.accepted(), self.member.evidence())
+        report = TransferReport()
+        try:
+            self.files.overview.update()
+            hub = await self.link.client(self.member.accepted(), self.member.evidence())
+            if not roots:
                 report.ready = await self.files.upload(hub.blobs, tell)
-                report.completed = await self.files.download(hub.blobs, tell)
-            except DamagedStoreError:
+            report.completed = await self.files.download(hub.blobs, tell, roots)
+        except DamagedStoreError:
+            raise
+        except ForsaError as error:
+            report.error = error
+        except asyncio.CancelledError:
+            if is_stopping():
                 raise
-            except ForsaError as error:
-                report.error = error
-            except asyncio.CancelledError:
-                if is_stopping():
-                    raise
-                report.error = BusyError("the connection was closed", Reason.OUTCOME_UNKNOWN)
-            return report
+            report.error = BusyError("the connection was closed", Reason.OUTCOME_UNKNOWN)
+        return report
 
     async def exchange(self, tell: Tell = tell_nobody) -> tuple[SyncReport, TransferReport]:
         """A round, one of attachments, and if these let records go, another round."""

@@ -1,30 +1,37 @@
-"""From files to signed records in the outbox: what `publish` does."""
+"""From files and drafts to signed records in the outbox: what `publish` and `draft publish` do.
+
+A text that was signed is kept with its draft before it leaves for the outbox: whatever stops the
+program in between, publishing again sends the same record.
+"""
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import print_json
-from forsa.client.drafts import Draft, Signed, sign_draft
+from forsa.client.drafts import Signed
 from forsa.clock import Clock, SystemClock
-from forsa.kinds.findings import Level
-from forsa.kinds.loaders import Loaded
-from forsa.kinds.preview import preview, title_of
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
-from forsa.v1.record_pb2 import Observed
+from forsa.v1.record_pb2 import Commitment, Observed
 from forsa.words.reasons import Language
 from grpc import RpcError
 
-from forsa_node.loading import load
+from forsa_node.allowed import require_allowed
+from forsa_node.drafts.checking import CONSENT_CHOICES, Checked
+from forsa_node.drafts.desk import Answering, Desk
+from forsa_node.drafts.telling import describe, show, show_findings, standing
+from forsa_node.files.own import attach
 from forsa_node.local import CALL_SECONDS, reached
 from forsa_node.node import Node
 from forsa_node.reading import Stores, reading
+from forsa_node.store.desk import DraftRow
 from forsa_node.words import say
 
 if TYPE_CHECKING:
@@ -34,82 +41,107 @@ EXIT_FINDINGS: Final = 4
 EXIT_NO: Final = 6
 
 
-def publish_files(
-    folder: Path,
-    files: Sequence[Path],
-    audience: str,
-    language: Language,
-    *,
-    yes: bool,
-    as_json: bool,
-) -> int:
-    """Show what the files hold, and once it is confirmed sign and queue it; return the exit code.
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the author is asked."""
 
-    Nothing is signed if one file has a finding that its author must mend.
+    language: Language
+    person: str
+    """Whose word it is."""
+    yes: bool = False
+    """Confirm warnings and publishing without asking; for scripts."""
+    consent: str = ""
+    """What to say of pictures and recordings nobody was asked about; empty = ask."""
+    as_json: bool = False
+
+
+def publish_files(folder: Path, files: Sequence[Path], audience: str, asking: Asking) -> int:
+    """Make drafts of the files, and once their author confirms publish them; return the exit code.
+
+    Nothing is signed if one of them has a finding that must be mended; they stay as drafts.
     """
-    clock = SystemClock()
-    today = datetime.fromtimestamp(clock.now_ms() / 1000, UTC).date()
-    loaded = [load(file, today) for file in files]
-    if not as_json:
-        _show(files, loaded, language)
-    if any(one.errors for one in loaded):
-        if as_json:
-            print_json([_findings(*one, language) for one in zip(files, loaded, strict=True)])
-        else:
-            click.echo(say(language, "not_published"), err=True)
-        return EXIT_FINDINGS
-    if not (yes or click.confirm(say(language, "publish_question"))):
-        click.echo(say(language, "not_published"))
-        return EXIT_NO
+    with closing(Desk.open(folder, SystemClock())) as desk:
+        answering = Answering(audience=audience)
+        drafts = [desk.add(one, asking.person, answering, asking.language)[0] for one in files]
+        return publish_drafts(folder, desk, drafts, asking)
+
+
+def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking: Asking) -> int:
+    """Show drafts, ask what is open, sign and queue them; return the exit code."""
+    checked = [_asked(folder, desk, row, asking) for row in drafts]
+    pairs = list(zip(drafts, checked, strict=True))
+    if not all(one.is_ready and desk.is_approved(row) for row, one in pairs):
+        return _not_published(folder, desk, pairs, asking)
     with reading(folder) as stores:
-        observed = _observed(stores)
-        signed = [
-            sign_draft(_draft(one, audience), stores.identity, clock.now_ms(), observed)
-            for one in loaded
-        ]
-    titles = [title_of(one.message, language) for one in loaded]
-    asyncio.run(queue(folder, signed, titles, clock))
-    _tell(signed, titles, language, as_json=as_json)
+        for row, one in pairs:
+            require_allowed(stores, row, one.loaded.message, desk.clock.now_ms())
+    if not (asking.yes or click.confirm(say(asking.language, "publish_question"))):
+        click.echo(say(asking.language, "not_published"))
+        return EXIT_NO
+    signed = publish_ready(folder, desk, [row.number for row in drafts])
+    _tell(signed, [row.title for row in drafts], asking)
     return 0
 
 
-def _show(files: Sequence[Path], loaded: Sequence[Loaded], language: Language) -> None:
-    """The preview of each, then everything that was found in it."""
-    for file, one in zip(files, loaded, strict=True):
-        click.echo(click.style(f"── {file}", bold=True))
-        if one.message is not None and not one.errors:
-            click.echo(preview(one.message, language))
-        for finding in one.findings:
-            mark = "✗" if finding.level is Level.ERROR else "!"
-            place = f"{finding.place.file}:{finding.place.line}: " if finding.place else ""
-            click.echo(f"{mark} {place}{finding.text(language)}", err=True)
+def _asked(folder: Path, desk: Desk, row: DraftRow, asking: Asking) -> Checked:
+    """Show a draft, and ask what only its author can say."""
+    checked = desk.check(row.number)
+    if not asking.as_json:
+        show(folder, row, checked, asking.language)
+    for name in checked.unasked:
+        choice = asking.consent
+        if not choice and not asking.yes:
+            question = say(asking.language, "consent_question", name=name)
+            choice = click.prompt(question, type=click.Choice(CONSENT_CHOICES), err=True)
+        if choice:
+            desk.say_consent(row.number, [name], choice, asking.person)
+    if checked.unconfirmed and (
+        asking.yes or click.confirm(say(asking.language, "warnings_question"), err=True)
+    ):
+        desk.confirm_warnings(row.number, asking.person)
+    return desk.check(row.number)
 
 
-def _findings(file: Path, loaded: Loaded, language: Language) -> dict[str, Any]:
-    return {
-        "file": str(file),
-        "kind": loaded.kind,
-        "findings": [
-            {
-                "path": finding.path,
-                "rule": finding.rule,
-                "level": finding.level.value,
-                "line": finding.place.line if finding.place else None,
-                "text": finding.text(language),
-            }
-            for finding in loaded.findings
-        ],
-    }
+def _not_published(
+    folder: Path, desk: Desk, pairs: Sequence[tuple[DraftRow, Checked]], asking: Asking
+) -> int:
+    if asking.as_json:
+        print_json([describe(row, checked, asking.language) for row, checked in pairs])
+    for row, checked in () if asking.as_json else pairs:
+        show_findings(folder, row, checked, asking.language)
+        kept = say(asking.language, "draft_kept", number=row.number, title=row.title)
+        click.echo(f"{kept}\n  {standing(folder, row, checked, desk, asking.language)}", err=True)
+    if not asking.as_json:
+        click.echo(say(asking.language, "not_published"), err=True)
+    return EXIT_NO if all(checked.is_ready for _, checked in pairs) else EXIT_FINDINGS
 
 
-def _draft(loaded: Loaded, audience: str) -> Draft:
-    return Draft(
-        loaded.kind,
-        loaded.message or b"",
-        audience=audience,
-        languages=loaded.languages,
-        region=loaded.region,
-    )
+def publish_ready(folder: Path, desk: Desk, numbers: Sequence[int]) -> list[Signed]:
+    """Commit to the files of drafts, sign them, put them into the outbox.
+
+    Raises:
+        ForsaError: one of them must be mended or approved first; nothing is signed then.
+    """
+    checked = {number: desk.require_publishable(number) for number in numbers}
+    files = {number: _commit(folder, desk, number, one) for number, one in checked.items()}
+    with reading(folder) as stores:
+        observed = _observed(stores)
+    signed = [desk.sign(number, one, files[number], observed) for number, one in checked.items()]
+    titles = [desk.store.draft(number).title for number in numbers]
+    asyncio.run(queue(folder, signed, titles, desk.clock))
+    for number, one in zip(numbers, signed, strict=True):
+        desk.published(number, one.record.record_id)
+    return signed
+
+
+def _commit(folder: Path, desk: Desk, number: int, checked: Checked) -> dict[str, Commitment]:
+    """What the header commits to, by name of attachment."""
+    held = desk.store.contents(number).files
+    names = [name for name in checked.types if name in held]
+    if not names:
+        return {}
+    wanted = [(held[name].sha256, held[name].size, checked.types[name]) for name in names]
+    return dict(zip(names, asyncio.run(attach(folder, desk.clock, wanted)), strict=True))
 
 
 def _observed(stores: Stores) -> Observed | None:
@@ -146,9 +178,7 @@ async def _hand_over(stub: "NodeServiceAsyncStub", signed: Signed, title: str) -
         raise from_rpc_error(error) from None
 
 
-def _tell(
-    signed: Sequence[Signed], titles: Sequence[str], language: Language, *, as_json: bool
-) -> None:
+def _tell(signed: Sequence[Signed], titles: Sequence[str], asking: Asking) -> None:
     rows: list[dict[str, Any]] = [
         {
             "record_id": one.record.record_id.hex(),
@@ -158,9 +188,9 @@ def _tell(
         }
         for one, title in zip(signed, titles, strict=True)
     ]
-    if as_json:
+    if asking.as_json:
         print_json(rows)
         return
     for row in rows:
-        click.echo(say(language, "queued", title=row["title"] or row["kind"]))
+        click.echo(say(asking.language, "queued", title=row["title"] or row["kind"]))
         click.echo(f"  {row['record_id']}")

@@ -1,13 +1,17 @@
 """What was published, read from this node alone."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument
+from forsa_node.words import say
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @click.command("list")
@@ -51,4 +55,97 @@ def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
         click.echo(found["text"])
 
 
-COMMANDS: Final = (list_records, show)
+def _facet(name: str, help_text: str) -> Callable[[Command], Command]:
+    return click.option(f"--{name}", f"{name}s", multiple=True, help=help_text)
+
+
+@click.command()
+@folder_argument
+@click.argument("words", nargs=-1)
+@_facet("kind", "practice or curriculum.")
+@_facet("theme", "Code of a theme; alternatives if repeated, as in all of these.")
+@_facet("region", "ISO 3166-2, such as MA-05.")
+@_facet("language", "fr, ar, zgh, …")
+@_facet("strand", "Code of a programme strand.")
+@_facet("trade", "Code of a trade.")
+@click.option("--maturity", "maturities", multiple=True, help="trial, promising, good, …")
+@_facet("member", "Whose work.")
+@_facet("year", "2024")
+@click.option("--sort", type=click.Choice(["relevance", "newest"]), default="relevance")
+@click.option("--offset", default=0, help="Hits to skip.")
+@click.option("--limit", default=20, show_default=True, help="Hits wanted, at most 100.")
+@click.option("--new", "only_new", is_flag=True, help="Only what came since the last such look.")
+@click.option("--save", "save_as", default="", help="Keep this search under a name.")
+@click.option("--saved", default="", help="Run the search of this name.")
+@click.option("--forget", default="", help="Drop the search of this name.")
+@lang_option
+@json_option
+@tells_errors
+def search(  # each facet is an option
+    folder: Path,
+    words: tuple[str, ...],
+    only_new: bool,
+    save_as: str,
+    saved: str,
+    forget: str,
+    lang: Language,
+    as_json: bool,
+    **narrowing: Any,
+) -> None:
+    """Find reports and courses on this node, without a connection.
+
+    "quoted words" stand together; -word excludes. Arabic is found with or without vowels.
+    """
+    from forsa_node.looking import Looking, look, show_found
+
+    if forget:
+        click.echo(say(lang, "search_forgotten", name=Looking(folder).forget(forget)))
+        return
+    result, text = look(folder, " ".join(words), narrowing, lang, saved, only_new=only_new)
+    if save_as:
+        Looking(folder).save(save_as, text, narrowing)
+        click.echo(say(lang, "search_saved", name=save_as, folder=folder), err=True)
+    show_found(result, text, lang, as_json=as_json)
+
+
+@click.group()
+def library() -> None:
+    """The search index of this node."""
+
+
+@library.command()
+@folder_argument
+@lang_option
+@json_option
+@tells_errors
+def rebuild(folder: Path, lang: Language, as_json: bool) -> None:
+    """Delete the index and make it again from the verified log."""
+    from forsa.client.console import late_progress
+
+    from forsa_node.searching import rebuild as rebuild_index
+
+    with late_progress() as progress:
+        found = rebuild_index(folder, progress)
+    if as_json:
+        print_json(found)
+    else:
+        click.echo(say(lang, "library_rebuilt", **found))
+
+
+@library.command()
+@folder_argument
+@lang_option
+@json_option
+@tells_errors
+def status(folder: Path, lang: Language, as_json: bool) -> None:
+    """What the index knows."""
+    from forsa_node.searching import standing
+
+    found = standing(folder)
+    if as_json:
+        print_json(found)
+    else:
+        click.echo(say(lang, "library_status", **found))
+
+
+COMMANDS: Final = (list_records, show, search, library)

@@ -2,21 +2,30 @@
 
 import sys
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
 from forsa.words.reasons import Language
 
-from forsa_node.cli.common import folder_argument
+from forsa_node.cli.common import folder_argument, person_option
 from forsa_node.words import say
+
+What = Literal["practice", "curriculum", "adoption", "review"]
 
 
 @click.command()
 @folder_argument
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
-@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@click.option("--yes", is_flag=True, help="Do not ask, and confirm warnings; for scripts.")
 @click.option("--audience", default="network", show_default=True, help="network or public.")
+@click.option(
+    "--consent",
+    type=click.Choice(["nobody", "agreed"]),
+    default="",
+    help="What holds for every picture and recording: nobody can be recognised, or all agreed.",
+)
+@person_option
 @lang_option
 @json_option
 @tells_errors
@@ -25,24 +34,30 @@ def publish(
     files: tuple[Path, ...],
     yes: bool,
     audience: str,
+    consent: str,
+    person: str,
     lang: Language,
     as_json: bool,
 ) -> None:
-    """Sign FILES and queue them: practice reports (.md), curricula (folders), .yaml, .json."""
-    from forsa_node.publishing import publish_files
+    """Sign FILES and queue them: practice reports (.md), curricula (folders), .yaml, .json.
 
-    sys.exit(publish_files(folder, files, audience, lang, yes=yes, as_json=as_json))
+    What must be mended first stays as a draft: forsa-node draft list.
+    """
+    from forsa_node.publishing import Asking, publish_files
+
+    asking = Asking(lang, person, yes=yes, consent=consent, as_json=as_json)
+    sys.exit(publish_files(folder, files, audience, asking))
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["practice", "curriculum"]))
+@click.argument("what", type=click.Choice(get_args(What)))
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A new folder.")
 @lang_option
 @tells_errors
-def template(what: Literal["practice", "curriculum"], to: Path | None, lang: Language) -> None:
-    """Write the commented files to start a report or a curriculum from.
+def template(what: What, to: Path | None, lang: Language) -> None:
+    """Write the commented files to start a text from.
 
-    Without --to they are printed: a report is one file.
+    Without --to they are printed.
     """
     from forsa_node.templates import write_template
 

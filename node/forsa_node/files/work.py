@@ -4,7 +4,7 @@ It runs beside the exchange of records and never holds it up. Small files go bef
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
@@ -54,9 +54,17 @@ class Files:
     at_hub: set[bytes] = field(default_factory=set)
     """Roots that the hub told to be complete, since the start."""
     _partials: dict[bytes, Partial] = field(default_factory=dict)
+    _up: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _down: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _urgent: int = 0
+    """How many wait for what they asked for by name: the round that runs lets them by."""
 
-    def close(self) -> None:
-        """Let go of the files that are open."""
+    async def close(self) -> None:
+        """Finish what runs, and let go of the files that are open."""
+        async with self._up, self._down:
+            self._close()
+
+    def _close(self) -> None:
         for one in self._partials.values():
             one.close()
         self._partials.clear()
@@ -94,21 +102,23 @@ class Files:
             BusyError, UnknownCallerError: the connection is gone.
             QuotaError: this node's own limit for today is reached.
         """
-        ready = 0
-        for record in self._waiting():
-            try:
-                for one in self._lacking(record):
-                    await self._upload_one(client, one, tell)
-                ready += 1
-            except (BusyError, UnknownCallerError):
+        async with self._up:
+            return sum([await self._upload_for(client, one, tell) for one in self._waiting()])
+
+    async def _upload_for(self, client: BlobClient, record: Record, tell: Tell) -> bool:
+        """Bring up the attachments of one record; whether all of them are there."""
+        try:
+            for one in self._lacking(record):
+                await self._upload_one(client, one, tell)
+        except (BusyError, UnknownCallerError):
+            raise
+        except ForsaError as error:
+            if isinstance(error, QuotaError) and error.metadata.get("whose") == "node":
                 raise
-            except QuotaError as error:
-                if error.metadata.get("whose") == "node":
-                    raise
-            except ForsaError as error:
-                if _is_hopeless(error):
-                    self.mirror.member.keep_answers((), [Rejection(record.record_id, error)])
-        return ready
+            if _is_hopeless(error):
+                self.mirror.member.keep_answers((), [Rejection(record.record_id, error)])
+            return False
+        return True
 
     async def _upload_one(self, client: BlobClient, one: Commitment, tell: Tell) -> None:
         member = self.mirror.member
@@ -127,24 +137,46 @@ class Files:
 
     # Down.
 
-    def ask_for(self, roots: Sequence[bytes]) -> None:
-        """Somebody wants these now, whatever the rules say."""
-        self.overview.update()
-        self.mirror.store.ask_for(roots)
-
-    async def download(self, client: BlobClient, tell: Tell = tell_nobody) -> int:
+    async def download(
+        self, client: BlobClient, tell: Tell = tell_nobody, only: Collection[bytes] = ()
+    ) -> int:
         """Fetch what is wanted, until nothing is left; return how many became complete.
+
+        Args:
+            client: An open session.
+            tell: Told how far each is.
+            only: Roots that somebody asked for, whatever the rules say; a round that runs lets
+                them by after some chunks.
 
         Raises:
             BusyError, UnknownCallerError: the connection is gone.
             QuotaError: this node's own limit for today is reached, or its disk is full.
         """
+        self._urgent += bool(only)
+        try:
+            async with self._down:
+                self.mirror.store.ask_for(only)
+                return await self._download(client, tell, only)
+        finally:
+            self._urgent -= bool(only)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether there is more to fetch now."""
+        return self._next(()) is not None
+
+    def _next(self, only: Collection[bytes]) -> Blob | None:
+        """What is to be fetched next and may be read."""
+        candidates = self.mirror.store.to_fetch(self.clock.now_ms())
+        allowed = (one for one in candidates if not only or one.root in only)
+        return next((one for one in allowed if self._is_open(one)), None)
+
+    def _is_open(self, blob: Blob) -> bool:
+        return self.overview.access(blob.root) is Access.OPEN
+
+    async def _download(self, client: BlobClient, tell: Tell, only: Collection[bytes]) -> int:
         completed = 0
-        closed = set[bytes]()
-        while blob := self.mirror.store.next_blob(self.clock.now_ms(), closed):
-            if self.overview.access(blob.root) is not Access.OPEN:
-                closed.add(blob.root)
-                continue
+        while (only or not self._urgent) and (blob := self._next(only)):
             try:
                 completed += await self._download_some(client, blob, tell)
             except (BusyError, UnknownCallerError, QuotaError, DamagedStoreError):

@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
+from forsa.client.drafts import Signed
+from forsa.envelope import parse_record
 from forsa.errors import CorruptStoreError, NotFoundError, Reason
 from sqlalchemy import Connection, RowMapping, delete, insert, inspect, select, text, update
 
@@ -19,6 +21,7 @@ from forsa_node.store.desk_tables import (
     DRAFT,
     DRAFT_ANSWER,
     DRAFT_FILE,
+    DRAFT_SIGNED,
     DRAFT_TEXT,
     METADATA,
     SEARCH,
@@ -66,6 +69,8 @@ class DraftRow:
     parent: bytes
     object_id: bytes
     effect: bytes
+    source: str
+    """The file or folder it was read from; empty = the program wrote it."""
     author: str
     created_ms: int
     changed_ms: int
@@ -126,7 +131,7 @@ class DeskStore(Database):
         with self._transaction() as connection:
             connection.execute(update(DRAFT).where(DRAFT.c.number == row.number).values(**values))
             if contents is not None:
-                for table in (DRAFT_TEXT, DRAFT_FILE):
+                for table in (DRAFT_TEXT, DRAFT_FILE, DRAFT_SIGNED):
                     connection.execute(delete(table).where(table.c.number == row.number))
                 _put_contents(connection, row.number, contents)
 
@@ -187,6 +192,27 @@ class DeskStore(Database):
                 row.finding: ScanAnswer(row.reason, row.person, row.answered_ms)
                 for row in connection.execute(wanted)
             }
+
+    def keep_signed(self, number: int, signed: Signed) -> None:
+        """Keep what was signed for a draft before it leaves for the outbox."""
+        values = {"envelope": signed.record.envelope, "salt": signed.salt, "body": signed.body}
+        with self._transaction() as connection:
+            connection.execute(delete(DRAFT_SIGNED).where(DRAFT_SIGNED.c.number == number))
+            connection.execute(insert(DRAFT_SIGNED).values(number=number, **values))
+
+    def signed(self, number: int) -> Signed | None:
+        """What was signed for a draft; None = nothing yet."""
+        wanted = select(DRAFT_SIGNED).where(DRAFT_SIGNED.c.number == number)
+        with self._transaction() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None else Signed(parse_record(row.envelope), row.salt, row.body)
+
+    def published_as(self, record_id: bytes) -> DraftRow | None:
+        """The draft that a record was made from."""
+        wanted = select(DRAFT).where(DRAFT.c.record_id == record_id)
+        with self._transaction() as connection:
+            found = connection.execute(wanted).mappings().first()
+        return None if found is None else _row(found)
 
     def held_files(self) -> set[bytes]:
         """Digests of the files that drafts which are still open need."""

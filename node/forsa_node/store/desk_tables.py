@@ -28,6 +28,7 @@ DRAFT: Final = Table(
     Column("parent", LargeBinary(32), nullable=False, comment="what it answers or replaces"),
     Column("object_id", LargeBinary(16), nullable=False, comment="of what it replaces; else empty"),
     Column("effect", LargeBinary, nullable=False),
+    Column("source", Text, nullable=False, comment="the file or folder it was read from"),
     Column("author", Text, nullable=False, comment="who wrote it, as people say it"),
     Column("created_ms", BigInteger, nullable=False),
     Column("changed_ms", BigInteger, nullable=False),
@@ -39,6 +40,16 @@ DRAFT: Final = Table(
     sqlite_autoincrement=True,
 )
 Index("draft_by_record", DRAFT.c.record_id)
+
+DRAFT_SIGNED: Final = Table(
+    "draft_signed",
+    METADATA,
+    Column("number", ForeignKey("draft.number"), primary_key=True),
+    Column("envelope", LargeBinary, nullable=False),
+    Column("salt", LargeBinary(32), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    comment="signed, and on its way to the outbox: published again, it is the same record",
+)
 
 DRAFT_TEXT: Final = Table(
     "draft_text",

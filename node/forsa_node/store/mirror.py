@@ -19,7 +19,7 @@ from forsa.log_store.writing import LogWriter, next_head
 from sqlalchemy import Connection, delete, func, insert, inspect, select, text, update
 
 from forsa_node.store.mirror_files import MirrorFiles
-from forsa_node.store.mirror_tables import COSIGNED, METADATA, MISSING
+from forsa_node.store.mirror_tables import COSIGNED, LATE, METADATA, MISSING
 
 TABLES_VERSION: Final = 3
 _UPDATED_IN_PLACE: Final = 2
@@ -140,8 +140,20 @@ class MirrorStore(MirrorFiles):
         with self._transaction() as connection:
             if bodies:
                 LogWriter(connection, METADATA).put_bodies(bodies)
+                connection.execute(delete(LATE).where(LATE.c.position.in_(list(bodies))))
+                connection.execute(insert(LATE), [{"position": index} for index in bodies])
             connection.execute(delete(MISSING).where(MISSING.c.position.in_(done)))
             connection.execute(again.where(MISSING.c.position.in_(list(tried))))
+
+    def late(self) -> list[int]:
+        """Indexes of bodies that came after their entries and were not searched since."""
+        with self._transaction() as connection:
+            return list(connection.execute(select(LATE.c.position)).scalars())
+
+    def forget_late(self, indexes: Sequence[int]) -> None:
+        """The search index knows these bodies now."""
+        with self._transaction() as connection:
+            connection.execute(delete(LATE).where(LATE.c.position.in_(list(indexes))))
 
     # Who cosigned.
 

@@ -1,6 +1,6 @@
 """Which attachments the log names, and how far each is on its way here."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
@@ -13,6 +13,7 @@ from forsa_node.store.database import Database
 from forsa_node.store.mirror_tables import BLOB, METADATA, TRAFFIC
 
 _HASH_BYTES: Final = 32
+_PAGE: Final = 64
 _ATTACHMENT: Final = METADATA.tables["attachment"]
 
 
@@ -91,19 +92,24 @@ class MirrorFiles(Database):
         with self._transaction() as connection:
             return [_blob(row) for row in connection.execute(wanted)]
 
-    def next_blob(self, now_ms: int, without: Collection[bytes] = ()) -> Blob | None:
-        """What is to be fetched next: asked for by name first, then the small before the large."""
+    def to_fetch(self, now_ms: int) -> Iterator[Blob]:
+        """What is to be fetched: asked for by name first, then the small before the large."""
         states = [BlobState.WANTED.value, BlobState.PARTIAL.value, BlobState.REFUSED.value]
         wanted = (
             select(BLOB)
             .where(BLOB.c.state.in_(states), BLOB.c.retry_ms <= now_ms)
             .order_by(BLOB.c.asked.desc(), BLOB.c.size, BLOB.c.root)
         )
-        with self._transaction() as connection:
-            rows = map(_blob, connection.execute(wanted))
-            return next((one for one in rows if one.root not in without), None)
+        start = 0
+        while True:
+            with self._transaction() as connection:
+                rows = connection.execute(wanted.limit(_PAGE).offset(start)).all()
+            yield from map(_blob, rows)
+            if len(rows) < _PAGE:
+                return
+            start += _PAGE
 
-    def ask_for(self, roots: Sequence[bytes]) -> int:
+    def ask_for(self, roots: Collection[bytes]) -> int:
         """Somebody wants these now; returns how many are to be fetched."""
         changed = 0
         for root in roots:

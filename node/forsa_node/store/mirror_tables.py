@@ -26,6 +26,13 @@ MISSING: Final = Table(
     comment="bodies that this node may have and does not hold yet",
 )
 
+LATE: Final = Table(
+    "late",
+    METADATA,
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    comment="bodies that came after their entries, and that the search index does not know yet",
+)
+
 COSIGNED: Final = Table(
     "cosigned",
     METADATA,

@@ -3,9 +3,11 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final, NoReturn, ParamSpec, TypeVar
 
 import click
@@ -81,6 +83,31 @@ def json_option(command: Callable[P, R]) -> Callable[P, R]:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for machines.")(
         command
     )
+
+
+SILENT_SECONDS: Final = 2.0
+"""Work that takes longer shows how far it is."""
+
+
+@contextmanager
+def late_progress(what: str = "") -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, once the work inside takes longer than two seconds.
+
+    Yields:
+        What is to be told how much is done, and how much there is.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    started = monotonic()
+    with Progress(console=Console(stderr=True), transient=True, disable=False) as bar:
+        task = bar.add_task(what, total=None, visible=False)
+
+        def tell(done: int, total: int) -> None:
+            late = monotonic() - started > SILENT_SECONDS
+            bar.update(task, completed=done, total=total, visible=late)
+
+        yield tell
 
 
 def print_json(value: object) -> None:

@@ -87,10 +87,14 @@ class Work:
 class Around:
     """Reads through one connection; `state` says what may be shown."""
 
-    def __init__(self, log: LogReader, state: State, fresh_ms: int = 0) -> None:
+    def __init__(
+        self, log: LogReader, state: State, fresh_ms: int = 0, *, held_too: bool = False
+    ) -> None:
+        """With `held_too` the bodies of records on hold are read as well, to be shown to nobody."""
         self._log = log
         self._state = state
         self._fresh_ms = fresh_ms
+        self._readable = {BodyState.SERVED, *([BodyState.HELD] if held_too else [])}
 
     def told(self, indexes: Iterable[int]) -> list[Told]:
         """Valid records with their bodies, as far as these are here and may be shown."""
@@ -102,7 +106,7 @@ class Around:
         for one in entries:
             record = records[one.index]
             stands = body_state(self._state, record.record_id, self._fresh_ms)
-            shown = one.index in bodies and stands is BodyState.SERVED
+            shown = one.index in bodies and stands in self._readable
             data = bodies[one.index].data if shown else None
             found.append(
                 Told(
@@ -111,7 +115,7 @@ class Around:
                     record,
                     parse_body(record.header.kind, data),
                     withdrawn=record.record_id in withdrawn,
-                    hidden=stands is not BodyState.SERVED,
+                    hidden=stands not in self._readable,
                 )
             )
         return found

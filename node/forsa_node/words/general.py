@@ -1,9 +1,9 @@
-"""What the node says to its people, in French, Arabic and English."""
+"""A node and its network: joining, waiting, sending, alarms."""
 
 from typing import Final
 
 from forsa.errors import Reason
-from forsa.words.reasons import Language, explain
+from forsa.words.reasons import Language
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "not_joined": {
@@ -248,14 +248,3 @@ ALARMS: Final[dict[Reason, dict[Language, tuple[str, str]]]] = {
     },
 }
 """Where a reason means something else to a reader than to an author."""
-
-
-def explain_alarm(reason: Reason, language: Language) -> tuple[str, str]:
-    """What an alarm of the mirror says, and what to do next."""
-    special = ALARMS.get(reason)
-    return special[language] if special else explain(reason, language)
-
-
-def say(language: Language, key: str, /, **values: object) -> str:
-    """The sentence `key` with its values."""
-    return SENTENCES[key][language].format(**values)

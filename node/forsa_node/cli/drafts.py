@@ -1,0 +1,313 @@
+"""`forsa-node draft`: what is being written, what was found in it, who said yes."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.words.reasons import Language
+
+from forsa_node.cli.common import folder_argument, person_option
+from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.drafts.desk import Desk
+
+number_argument: Final = click.argument("number", type=click.IntRange(1))
+
+
+@contextmanager
+def _desk(folder: Path) -> "Iterator[Desk]":
+    from forsa.clock import SystemClock
+
+    from forsa_node.drafts.desk import Desk
+
+    with closing(Desk.open(folder, SystemClock())) as desk:
+        yield desk
+
+
+@click.group()
+def draft() -> None:
+    """Texts that are being written: kept, checked, approved, published."""
+
+
+@draft.command()
+@folder_argument
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--audience", default="network", show_default=True, help="network, public or group.")
+@click.option("--revises", "which", default="", help="The record that this is a new version of.")
+@person_option
+@lang_option
+@json_option
+@tells_errors
+def add(
+    folder: Path,
+    path: Path,
+    audience: str,
+    which: str,
+    person: str,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Keep PATH, a file or a folder, as a draft, and say everything that is found in it."""
+    from forsa_node.drafts.desk import Answering
+    from forsa_node.drafts.revising import replacing
+
+    with _desk(folder) as desk:
+        answering = replacing(folder, which, audience) if which else Answering(audience=audience)
+        row, _ = desk.add(path, person, answering, lang)
+        _tell(folder, desk, row.number, lang, as_json=as_json)
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@lang_option
+@json_option
+@tells_errors
+def update(folder: Path, number: int, path: Path, lang: Language, as_json: bool) -> None:
+    """Put PATH in the place of what draft NUMBER held; an approval of it is gone."""
+    with _desk(folder) as desk:
+        desk.update(number, path, lang)
+        _tell(folder, desk, number, lang, as_json=as_json)
+
+
+@draft.command("list")
+@folder_argument
+@click.option("--all", "everything", is_flag=True, help="Published and discarded ones too.")
+@lang_option
+@json_option
+@tells_errors
+def list_drafts(folder: Path, everything: bool, lang: Language, as_json: bool) -> None:
+    """Every draft, and what comes next."""
+    from forsa_node.drafts.telling import describe, standing
+    from forsa_node.store.desk import DraftState
+
+    with _desk(folder) as desk:
+        rows = desk.store.drafts(*(() if everything else (DraftState.OPEN,)))
+        checked = {row.number: desk.check(row.number) for row in rows}
+        if as_json:
+            print_json([describe(row, checked[row.number], lang) for row in rows])
+            return
+        if not rows:
+            click.echo(say(lang, "draft_none"))
+        for row in rows:
+            says = standing(folder, row, checked[row.number], desk, lang)
+            values = {"number": row.number, "kind": row.kind, "author": row.author, "says": says}
+            click.echo(say(lang, "draft_line", title=row.title or row.source, **values))
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@lang_option
+@json_option
+@tells_errors
+def show(folder: Path, number: int, lang: Language, as_json: bool) -> None:
+    """Draft NUMBER as it would be read, and everything that was found in it."""
+    from forsa_node.drafts.telling import show as show_draft
+
+    with _desk(folder) as desk:
+        if not as_json:
+            show_draft(folder, desk.store.draft(number), desk.check(number), lang)
+        _tell(folder, desk, number, lang, as_json=as_json)
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@person_option
+@lang_option
+@tells_errors
+def confirm(folder: Path, number: int, person: str, lang: Language) -> None:
+    """Say that every warning in draft NUMBER was read."""
+    with _desk(folder) as desk:
+        count = desk.confirm_warnings(number, person)
+        click.echo(say(lang, "warnings_confirmed", count=count))
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@click.argument("finding")
+@click.option("--reason", required=True, help="Why it may stay; kept with the draft.")
+@person_option
+@lang_option
+@tells_errors
+def override(
+    folder: Path, number: int, finding: str, reason: str, person: str, lang: Language
+) -> None:
+    """Keep what the scan blocks in draft NUMBER, for a written reason."""
+    with _desk(folder) as desk:
+        desk.override(number, finding, reason, person)
+        click.echo(say(lang, "override_kept", id=finding))
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@lang_option
+@json_option
+@tells_errors
+def mask(folder: Path, number: int, lang: Language, as_json: bool) -> None:
+    """Put bars over all that the scan blocks in draft NUMBER."""
+    with _desk(folder) as desk:
+        desk.mask(number)
+        if not as_json:
+            click.echo(say(lang, "masked", folder=folder, number=number))
+        _tell(folder, desk, number, lang, as_json=as_json)
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@click.argument("choice", type=click.Choice(["nobody", "agreed"]))
+@click.argument("names", nargs=-1)
+@person_option
+@lang_option
+@tells_errors
+def consent(
+    folder: Path, number: int, choice: str, names: tuple[str, ...], person: str, lang: Language
+) -> None:
+    """Say of pictures and recordings (NAMES; none = all left) who can be recognised.
+
+    nobody: no one can. agreed: everybody who can, or a minor's guardian, has agreed.
+    """
+    with _desk(folder) as desk:
+        meant = names or tuple(desk.check(number).unasked)
+        desk.say_consent(number, meant, choice, person)
+        click.echo(say(lang, "consent_said", names=", ".join(meant)))
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@click.option("--by", "person", required=True, help="The second person; not the author.")
+@lang_option
+@json_option
+@tells_errors
+def approve(folder: Path, number: int, person: str, lang: Language, as_json: bool) -> None:
+    """Say yes to draft NUMBER, as a second person, exactly as it is."""
+    with _desk(folder) as desk:
+        desk.approve(number, person)
+        if not as_json:
+            click.echo(say(lang, "draft_approved", person=person, number=number))
+        _tell(folder, desk, number, lang, as_json=as_json)
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@lang_option
+@json_option
+@tells_errors
+def discard(folder: Path, number: int, lang: Language, as_json: bool) -> None:
+    """Give draft NUMBER up; it stays readable with list --all."""
+    with _desk(folder) as desk:
+        desk.discard(number)
+        _tell(folder, desk, number, lang, as_json=as_json)
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@click.option("--yes", is_flag=True, help="Do not ask, and confirm warnings; for scripts.")
+@person_option
+@lang_option
+@json_option
+@tells_errors
+def publish(
+    folder: Path, number: int, yes: bool, person: str, lang: Language, as_json: bool
+) -> None:
+    """Sign draft NUMBER and queue it."""
+    from forsa_node.publishing import Asking, publish_drafts
+
+    with _desk(folder) as desk:
+        asking = Asking(lang, person, yes=yes, as_json=as_json)
+        sys.exit(publish_drafts(folder, desk, [desk.store.draft(number)], asking))
+
+
+@draft.command()
+@folder_argument
+@number_argument
+@click.option("--to", "to", type=click.Path(path_type=Path), required=True, help="A new folder.")
+@lang_option
+@tells_errors
+def export(folder: Path, number: int, to: Path, lang: Language) -> None:
+    """Write the texts and files of draft NUMBER into a new folder."""
+    from forsa_node.drafts.revising import write_out
+
+    with _desk(folder) as desk:
+        for path in write_out(desk, number, to):
+            click.echo(say(lang, "draft_written", path=path))
+
+
+@draft.command()
+@folder_argument
+@click.argument("which")
+@person_option
+@lang_option
+@json_option
+@tells_errors
+def revise(folder: Path, which: str, person: str, lang: Language, as_json: bool) -> None:
+    """Begin a new version of the own record WHICH from its published text."""
+    from forsa_node.drafts.revising import begin_revision
+
+    with _desk(folder) as desk:
+        row = begin_revision(folder, desk, which, person, lang)
+        _tell(folder, desk, row.number, lang, as_json=as_json)
+
+
+@draft.command()
+@folder_argument
+@click.argument("which")
+@click.option("--mine", multiple=True, help="Take the own text at this path; may be repeated.")
+@person_option
+@lang_option
+@json_option
+@tells_errors
+def merge(
+    folder: Path,
+    which: str,
+    mine: tuple[str, ...],
+    person: str,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Join the refused version WHICH with the one that was published meanwhile.
+
+    Where both changed the same passage, the published text stands, unless --mine names its path.
+    """
+    from forsa_node.drafts.revising import begin_merge
+
+    with _desk(folder) as desk:
+        row, conflicts = begin_merge(folder, desk, which, mine, person, lang)
+        if as_json:
+            shown: dict[str, Any] = {"number": row.number, "conflicts": conflicts}
+            print_json(shown)
+            return
+        for one in conflicts:
+            click.echo(say(lang, "merge_conflict", **one))
+        count, values = len(conflicts), {"number": row.number, "folder": folder, "which": which}
+        key = "merge_to_decide" if conflicts else "merged_clean"
+        click.echo(say(lang, key, count=count, **values))
+
+
+def _tell(folder: Path, desk: "Desk", number: int, lang: Language, *, as_json: bool) -> None:
+    """How a draft stands now."""
+    from forsa_node.drafts.telling import describe, show_findings, standing
+
+    row, checked = desk.store.draft(number), desk.check(number)
+    if as_json:
+        print_json(describe(row, checked, lang))
+        return
+    show_findings(folder, row, checked, lang)
+    click.echo(say(lang, "draft_kept", number=number, title=row.title))
+    click.echo(f"  {standing(folder, row, checked, desk, lang)}")
+
+
+COMMANDS: Final = (draft,)

@@ -1,0 +1,153 @@
+"""Everything that stands between a draft and its signature: rules, files, consent, the scan.
+
+All findings at once. What the author said to them is part of the draft: a warning that was seen, a
+blocking finding that may stay for a written reason, who can be recognised in a picture.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from forsa.errors import ForsaError
+from forsa.kinds.findings import Finding, Level, shown
+from forsa.kinds.loaders import Loaded, with_files
+from forsa.privacy.body_scan import ScanFinding, scan_body
+from forsa.privacy.text_scan import NameLists
+from forsa.v1.record_pb2 import Commitment
+
+from forsa_node.drafts.contents import load
+from forsa_node.files.content import ContentStore
+from forsa_node.store.desk import Contents, HeldFile, ScanAnswer
+
+NOBODY: Final = "nobody"
+AGREED: Final = "agreed"
+CONSENT_CHOICES: Final = (NOBODY, AGREED)
+_SHOWS: Final = ("image/", "video/", "audio/")
+_UNSIGNED: Final = bytes(32)
+"""Stands for the root until the file is committed to, at publishing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft as it stands."""
+
+    loaded: Loaded
+    """With its files; what the scan found is not in its findings."""
+    scan: Sequence[ScanFinding]
+    answers: Mapping[str, ScanAnswer]
+    unasked: Sequence[str]
+    """Names of pictures and recordings about which nobody said who can be recognised."""
+    types: Mapping[str, str]
+    """Media type by name of attachment."""
+
+    @property
+    def blocking(self) -> list[ScanFinding]:
+        """Blocking findings of the scan without a written reason."""
+        return [one for one in self.scan if one.blocks and not self._reason(one)]
+
+    @property
+    def unconfirmed(self) -> list[ScanFinding]:
+        """Warnings of the scan that the author has not confirmed."""
+        return [one for one in self.scan if not one.blocks and one.id not in self.answers]
+
+    @property
+    def overrides(self) -> int:
+        """Blocking findings that stay for a written reason."""
+        return sum(1 for one in self.scan if one.blocks and self._reason(one))
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What the rules forbid, the scan aside."""
+        return self.loaded.errors
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether only the author's word, and perhaps a second person's, is missing."""
+        return not (self.errors or self.blocking or self.unasked)
+
+    def _reason(self, finding: ScanFinding) -> str:
+        answer = self.answers.get(finding.id)
+        return answer.reason if answer else ""
+
+
+def check(
+    contents: Contents,
+    answers: Mapping[str, ScanAnswer],
+    store: ContentStore,
+    names: NameLists,
+    today: date,
+) -> Checked:
+    """Judge a draft by everything but who approves it."""
+    read = load(contents.texts, contents.files, today)
+    types: dict[str, str] = {}
+    problems: list[Finding] = []
+    for name, held in contents.files.items():
+        problems += _look_into(name, held, store, types)
+    roots = {
+        name: Commitment(root=_UNSIGNED, size=contents.files[name].size, media_type=media_type)
+        for name, media_type in types.items()
+    }
+    loaded = with_files(read, roots, today)
+    unasked = _answer_consent(loaded, answers, types)
+    whole = Loaded(
+        loaded.kind,
+        loaded.message,
+        (*loaded.findings, *problems),
+        loaded.sources,
+        loaded.notes,
+    )
+    scan = [] if loaded.message is None else scan_body(loaded.message, lists=names)
+    return Checked(whole, scan, answers, unasked, types)
+
+
+def _look_into(
+    name: str, held: HeldFile, store: ContentStore, types: dict[str, str]
+) -> Iterator[Finding]:
+    """What a file is by its content, and what is unsafe in it."""
+    from forsa.attachments.contents import check_safe
+    from forsa.attachments.sniff import media_type_of
+
+    path = f"attachments.{name}"
+    try:
+        with store.open(held.sha256) as file:
+            types[name] = media_type_of(file, name)
+            for problem in check_safe(file, types[name]):
+                yield Finding(path, f"file.{problem.what}", {"file": shown(name), **problem.values})
+    except ForsaError as error:
+        yield Finding(path, "file.refused", {"file": shown(name), "why": shown(error.message)})
+
+
+def _answer_consent(
+    loaded: Loaded, answers: Mapping[str, ScanAnswer], types: Mapping[str, str]
+) -> list[str]:
+    """Write into the message what was answered, and return what nobody was asked about yet."""
+    message: Any = loaded.message
+    unasked = []
+    for index, one in enumerate(getattr(message, "attachments", ())):
+        if not types.get(one.file_name, "").startswith(_SHOWS):
+            continue
+        answer = answers.get(consent_key(one.file_name))
+        if answer is not None:
+            one.consent = answer.reason == AGREED
+        elif loaded.notes is None or f"attachments[{index}].consent" not in loaded.notes.places:
+            unasked.append(one.file_name)
+    return unasked
+
+
+def consent_key(file_name: str) -> str:
+    """Under what an answer about a picture or recording is kept."""
+    from hashlib import sha256
+
+    return f"consent:{sha256(file_name.encode()).hexdigest()[:32]}"
+
+
+def told(checked: Checked) -> Collection[Finding]:
+    """All findings, the scan's included, as people are shown them."""
+    by_scan = []
+    for one in checked.scan:
+        finding = one.finding()
+        if one not in checked.blocking and finding.level is Level.ERROR:
+            finding = Finding(finding.path, finding.rule, finding.values, Level.WARNING)
+        by_scan.append(finding)
+    return (*checked.loaded.findings, *by_scan)

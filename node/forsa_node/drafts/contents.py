@@ -1,0 +1,139 @@
+"""What belongs to a draft: the texts of a file or folder, and the files that they name.
+
+Texts are small and stay in the desk; pictures, documents and recordings lie in the content store.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.kinds.loaders import (
+    CURRICULUM_FILE,
+    Loaded,
+    load_curriculum,
+    load_json,
+    load_practice,
+    load_yaml,
+)
+
+from forsa_node.files.content import ContentStore
+from forsa_node.store.desk import Contents, HeldFile
+
+MAX_TEXT_BYTES: Final = 2**20
+MAX_FILE_BYTES: Final = 25 * 2**20
+"""Largest attachment that a body may describe (`Attachment.size`)."""
+MAX_FILES: Final = 400
+TEXT_SUFFIXES: Final = frozenset({".md", ".yaml", ".yml", ".json"})
+COURSE_FILE: Final = "meta.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files on a disk, not read yet: those with text, and all others."""
+
+    texts: Mapping[str, Path]
+    others: Mapping[str, Path]
+
+
+def find(path: Path) -> Found:
+    """Look at a file or a folder; hidden files are left out, links are not followed.
+
+    Raises:
+        NotFoundError: there is nothing.
+        MalformedError: `LIMIT_EXCEEDED`: too many files, or a text too large.
+    """
+    if path.is_file():
+        beside = {one.name: one for one in _files(path.parent, deep=False) if one != path}
+        return Found({path.name: path}, beside)
+    if not path.is_dir():
+        raise NotFoundError(f"there is no {path}", Reason.RECORD_UNKNOWN)
+    all_files = {one.relative_to(path).as_posix(): one for one in _files(path, deep=True)}
+    if len(all_files) > MAX_FILES:
+        raise MalformedError(
+            f"{path} has {len(all_files)} files, at most {MAX_FILES}", Reason.LIMIT_EXCEEDED
+        )
+    texts = {name: one for name, one in all_files.items() if one.suffix.lower() in TEXT_SUFFIXES}
+    return Found(texts, {name: one for name, one in all_files.items() if name not in texts})
+
+
+def _files(folder: Path, *, deep: bool) -> Iterator[Path]:
+    found = folder.rglob("*") if deep else folder.glob("*")
+    for path in sorted(found):
+        parts = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") for part in parts)
+        if not hidden and path.is_file() and not path.is_symlink():
+            yield path
+
+
+def gather(path: Path, store: ContentStore, today: date) -> tuple[Contents, Loaded]:
+    """Read the texts, and take the files that they name into the content store.
+
+    Raises:
+        NotFoundError, MalformedError: as `find`; `LIMIT_EXCEEDED`: a file too large.
+    """
+    found = find(path)
+    texts = {name: _read(one) for name, one in found.texts.items()}
+    loaded = load(texts, found.others, today)
+    files = {}
+    for name in loaded.files:
+        source = found.others.get(loaded.sources.get(name, name))
+        if source is not None:
+            files[name] = _take(source, store)
+    return Contents(texts, files), loaded
+
+
+def load(texts: Mapping[str, bytes], others: Mapping[str, object], today: date) -> Loaded:
+    """Read what was written, by the loader that its files ask for.
+
+    Args:
+        texts: Name to data.
+        others: Names of the files beside them.
+        today: The day the rules are judged on.
+
+    Raises:
+        MalformedError: `KIND_UNKNOWN`: nothing here can be read.
+    """
+    names = {**dict.fromkeys(others, b""), **texts}
+    if any(name.rpartition("/")[2] == COURSE_FILE for name in texts):
+        from forsa.kinds.loaders import load_course
+
+        return load_course(names, today)
+    if CURRICULUM_FILE in texts:
+        return load_curriculum(names, today)
+    if len(texts) == 1:
+        ((name, data),) = texts.items()
+        match Path(name).suffix.lower():
+            case ".md":
+                return load_practice(data, today, name)
+            case ".yaml" | ".yml":
+                return load_yaml(data, today, name)
+            case ".json":
+                return load_json(data, today, name)
+    raise MalformedError(
+        "this is neither a text (.md, .yaml, .json) nor a folder with curriculum.yaml or meta.yml",
+        Reason.KIND_UNKNOWN,
+    )
+
+
+def _read(path: Path) -> bytes:
+    _require_size(path, MAX_TEXT_BYTES)
+    return path.read_bytes()
+
+
+def _take(path: Path, store: ContentStore) -> HeldFile:
+    _require_size(path, MAX_FILE_BYTES)
+    with path.open("rb") as file:
+        sha256, size = store.put(file)
+    return HeldFile(sha256, size)
+
+
+def _require_size(path: Path, limit: int) -> None:
+    """Look at the size before anything is read."""
+    size = path.stat().st_size
+    if size > limit:
+        raise MalformedError(
+            f"{path} has {size} bytes, at most {limit}", Reason.LIMIT_EXCEEDED, size=size
+        )

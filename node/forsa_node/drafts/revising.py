@@ -1,0 +1,169 @@
+"""New versions of what was published, and versions that two people wrote at the same time."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from forsa.client.files import FolderError, FolderProblem
+from forsa.envelope import Record
+from forsa.errors import ConflictError, NotAllowedError, NotFoundError, Reason
+from forsa.kinds.bodies import body_type
+from forsa.library.merging import Conflict, merge_three
+from google.protobuf.message import Message
+
+from forsa_node.drafts.desk import Answering, Desk
+from forsa_node.finding import find_record, newest_version
+from forsa_node.reading import Stores, reading
+from forsa_node.store.desk import Contents, DraftRow, HeldFile
+from forsa_node.store.member import OutboxItem, OutboxState
+
+_SHOWN: Final = 200
+
+
+def replacing(folder: Path, which: str, audience: str) -> Answering:
+    """What a new version of an own record carries: its object and its newest version."""
+    with reading(folder) as stores:
+        newest, _ = _own_newest(stores, which)
+    header = newest.header
+    return Answering(newest.record_id, header.object_id, header.effect, audience)
+
+
+def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: str) -> DraftRow:
+    """Begin a draft with the published text of an own record.
+
+    Raises:
+        NotAllowedError: it is another member's.
+        NotFoundError: its text is not here.
+    """
+    with reading(folder) as stores:
+        newest, body = _own_newest(stores, which)
+        files = _files_of(stores, body)
+    header = newest.header
+    answering = Answering(newest.record_id, header.object_id, header.effect, header.audience)
+    row, _ = desk.add_message(header.kind, body, person, answering, language)
+    contents = desk.store.contents(row.number)
+    desk.store.change(row, Contents(contents.texts, files))
+    return row
+
+
+def begin_merge(
+    folder: Path, desk: Desk, which: str, mine: Iterable[str], person: str, language: str
+) -> tuple[DraftRow, list[dict[str, str]]]:
+    """Join a refused version with the one that was published while it waited.
+
+    Args:
+        folder: The node's.
+        desk: Its drafts.
+        which: The refused record.
+        mine: Paths at which the own text is taken.
+        person: Who decides.
+        language: For titles.
+
+    Returns:
+        The draft, and what is left to decide: path, `mine` and `theirs`.
+
+    Raises:
+        NotFoundError: there is no such refused version.
+        ConflictError: it was not refused because another version was first.
+    """
+    with reading(folder) as stores:
+        refused = _refused(stores, which)
+        header = refused.record.header
+        base = _body_at(stores, header.parent)
+        newest, theirs = newest_version(stores, header.object_id)
+        files = _files_of(stores, theirs)
+    own = _parsed(header.kind, refused.body)
+    merged = merge_three(base, own, theirs, frozenset(mine))
+    answering = Answering(newest.record_id, header.object_id, header.effect, header.audience)
+    row, _ = desk.add_message(header.kind, merged.message, person, answering, language)
+    contents = desk.store.contents(row.number)
+    desk.store.change(row, Contents(contents.texts, files))
+    return row, [_conflict(one) for one in merged.conflicts]
+
+
+def _conflict(one: Conflict) -> dict[str, str]:
+    values = {"base": one.base, "mine": one.mine, "theirs": one.theirs}
+    return {"path": one.path, **{name: str(value)[:_SHOWN] for name, value in values.items()}}
+
+
+def write_out(desk: Desk, number: int, to: Path) -> list[Path]:
+    """Write the texts and files of a draft into a new folder; return what was written.
+
+    Raises:
+        FolderError: the folder is there already.
+    """
+    contents = desk.store.contents(number)
+    if to.exists():
+        raise FolderError(f"{to} is there already", FolderProblem.EXISTS, to)
+    to.mkdir(parents=True)
+    taken: list[str] = []
+    written = []
+    for name, data in contents.texts.items():
+        path = _place(to, name, taken)
+        path.write_bytes(data)
+        written.append(path)
+    for name, held in contents.files.items():
+        path = _place(to, name, taken)
+        with desk.files.open(held.sha256) as source, path.open("xb") as target:
+            while block := source.read(2**20):
+                target.write(block)
+        written.append(path)
+    return written
+
+
+def _place(folder: Path, name: str, taken: list[str]) -> Path:
+    from forsa.attachments.names import safe_file_name
+
+    safe = safe_file_name(name, taken)
+    taken.append(safe)
+    return folder / safe
+
+
+def _own_newest(stores: Stores, which: str) -> tuple[Record, Message]:
+    found = find_record(stores, which)
+    if found.header.member != stores.identity.member:
+        raise NotAllowedError(
+            f"{which} is a record of {found.header.member}; only its author revises it",
+            Reason.KIND_NOT_ALLOWED,
+        )
+    return newest_version(stores, found.header.object_id)
+
+
+def _refused(stores: Stores, which: str) -> OutboxItem:
+    items = stores.member.items(OutboxState.REFUSED)
+    found = [one for one in items if one.record.record_id.hex().startswith(which.lower())]
+    if len(found) != 1:
+        raise NotFoundError(
+            f"{len(found)} refused records begin with {which}", Reason.RECORD_UNKNOWN
+        )
+    if found[0].reason is not Reason.PARENT_STALE:
+        raise ConflictError(
+            f"{which} was refused for {found[0].reason}, not because another version was first",
+            Reason.KIND_PRECONDITION,
+        )
+    return found[0]
+
+
+def _body_at(stores: Stores, record_id: bytes) -> Message:
+    index = stores.mirror.read(lambda log: log.index_of([record_id])).get(record_id)
+    bodies = {} if index is None else stores.mirror.read(lambda log: log.bodies([index]))
+    if index is None or index not in bodies:
+        raise NotFoundError(
+            f"the text of {record_id.hex()} is not on this node", Reason.RECORD_UNKNOWN
+        )
+    entry = stores.mirror.read(lambda log: log.entries_at([index]))[0]
+    return _parsed(entry.record().header.kind, bodies[index].data)
+
+
+def _parsed(kind: str, body: bytes) -> Message:
+    message_type = body_type(kind)
+    if message_type is None:
+        raise ConflictError(f"a {kind} has no text", Reason.KIND_PRECONDITION)
+    return message_type.FromString(body)
+
+
+def _files_of(stores: Stores, body: Any) -> dict[str, HeldFile]:
+    """The files of an own record, so that the next version can name them again."""
+    roots = {one.file_name: one.root for one in getattr(body, "attachments", ())}
+    held = {name: stores.member.own_file_at(root) for name, root in roots.items()}
+    return {name: HeldFile(one.sha256, one.size) for name, one in held.items() if one is not None}

@@ -1,0 +1,112 @@
+"""Drafts as people and machines are shown them."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from forsa.kinds.findings import Finding, Level
+from forsa.kinds.preview import preview
+from forsa.privacy.body_scan import ScanFinding
+from forsa.words.reasons import Language
+
+from forsa_node.drafts.checking import Checked
+from forsa_node.drafts.desk import Desk
+from forsa_node.store.desk import DraftRow, DraftState
+from forsa_node.words import say
+
+_ENDED: Final = {
+    DraftState.PUBLISHED: "draft_published",
+    DraftState.DISCARDED: "draft_discarded",
+}
+
+
+def describe(row: DraftRow, checked: Checked, language: Language) -> dict[str, Any]:
+    """A draft with everything that was found in it, for machines."""
+    return {
+        "number": row.number,
+        "kind": row.kind,
+        "title": row.title,
+        "author": row.author,
+        "state": row.state.value,
+        "file": row.source,
+        "parent": row.parent.hex(),
+        "object_id": row.object_id.hex(),
+        "record_id": row.record_id.hex(),
+        "ready": checked.is_ready,
+        "approved_by": row.approved_by,
+        "findings": [_rule(one, language) for one in checked.loaded.findings],
+        "scan": [_scan(one, checked, language) for one in checked.scan],
+        "consent_unasked": list(checked.unasked),
+    }
+
+
+def _rule(finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "path": finding.path,
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "line": finding.place.line if finding.place else None,
+        "text": finding.text(language),
+    }
+
+
+def _scan(finding: ScanFinding, checked: Checked, language: Language) -> dict[str, Any]:
+    answer = checked.answers.get(finding.id)
+    return {
+        "id": finding.id,
+        "path": finding.path,
+        "what": finding.what,
+        "blocks": finding.blocks,
+        "start": finding.start,
+        "end": finding.end,
+        "excerpt": finding.masked_excerpt,
+        "text": finding.finding().text(language),
+        "answered_by": answer.person if answer else None,
+        "reason": answer.reason if answer else None,
+    }
+
+
+def show(folder: Path, row: DraftRow, checked: Checked, language: Language) -> None:
+    """The text as it would be read, then everything that was found in it."""
+    click.echo(click.style(f"── {row.number} · {row.title or row.source or row.kind}", bold=True))
+    if checked.loaded.message is not None and not checked.errors:
+        click.echo(preview(checked.loaded.message, language))
+    show_findings(folder, row, checked, language)
+
+
+def show_findings(folder: Path, row: DraftRow, checked: Checked, language: Language) -> None:
+    """Everything that was found, on standard error."""
+    for finding in checked.loaded.findings:
+        mark = "✗" if finding.level is Level.ERROR else "!"
+        place = f"{finding.place.file}:{finding.place.line}: " if finding.place else ""
+        click.echo(f"{mark} {place}{finding.text(language)}", err=True)
+    values = {"folder": folder, "number": row.number}
+    for one in checked.scan:
+        answer = checked.answers.get(one.id)
+        key = "scan_warn" if not one.blocks else "scan_kept" if answer else "scan_block"
+        told = {
+            "id": one.id,
+            "text": one.finding().text(language),
+            "excerpt": one.masked_excerpt,
+            "person": answer.person if answer else "",
+            "reason": answer.reason if answer else "",
+        }
+        click.echo(say(language, key, **values, **told), err=True)
+    for name in checked.unasked:
+        click.echo(say(language, "consent_unasked", name=name, **values), err=True)
+
+
+def standing(folder: Path, row: DraftRow, checked: Checked, desk: Desk, language: Language) -> str:
+    """In one line, what comes next."""
+    values = {"folder": folder, "number": row.number}
+    if row.state in _ENDED:
+        return say(language, _ENDED[row.state])
+    if not checked.is_ready:
+        counts = {
+            "errors": len(checked.errors),
+            "blocking": len(checked.blocking),
+            "unasked": len(checked.unasked),
+        }
+        return say(language, "draft_to_mend", **values, **counts)
+    key = "draft_ready" if desk.is_approved(row) else "draft_waits_for_second"
+    return say(language, key, **values)

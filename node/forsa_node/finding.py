@@ -1,0 +1,76 @@
+"""Records by what people call them: a number, or the beginning of an id."""
+
+from typing import Final
+
+from forsa.envelope import Record
+from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.kinds.bodies import body_type
+from forsa.log_store.reading import LogReader
+from google.protobuf.message import Message
+
+from forsa_node.reading import Stores
+
+OBJECT_DIGITS: Final = 32
+_HEX: Final = frozenset("0123456789abcdef")
+
+MIN_DIGITS: Final = 6
+"""Hexadecimal digits that a beginning of an id must have."""
+_ID_DIGITS: Final = 64
+
+
+def find_index(stores: Stores, which: str) -> int:
+    """The log index of a record: by index, by record id, or the newest version by object id.
+
+    Raises:
+        MalformedError: it is neither a number nor an id.
+        NotFoundError: `RECORD_UNKNOWN`: there is none, or more than one begins like this.
+    """
+    size = stores.mirror.read(LogReader.head).size
+    if which.isascii() and which.isdigit() and int(which) < size:
+        return int(which)
+    digits = which.lower()
+    if not MIN_DIGITS <= len(digits) <= _ID_DIGITS or not _HEX.issuperset(digits):
+        raise MalformedError(f"{which[:80]} is neither a number nor an id", Reason.RECORD_UNKNOWN)
+    if len(digits) == OBJECT_DIGITS:
+        wanted = bytes.fromhex(digits)
+        found = stores.mirror.read(lambda log: log.newest_of([wanted]))
+        if wanted in found:
+            return found[wanted]
+    low, high = (bytes.fromhex(digits.ljust(_ID_DIGITS, end)) for end in "0f")
+    records = stores.mirror.read(lambda log: log.between(low, high, limit=2))
+    if len(records) == 1:
+        return next(iter(records.values()))
+    count = "no record" if not records else "more than one record"
+    raise NotFoundError(f"{count} begins with {which} among {size}", Reason.RECORD_UNKNOWN)
+
+
+def find_record(stores: Stores, which: str) -> Record:
+    """The record at `find_index`.
+
+    Raises:
+        MalformedError, NotFoundError: as `find_index`; what is void is no record.
+    """
+    index = find_index(stores, which)
+    entry = stores.mirror.read(lambda log: log.entries_at([index]))[0]
+    if entry.void is not None:
+        raise NotFoundError(f"entry {index} is void ({entry.void})", Reason.RECORD_UNKNOWN)
+    return entry.record()
+
+
+def newest_version(stores: Stores, object_id: bytes) -> tuple[Record, Message]:
+    """The newest version of a thing, with its text.
+
+    Raises:
+        NotFoundError: it is not in the log, or its text is not here.
+    """
+    index = stores.mirror.read(lambda log: log.newest_of([object_id])).get(object_id)
+    if index is None:
+        raise NotFoundError(f"there is no {object_id.hex()}", Reason.RECORD_UNKNOWN)
+    record = stores.mirror.read(lambda log: log.entries_at([index]))[0].record()
+    body = stores.mirror.read(lambda log: log.bodies([index])).get(index)
+    message_type = body_type(record.header.kind)
+    if body is None or message_type is None:
+        raise NotFoundError(
+            f"the text of record number {index} is not on this node", Reason.RECORD_UNKNOWN
+        )
+    return record, message_type.FromString(body.data)

@@ -1,0 +1,26 @@
+"""What the node says to its people, in French, Arabic and English; one file a subject."""
+
+from typing import Final
+
+from forsa.errors import Reason
+from forsa.words.reasons import Language, explain
+
+from forsa_node.words import drafts, general, library
+from forsa_node.words.general import ALARMS
+
+SENTENCES: Final[dict[str, dict[Language, str]]] = {
+    **general.SENTENCES,
+    **drafts.SENTENCES,
+    **library.SENTENCES,
+}
+
+
+def explain_alarm(reason: Reason, language: Language) -> tuple[str, str]:
+    """What an alarm of the mirror says, and what to do next."""
+    special = ALARMS.get(reason)
+    return special[language] if special else explain(reason, language)
+
+
+def say(language: Language, key: str, /, **values: object) -> str:
+    """The sentence `key` with its values."""
+    return SENTENCES[key][language].format(**values)

@@ -1,0 +1,141 @@
+"""Drafts: findings, answers, the second person."""
+
+from typing import Final
+
+from forsa.words.reasons import Language
+
+SENTENCES: Final[dict[str, dict[Language, str]]] = {
+    "draft_kept": {
+        "fr": "Brouillon {number} gardé : {title}",
+        "ar": "حُفظت المسودة {number}: {title}",
+        "en": "Draft {number} kept: {title}",
+    },
+    "draft_line": {
+        "fr": "{number} · {kind} · {title} · {author} · {says}",
+        "ar": "{number} · {kind} · {title} · {author} · {says}",
+        "en": "{number} · {kind} · {title} · {author} · {says}",
+    },
+    "draft_ready": {
+        "fr": "prêt ; pour publier : forsa-node draft publish {folder} {number}",
+        "ar": "جاهزة؛ للنشر: forsa-node draft publish {folder} {number}",
+        "en": "ready; to publish: forsa-node draft publish {folder} {number}",
+    },
+    "draft_to_mend": {
+        "fr": "à corriger : règles {errors}, données personnelles {blocking}, consentements "
+        "{unasked} ; voyez forsa-node draft show {folder} {number}",
+        "ar": "يلزم تصحيح: قواعد {errors}، معطيات شخصية {blocking}، موافقات {unasked}؛ "
+        "انظروا forsa-node draft show {folder} {number}",
+        "en": "to mend: rules {errors}, personal data {blocking}, consents {unasked}; "
+        "see forsa-node draft show {folder} {number}",
+    },
+    "draft_waits_for_second": {
+        "fr": "attend l'accord d'une deuxième personne : forsa-node draft approve {folder} "
+        "{number} --by NOM",
+        "ar": "تنتظر موافقة شخص ثان: forsa-node draft approve {folder} {number} --by الاسم",
+        "en": "waits for a second person: forsa-node draft approve {folder} {number} --by NAME",
+    },
+    "draft_approved": {
+        "fr": "{person} a donné son accord au brouillon {number}.",
+        "ar": "وافق {person} على المسودة {number}.",
+        "en": "{person} approved draft {number}.",
+    },
+    "draft_published": {
+        "fr": "publié",
+        "ar": "منشورة",
+        "en": "published",
+    },
+    "draft_discarded": {
+        "fr": "abandonné",
+        "ar": "متخلى عنها",
+        "en": "discarded",
+    },
+    "draft_none": {
+        "fr": "Aucun brouillon.",
+        "ar": "لا توجد مسودات.",
+        "en": "No drafts.",
+    },
+    "scan_block": {
+        "fr": "✗ {id}  {text}\n    {excerpt}\n    Masquez-le (forsa-node draft mask {folder} "
+        "{number}), ou gardez-le avec une raison écrite : forsa-node draft override {folder} "
+        "{number} {id} --reason «…»",
+        "ar": "✗ {id}  {text}\n    {excerpt}\n    أخفوه (forsa-node draft mask {folder} {number})، "
+        "أو أبقوه بسبب مكتوب: forsa-node draft override {folder} {number} {id} --reason «…»",
+        "en": "✗ {id}  {text}\n    {excerpt}\n    Mask it (forsa-node draft mask {folder} "
+        "{number}), or keep it for a written reason: forsa-node draft override {folder} "
+        '{number} {id} --reason "…"',
+    },
+    "scan_kept": {
+        "fr": "· {id}  {text}\n    {excerpt}\n    Gardé par {person} : {reason}",
+        "ar": "· {id}  {text}\n    {excerpt}\n    أبقاه {person}: {reason}",
+        "en": "· {id}  {text}\n    {excerpt}\n    Kept by {person}: {reason}",
+    },
+    "scan_warn": {
+        "fr": "! {id}  {text}\n    {excerpt}",
+        "ar": "! {id}  {text}\n    {excerpt}",
+        "en": "! {id}  {text}\n    {excerpt}",
+    },
+    "warnings_question": {
+        "fr": "Avez-vous relu ces avertissements, et le texte peut-il rester ainsi ?",
+        "ar": "هل قرأتم هذه التنبيهات، وهل يمكن أن يبقى النص كما هو؟",
+        "en": "Have you read these warnings, and may the text stay as it is?",
+    },
+    "warnings_confirmed": {
+        "fr": "Avertissements confirmés : {count}.",
+        "ar": "تنبيهات مؤكدة: {count}.",
+        "en": "Warnings confirmed: {count}.",
+    },
+    "consent_question": {
+        "fr": "{name} : une personne peut-elle y être reconnue ? (nobody : non ; agreed : oui, et "
+        "chacune, ou son tuteur, a donné son accord)",
+        "ar": "{name}: هل يمكن التعرف على شخص فيه؟ (nobody: لا أحد؛ agreed: نعم، وقد وافق كل شخص "
+        "أو ولي أمره)",
+        "en": "{name}: can anybody be recognised in it? (nobody: no; agreed: yes, and everybody, "
+        "or a minor's guardian, has agreed)",
+    },
+    "consent_unasked": {
+        "fr": "? {name} : dites qui peut y être reconnu : forsa-node draft consent {folder} "
+        "{number} nobody|agreed",
+        "ar": "? {name}: بينوا من يمكن التعرف عليه: forsa-node draft consent {folder} {number} "
+        "nobody|agreed",
+        "en": "? {name}: say who can be recognised in it: forsa-node draft consent {folder} "
+        "{number} nobody|agreed",
+    },
+    "consent_said": {
+        "fr": "Noté pour : {names}.",
+        "ar": "سُجل بشأن: {names}.",
+        "en": "Noted for: {names}.",
+    },
+    "override_kept": {
+        "fr": "Gardé avec sa raison : {id}.",
+        "ar": "أُبقي عليه مع سببه: {id}.",
+        "en": "Kept with its reason: {id}.",
+    },
+    "masked": {
+        "fr": "Tout ce qui bloquait est masqué. Relisez : forsa-node draft show {folder} {number}",
+        "ar": "أُخفي كل ما كان يمنع النشر. أعيدوا القراءة: forsa-node draft show {folder} {number}",
+        "en": "All that blocked is masked. Read it again: forsa-node draft show {folder} {number}",
+    },
+    "draft_written": {
+        "fr": "Écrit : {path}",
+        "ar": "كُتب: {path}",
+        "en": "Written: {path}",
+    },
+    "merged_clean": {
+        "fr": "Les deux versions s'accordent ; le brouillon {number} les réunit.",
+        "ar": "النسختان متوافقتان؛ المسودة {number} تجمع بينهما.",
+        "en": "The two versions agree; draft {number} joins them.",
+    },
+    "merge_conflict": {
+        "fr": "{path}\n  publié : {theirs}\n  le vôtre : {mine}",
+        "ar": "{path}\n  المنشور: {theirs}\n  نصكم: {mine}",
+        "en": "{path}\n  published: {theirs}\n  yours: {mine}",
+    },
+    "merge_to_decide": {
+        "fr": "Brouillon {number} : {count} passages diffèrent. Il contient le texte publié à ces "
+        "endroits ; choisissez : forsa-node draft merge {folder} {which} --mine CHEMIN",
+        "ar": "المسودة {number}: {count} مقاطع مختلفة. فيها النص المنشور في هذه المواضع؛ اختاروا: "
+        "forsa-node draft merge {folder} {which} --mine المسار",
+        "en": "Draft {number}: {count} passages differ. It holds the published text there; choose: "
+        "forsa-node draft merge {folder} {which} --mine PATH",
+    },
+}
