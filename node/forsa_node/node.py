@@ -92,6 +92,8 @@ class Node:
     held_up: ForsaError | None = None
     """Why the hub did not take what was sent last."""
     draw: random.Random = field(default_factory=random.SystemRandom)
+    _shelved: int = 0
+    """Entries that the search index knows, as far as this node saw."""
     _pulled: bool = False
     """Since it was opened: what an old copy holds as waiting may be in the log already."""
     _push_from_ms: int = 0
@@ -233,11 +235,29 @@ class Node:
             raise full
         await self._pull(client, report)
         await fetch_missing(self.mirror, client)
+        await self._shelve()
         self.files.overview.update()
         look_over_own_member(self.mirror)
         report.cosigned_size = await cosign_newest(self.mirror, client) or 0
         if await self.link.renew_in_time():
             await self.link.close()
+
+    async def _shelve(self) -> None:
+        """Let the search index follow what was stored; what fails here is only the index."""
+        mirror = self.mirror
+        if self._shelved == mirror.head.size and not mirror.store.late():
+            return
+        from forsa_node.searching import catch_up, opened  # the index is a library of its own
+
+        def work() -> None:
+            with opened(self.identity.folder) as index:
+                catch_up(index, mirror.store, mirror.state, mirror.fresh_ms)
+
+        try:
+            await asyncio.to_thread(work)
+        except BusyError:  # a command writes it: next time
+            return
+        self._shelved = mirror.head.size
 
     async def _push(self, client: HubClient, report: SyncReport) -> None:
         """Send what waits, unless the hub asked to wait; no answer of it stops the reading."""
