@@ -47,8 +47,7 @@ _GROUPS: Final = """
 إدماج | insertion
 شغل عمل | emploi travail
 حلاقة | coiffure
-كهرباء | électricité
-كهربائي كهربائية كهربائيات | électricien électricienne
+كهرباء كهربائي كهربائية كهربائيات | électricité électricien électricienne électriciennes
 خياطة | couture
 طبخ | cuisine
 نجارة | menuiserie

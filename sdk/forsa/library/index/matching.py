@@ -139,7 +139,9 @@ class Matcher:
         for family, text in sorted(known):
             equivalents = self._glossary.get((family, text))
             if equivalents:
-                yield from (Term(*one, PLURAL) for one in equivalents.same)
+                for same, other in equivalents.same:
+                    forms = [other, *(clitic_forms(other) if is_arabic(other) else ())]
+                    yield from (Term(same, form, PLURAL) for form in forms)
                 yield from (Term(*one, TRANSLATED) for one in equivalents.other)
         if len(fold(word)) >= TYPO_LETTERS:
             for term in exact:

@@ -31,7 +31,7 @@ def build_schema() -> Schema:
     """The fields: facets to count by, texts as terms, and what a hit shows."""
     builder = SchemaBuilder()
     builder.add_text_field(KEY, tokenizer_name=RAW, index_option="basic")
-    builder.add_text_field(STORED, stored=True, tokenizer_name=RAW, index_option="basic")
+    builder.add_bytes_field(STORED, stored=True)
     for name in (AUDIENCE, SEGMENT):
         builder.add_text_field(name, tokenizer_name=RAW, index_option="basic")
     for name in FACETS:

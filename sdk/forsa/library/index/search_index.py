@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, Protocol, Self, cast
 
 import tantivy
 from tantivy import Order, SnippetGenerator
@@ -20,8 +20,16 @@ from forsa.library.query import DEFAULT_LIMIT, FACETS, Facet, Hit, Query, Search
 
 WRITER_BYTES: Final = 30_000_000
 """Memory of a writer; it is given back after every `apply`."""
+LOCKED: Final = "LockBusy"
+"""What the engine says when another writer holds the folder."""
 FACET_VALUES: Final = 1_000
 """Values that one facet counts at most."""
+
+
+class _Counted(Protocol):
+    """What the engine's answer has and its typing does not tell."""
+
+    count: int
 
 
 class SearchIndex:
@@ -97,7 +105,7 @@ class SearchIndex:
                 order=Order.Desc,
             )
             hits = tuple(self._hits(query, found.hits, ranked=not newest))
-            total = int(found.count)
+            total = cast(_Counted, found).count
             return SearchResult(hits, total, self._facets(everything), self._position)
 
     def close(self) -> None:
@@ -115,10 +123,11 @@ class SearchIndex:
     ) -> Iterator[Hit]:
         words = self._matcher.words(query)
         snippets: dict[str, SnippetGenerator] = {}
-        for name, _ in fields.TEXT_FIELDS if words is not None and found else ():
-            one = SnippetGenerator.create(self._searcher, words, self._index.schema, name)
-            one.set_max_num_chars(SNIPPET_CHARACTERS)
-            snippets[name] = one
+        if words is not None and found:
+            for name, _ in fields.TEXT_FIELDS:
+                one = SnippetGenerator.create(self._searcher, words, self._index.schema, name)
+                one.set_max_num_chars(SNIPPET_CHARACTERS)
+                snippets[name] = one
         for score, address in found:
             stored = read_stored(self._searcher.doc(address))
             yield hit_of(stored, score if ranked else 0.0, query.display_language, snippets)
@@ -181,7 +190,7 @@ def _sound() -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError, KeyError) as error:
-        if "lock" in str(error).lower():
+        if LOCKED in str(error):
             raise BusyError(
                 "another process writes to the search index: try again", Reason.RECOVERING
             ) from error

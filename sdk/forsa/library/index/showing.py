@@ -43,10 +43,13 @@ def hit_of(
 
 
 def _shown_language(stored: Mapping[str, Any], asked: str) -> str:
-    """Asked language, original, French, Arabic, any: the first that has a title."""
-    titles = stored["titles"]
-    wanted = (asked, *stored["languages"][:1], *FALLBACKS, *titles)
-    return next((tag for tag in wanted if titles.get(tag)), "")
+    """Asked language, original, French, Arabic, any: the first that has a title.
+
+    What has no title at all is shown by its text.
+    """
+    told = stored["titles"] or stored["texts"]
+    wanted = (asked, *stored["languages"][:1], *FALLBACKS, *told)
+    return next((tag for tag in wanted if told.get(tag)), "")
 
 
 def _snippet(

@@ -25,7 +25,7 @@ def written(document: Document) -> tantivy.Document:
     for part, texts in (("title", document.titles), ("text", document.texts)):
         for tag, text in texts.items():
             out.add_text(f"{part}_{family_of(tag)}", fold(text))
-    out.add_text(schema.STORED, _stored(document))
+    out.add_bytes(schema.STORED, _stored(document).encode())
     return out
 
 
@@ -33,13 +33,14 @@ def written_position(position: int) -> tantivy.Document:
     """Up to where the index is complete, and by which version it was written."""
     out = tantivy.Document()
     out.add_text(schema.KEY, schema.POSITION_KEY)
-    out.add_text(schema.STORED, json.dumps({"position": position, "version": schema.VERSION}))
+    stored = json.dumps({"position": position, "version": schema.VERSION})
+    out.add_bytes(schema.STORED, stored.encode())
     return out
 
 
 def read_stored(document: tantivy.Document) -> Mapping[str, Any]:
     """What `written` or `written_position` stored."""
-    values: dict[str, Any] = json.loads(document.get_first(schema.STORED) or "{}")
+    values: dict[str, Any] = json.loads(bytes(document.get_first(schema.STORED) or b"{}"))
     return values
 
 

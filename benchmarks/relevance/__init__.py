@@ -1,0 +1,1 @@
+"""Queries of educators with the documents that answer them, and how well search finds these."""
