@@ -16,6 +16,7 @@ _LANGUAGES: Final = {"ar-SA": "ar", "fr-FR": "fr", "en": "en"}
 _NOISE: Final = re.compile(
     r"^\[\[.*\]\]$|!\[[^\]]*\]\([^)]*\)|https?://\S+|<[^>]*>|\{:[^}]*\}", re.MULTILINE
 )
+"""Tags, pictures, addresses, markup: nobody searches for them."""
 _FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ARABIC: Final = re.compile("[\u0620-\u064a]")
 _YAML_TITLE: Final = re.compile(r"^title: (.*)$", re.MULTILINE)

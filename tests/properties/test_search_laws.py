@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from forsa.errors import MalformedError
 from forsa.library.index import SearchIndex
 from forsa.library.index.analysis import analyzers, family_of, fold, one_edit_apart
 from forsa.library.query import Query
@@ -103,8 +104,6 @@ def test_hits_total_and_facets_tell_of_what_the_asker_may_read_only(
 @given(st.text(max_size=60))
 def test_any_text_is_a_query_or_refused_by_name(text: str) -> None:
     """The engine would be reached by what the door let through."""
-    from forsa.errors import MalformedError
-
     with TemporaryDirectory() as folder:
         index = SearchIndex.open(Path(folder))
         index.apply([document_of(1, text="mot")], [], 2)

@@ -78,16 +78,14 @@ def test_a_typo_is_forgiven_below_the_word_itself(index: SearchIndex) -> None:
     """A likeness in a title would hide the word that was asked for."""
     index.apply(
         [
-            document_of(1, title="carnets caravanes caravanne"),
+            document_of(1, title="caravanne"),
             document_of(2, text=f"caravane {'mot ' * 200}"),
         ],
         [],
         3,
     )
-    index.apply([document_of(1, title="caravanne")], [], 3)
-
     assert _search(index, "caravane") == [2, 1]
-    assert _search(index, "carabane") == [1, 2] or _search(index, "carabane") == [2]
+    assert _search(index, "carabane") == [2]
 
 
 def test_words_in_quotes_stand_together(index: SearchIndex) -> None:
