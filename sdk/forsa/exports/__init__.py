@@ -1,0 +1,1 @@
+"""What leaves the network in formats of others: pure, values in, text or bytes out."""

@@ -1,0 +1,35 @@
+"""The catalogue as a polars frame, and as Parquet; needs the extra `frames`."""
+
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from forsa.exports.catalogue import CatalogueItem
+from forsa.exports.table import COLUMNS, row_of
+
+if TYPE_CHECKING:
+    import polars
+
+
+def catalogue_frame(items: Iterable[CatalogueItem]) -> "polars.DataFrame":
+    """One row a record with the columns of `table.COLUMNS`; texts are as they are.
+
+    Raises:
+        ImportError: polars is not installed.
+    """
+    import polars
+
+    numbers = {"index": polars.Int64(), "files": polars.Int64()}
+    schema = {name: numbers.get(name, polars.String()) for name in COLUMNS}
+    return polars.DataFrame([dict(row_of(one)) for one in items], schema=schema)
+
+
+def parquet(items: Iterable[CatalogueItem]) -> bytes:
+    """The same table as a Parquet file.
+
+    Raises:
+        ImportError: polars is not installed.
+    """
+    out = io.BytesIO()
+    catalogue_frame(items).write_parquet(out)
+    return out.getvalue()

@@ -1,0 +1,154 @@
+"""JSON-LD with the words of schema.org: reports are articles, curricula are courses."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from forsa.codelists import label
+from forsa.exports.catalogue import CatalogueItem, instant
+
+CONTEXT: Final = "https://schema.org"
+_TYPES: Final[Mapping[str, str | list[str]]] = {
+    "practice.report": "Article",
+    "curriculum.publish": ["Course", "LearningResource"],
+}
+
+
+def document(item: CatalogueItem, names: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """One record as a JSON-LD object; of one that is not shown, identifiers and state alone.
+
+    Args:
+        item: The record.
+        names: Names of members by id; the id stands for one that is not there.
+    """
+    return {"@context": CONTEXT, **_node(item, names or {})}
+
+
+def graph(items: Iterable[CatalogueItem], names: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Many records as one JSON-LD document."""
+    return {"@context": CONTEXT, "@graph": [_node(one, names or {}) for one in items]}
+
+
+def text_of(document: Mapping[str, Any]) -> bytes:
+    """The document as UTF-8 JSON."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode()
+
+
+def _node(item: CatalogueItem, names: Mapping[str, str]) -> dict[str, Any]:
+    card = item.card
+    node: dict[str, Any] = {
+        "@type": _TYPES.get(card.kind, "CreativeWork"),
+        "identifier": [
+            _property("forsa:record", item.record_id),
+            _property("forsa:index", item.index),
+            _property("forsa:object", card.object_id.hex()),
+        ],
+        "dateModified": instant(item.changed_ms),
+        "creativeWorkStatus": "Published" if item.state == "shown" else item.state.capitalize(),
+    }
+    if item.is_shown:
+        node |= _shown(item, names)
+    return {name: value for name, value in node.items() if value not in ("", [], None)}
+
+
+def _shown(item: CatalogueItem, names: Mapping[str, str]) -> dict[str, Any]:
+    card = item.card
+    author = {
+        "@type": "Organization",
+        "identifier": card.member,
+        "name": names.get(card.member, card.member),
+    }
+    node: dict[str, Any] = {
+        "name": _by_language(item.titles),
+        "description": _by_language(item.abstracts),
+        "inLanguage": list(item.languages),
+        "license": item.licence_url,
+        "author": author,
+        "datePublished": instant(card.sequenced_ms),
+        "about": [_term(name, code, item.languages[0]) for name, code in item.subjects],
+        "associatedMedia": [_file(one) for one in item.message.attachments],
+    }
+    if card.kind == "practice.report":
+        return node | _report(item)
+    if card.kind == "curriculum.publish":
+        return node | _course(item.message)
+    return node
+
+
+def _report(item: CatalogueItem) -> dict[str, Any]:
+    message = item.message
+    return {
+        "headline": item.original(item.titles),
+        "articleBody": item.original(item.card.texts),
+        "spatialCoverage": {
+            "@type": "AdministrativeArea",
+            "identifier": message.region,
+            "name": _label("region", message.region, item.languages[0]),
+        },
+        "temporalCoverage": f"{message.period_start}/{message.period_end or '..'}",
+    }
+
+
+def _course(message: Any) -> dict[str, Any]:
+    return {
+        "version": message.edition,
+        "educationalLevel": message.entry_level,
+        "timeRequired": f"PT{message.total_hours:g}H",
+        "typicalAgeRange": f"{message.age_min}-{message.age_max}",
+        "teaches": [
+            value for goal in message.learning_goals for value in _by_language(_texts(goal.text))
+        ],
+        "hasPart": [
+            {
+                "@type": "LearningResource",
+                "identifier": one.code,
+                "position": one.order,
+                "name": _by_language(_texts(one.title)),
+                "timeRequired": f"PT{one.hours:g}H",
+            }
+            for one in message.modules
+        ],
+        "isBasedOn": [
+            {
+                "@type": "CreativeWork",
+                "name": one.title,
+                "url": one.uri,
+                "license": one.licence,
+            }
+            for one in message.based_on
+        ],
+    }
+
+
+def _file(one: Any) -> dict[str, Any]:
+    return {
+        "@type": "MediaObject",
+        "name": one.file_name,
+        "encodingFormat": one.media_type,
+        "contentSize": f"{one.size} B",
+        "identifier": _property("forsa:commitment", one.root.hex()),
+    }
+
+
+def _texts(texts: Any) -> dict[str, str]:
+    return {one.lang: one.text for one in texts}
+
+
+def _by_language(texts: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"@language": lang, "@value": text} for lang, text in texts.items()]
+
+
+def _property(name: str, value: str | int) -> dict[str, str | int]:
+    return {"@type": "PropertyValue", "propertyID": name, "value": value}
+
+
+def _term(name: str, code: str, language: str) -> dict[str, str]:
+    return {"@type": "DefinedTerm", "termCode": code, "name": _label(name, code, language)}
+
+
+def _label(name: str, code: str, language: str) -> str:
+    """A code in words; the code itself where this version does not know it."""
+    try:
+        return label(name, code, language)
+    except KeyError:
+        return code

@@ -1,0 +1,76 @@
+"""The catalogue as a table: one row a record, in CSV that a spreadsheet can open without harm."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from forsa.exports.catalogue import CatalogueItem, instant
+
+COLUMNS: Final = (
+    "record_id",
+    "index",
+    "object_id",
+    "sequenced",
+    "changed",
+    "state",
+    "kind",
+    "member",
+    "audience",
+    "region",
+    "languages",
+    "title",
+    "summary",
+    "themes",
+    "strands",
+    "trades",
+    "maturity",
+    "edition",
+    "licence",
+    "files",
+)
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+
+
+def row_of(item: CatalogueItem) -> Mapping[str, str | int]:
+    """The columns of a record; texts in the language it was written in, lists by spaces."""
+    card, shown = item.card, item.is_shown
+    return {
+        "record_id": item.record_id,
+        "index": item.index,
+        "object_id": card.object_id.hex(),
+        "sequenced": instant(card.sequenced_ms),
+        "changed": instant(item.changed_ms),
+        "state": item.state,
+        "kind": card.kind,
+        "member": card.member,
+        "audience": card.audience,
+        "region": card.region,
+        "languages": " ".join(item.languages),
+        "title": item.original(item.titles),
+        "summary": item.original(item.abstracts),
+        "themes": " ".join(card.themes) if shown else "",
+        "strands": " ".join(card.strands) if shown else "",
+        "trades": " ".join(card.trades) if shown else "",
+        "maturity": card.claimed_maturity if shown else "",
+        "edition": getattr(item.message, "edition", ""),
+        "licence": card.licence if shown else "",
+        "files": len(card.files) if shown else 0,
+    }
+
+
+def csv_text(items: Iterable[CatalogueItem]) -> str:
+    """The table as RFC 4180 CSV with a header line; no cell can begin a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for item in items:
+        writer.writerow(neutral(value) for value in row_of(item).values())
+    return out.getvalue()
+
+
+def neutral(value: str | int) -> str | int:
+    """A cell; one that a spreadsheet would take for a formula gets an apostrophe in front."""
+    if isinstance(value, str) and value.startswith(_DANGEROUS):
+        return f"'{value}"
+    return value
