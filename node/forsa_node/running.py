@@ -21,6 +21,8 @@ from grpc import RpcError
 
 from forsa_node.config import Config, ConfigError
 from forsa_node.daemon import Daemon
+from forsa_node.files.moving import transfer_by_daemon
+from forsa_node.files.transfer import Tell, tell_nobody
 from forsa_node.local import CALL_SECONDS, lock_soon, reached
 from forsa_node.node import Node
 from forsa_node.words import say
@@ -97,27 +99,47 @@ def _announce(node: Node, language: Language, *, as_json: bool) -> None:
     print(json.dumps(values) if as_json else text, flush=True)  # noqa: T201 - for programs
 
 
-def sync_once(folder: Path) -> dict[str, Any]:
-    """One round, by the daemon that runs or alone.
+def sync_once(folder: Path, tell: Tell = tell_nobody) -> dict[str, Any]:
+    """One round of records and one of attachments, by the daemon that runs or alone.
+
+    Args:
+        folder: The node's.
+        tell: Told how far attachments are.
 
     Raises:
-        ForsaError: what ended the round early; nothing is lost by it.
+        ForsaError: what ended the round of records early; nothing is lost by it.
     """
-    return asyncio.run(_sync(folder))
+    return asyncio.run(_sync(folder, tell))
 
 
-async def _sync(folder: Path) -> dict[str, Any]:
+async def _sync(folder: Path, tell: Tell) -> dict[str, Any]:
     async with reached(folder, SystemClock()) as node:
         if not isinstance(node, Node):
-            return await _sync_by_daemon(node)
-        report = await node.sync()
+            return await _exchange_by_daemon(node, tell)
+        report, moved = await node.exchange(tell)
     if report.error is not None:
         raise report.error
     return {
         "received": report.received,
         "pulled": report.pulled,
         "cosigned_size": report.cosigned_size,
+        "files": _tell_error(moved.error),
     }
+
+
+async def _exchange_by_daemon(stub: "NodeServiceAsyncStub", tell: Tell) -> dict[str, Any]:
+    """What `Node.exchange` does; where nothing waited for its files, the second round is short."""
+    first = await _sync_by_daemon(stub)
+    error = await transfer_by_daemon(stub, tell)
+    second = await _sync_by_daemon(stub)
+    for name in ("received", "pulled"):
+        second[name] += first[name]
+    return {**second, "files": _tell_error(error)}
+
+
+def _tell_error(error: ForsaError | None) -> dict[str, str] | None:
+    """Why attachments stopped, if they did: records were exchanged all the same."""
+    return None if error is None else {"reason": error.reason.value, "message": error.message}
 
 
 async def _sync_by_daemon(stub: "NodeServiceAsyncStub") -> dict[str, Any]:

@@ -7,7 +7,7 @@ import this module too.
 import click
 from forsa.client.console import EXIT_CODES
 
-from forsa_node.cli import drafts, library, publishing, running, sharing
+from forsa_node.cli import drafts, files, library, publishing, running, sharing
 
 
 @click.group(
@@ -23,6 +23,6 @@ def main() -> None:
     require_tls13()
 
 
-for _group in (running, publishing, drafts, library, sharing):
+for _group in (running, publishing, drafts, library, files, sharing):
     for _command in _group.COMMANDS:
         main.add_command(_command)

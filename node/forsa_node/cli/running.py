@@ -86,14 +86,17 @@ def run(folder: Path, config: Path | None, lang: Language, as_json: bool) -> Non
 @json_option
 @tells_errors
 def sync(folder: Path, lang: Language, as_json: bool) -> None:
-    """Send, receive, verify and cosign once, now."""
+    """Send, receive, verify and cosign once, now; then files, both ways."""
+    from forsa_node.files.telling import Teller, stopped
     from forsa_node.running import sync_once
 
-    report = sync_once(folder)
+    report = sync_once(folder, Teller(lang, quiet=as_json))
     if as_json:
         print_json(report)
-    else:
-        click.echo(say(lang, "synced", **report))
+        return
+    click.echo(say(lang, "synced", **report))
+    if report["files"]:
+        click.echo(stopped(report["files"]["reason"], lang), err=True)
 
 
 @click.command()

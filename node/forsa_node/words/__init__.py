@@ -5,12 +5,13 @@ from typing import Final
 from forsa.errors import Reason
 from forsa.words.reasons import Language, explain
 
-from forsa_node.words import drafts, general, library
+from forsa_node.words import drafts, files, general, library
 from forsa_node.words.general import ALARMS
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **general.SENTENCES,
     **drafts.SENTENCES,
+    **files.SENTENCES,
     **library.SENTENCES,
 }
 

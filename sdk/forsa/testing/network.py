@@ -198,7 +198,7 @@ class LocalNetwork:
         await self.nodes.pop(f"{member}/{node}").close()
 
     async def sync(self) -> None:
-        """Let every node push, pull and cosign until all hold the whole log.
+        """Let every node push, pull, cosign and move files until all hold the whole log.
 
         Raises:
             ForsaError: what ended a node's round.
@@ -206,9 +206,10 @@ class LocalNetwork:
         """
         for _ in range(_ROUNDS):
             for node in self.nodes.values():
-                report = await node.sync()
-                if report.error is not None:
-                    raise report.error
+                report, moved = await node.exchange()
+                error = report.error or moved.error
+                if error is not None:
+                    raise error
             size = self.hub.core.sequencer.head.size
             if all(node.mirror.trusted.size == size for node in self.nodes.values()):
                 return

@@ -1,0 +1,167 @@
+"""What `files` tells: each attachment of each record, how it stands, and why. It only reads."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from forsa.envelope import Record
+from forsa.kinds.bodies import body_type
+from forsa.rpc.details import clean
+from forsa.v1.record_pb2 import Commitment, RecordHeader
+from google.protobuf.message import DecodeError
+
+from forsa_node.files.wanted import Access, access, owners_of
+from forsa_node.finding import find_index
+from forsa_node.reading import Stores, reading
+from forsa_node.seen import Seen
+from forsa_node.store.mirror_files import Blob, BlobState
+from forsa_node.store.outbox import OutboxState
+
+PAGE: Final = 256
+
+
+class Standing(StrEnum):
+    """How an attachment stands, for people."""
+
+    ABSENT = "absent"
+    WANTED = "wanted"
+    PARTIAL = "partial"
+    COMPLETE = "complete"
+    REFUSED = "refused"
+    ERASED = "erased"
+    HELD = "held"
+    """On hold: kept, not shown."""
+    CLOSED = "closed"
+    """Its audience does not include this member."""
+    LEAVING = "leaving"
+    """Of this member, on its way to the hub."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """An attachment of a record."""
+
+    index: int | None
+    """Of the record; None = it waits for its attachments."""
+    record_id: str
+    kind: str
+    member: str
+    file_name: str
+    """As its author calls it: never a path to write to."""
+    root: str
+    size: int
+    media_type: str
+    standing: Standing
+    done: int
+    """Bytes that are here."""
+    reason: str = ""
+    message: str = ""
+    sha256: str = ""
+    """Where it lies in files/, once it is complete and may be shown."""
+
+    def values(self) -> dict[str, Any]:
+        """For programs."""
+        return asdict(self)
+
+
+def files_of(folder: Path, which: str = "") -> list[FileRow]:
+    """The attachments of all valid records, or of one; those that leave this node come last.
+
+    Raises:
+        MalformedError, NotFoundError: as `find_index`.
+    """
+    with reading(folder) as stores:
+        blobs = {one.root: one for one in stores.mirror.blobs()}
+        if which:
+            indexes: Collection[int] = [find_index(stores, which)]
+        else:
+            named = stores.mirror.read(lambda log: log.naming(blobs))
+            indexes = sorted({index for places in named.values() for index in places})
+        rows = list(_logged(stores, indexes, blobs))
+        return rows if which else rows + list(_leaving(stores))
+
+
+def _logged(
+    stores: Stores, indexes: Collection[int], blobs: Mapping[bytes, Blob]
+) -> Iterator[FileRow]:
+    seen = Seen.of(stores)
+    bodies = stores.mirror.read(lambda log: log.bodies(indexes))
+    for entry in stores.mirror.read(lambda log: log.entries_at(indexes)):
+        if entry.void is not None:
+            continue
+        record = entry.record()
+        body = bodies.get(entry.index)
+        names = names_in(record.header, body.data if body else b"")
+        for one in record.header.attachments:
+            blob = blobs.get(one.root) or Blob(one.root, entry.index, one.size, one.media_type)
+            allowed = _access(stores, seen, one.root)
+            yield _row(entry.index, record, one, names, blob, allowed)
+
+
+def _access(stores: Stores, seen: Seen, root: bytes) -> Access:
+    places = stores.mirror.read(lambda log: log.naming([root]))[root]
+    records = [one.record() for one in stores.mirror.read(lambda log: log.entries_at(places))]
+    return access(seen.state, owners_of(records), stores.identity.member, seen.fresh_ms)
+
+
+def _row(
+    index: int,
+    record: Record,
+    one: Commitment,
+    names: Mapping[bytes, str],
+    blob: Blob,
+    allowed: Access,
+) -> FileRow:
+    standing = Standing(blob.state.value) if allowed is Access.OPEN else Standing(allowed.value)
+    shown = standing is Standing.COMPLETE and blob.sha256 is not None
+    return FileRow(
+        index,
+        record.record_id.hex(),
+        record.header.kind,
+        record.header.member,
+        names.get(one.root, ""),
+        one.root.hex(),
+        one.size,
+        one.media_type,
+        standing,
+        blob.done,
+        blob.reason if blob.state is BlobState.REFUSED else "",
+        blob.message if blob.state is BlobState.REFUSED else "",
+        blob.sha256.hex() if shown and blob.sha256 else "",
+    )
+
+
+def _leaving(stores: Stores) -> Iterator[FileRow]:
+    """Attachments of records that wait in the outbox."""
+    for item in stores.member.items(OutboxState.WAITING):
+        names = names_in(item.record.header, item.body)
+        for one in item.record.header.attachments:
+            own = stores.member.own_file_at(one.root)
+            yield FileRow(
+                None,
+                item.record.record_id.hex(),
+                item.kind,
+                item.record.header.member,
+                names.get(one.root, ""),
+                one.root.hex(),
+                one.size,
+                one.media_type,
+                Standing.REFUSED if own and own.reason else Standing.LEAVING,
+                one.size if own else 0,
+                own.reason if own else "",
+                own.message if own else "",
+            )
+
+
+def names_in(header: RecordHeader, body: bytes) -> dict[bytes, str]:
+    """The file names that a body gives its attachments, by root; safe to print, not to write to."""
+    body_class = body_type(header.kind)
+    if body_class is None or not body:
+        return {}
+    try:
+        described = getattr(body_class.FromString(body), "attachments", ())
+    except DecodeError:
+        return {}
+    return {one.root: clean(one.file_name) for one in described}

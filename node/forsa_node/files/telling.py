@@ -1,0 +1,67 @@
+"""How attachments stand and move, in the words of people."""
+
+from collections.abc import Iterable
+
+import click
+from forsa.errors import Reason
+from forsa.words.reasons import Language, explain
+
+from forsa_node.files.listing import FileRow
+from forsa_node.files.transfer import Moved
+from forsa_node.words import say
+
+
+def says(row: FileRow, language: Language) -> str:
+    """How an attachment stands, and what to do about it."""
+    what = next_step = ""
+    if row.reason:
+        words = explain(Reason(row.reason), language)
+        what, next_step = words.what, words.next_step
+    return say(
+        language,
+        f"file_{row.standing.value}",
+        done=row.done,
+        size=row.size,
+        reason=row.reason,
+        what=what,
+        next_step=next_step,
+    )
+
+
+def stopped(reason: str, language: Language) -> str:
+    """Why files do not go on now."""
+    words = explain(Reason(reason), language)
+    return say(language, "files_stopped", reason=reason, what=words.what, next_step=words.next_step)
+
+
+class Teller:
+    """Prints progress on standard error: each file's beginning, each tenth, and its end."""
+
+    def __init__(
+        self, language: Language, rows: Iterable[FileRow] = (), *, quiet: bool = False
+    ) -> None:
+        self._language: Language = language
+        self._names = {bytes.fromhex(one.root): one.file_name for one in rows}
+        self._quiet = quiet
+        self._told: dict[tuple[bytes, bool], int] = {}
+
+    def __call__(self, moved: Moved) -> None:
+        """Tell how far an attachment is."""
+        tenth = 10 if moved.done >= moved.size else moved.done * 10 // moved.size
+        key = (moved.root, moved.up)
+        if self._quiet or (self._told.get(key) == tenth and not moved.reason):
+            return
+        self._told[key] = tenth
+        name = self._names.get(moved.root) or moved.root.hex()[:16]
+        way = "file_up" if moved.up else "file_down"
+        line = say(self._language, way, name=name, done=moved.done, size=moved.size)
+        if moved.reason:
+            words = explain(Reason(moved.reason), self._language)
+            line = f"{name}: " + say(
+                self._language,
+                "file_refused",
+                reason=moved.reason,
+                what=words.what,
+                next_step=words.next_step,
+            )
+        click.echo(line, err=True)
