@@ -45,7 +45,6 @@ def _arabic(number: int, text: str, **more: Any) -> Document:
         "للمدرسة",
         "مدارس",
         "فالمدرسة",
-        "فالمدرسة",
     ],
 )
 def test_an_arabic_word_is_found_however_it_is_joined_or_vowelled(
