@@ -54,8 +54,10 @@ class CatalogueItem:
     @property
     def abstracts(self) -> Mapping[str, str]:
         """Summary of a report, description of a curriculum, by language."""
-        message = self.message
-        texts = getattr(message, "summary", None) or getattr(message, "description", ())
+        if not self.is_shown:
+            return {}
+        is_report = self.card.kind == "practice.report"
+        texts = getattr(self.message, "summary" if is_report else "description", ())
         return {one.lang: one.text for one in texts}
 
     @property
@@ -69,7 +71,7 @@ class CatalogueItem:
         if not self.is_shown:
             return ()
         card = self.card
-        groups = (("theme", card.themes), ("strand", card.strands), ("trade", card.trades))
+        groups = (("practice_theme", card.themes), ("strand", card.strands), ("trade", card.trades))
         return tuple((name, code) for name, codes in groups for code in codes)
 
     def original(self, texts: Mapping[str, str]) -> str:

@@ -8,20 +8,20 @@ from forsa.exports.catalogue import CatalogueItem
 from forsa.exports.table import COLUMNS, row_of
 
 if TYPE_CHECKING:
-    import polars
+    import polars as pl
 
 
-def catalogue_frame(items: Iterable[CatalogueItem]) -> "polars.DataFrame":
+def catalogue_frame(items: Iterable[CatalogueItem]) -> "pl.DataFrame":
     """One row a record with the columns of `table.COLUMNS`; texts are as they are.
 
     Raises:
         ImportError: polars is not installed.
     """
-    import polars
+    import polars as pl
 
-    numbers = {"index": polars.Int64(), "files": polars.Int64()}
-    schema = {name: numbers.get(name, polars.String()) for name in COLUMNS}
-    return polars.DataFrame([dict(row_of(one)) for one in items], schema=schema)
+    numbers = {"index": pl.Int64(), "files": pl.Int64()}
+    schema = {name: numbers.get(name, pl.String()) for name in COLUMNS}
+    return pl.DataFrame([dict(row_of(one)) for one in items], schema=schema)
 
 
 def parquet(items: Iterable[CatalogueItem]) -> bytes:

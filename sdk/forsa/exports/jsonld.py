@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from forsa.codelists import label
-from forsa.exports.catalogue import CatalogueItem, instant
+from forsa.exports.catalogue import SPDX, CatalogueItem, instant
 
 CONTEXT: Final = "https://schema.org"
 _TYPES: Final[Mapping[str, str | list[str]]] = {
@@ -83,7 +83,7 @@ def _report(item: CatalogueItem) -> dict[str, Any]:
         "spatialCoverage": {
             "@type": "AdministrativeArea",
             "identifier": message.region,
-            "name": _label("region", message.region, item.languages[0]),
+            "name": label("region", message.region, item.languages[0]),
         },
         "temporalCoverage": f"{message.period_start}/{message.period_end or '..'}",
     }
@@ -113,7 +113,7 @@ def _course(message: Any) -> dict[str, Any]:
                 "@type": "CreativeWork",
                 "name": one.title,
                 "url": one.uri,
-                "license": one.licence,
+                "license": f"{SPDX}{one.licence}",
             }
             for one in message.based_on
         ],
@@ -143,12 +143,4 @@ def _property(name: str, value: str | int) -> dict[str, str | int]:
 
 
 def _term(name: str, code: str, language: str) -> dict[str, str]:
-    return {"@type": "DefinedTerm", "termCode": code, "name": _label(name, code, language)}
-
-
-def _label(name: str, code: str, language: str) -> str:
-    """A code in words; the code itself where this version does not know it."""
-    try:
-        return label(name, code, language)
-    except KeyError:
-        return code
+    return {"@type": "DefinedTerm", "termCode": code, "name": label(name, code, language)}

@@ -117,7 +117,8 @@ def answer(arguments: Sequence[tuple[str, str]], catalogue: Catalogue, now_ms: i
         root.append(content)
     else:
         SubElement(root, "error", {"code": failure.code}).text = clean(str(failure))
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    told: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return told
 
 
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
