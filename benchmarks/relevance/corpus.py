@@ -26,8 +26,9 @@ def samples() -> Mapping[str, Document]:
     """Every shipped sample, by its name."""
     found = {}
     for path in sample_paths():
-        files = {name: data.decode() for name, data in sorted(sample_files(path).items())}
-        found[path.name] = _document(path.name, "\n".join(files.values()))
+        files = sorted(sample_files(path).items())
+        texts = [data.decode() for name, data in files if name.endswith((".md", ".yaml"))]
+        found[path.name] = _document(path.name, "\n".join(texts))
     return found
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import pytest
 from forsa.kinds.findings import Level, Place
-from forsa.kinds.loaders import Loaded, load_curriculum
+from forsa.kinds.loaders import Loaded, load_curriculum, with_files
 from forsa.samples import sample_files, sample_paths
 from forsa.v1.curriculum_pb2 import Curriculum
+from forsa.v1.record_pb2 import Commitment
 
 TODAY = date(2026, 11, 24)
 YAML = """\
@@ -154,14 +156,25 @@ def test_a_finding_names_the_file_and_line_it_is_about() -> None:
 
 
 CURRICULA = [one for one in sample_paths() if one.is_dir()]
+TYPES: Final = {
+    ".csv": "text/csv",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".png": "image/png",
+}
 
 
 @pytest.mark.parametrize("name", [one.name for one in CURRICULA])
 def test_a_shipped_curriculum_keeps_every_rule(name: str) -> None:
     """The demo and every newcomer start from these."""
     (sample,) = [one for one in CURRICULA if one.name == name]
+    files = sample_files(sample)
+    loaded = load_curriculum(files, TODAY)
+    attached = {
+        one: Commitment(root=bytes(32), size=len(files[one]), media_type=TYPES[Path(one).suffix])
+        for one in loaded.files
+    }
 
-    assert list(load_curriculum(sample_files(sample), TODAY).findings) == []
+    assert list(with_files(loaded, attached, TODAY).findings) == []
 
 
 def test_the_shipped_hairdressing_course_is_the_one_of_the_field() -> None:

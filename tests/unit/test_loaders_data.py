@@ -13,7 +13,7 @@ from forsa.v1.practice_pb2 import PracticeReport
 from google.protobuf.json_format import MessageToDict
 
 TODAY = date(2026, 11, 24)
-REPORT = next(one for one in sample_paths() if "fr-ar" in one.name)
+REPORT = next(one for one in sample_paths() if "presence" in one.name)
 
 
 def sample() -> PracticeReport:

@@ -1,7 +1,8 @@
 """Practice reports and curricula to start from, in French and Arabic, that keep every rule.
 
 They are files as people write them; `forsa.kinds.loaders` reads them. A name says what it is:
-`practice-*.md` is a report, a folder `curriculum-*` is a curriculum.
+`practice-*.md` is a report, a folder `curriculum-*` is a curriculum, one of them with the files it
+attaches; `adoption-*.yaml` tells how that one went elsewhere.
 """
 
 from collections.abc import Mapping
