@@ -5,14 +5,24 @@ from __future__ import annotations  # grpc's classes are generic for mypy only
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
+from unittest.mock import patch
 
 import grpc
 from forsa.client.blobs import BlobClient
+from forsa.client.drafts import Signed
 from forsa.commitment import Manifest, make_manifest, ranges_of
-from forsa.errors import ForsaError, NotFoundError, Reason
+from forsa.envelope import Record
+from forsa.errors import ConflictError, ForsaError, NotFoundError, Reason
 from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
+from forsa.testing import LocalNetwork
 from forsa.v1 import blob_service_pb2 as pb
+from forsa_node.files.own import commit_file
+from forsa_node.node import Node
+from forsa_node.store.mirror_files import BlobState
+
+from tests.support.nodes import network_of, queue
 
 SALT = bytes(range(32))
 Context = Any
@@ -169,3 +179,59 @@ def _ranges(held: Held) -> list[pb.ChunkRange]:
 
 def _complete(held: Held) -> bool:
     return len(held.chunks) == len(held.manifest.leaf_hashes) // 32
+
+
+@dataclass
+class FilesNetwork:
+    """A network whose attachments lie at a hub that a test may make lie."""
+
+    network: LocalNetwork
+    fake: FakeBlobs
+
+    def node(self, member: str) -> Node:
+        """The first node of a member."""
+        return self.network.nodes[f"{member}/n1"]
+
+
+@asynccontextmanager
+async def files_network(
+    *members: str, fake: FakeBlobs | None = None
+) -> AsyncIterator[FilesNetwork]:
+    """A network of these members, its log at a real hub and its attachments at a fake one."""
+    async with network_of(*members) as network, blob_hub(fake) as (kept, client):
+        with (
+            patch("forsa.client.hub.BlobClient", lambda _channel: client),
+            patch("forsa_hub.admission.check_attachments", _missing_at(kept)),
+        ):
+            for node in network.nodes.values():
+                await node.link.close()
+            yield FilesNetwork(network, kept)
+
+
+def _missing_at(fake: FakeBlobs) -> Callable[[Record, object], ForsaError | None]:
+    """As the hub judges attachments, by what the fake holds."""
+
+    def check(record: Record, _roots: object) -> ForsaError | None:
+        whole = {root for root, held in fake.held.items() if _complete(held)}
+        lacking = [one for one in record.header.attachments if one.root not in whole]
+        return ConflictError("lacking", Reason.BLOB_MISSING) if lacking else None
+
+    return check
+
+
+def attached(node: Node, *contents: bytes, **fields: Any) -> Signed:
+    """Queue a record with these contents as its attachments."""
+    commitments = []
+    for data in contents:
+        digest, _ = node.content.put(BytesIO(data))
+        commitments.append(commit_file(node.member, node.content, digest, "application/pdf"))
+    return queue(node, "avec fichiers", attachments=tuple(commitments), **fields)
+
+
+def content_of(node: Node, root: bytes) -> bytes | None:
+    """The bytes of an attachment at a node; None if it is not complete there."""
+    blob = node.mirror.store.blob(root)
+    if blob is None or blob.state is not BlobState.COMPLETE or blob.sha256 is None:
+        return None
+    with node.content.open(blob.sha256) as file:
+        return file.read()
