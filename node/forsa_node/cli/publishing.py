@@ -22,7 +22,7 @@ What = Literal["practice", "curriculum", "adoption", "review"]
 @click.option(
     "--consent",
     type=click.Choice(["nobody", "agreed"]),
-    default="",
+    default=None,
     help="What holds for every picture and recording: nobody can be recognised, or all agreed.",
 )
 @person_option
@@ -34,7 +34,7 @@ def publish(
     files: tuple[Path, ...],
     yes: bool,
     audience: str,
-    consent: str,
+    consent: str | None,
     person: str,
     lang: Language,
     as_json: bool,
@@ -45,7 +45,7 @@ def publish(
     """
     from forsa_node.publishing import Asking, publish_files
 
-    asking = Asking(lang, person, yes=yes, consent=consent, as_json=as_json)
+    asking = Asking(lang, person, yes=yes, consent=consent or "", as_json=as_json)
     sys.exit(publish_files(folder, files, audience, asking))
 
 
