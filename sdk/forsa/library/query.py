@@ -6,10 +6,13 @@ A query has no syntax errors: quotes that stand open, lone hyphens and signs are
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from forsa.errors import MalformedError, Reason, TooLargeError
 from forsa.kinds.body_texts import FORBIDDEN
+
+if TYPE_CHECKING:
+    from polars import DataFrame
 
 TEXT_LIMIT: Final = 500
 """Characters of a query."""
@@ -190,6 +193,35 @@ class SearchResult:
     """Counted over all matches."""
     size: int
     """Log entries that the index knows."""
+
+    def frame(self) -> "DataFrame":
+        """The hits as a polars frame, one row a hit; `.to_pandas()` makes one of pandas.
+
+        Raises:
+            ImportError: polars is not installed (`pip install forsa[frames]`).
+        """
+        from polars import DataFrame
+
+        rows = [
+            {
+                "index": hit.index,
+                "record_id": hit.record_id.hex(),
+                "object_id": hit.object_id.hex(),
+                "kind": hit.kind,
+                "member": hit.member,
+                "title": hit.title,
+                "language": hit.language,
+                "languages": list(hit.languages),
+                "region": hit.region,
+                "themes": list(hit.themes),
+                "maturity": hit.maturity,
+                "sequenced_ms": hit.sequenced_ms,
+                "score": hit.score,
+                "machine_translated": hit.machine_translated,
+            }
+            for hit in self.hits
+        ]
+        return DataFrame(rows)
 
 
 def _bounded(what: str, value: int, limit: int) -> None:

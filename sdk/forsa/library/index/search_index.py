@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Protocol, Self, cast
+from typing import Final, NamedTuple, Protocol, Self, cast
 
 import tantivy
 from tantivy import Order, SnippetGenerator
@@ -16,7 +16,7 @@ from forsa.library.index.glossary import glossary
 from forsa.library.index.matching import Matcher
 from forsa.library.index.showing import SNIPPET_CHARACTERS, hit_of
 from forsa.library.index.writing import read_stored, written, written_position
-from forsa.library.query import DEFAULT_LIMIT, FACETS, Facet, Hit, Query, SearchResult
+from forsa.library.query import DEFAULT_LIMIT, FACETS, Facet, Query, SearchResult
 
 WRITER_BYTES: Final = 30_000_000
 """Memory of a writer; it is given back after every `apply`."""
@@ -30,6 +30,14 @@ class _Counted(Protocol):
     """What the engine's answer has and its typing does not tell."""
 
     count: int
+
+
+class _View(NamedTuple):
+    """What one search sees from beginning to end, whatever is written meanwhile."""
+
+    searcher: tantivy.Searcher
+    matcher: Matcher
+    position: int
 
 
 class SearchIndex:
@@ -75,7 +83,7 @@ class SearchIndex:
     @property
     def position(self) -> int:
         """Log entries that the index knows."""
-        return self._position
+        return self._view.position
 
     def apply(self, add: Sequence[Document], remove: Collection[bytes], position: int) -> None:
         """Put documents in place of those of the same object, and remove others, all or nothing.
@@ -94,50 +102,51 @@ class SearchIndex:
         Raises:
             CorruptStoreError: `STORED_DATA_CORRUPT`.
         """
-        everything = self._matcher.everything(query)
+        view = self._view
         with _sound():
-            newest = query.sort == "newest" or self._matcher.words(query) is None
-            found = self._searcher.search(
+            everything, words = view.matcher.everything(query), view.matcher.words(query)
+            newest = query.sort == "newest" or words is None
+            found = view.searcher.search(
                 everything,
                 limit=query.limit or DEFAULT_LIMIT,
                 offset=query.offset,
                 order_by_field=fields.INDEX if newest else None,
                 order=Order.Desc,
             )
-            hits = tuple(self._hits(query, found.hits, ranked=not newest))
+            snippets = {} if words is None or not found.hits else self._snippets(view, words)
+            hits = []
+            for score, address in found.hits:
+                stored = read_stored(view.searcher.doc(address))
+                ranked = 0.0 if newest else score
+                hits.append(hit_of(stored, ranked, query.display_language, snippets))
             total = cast(_Counted, found).count
-            return SearchResult(hits, total, self._facets(everything), self._position)
+            return SearchResult(tuple(hits), total, _facets(view, everything), view.position)
 
     def close(self) -> None:
         """Let go of the files."""
-        del self._matcher, self._searcher, self._index
+        del self._view, self._index
 
     def _reload(self) -> None:
         self._index.reload()
-        self._searcher = self._index.searcher()
-        self._position = _position_of(self._index.schema, self._searcher)
-        self._matcher = Matcher(self._index.schema, self._searcher, self._analyzers, self._glossary)
+        searcher, schema = self._index.searcher(), self._index.schema
+        matcher = Matcher(schema, searcher, self._analyzers, self._glossary)
+        self._view = _View(searcher, matcher, _position_of(schema, searcher))
 
-    def _hits(
-        self, query: Query, found: Sequence[tuple[float, tantivy.DocAddress]], *, ranked: bool
-    ) -> Iterator[Hit]:
-        words = self._matcher.words(query)
-        snippets: dict[str, SnippetGenerator] = {}
-        if words is not None and found:
-            for name, _ in fields.TEXT_FIELDS:
-                one = SnippetGenerator.create(self._searcher, words, self._index.schema, name)
-                one.set_max_num_chars(SNIPPET_CHARACTERS)
-                snippets[name] = one
-        for score, address in found:
-            stored = read_stored(self._searcher.doc(address))
-            yield hit_of(stored, score if ranked else 0.0, query.display_language, snippets)
+    def _snippets(self, view: _View, words: tantivy.Query) -> dict[str, SnippetGenerator]:
+        found = {}
+        for name, _ in fields.TEXT_FIELDS:
+            one = SnippetGenerator.create(view.searcher, words, self._index.schema, name)
+            one.set_max_num_chars(SNIPPET_CHARACTERS)
+            found[name] = one
+        return found
 
-    def _facets(self, everything: tantivy.Query) -> tuple[Facet, ...]:
-        counted = self._searcher.aggregate(
-            everything,
-            {name: {"terms": {"field": name, "size": FACET_VALUES}} for name in FACETS},
-        )
-        return tuple(Facet(name, _counts(counted[name]["buckets"])) for name in FACETS)
+
+def _facets(view: _View, everything: tantivy.Query) -> tuple[Facet, ...]:
+    counted = view.searcher.aggregate(
+        everything,
+        {name: {"terms": {"field": name, "size": FACET_VALUES}} for name in FACETS},
+    )
+    return tuple(Facet(name, _counts(counted[name]["buckets"])) for name in FACETS)
 
 
 def _counts(buckets: list[dict[str, str | int]]) -> tuple[tuple[str, int], ...]:
