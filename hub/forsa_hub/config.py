@@ -62,6 +62,8 @@ class Config(BaseSettings):
     """Prometheus metrics on the loopback address; 0 = off."""
     public_library: bool = True
     """Whether `public` records are served to anyone on the enrolment port."""
+    library_seconds: float = Field(default=1.0, ge=0, le=600)
+    """Pause after the search index took in what is new."""
     reflection: bool = True
     """Whether clients may ask which services there are."""
     free_bytes: int = Field(default=GIB, ge=0)

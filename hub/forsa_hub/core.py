@@ -29,6 +29,7 @@ from forsa_hub.config import Config
 from forsa_hub.metrics import Metrics
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access
+from forsa_hub.shelf import Shelf
 from forsa_hub.store.database import Database
 from forsa_hub.store.notes import StoredNote, get_checkpoint
 from forsa_hub.store.tables import METADATA
@@ -48,6 +49,7 @@ class Core:
     access: Access
     authority: Authority
     pool: VerifyPool
+    shelf: Shelf
     origin: str
     roots: Sequence[TrustRoot]
     """The trust root chain, version 1 first."""

@@ -36,6 +36,7 @@ from forsa_hub.services.admin import AdminService
 from forsa_hub.services.enrolment import EnrolmentService
 from forsa_hub.services.library import LibraryService
 from forsa_hub.services.log import LogService
+from forsa_hub.shelf import Shelf
 from forsa_hub.store.database import Database
 from forsa_hub.store.tables import METADATA
 from forsa_hub.store.usage import load_usage
@@ -120,6 +121,7 @@ class Hub:
             Access(about.trust_domain, clock),
             authority,
             VerifyPool(config.verify_workers),
+            Shelf(folder.path, database, sequencer, clock, config.library_seconds),
             about.origin,
             roots,
         )
@@ -141,6 +143,7 @@ class Hub:
         with suppress(BusyError):  # a suspect clock is told to callers, and in the status
             await core.sequencer.refresh()
         self._begin(self._freshen())
+        self._begin(core.shelf.run())
         main, enrolment = self._main_server(), self._enrolment_server()
         self.ports = (
             _bind(main, f"{config.bind}:{config.port}", self._credentials(mutual=True)),

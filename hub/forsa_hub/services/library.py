@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from forsa_hub.core import Core, read_receipt
 from forsa_hub.services.access import Context
 from forsa_hub.services.bodies import Reader, matches
+from forsa_hub.services.searching import answer_of, query_of
 from forsa_hub.store.tables import METADATA
 
 PAGE = 64
@@ -66,6 +67,15 @@ class LibraryService(LibraryServiceServicer):
         if item is None:
             raise NotFoundError("no such record here", Reason.RECORD_UNKNOWN)
         return v1.GetResponse(item=item)
+
+    async def Search(
+        self,
+        request: v1.SearchRequest,
+        context: grpc.aio.ServicerContext[v1.SearchRequest, v1.SearchResponse],
+    ) -> v1.SearchResponse:
+        """What matches words and facets, as far as the audience allows."""
+        query = query_of(request, self._reader(context))
+        return answer_of(await self._core.shelf.search(query))
 
     async def List(
         self,

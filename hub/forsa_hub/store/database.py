@@ -73,12 +73,13 @@ class Database:
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` on a reader's thread, with one view of the last commit."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reading, lambda: self.read_here(work))
 
-        def run() -> T:
-            with damage_named(self.path, self._named), self._readers.connect() as connection:
-                return work(connection)
-
-        return await asyncio.get_running_loop().run_in_executor(self._reading, run)
+    def read_here(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` on the caller's own thread, which is not the event loop's."""
+        with damage_named(self.path, self._named), self._readers.connect() as connection:
+            return work(connection)
 
     async def read_log(self, work: Callable[[LogReader], T]) -> T:
         """Run `work` over the stored log."""

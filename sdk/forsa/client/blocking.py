@@ -22,6 +22,7 @@ from forsa.client.items import Item
 from forsa.client.network import PUBLISH_SECONDS, AsyncNetwork
 from forsa.client.values import EVERYTHING, Filter, Published
 from forsa.clock import Clock
+from forsa.library.query import SearchResult
 from forsa.receipt import Receipt, VerifiedReceipt
 from forsa.root import TrustRoot
 from forsa.rpc.address import ENROL_PORT
@@ -150,6 +151,10 @@ class Network:
     ) -> Iterator[Item]:
         """Yield the records that match, by log index."""
         return self._thread.iterate(self._network.list(which, from_index=from_index, limit=limit))
+
+    def search(self, text: str = "", **narrowing: Any) -> SearchResult:
+        """Search the hub's library, as far as the caller may read."""
+        return self._thread.call(self._network.search(text, **narrowing))
 
     def follow(
         self, which: Filter = EVERYTHING, *, from_index: int | None = None

@@ -24,6 +24,14 @@ class LibraryClient:
         """
         return (await ask(self._stub.Get(request, timeout=CALL_SECONDS))).item
 
+    async def search(self, request: pb.SearchRequest) -> pb.SearchResponse:
+        """What the hub finds.
+
+        Raises:
+            BusyError: its index is being made.
+        """
+        return await ask(self._stub.Search(request, timeout=CALL_SECONDS))
+
     async def list_items(self, request: pb.ListRequest) -> AsyncGenerator[pb.LibraryItem, None]:
         """Stream the records that match, by log index."""
         call = self._stub.List(request, timeout=STREAM_SECONDS)

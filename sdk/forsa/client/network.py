@@ -21,11 +21,13 @@ from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
 from forsa.client.items import Item, require_match, require_object, require_record, verify_item
 from forsa.client.published import Logged, Refused, verify_published
+from forsa.client.search import request_of, result_of
 from forsa.client.session import Session
 from forsa.client.values import EVERYTHING, Filter, Published, UnpublishedError
 from forsa.clock import Clock
 from forsa.envelope import RecordId
 from forsa.errors import ForsaError
+from forsa.library.query import Query, SearchResult
 from forsa.receipt import Receipt, VerifiedReceipt, parse_receipt, verify_receipt
 from forsa.root import TrustRoot
 from forsa.v1 import library_service_pb2 as library_pb
@@ -169,6 +171,24 @@ class AsyncNetwork:
                 item = require_match(self._verified(answer), request)
                 request.from_index = item.index + 1
                 yield item
+
+    async def search(self, text: str = "", **narrowing: Any) -> SearchResult:
+        """Search the hub's library, as far as the caller may read.
+
+        The order, and that nothing is missing, are the hub's word; `get(hit.record_id)` brings
+        what a hit shows with its proof.
+
+        Args:
+            text: Words; quoted ones stand together, one with - before it is excluded.
+            narrowing: Other fields of `forsa.library.query.Query`: `kinds`, `themes`, `regions`,
+                `languages`, `sort`, `limit`, ...
+
+        Raises:
+            TooLargeError, MalformedError: as `Query`, or the answer is none to it.
+            BusyError: the hub prepares its library.
+        """
+        query = Query(text=text, **narrowing)
+        return result_of(await self._session.library.search(request_of(query)), query)
 
     async def follow(
         self, which: Filter = EVERYTHING, *, from_index: int | None = None

@@ -1,0 +1,180 @@
+"""The hub's library: a search index that follows the log, in `DIR/search`.
+
+It is a projection of what is released, and nothing waits for it: an answer says up to which entry
+it knows the log. Damaged, or of another version, it is made again. Searches run one after another
+on a thread of their own, so that a flood of them takes one core at most and never the sequencer's.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, TypeVar
+
+import structlog
+from forsa.clock import Clock
+from forsa.errors import BusyError, CorruptStoreError, ForsaError, Reason
+from forsa.library.index import SearchIndex
+from forsa.library.query import Query, SearchResult
+from forsa.log_store.reading import LogReader
+from forsa.log_store.shelf import Standing, follow, hidden_works
+
+from forsa_hub.sequencer import Sequencer
+from forsa_hub.store.database import Database
+from forsa_hub.store.tables import METADATA
+
+FOLDER: Final = "search"
+RETRY_SECONDS: Final = 60.0
+WAITING: Final = 32
+"""Searches that may wait for their turn; more are told to come back."""
+WAITING_EACH: Final = 8
+"""Those of one member, or of everybody outside together."""
+T = TypeVar("T")
+
+
+class _EndedError(Exception):
+    """The hub stops; what was written stays."""
+
+
+class Shelf:
+    """Runs beside the sequencer, on threads of its own."""
+
+    def __init__(
+        self,
+        folder: Path,
+        database: Database,
+        sequencer: Sequencer,
+        clock: Clock,
+        pause_seconds: float,
+    ) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            folder: The hub's.
+            database: Where the log is read.
+            sequencer: Says what is released.
+            clock: For the pauses.
+            pause_seconds: After each look at what is new: a busy hub writes the index seldom.
+        """
+        self._folder = folder / FOLDER
+        self._database = database
+        self._sequencer = sequencer
+        self._clock = clock
+        self._pause_seconds = pause_seconds
+        self._index: SearchIndex | None = None
+        self._ending = False
+        self._searching = ThreadPoolExecutor(1, thread_name_prefix="hub-search")
+        self._waiting = Counter[str]()
+        self._wake = asyncio.Event()
+
+    async def run(self) -> None:
+        """Follow the log until cancelled."""
+        try:
+            while True:
+                self._wake.clear()
+                try:
+                    await self._on_thread()
+                except (ForsaError, OSError) as error:
+                    structlog.get_logger().error("library_behind", why=type(error).__name__)
+                    await self._clock.sleep(RETRY_SECONDS)
+                    continue
+                if self._pause_seconds:
+                    await self._clock.sleep(self._pause_seconds)
+                if self.position >= self._sequencer.head.size:
+                    await self._something_new()
+        finally:
+            self._searching.shutdown(wait=True, cancel_futures=True)
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+
+    async def _something_new(self) -> None:
+        """Wait for the log, or for a search that met damage."""
+        waits = [
+            asyncio.ensure_future(one) for one in (self._sequencer.changed(), self._wake.wait())
+        ]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waits:
+                one.cancel()
+
+    async def _on_thread(self) -> None:
+        """Catch up on a thread; cancelled, wait until it lets go of the files."""
+        sequencer = self._sequencer
+        now = Standing(sequencer.state, sequencer.fresh_seconds * 1000, sequencer.head.size)
+        work = asyncio.ensure_future(asyncio.to_thread(self._catch_up, now))
+        try:
+            await asyncio.shield(work)
+        except asyncio.CancelledError:
+            self._ending = True
+            with suppress(_EndedError, ForsaError, OSError):
+                await work
+            raise
+
+    def _go_on(self, _done: int, _total: int) -> None:
+        if self._ending:
+            raise _EndedError
+
+    @property
+    def position(self) -> int:
+        """Log entries that the index knows."""
+        index = self._index
+        return 0 if index is None else index.position
+
+    def _catch_up(self, now: Standing) -> None:
+        try:
+            if self._index is None:
+                self._index = SearchIndex.open(self._folder)
+            follow(self._index, self._read, now, self._go_on)
+        except CorruptStoreError:
+            structlog.get_logger().warning("library_made_again")
+            self._index = None  # a search that runs keeps the files that it has open
+            SearchIndex.erase(self._folder)
+            self._index = SearchIndex.open(self._folder)
+            follow(self._index, self._read, now, self._go_on)
+
+    def _read(self, work: Callable[[LogReader], T]) -> T:
+        size = self._sequencer.head.size
+        return self._database.read_here(lambda c: work(LogReader(c, METADATA, before=size)))
+
+    async def search(self, query: Query) -> SearchResult:
+        """Search what the index knows; what is on hold is left out.
+
+        Raises:
+            BusyError: the index is being made, or too many searches wait already.
+        """
+        index = self._index
+        if index is None:
+            raise _busy("the library is being prepared; ask again in a moment")
+        asker = query.own_member
+        if self._waiting.total() >= WAITING or self._waiting[asker] >= WAITING_EACH:
+            raise _busy("too many searches wait already; ask again in a moment")
+        self._waiting[asker] += 1
+        try:
+            hidden = replace(query, hidden=await self._hidden())
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._searching, index.search, hidden)
+        except CorruptStoreError:
+            self._index = None
+            self._wake.set()
+            raise _busy("the library is being made again; ask again in a moment") from None
+        finally:
+            self._waiting -= Counter({asker: 1})
+
+    async def _hidden(self) -> frozenset[bytes]:
+        """Object ids of what is on hold now."""
+        sequencer = self._sequencer
+        if not sequencer.state.rights.holds:
+            return frozenset()
+        fresh_ms = sequencer.fresh_seconds * 1000
+        return await self._database.read_log(
+            lambda log: hidden_works(log, sequencer.state, fresh_ms)
+        )
+
+
+def _busy(why: str) -> BusyError:
+    return BusyError(why, Reason.RECOVERING, retry_ms=2000)
