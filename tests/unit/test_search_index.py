@@ -206,6 +206,43 @@ def test_a_newer_version_replaces_and_a_removed_object_is_gone(index: SearchInde
     assert index.position == 5
 
 
+def test_a_rewritten_index_keeps_no_byte_of_what_was_erased(tmp_path: Path) -> None:
+    """A deleted document stays in the files until they happen to be merged: titles are personal."""
+    index = SearchIndex.open(tmp_path)
+    kept = document_of(2, title="Reste", text="deux")
+    index.apply([document_of(1, title="Khadijatou", text="un"), kept], [], 3)
+    index.apply([], [(1).to_bytes(16, "big")], 4)
+    files = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    index.rewrite([kept], 5, frozenset({b"h" * 32}))
+    left = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    assert any(b"khadijatou" in data.lower() for data in files.values())
+    assert not any(b"khadijatou" in data.lower() for data in left.values())
+    assert {name for name in files if "." in name[1:]} & set(left) <= {"meta.json"} | {
+        name for name in files if name.startswith(".")
+    }
+    assert _search(index) == [2]
+    assert (index.position, index.held) == (5, frozenset({b"h" * 32}))
+
+
+def test_a_rewrite_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    """A hub that is stopped in the middle of it goes on with what it had."""
+    index = SearchIndex.open(tmp_path)
+    index.apply([document_of(1, text="atelier")], [], 2)
+
+    def half() -> Iterator[Document]:
+        yield document_of(2, text="atelier")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        index.rewrite(half(), 3)
+    index.close()
+    again = SearchIndex.open(tmp_path)
+
+    assert _search(again, "atelier") == [1]
+    assert again.position == 2
+
+
 def test_newest_first_is_the_order_of_the_log(index: SearchIndex) -> None:
     """The last look would miss what came since."""
     index.apply([document_of(n, text="mot " * n) for n in (3, 1, 2)], [], 4)

@@ -1,6 +1,6 @@
 """The index in its folder: open, apply, search, close."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, Self, cast
@@ -38,6 +38,7 @@ class _View(NamedTuple):
     searcher: tantivy.Searcher
     matcher: Matcher
     position: int
+    held: frozenset[bytes]
 
 
 class SearchIndex:
@@ -70,7 +71,8 @@ class SearchIndex:
                 index.register_tokenizer(f"forsa_{family}", analyzer)
             index.config_reader("manual")
             if new:
-                _commit(index, [], [], 0)
+                with _writing(index, 0, ()):
+                    pass
             return cls(index)
 
     @staticmethod
@@ -85,16 +87,56 @@ class SearchIndex:
         """Log entries that the index knows."""
         return self._view.position
 
-    def apply(self, add: Sequence[Document], remove: Collection[bytes], position: int) -> None:
+    @property
+    def held(self) -> frozenset[bytes]:
+        """Record ids that were on hold when it was written last."""
+        return self._view.held
+
+    def apply(
+        self,
+        add: Sequence[Document],
+        remove: Collection[bytes],
+        position: int,
+        held: frozenset[bytes] = frozenset(),
+    ) -> None:
         """Put documents in place of those of the same object, and remove others, all or nothing.
+
+        What was replaced or removed is found no more, and its bytes may stay in the files until
+        the engine merges them; only `rewrite` erases.
 
         Raises:
             BusyError: `RECOVERING`: another writer holds the folder.
             CorruptStoreError: `STORED_DATA_CORRUPT`.
         """
-        with _sound():
-            _commit(self._index, add, remove, position)
-            self._reload()
+        newest = {document.object_id: document for document in add}
+        with _sound(), _writing(self._index, position, held) as writer:
+            for object_id in (*remove, *newest):
+                writer.delete_documents_by_term(fields.KEY, object_id.hex())
+            for document in newest.values():
+                writer.add_document(written(document))
+            writer.delete_documents_by_term(fields.KEY, fields.POSITION_KEY)
+        self._reload()
+
+    def rewrite(
+        self, documents: Iterable[Document], position: int, held: frozenset[bytes] = frozenset()
+    ) -> None:
+        """Put these documents in place of everything: no file keeps a byte of what was there.
+
+        Until it returns, searches see what was there before; it takes as long as a rebuild.
+
+        Args:
+            documents: One of each object.
+            position: Log entries that they know.
+            held: Record ids that are on hold.
+
+        Raises:
+            BusyError, CorruptStoreError: as `apply`.
+        """
+        with _sound(), _writing(self._index, position, held) as writer:
+            writer.delete_all_documents()
+            for document in documents:
+                writer.add_document(written(document))
+        self._reload()
 
     def search(self, query: Query) -> SearchResult:
         """What matches, in order; rights are applied before anything is ranked or counted.
@@ -127,10 +169,11 @@ class SearchIndex:
         del self._view, self._index
 
     def _reload(self) -> None:
-        self._index.reload()
-        searcher, schema = self._index.searcher(), self._index.schema
-        matcher = Matcher(schema, searcher, self._analyzers, self._glossary)
-        self._view = _View(searcher, matcher, _position_of(schema, searcher))
+        with _sound():
+            self._index.reload()
+            searcher, schema = self._index.searcher(), self._index.schema
+            matcher = Matcher(schema, searcher, self._analyzers, self._glossary)
+            self._view = _View(searcher, matcher, *_position_of(schema, searcher))
 
     def _snippets(self, view: _View, words: tantivy.Query) -> dict[str, SnippetGenerator]:
         found = {}
@@ -154,19 +197,15 @@ def _counts(buckets: list[dict[str, str | int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts, key=lambda one: (-one[1], one[0])))
 
 
-def _commit(
-    index: tantivy.Index, add: Sequence[Document], remove: Collection[bytes], position: int
-) -> None:
-    """Write in one commit; whatever fails leaves what was there."""
+@contextmanager
+def _writing(
+    index: tantivy.Index, position: int, held: Collection[bytes]
+) -> Iterator[tantivy.IndexWriter]:
+    """Write in one commit, with the new position; whatever fails leaves what was there."""
     writer = index.writer(WRITER_BYTES, 1)
     try:
-        for object_id in (*remove, *(document.object_id for document in add)):
-            writer.delete_documents_by_term(fields.KEY, object_id.hex())
-        newest = {document.object_id: document for document in add}
-        for document in newest.values():
-            writer.add_document(written(document))
-        writer.delete_documents_by_term(fields.KEY, fields.POSITION_KEY)
-        writer.add_document(written_position(position))
+        yield writer
+        writer.add_document(written_position(position, held))
         writer.commit()
     except BaseException:
         writer.rollback()
@@ -175,7 +214,10 @@ def _commit(
         writer.wait_merging_threads()
 
 
-def _position_of(schema: tantivy.Schema, searcher: tantivy.Searcher) -> int:
+def _position_of(
+    schema: tantivy.Schema, searcher: tantivy.Searcher
+) -> tuple[int, frozenset[bytes]]:
+    """The position, and what was on hold then."""
     key = tantivy.Query.term_query(schema, fields.KEY, fields.POSITION_KEY, "basic")
     found = searcher.search(key, 2).hits
     if len(found) != 1:
@@ -183,7 +225,7 @@ def _position_of(schema: tantivy.Schema, searcher: tantivy.Searcher) -> int:
     stored = read_stored(searcher.doc(found[0][1]))
     if stored.get("version") != fields.VERSION:
         raise _damaged(f"version {stored.get('version')}, not {fields.VERSION}")
-    return int(stored["position"])
+    return int(stored["position"]), frozenset(map(bytes.fromhex, stored["held"]))
 
 
 def _damaged(why: str) -> CorruptStoreError:

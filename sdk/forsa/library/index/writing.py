@@ -1,7 +1,7 @@
 """Documents as the index stores them, and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import tantivy
@@ -29,12 +29,16 @@ def written(document: Document) -> tantivy.Document:
     return out
 
 
-def written_position(position: int) -> tantivy.Document:
-    """Up to where the index is complete, and by which version it was written."""
+def written_position(position: int, held: Collection[bytes]) -> tantivy.Document:
+    """Up to where the index is complete, what was on hold then, and which version wrote it."""
     out = tantivy.Document()
     out.add_text(schema.KEY, schema.POSITION_KEY)
-    stored = json.dumps({"position": position, "version": schema.VERSION})
-    out.add_bytes(schema.STORED, stored.encode())
+    stored = {
+        "position": position,
+        "version": schema.VERSION,
+        "held": sorted(one.hex() for one in held),
+    }
+    out.add_bytes(schema.STORED, json.dumps(stored).encode())
     return out
 
 
