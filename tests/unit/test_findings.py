@@ -18,7 +18,8 @@ from forsa.v1 import rules_pb2
 from forsa.words.reasons import LANGUAGES
 from google.protobuf.message import Message
 
-KINDS = Path(__file__).parents[2] / "sdk" / "forsa" / "kinds"
+SDK = Path(__file__).parents[2] / "sdk" / "forsa"
+REPORTING = (*(SDK / "kinds").rglob("*.py"), SDK / "library" / "editions.py")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 REPORTS = ("Finding", "otes.add", "otes.warn")
 NOT_ALONE = {"ignore", "items", "gte"}
@@ -64,7 +65,7 @@ def reachable() -> set[str]:
         found |= {rule.id for rule in one.GetOptions().Extensions[validate_pb2.message].cel}
         for field in one.fields:
             found |= set(rules_in(field.GetOptions().Extensions[validate_pb2.field]))
-    for path in KINDS.rglob("*.py"):
+    for path in REPORTING:
         found |= set(rules_named(path.read_text("utf-8")))
     return found
 

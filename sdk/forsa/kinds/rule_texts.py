@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from forsa.kinds.course_texts import COURSE_TEXTS
 from forsa.kinds.scan_texts import SCAN_TEXTS
 from forsa.words.reasons import LANGUAGES, Language
 
@@ -495,4 +496,5 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "«{value}» مكتوب في رأس الملف وفي قسم معا؛ احتفظوا بواحد.",
         "“{value}” is written both at the head of the file and in a section; keep one.",
     ),
+    **COURSE_TEXTS,
 }

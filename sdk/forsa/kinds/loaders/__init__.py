@@ -4,6 +4,7 @@ No loader touches a disk or a clock, and none raises for what somebody wrote: ev
 wrong comes back as a finding, with file and line where there is one.
 """
 
+from forsa.kinds.loaders.course import load_course
 from forsa.kinds.loaders.curriculum import CURRICULUM_FILE, load_curriculum
 from forsa.kinds.loaders.data import load_json, load_yaml
 from forsa.kinds.loaders.loaded import Loaded, with_files
@@ -12,6 +13,7 @@ from forsa.kinds.loaders.practice import load_practice
 __all__ = [
     "CURRICULUM_FILE",
     "Loaded",
+    "load_course",
     "load_curriculum",
     "load_json",
     "load_practice",

@@ -76,7 +76,7 @@ def sections(text: str, first_line: int = 1, deepest: int = 3) -> tuple[list[Lin
 def _scan(text: str, first_line: int) -> Iterator[tuple[int, str, bool]]:
     """Number, text and whether it may be a heading, of every line from `first_line` on."""
     fence = ""
-    for number, line in enumerate(_without_comments(text).split("\n"), 1):
+    for number, line in enumerate(without_comments(text).split("\n"), 1):
         if number < first_line:
             continue
         mark = _FENCE.match(line)
@@ -88,7 +88,7 @@ def _scan(text: str, first_line: int) -> Iterator[tuple[int, str, bool]]:
         yield number, line, not was_inside and not fence
 
 
-def _without_comments(text: str) -> str:
+def without_comments(text: str) -> str:
     """The text without HTML comments; their line breaks stay, so that lines keep their numbers."""
     parts = []
     at = 0
