@@ -48,6 +48,11 @@ def _node(item: CatalogueItem, names: Mapping[str, str]) -> dict[str, Any]:
     }
     if item.is_shown:
         node |= _shown(item, names)
+    return _without_empty(node)
+
+
+def _without_empty(node: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is not known: an empty address or licence would be a claim."""
     return {name: value for name, value in node.items() if value not in ("", [], None)}
 
 
@@ -85,8 +90,13 @@ def _report(item: CatalogueItem) -> dict[str, Any]:
             "identifier": message.region,
             "name": label("region", message.region, item.languages[0]),
         },
-        "temporalCoverage": f"{message.period_start}/{message.period_end or '..'}",
+        "temporalCoverage": _period(message.period_start, message.period_end),
     }
+
+
+def _period(start: str, end: str) -> str:
+    """An interval of ISO 8601; without an end it goes on."""
+    return f"{start}/{end or '..'}" if start else ""
 
 
 def _course(message: Any) -> dict[str, Any]:
@@ -94,7 +104,7 @@ def _course(message: Any) -> dict[str, Any]:
         "version": message.edition,
         "educationalLevel": message.entry_level,
         "timeRequired": f"PT{message.total_hours:g}H",
-        "typicalAgeRange": f"{message.age_min}-{message.age_max}",
+        "typicalAgeRange": f"{message.age_min}-{message.age_max}" if message.age_max else "",
         "teaches": [
             value for goal in message.learning_goals for value in _by_language(_texts(goal.text))
         ],
@@ -109,12 +119,14 @@ def _course(message: Any) -> dict[str, Any]:
             for one in message.modules
         ],
         "isBasedOn": [
-            {
-                "@type": "CreativeWork",
-                "name": one.title,
-                "url": one.uri,
-                "license": f"{SPDX}{one.licence}",
-            }
+            _without_empty(
+                {
+                    "@type": "CreativeWork",
+                    "name": one.title,
+                    "url": one.uri,
+                    "license": f"{SPDX}{one.licence}" if one.licence else "",
+                }
+            )
             for one in message.based_on
         ],
     }

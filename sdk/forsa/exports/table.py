@@ -1,7 +1,10 @@
-"""The catalogue as a table: one row a record, in CSV that a spreadsheet can open without harm."""
+"""The catalogue as a table: one row a record, in CSV that a spreadsheet can open without harm,
+and in JSON, a line a record.
+"""
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -59,11 +62,12 @@ def row_of(item: CatalogueItem) -> Mapping[str, str | int]:
     }
 
 
-def csv_text(items: Iterable[CatalogueItem]) -> str:
+def csv_text(items: Iterable[CatalogueItem], *, header: bool = True) -> str:
     """The table as RFC 4180 CSV with a header line; no cell can begin a formula."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    if header:
+        writer.writerow(COLUMNS)
     for item in items:
         writer.writerow(neutral(value) for value in row_of(item).values())
     return out.getvalue()
@@ -74,3 +78,8 @@ def neutral(value: str | int) -> str | int:
     if isinstance(value, str) and value.startswith(_DANGEROUS):
         return f"'{value}"
     return value
+
+
+def json_lines(items: Iterable[CatalogueItem]) -> str:
+    """The table as one JSON object a line; texts are as they are."""
+    return "".join(f"{json.dumps(dict(row_of(one)), ensure_ascii=False)}\n" for one in items)
