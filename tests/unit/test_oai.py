@@ -27,7 +27,7 @@ FEW = Shelf([report_item(1), course_item(2), report_item(3, state="withdrawn"), 
 MANY = Shelf([report_item(number) for number in range(1, 251)])
 
 
-def ask(shelf: Shelf = FEW, **arguments: str) -> Element:
+def ask(shelf: Shelf = FEW, /, **arguments: str) -> Element:
     """The answer to a request; `from_` stands for `from`."""
     pairs = [(name.rstrip("_"), value) for name, value in arguments.items()]
     return read_xml(oai.answer(pairs, shelf, NOW_MS))
