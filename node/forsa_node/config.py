@@ -3,10 +3,11 @@
 From `DIR/node.toml` (or `--config`), and from the environment: `FORSA_NODE_RETRY_SECONDS=5`.
 """
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -16,10 +17,22 @@ from pydantic_settings import (
 
 GIB = 2**30
 MIB = 2**20
+KIB = 2**10
 
 
 class ConfigError(Exception):
     """A setting that cannot be; the message names it, its value and what would do."""
+
+
+def _zero_or(least: int) -> Callable[[int], int]:
+    """A check: 0, or at least so much."""
+
+    def check(value: int) -> int:
+        if value != 0 and value < least:
+            raise ValueError(f"should be 0, which sets no limit, or at least {least}")
+        return value
+
+    return check
 
 
 class Config(BaseSettings):
@@ -51,10 +64,10 @@ class Config(BaseSettings):
     """Languages of the records whose files are fetched by themselves; none = all."""
     files_regions: tuple[str, ...] = ()
     """Regions (ISO 3166-2) of the records whose files are fetched by themselves; none = all."""
-    files_bytes_per_second: int = Field(default=0, ge=0)
-    """What files may use of the link, both ways together; 0 = all of it."""
-    files_bytes_per_day: int = Field(default=0, ge=0)
-    """The same for a day, UTC; 0 = no limit."""
+    files_bytes_per_second: Annotated[int, AfterValidator(_zero_or(16 * KIB))] = 0
+    """What files may use of the link, both ways together, at least 16 KiB; 0 = all of it."""
+    files_bytes_per_day: Annotated[int, AfterValidator(_zero_or(MIB))] = 0
+    """The same for a day, UTC, at least 1 MiB, which is a file's smallest piece; 0 = no limit."""
     free_bytes: int = Field(default=GIB, ge=0)
     """Below this much free disk nothing new is fetched or signed; reading goes on."""
     free_percent: float = Field(default=5.0, ge=0, le=50)

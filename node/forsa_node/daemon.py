@@ -25,6 +25,8 @@ from forsa_node.stopping import is_stopping
 from forsa_node.store.database import DamagedStoreError
 
 GRACE_SECONDS: Final = 2.0
+STOOD_MS: Final = 1000
+"""A stream of news that stood longer was no failure to reach the hub: failures are counted anew."""
 _CLOSED: Final = ("the stream of news ended", Reason.OUTCOME_UNKNOWN)
 
 
@@ -37,6 +39,7 @@ class Daemon:
         self._news = asyncio.Event()
         self._back = asyncio.Event()
         self._files = asyncio.Event()
+        self._files_back = asyncio.Event()
         self._failures = 0
         self._tasks: list[asyncio.Task[None]] = []
         self._server: grpc.aio.Server | None = None
@@ -106,15 +109,21 @@ class Daemon:
             self._files.set()
 
     async def _transfer(self) -> None:
-        """Attachments, after each round of records and never in its way."""
+        """Attachments, after each round of records and never in its way.
+
+        A link that breaks every few seconds and carries something in between is used as it is: only
+        failures that moved nothing add up.
+        """
         failures = 0
         while True:
             await self._files.wait()
             self._files.clear()
+            self._files_back.clear()
             report = await self.transfer(tell_nobody, ())
-            failures = failures + 1 if report.error else 0
+            failures = failures + 1 if report.error and not report.steps else 0
             if report.error is not None:
-                await self.node.clock.sleep(self._wait_seconds(report.error, failures))
+                wait = self._wait_seconds(report.error, failures)
+                await self._wait_for(wait, self._files_back)
             if report.error is not None or self.node.files.is_unfinished:
                 self._files.set()
 
@@ -124,11 +133,15 @@ class Daemon:
         return min(wait, config.retry_cap_seconds)
 
     async def _pause(self, seconds: float, *events: asyncio.Event) -> None:
+        """Wait until the next round of records: so long, or until one of the events."""
+        self.next_ms = self.node.clock.now_ms() + int(seconds * 1000)
+        await self._wait_for(seconds, *events)
+
+    async def _wait_for(self, seconds: float, *events: asyncio.Event) -> None:
         """Wait so long, or until one of the events."""
-        clock = self.node.clock
-        self.next_ms = clock.now_ms() + int(seconds * 1000)
+        sleep = self.node.clock.sleep(seconds)
         waits: list[asyncio.Future[object]] = [
-            asyncio.ensure_future(wait) for wait in (clock.sleep(seconds), *_waits(events))
+            asyncio.ensure_future(wait) for wait in (sleep, *_waits(events))
         ]
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
@@ -140,6 +153,7 @@ class Daemon:
         """Wake the work when the hub has a larger tree, or is there again."""
         failures = 0
         while True:
+            started_ms = self.node.clock.boot_ms()
             try:
                 await self._watch_once()
                 failures = 0
@@ -152,12 +166,15 @@ class Daemon:
                 if is_stopping():
                     raise
                 failures, error = failures + 1, BusyError(*_CLOSED)
+            if self.node.clock.boot_ms() - started_ms > STOOD_MS:
+                failures = min(failures, 1)  # since it was there
             await self.node.clock.sleep(self._wait_seconds(error, failures))
 
     async def _watch_once(self) -> None:
         node = self.node
         client = await node.link.client(node.member.accepted(), node.member.evidence())
         self._back.set()
+        self._files_back.set()
         async with aclosing(client.watch(node.mirror.trusted.accepted_size)) as news:
             async for _ in news:
                 self._news.set()

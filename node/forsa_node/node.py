@@ -68,6 +68,8 @@ class TransferReport:
     """Records that waited for their attachments and may be sent now."""
     completed: int = 0
     """Attachments that are here now."""
+    steps: int = 0
+    """Chunks and files that moved, whether the round failed or not."""
     error: ForsaError | None = None
     """Why it ended early; what arrived is kept."""
 
@@ -150,6 +152,7 @@ class Node:
                 state=OutboxState.WAITING,
             )
         )
+        self.files.uploads.queued()
 
     def confirm(self, record_ids: Iterable[bytes]) -> int:
         """Let records go that were held because this node was restored; return how many."""
@@ -189,7 +192,7 @@ class Node:
         Raises:
             DamagedStoreError: a file of this node is damaged: it must not go on.
         """
-        report = TransferReport()
+        report, before = TransferReport(), self.files.told.steps
         try:
             self.files.overview.update()
             hub = await self.link.client(self.member.accepted(), self.member.evidence())
@@ -204,6 +207,7 @@ class Node:
             if is_stopping():
                 raise
             report.error = BusyError("the connection was closed", Reason.OUTCOME_UNKNOWN)
+        report.steps = self.files.told.steps - before
         return report
 
     async def exchange(self, tell: Tell = tell_nobody) -> tuple[SyncReport, TransferReport]:

@@ -96,7 +96,7 @@ def sync(folder: Path, lang: Language, as_json: bool) -> None:
         return
     click.echo(say(lang, "synced", **report))
     if report["files"]:
-        click.echo(stopped(report["files"]["reason"], lang), err=True)
+        click.echo(stopped(**report["files"], language=lang), err=True)
 
 
 @click.command()

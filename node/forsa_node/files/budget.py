@@ -1,6 +1,6 @@
 """How much of the link attachments may use: so many bytes a second, so many a day, both ways."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from forsa.clock import Clock
@@ -12,7 +12,7 @@ DAY_MS: Final = 86_400_000
 
 
 class Budget:
-    """A token bucket and a daily allowance. Bytes are asked for before they travel."""
+    """A token bucket and a daily allowance."""
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class Budget:
         Args:
             clock: Whose time fills it.
             per_second: Bytes; 0 = no limit.
-            per_day: Bytes a day, UTC; 0 = no limit.
+            per_day: Bytes a day, UTC, at least a chunk; 0 = no limit.
             spent: What a day (since 1970) has used.
             spend: Counts bytes for a day, durably.
         """
@@ -45,46 +45,60 @@ class Budget:
         return max(self._per_second, CHUNK_BYTES)
 
     async def take(self, size: int) -> None:
-        """Wait until `size` bytes, at most a chunk, may travel, and count them.
+        """Wait until `size` bytes, at most a chunk, may leave, and count them.
 
         Raises:
-            QuotaError: `QUOTA_EXCEEDED`: today's allowance is used up; metadata say until when.
+            QuotaError: `QUOTA_EXCEEDED`: they are more than today's allowance has left; metadata
+                say until when.
         """
-        self.require_today(size)
-        if self._per_second:
-            await self._wait_for(size)
+        self._require_today(size)
+        await self.use(size)
+
+    async def use(self, size: int) -> None:
+        """Count `size` bytes, at most a chunk, that came in, and wait for as long as they cost."""
         if self._per_day:
             self._spend(self._today(), size)
+        if self._per_second:
+            await self._wait_for(size)
 
-    def require_today(self, size: int) -> None:
-        """Check that today's allowance has `size` bytes left; raises as `take`."""
-        if self._per_day == 0:
-            return
-        today = self._today()
-        spent = self._spent(today)
-        if spent + size > self._per_day:
-            wait_ms = (today + 1) * DAY_MS - self._clock.now_ms()
-            raise QuotaError(
-                f"files used {spent} bytes today, and files_bytes_per_day is {self._per_day}: "
-                "they go on tomorrow; texts and records are exchanged all the same",
-                Reason.QUOTA_EXCEEDED,
-                whose="node",
-                spent_bytes=spent,
-                allowed_bytes=self._per_day,
-                **{RETRY: wait_ms},
-            )
-
-    def chunks_today(self, most: int) -> int:
-        """How many chunks may be asked for at once: at least one, at most `most`.
+    def fitting(self, sizes: Iterable[int]) -> int:
+        """How many of these, from the first on, may come in today.
 
         Raises:
             QuotaError: as `take`: not even one.
         """
-        if self._per_day == 0:
-            return most
-        self.require_today(1)
-        left = self._per_day - self._spent(self._today())
-        return max(1, min(most, left // CHUNK_BYTES))
+        left = self._left()
+        count = 0
+        for size in sizes:
+            if left is not None and size > left:
+                break
+            left = None if left is None else left - size
+            count += 1
+        if count == 0:
+            raise self._used_up()
+        return count
+
+    def _require_today(self, size: int) -> None:
+        left = self._left()
+        if left is not None and size > left:
+            raise self._used_up()
+
+    def _left(self) -> int | None:
+        """Bytes of today's allowance; None = there is none."""
+        return self._per_day - self._spent(self._today()) if self._per_day else None
+
+    def _used_up(self) -> QuotaError:
+        today = self._today()
+        wait_ms = (today + 1) * DAY_MS - self._clock.now_ms()
+        return QuotaError(
+            f"files used {self._spent(today)} bytes today, and files_bytes_per_day is "
+            f"{self._per_day}: they go on tomorrow; texts and records are exchanged all the same",
+            Reason.QUOTA_EXCEEDED,
+            whose="node",
+            spent_bytes=self._spent(today),
+            allowed_bytes=self._per_day,
+            **{RETRY: wait_ms},
+        )
 
     async def _wait_for(self, size: int) -> None:
         self._fill()

@@ -1,25 +1,32 @@
 """The content store: `DIR/files/<aa>/<sha256>`, each content once, whoever names it.
 
-Files appear there whole or not at all. What is read is compared with its name, for disks forget.
+Files appear there whole or not at all. What is read is compared with its name, for disks forget:
+a damaged file is set aside, and what of it is still good need not be fetched again.
 """
 
+import errno
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from forsa.client.files import PRIVATE, make_private_folder, sync_folder
 from forsa.commitment import CHUNK_BYTES
-from forsa.errors import NotFoundError, Reason
+from forsa.errors import CorruptStoreError, NotFoundError, QuotaError, Reason
 
 from forsa_node.store.database import DamagedStoreError
 
 FILES: Final = "files"
 PARTIAL: Final = "partial"
 """Folder of downloads that are not complete; their names are roots."""
+STALE_SECONDS: Final = 86_400.0
+"""What a program left behind that was killed while it copied is deleted after this time."""
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+_COPYING: Final = ".new"
+_DAMAGED: Final = ".damaged"
 
 
 class ContentStore:
@@ -35,12 +42,14 @@ class ContentStore:
 
         Returns:
             Its SHA-256 and its size in bytes; durable, and there once, however often it is put.
+            One that was damaged there is whole again.
 
         Raises:
-            OSError: nothing was put.
+            QuotaError: `STORAGE_FULL`: nothing was put.
+            CorruptStoreError: the disk cannot be read or written.
         """
         digest, size = sha256(), 0
-        with self._beside() as (path, target):
+        with named_by_disk(), self._beside() as (path, target):
             while chunk := file.read(CHUNK_BYTES):
                 digest.update(chunk)
                 size += len(chunk)
@@ -61,11 +70,12 @@ class ContentStore:
 
         Raises:
             NotFoundError: `BLOB_UNKNOWN`: it is not here.
-            DamagedStoreError: the disk gives other bytes than were stored.
+            DamagedStoreError: `STORED_DATA_CORRUPT`: the disk gives other bytes than were stored;
+                they are set aside.
         """
         file = self.open_unverified(digest)
         try:
-            _verify(file, digest, lambda _: None)
+            self._verify(file, digest, lambda _: None)
             file.seek(0)
         except BaseException:
             file.close()
@@ -91,16 +101,15 @@ class ContentStore:
         Raises:
             FileExistsError: there is something at `to`.
             NotFoundError, DamagedStoreError: as `open`; nothing is at `to` then.
+            QuotaError: `STORAGE_FULL`; nor is then.
         """
-        beside = to.with_name(f".{secrets.token_hex(8)}.part")
-        with self.open_unverified(digest) as source, beside.open("xb") as target:
-            try:
-                _verify(source, digest, target.write)
+        with self.open_unverified(digest) as source, _claimed(to) as beside:
+            with named_by_disk(), beside.open("xb") as target:
+                self._verify(source, digest, target.write)
                 _sync(target)
-                os.link(beside, to)
-            finally:
-                beside.unlink()
-        sync_folder(to.parent)
+            beside.replace(to)  # over the empty file that is ours: a card has no hard links
+        with suppress(OSError):  # somebody else's folder, which may not be synced
+            sync_folder(to.parent)
 
     def has(self, digest: bytes) -> bool:
         """Whether it is here."""
@@ -108,10 +117,10 @@ class ContentStore:
 
     def erase(self, digest: bytes) -> None:
         """Delete the content, for good; fine if it is not here."""
-        place = self._place(digest)
-        if place.exists():
-            place.unlink()
-            sync_folder(place.parent)
+        for place in (self._place(digest), self._aside(digest)):
+            if place.exists():
+                place.unlink()
+                sync_folder(place.parent)
 
     def partial(self, root: bytes) -> Path:
         """Where a download lies until it is complete; its folder is there."""
@@ -119,14 +128,40 @@ class ContentStore:
         make_private_folder(folder)
         return folder / root.hex()
 
+    def take_damaged(self, digest: bytes, root: bytes) -> None:
+        """Make what was set aside the beginning of a download, unless there is one."""
+        aside, partial = self._aside(digest), self.partial(root)
+        if aside.exists() and not partial.exists():
+            aside.replace(partial)
+
+    def all(self) -> Iterator[bytes]:
+        """The SHA-256 of every content that is here."""
+        for place in self._folder.glob("[0-9a-f][0-9a-f]/*"):
+            with suppress(ValueError):
+                yield bytes.fromhex(place.name)
+
+    def age_seconds(self, digest: bytes, now_ms: int) -> float:
+        """How long ago a content was put."""
+        return now_ms / 1000 - self._place(digest).stat().st_mtime
+
+    def sweep(self, now_ms: int) -> None:
+        """Delete what programs that were killed left half copied."""
+        for path in (self._folder / PARTIAL).glob(f"*{_COPYING}"):
+            with suppress(FileNotFoundError):
+                if now_ms / 1000 - path.stat().st_mtime > STALE_SECONDS:
+                    path.unlink()
+
     def _place(self, digest: bytes) -> Path:
         name = digest.hex()
         return self._folder / name[:2] / name
 
+    def _aside(self, digest: bytes) -> Path:
+        return self.partial(digest).with_suffix(_DAMAGED)
+
     @contextmanager
     def _beside(self) -> Iterator[tuple[Path, BinaryIO]]:
         """A new file that is gone afterwards, unless it was moved away."""
-        path = self.partial(secrets.token_bytes(8)).with_suffix(".new")
+        path = self.partial(secrets.token_bytes(8)).with_suffix(_COPYING)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE)
         try:
             with os.fdopen(descriptor, "w+b") as file:
@@ -134,21 +169,61 @@ class ContentStore:
         finally:
             path.unlink(missing_ok=True)
 
+    def _verify(self, file: BinaryIO, digest: bytes, write: Callable[[bytes], object]) -> None:
+        found = sha256()
+        while chunk := file.read(CHUNK_BYTES):
+            found.update(chunk)
+            write(chunk)
+        if found.digest() != digest:
+            with suppress(OSError):
+                self._place(digest).replace(self._aside(digest))
+            raise DamagedStoreError(
+                f"the file {digest.hex()} is damaged on this disk",
+                Reason.STORED_DATA_CORRUPT,
+                file=digest.hex(),
+            )
+
+
+@contextmanager
+def named_by_disk() -> Iterator[None]:
+    """Say what a disk means by its errors.
+
+    Raises:
+        QuotaError: `STORAGE_FULL`.
+        CorruptStoreError: `STORED_DATA_CORRUPT`: it cannot be read or written, for one file.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise QuotaError(
+                "the disk is full: files wait until there is room", Reason.STORAGE_FULL
+            ) from error
+        raise CorruptStoreError(
+            f"the disk does not read or write a file: {error.strerror}",
+            Reason.STORED_DATA_CORRUPT,
+            whose="caller",
+        ) from error
+
+
+@contextmanager
+def _claimed(to: Path) -> Iterator[Path]:
+    """Make `to` ours, empty, and yield the name of a file beside it; both are gone if this fails.
+
+    Raises:
+        FileExistsError: there is something at `to`.
+    """
+    with to.open("xb"):
+        pass
+    beside = to.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        yield beside
+    except BaseException:
+        to.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
+        raise
+
 
 def _sync(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
-
-
-def _verify(file: BinaryIO, digest: bytes, write: Callable[[bytes], object]) -> None:
-    found = sha256()
-    while chunk := file.read(CHUNK_BYTES):
-        found.update(chunk)
-        write(chunk)
-    if found.digest() != digest:
-        raise DamagedStoreError(
-            f"the file {digest.hex()} is damaged on this disk: delete it, and forsa-node get "
-            "fetches it again",
-            Reason.STORED_DATA_CORRUPT,
-            file=digest.hex(),
-        )

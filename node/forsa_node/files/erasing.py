@@ -5,9 +5,10 @@ Source: docs/protocol.md, "Bodies, attachments, audiences", redaction.
 
 from dataclasses import replace
 
+from forsa.clock import Clock
 from forsa.errors import Reason
 
-from forsa_node.files.content import ContentStore
+from forsa_node.files.content import STALE_SECONDS, ContentStore
 from forsa_node.store.desk import DeskStore
 from forsa_node.store.member import MemberStore
 from forsa_node.store.mirror import MirrorStore
@@ -18,10 +19,16 @@ def erase(mirror: MirrorStore, member: MemberStore, content: ContentStore, blob:
     """Delete the data of an attachment, its salt and its manifest; repeating it is harmless.
 
     The content stays only where something else of this node has the same: another attachment,
-    another own file, a draft.
+    another own file, a draft. The data go before the rows that lead to them: whatever stops this in
+    between, the next start finds them.
     """
     own = member.own_file_at(blob.root)
-    digests = {one for one in (blob.sha256, own.sha256 if own else None) if one is not None}
+    if blob.state is BlobState.ERASED and own is None:
+        return
+    content.partial(blob.root).unlink(missing_ok=True)
+    for digest in {one for one in (blob.sha256, own.sha256 if own else None) if one is not None}:
+        if not _is_needed(mirror, member, content, digest, blob.root):
+            content.erase(digest)
     member.forget_own_file(blob.root)
     mirror.save_blob(
         replace(
@@ -35,19 +42,36 @@ def erase(mirror: MirrorStore, member: MemberStore, content: ContentStore, blob:
             message="",
         )
     )
-    content.partial(blob.root).unlink(missing_ok=True)
-    for digest in digests:
-        if not _is_needed(mirror, member, content, digest):
+
+
+def sweep(mirror: MirrorStore, member: MemberStore, content: ContentStore, clock: Clock) -> None:
+    """Delete what nothing of this node needs any more: files of drafts that are gone.
+
+    What is younger than a day stays: a command may be about to make a draft of it.
+    """
+    content.sweep(clock.now_ms())
+    own = {one.sha256 for one in member.own_files()}
+    needed = own | mirror.contents() | _held(content)
+    for digest in set(content.all()) - needed:
+        if content.age_seconds(digest, clock.now_ms()) > STALE_SECONDS:
             content.erase(digest)
 
 
 def _is_needed(
-    mirror: MirrorStore, member: MemberStore, content: ContentStore, digest: bytes
+    mirror: MirrorStore, member: MemberStore, content: ContentStore, digest: bytes, root: bytes
 ) -> bool:
-    if mirror.keepers(digest) or member.own_file(digest) is not None:
+    """Whether anything but the attachment `root` has this content."""
+    own = member.own_file(digest)
+    others = [one for one in mirror.with_content(digest) if one.root != root]
+    if others or (own is not None and own.root != root):
         return True
+    return digest in _held(content)
+
+
+def _held(content: ContentStore) -> set[bytes]:
+    """What drafts hold."""
     desk = DeskStore(content.folder)
     try:
-        return digest in desk.held_files()
+        return desk.held_files()
     finally:
         desk.close()

@@ -6,25 +6,40 @@ from pathlib import Path
 from typing import Final
 
 from forsa.attachments.names import safe_file_name
-from forsa.errors import NotFoundError, Reason
+from forsa.errors import ForsaError, NotFoundError, Reason, error_for
 
 from forsa_node.files.content import ContentStore
 from forsa_node.files.listing import FileRow, Standing, files_of
 from forsa_node.files.moving import transfer
 from forsa_node.files.transfer import Tell, tell_nobody
+from forsa_node.store.database import DamagedStoreError
 
 FETCHED: Final = (Standing.ABSENT, Standing.WANTED, Standing.PARTIAL, Standing.REFUSED)
+_WITHHELD: Final = {Standing.HELD: Reason.BODY_HELD, Standing.ERASED: Reason.BODY_REDACTED}
 
 
 def fetch(folder: Path, rows: Sequence[FileRow], tell: Tell = tell_nobody) -> None:
     """Fetch those of these attachments that are not here, whatever the node's rules say.
 
+    Those that are damaged on this disk are fetched again, as far as they are.
+
     Raises:
         ForsaError: why it ended early; what arrived is kept, and fetching again goes on there.
     """
-    roots = [bytes.fromhex(one.root) for one in rows if one.standing in FETCHED]
+    store = ContentStore(folder)
+    roots = [bytes.fromhex(one.root) for one in rows if _is_to_be_fetched(store, one)]
     if roots:
         asyncio.run(transfer(folder, tell, roots))
+
+
+def _is_to_be_fetched(store: ContentStore, row: FileRow) -> bool:
+    if row.index is None or not row.sha256:  # not in the log yet, or not here
+        return row.index is not None and row.standing in FETCHED
+    try:
+        store.open(bytes.fromhex(row.sha256)).close()
+    except (NotFoundError, DamagedStoreError):
+        return True
+    return False
 
 
 def save(folder: Path, rows: Sequence[FileRow], to: Path) -> list[Path]:
@@ -33,29 +48,35 @@ def save(folder: Path, rows: Sequence[FileRow], to: Path) -> list[Path]:
     Nothing is ever overwritten: a name that is taken gets a number.
 
     Raises:
-        NotFoundError: `BLOB_UNKNOWN`: one of them is not here; nothing is written.
+        ForsaError: one of them is not here, for this reason; nothing is written.
         DamagedStoreError: one is damaged on this disk; the others before it are written.
     """
     absent = [one for one in rows if not one.sha256]
     if absent:
-        names = ", ".join(one.file_name or one.root[:16] for one in absent)
-        raise NotFoundError(
-            f"not at this node: {names} ({absent[0].reason or absent[0].standing.value})",
-            Reason.BLOB_UNKNOWN,
-        )
+        raise _not_here(absent)
     to.mkdir(parents=True, exist_ok=True)
     store = ContentStore(folder)
     return [_save(store, one, to) for one in rows]
 
 
+def _not_here(absent: Sequence[FileRow]) -> ForsaError:
+    """Why, in the class and with the reason of the first."""
+    first = absent[0]
+    reason = Reason(first.reason) if first.reason else Reason.BLOB_UNKNOWN
+    names = ", ".join(one.file_name or one.root[:16] for one in absent)
+    why = first.message or first.standing.value
+    return error_for(_WITHHELD.get(first.standing, reason), f"not at this node: {names} ({why})")
+
+
 def _save(store: ContentStore, row: FileRow, to: Path) -> Path:
+    taken = {one.name for one in to.iterdir()}
     while True:
-        taken = {one.name for one in to.iterdir()}
         path = to / safe_file_name(row.file_name or row.root[:16], taken)
         try:
             store.copy(bytes.fromhex(row.sha256), path)
         except FileExistsError:
-            continue  # another program was faster
+            taken.add(path.name)  # another program was faster
+            continue
         return path
 
 

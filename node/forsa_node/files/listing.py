@@ -1,17 +1,19 @@
 """What `files` tells: each attachment of each record, how it stands, and why. It only reads."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 from forsa.envelope import Record
+from forsa.governance.audience import BodyState, body_state
 from forsa.kinds.bodies import body_type
 from forsa.rpc.details import clean
 from forsa.v1.record_pb2 import Commitment, RecordHeader
 from google.protobuf.message import DecodeError
 
+from forsa_node.files.content import ContentStore
 from forsa_node.files.wanted import Access, access, owners_of
 from forsa_node.finding import find_index
 from forsa_node.reading import Stores, reading
@@ -19,7 +21,8 @@ from forsa_node.seen import Seen
 from forsa_node.store.mirror_files import Blob, BlobState
 from forsa_node.store.outbox import OutboxState
 
-PAGE: Final = 256
+PAGE: Final = 64
+"""Records whose bodies are read at once."""
 
 
 class Standing(StrEnum):
@@ -75,7 +78,7 @@ def files_of(folder: Path, which: str = "") -> list[FileRow]:
     with reading(folder) as stores:
         blobs = {one.root: one for one in stores.mirror.blobs()}
         if which:
-            indexes: Collection[int] = [find_index(stores, which)]
+            indexes: Sequence[int] = [find_index(stores, which)]
         else:
             named = stores.mirror.read(lambda log: log.naming(blobs))
             indexes = sorted({index for places in named.values() for index in places})
@@ -84,18 +87,29 @@ def files_of(folder: Path, which: str = "") -> list[FileRow]:
 
 
 def _logged(
-    stores: Stores, indexes: Collection[int], blobs: Mapping[bytes, Blob]
+    stores: Stores, indexes: Sequence[int], blobs: Mapping[bytes, Blob]
 ) -> Iterator[FileRow]:
     seen = Seen.of(stores)
+    for start in range(0, len(indexes), PAGE):
+        yield from _page(stores, seen, indexes[start : start + PAGE], blobs)
+
+
+def _page(
+    stores: Stores, seen: Seen, indexes: Sequence[int], blobs: Mapping[bytes, Blob]
+) -> Iterator[FileRow]:
     bodies = stores.mirror.read(lambda log: log.bodies(indexes))
+    content = ContentStore(stores.identity.folder)
     for entry in stores.mirror.read(lambda log: log.entries_at(indexes)):
         if entry.void is not None:
             continue
         record = entry.record()
-        body = bodies.get(entry.index)
+        shown = body_state(seen.state, record.record_id, seen.fresh_ms) is BodyState.SERVED
+        body = bodies.get(entry.index) if shown else None
         names = names_in(record.header, body.data if body else b"")
         for one in record.header.attachments:
             blob = blobs.get(one.root) or Blob(one.root, entry.index, one.size, one.media_type)
+            if blob.sha256 is not None and not content.has(blob.sha256):
+                blob = replace(blob, state=BlobState.WANTED, done=0)  # gone, or set aside
             allowed = _access(stores, seen, one.root)
             yield _row(entry.index, record, one, names, blob, allowed)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from forsa.commitment import Manifest
 from forsa.envelope import Record, RecordId
 from forsa.governance.audience import audiences_of
 from forsa.v1.record_pb2 import Commitment
@@ -24,6 +25,8 @@ class Overview:
     mirror: Mirror
     content: ContentStore
     rule: FileRule
+    newer: bool = False
+    """Something became wanted since whoever fetches looked last."""
     _audiences: frozenset[str] | None = None
     _redacted: set[RecordId] = field(default_factory=set)
     """Redacted records that were looked at."""
@@ -32,13 +35,36 @@ class Overview:
         """Add what is new, erase what was redacted, want what was opened."""
         while roots := self.mirror.store.unknown_roots(PAGE):
             self.mirror.store.add_blobs([self._new(root) for root in roots])
+            self.newer = True
         self._erase_redacted()
         now = audiences_of(self.mirror.state, self.mirror.identity.member)
-        if now != self._audiences:
-            self._audiences = now
-            for blob in self.mirror.store.blobs(BlobState.ABSENT):
-                if self._is_wanted(blob):
-                    self.mirror.store.save_blob(replace(blob, state=BlobState.WANTED))
+        if now == self._audiences:
+            return
+        if self._audiences is None:
+            self._want_no_more()
+        self._audiences = now
+        for blob in self.mirror.store.blobs(BlobState.ABSENT):
+            if self._is_wanted(blob):
+                self.mirror.store.save_blob(replace(blob, state=BlobState.WANTED))
+                self.newer = True
+
+    def _want_no_more(self) -> None:
+        """At a start the rules may be others: what only an old one wanted stays as far as it is."""
+        for blob in self.mirror.store.blobs(BlobState.WANTED, BlobState.PARTIAL, BlobState.REFUSED):
+            if not blob.asked and not self._is_wanted(blob):
+                self.mirror.store.save_blob(replace(blob, state=BlobState.ABSENT))
+
+    def committed(self, digest: bytes) -> Manifest | None:
+        """How this member, at whatever node, committed to this content; None = not that we know.
+
+        The content must be complete here.
+        """
+        for blob in self.mirror.store.with_content(digest):
+            if blob.manifest is not None and blob.state is BlobState.COMPLETE:
+                owners = owners_of(self._naming(blob.root))
+                if owners[0].header.member == self.mirror.identity.member:
+                    return blob.manifest
+        return None
 
     def access(self, root: bytes) -> Access:
         """Whether this member may have an attachment now."""

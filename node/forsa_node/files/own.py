@@ -45,10 +45,7 @@ async def attach(
 
     async with reached(folder, clock) as node:
         if isinstance(node, Node):
-            return [
-                commit_file(node.member, node.content, digest, media_type)
-                for digest, _, media_type in files
-            ]
+            return [node.files.commit(digest, media_type) for digest, _, media_type in files]
         wanted = [
             pb.AttachedFile(sha256=digest, media_type=media_type) for digest, _, media_type in files
         ]
@@ -60,19 +57,32 @@ async def attach(
 
 
 def commit_file(
-    member: MemberStore, content: ContentStore, digest: bytes, media_type: str
+    member: MemberStore,
+    content: ContentStore,
+    digest: bytes,
+    media_type: str,
+    known: Manifest | None = None,
 ) -> Commitment:
     """The commitment to a file of the content store; its salt is kept before it is told.
+
+    Args:
+        member: Keeps the salt.
+        content: Where the file lies.
+        digest: Its SHA-256.
+        media_type: As its content shows.
+        known: How this member committed to it at another node.
 
     Raises:
         NotFoundError, DamagedStoreError: as `ContentStore.open`.
     """
     own = member.own_file(digest)
     if own is None:
-        with content.open(digest) as file:
-            manifest = manifest_of(os.urandom(SALT_BYTES), chunks_of(file))
-        own = OwnFile(digest, manifest.root(), manifest.salt, manifest.size, media_type)
-        member.put_own_file(own)
+        manifest = known
+        if manifest is None:
+            with content.open(digest) as file:
+                manifest = manifest_of(os.urandom(SALT_BYTES), chunks_of(file))
+        fresh = OwnFile(digest, manifest.root(), manifest.salt, manifest.size, media_type)
+        own = member.put_own_file(fresh)
     return Commitment(root=own.root, size=own.size, media_type=media_type)
 
 

@@ -3,39 +3,36 @@
 After a restart every chunk is verified again: a power cut may have kept any of them.
 """
 
-import errno
 import os
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from forsa.client.files import PRIVATE
 from forsa.commitment import CHUNK_BYTES, Manifest, verify_chunk
-from forsa.errors import QuotaError, Reason, VerificationError
+from forsa.errors import CorruptStoreError, Reason, VerificationError
 
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+from forsa_node.files.content import named_by_disk
 
 
 class Partial:
-    """One file that is being fetched. Its methods block: call them in a thread."""
+    """One file that is being fetched. Its methods block: call them in a thread.
+
+    All of them raise `QuotaError` (`STORAGE_FULL`), and `CorruptStoreError` where the disk cannot
+    be read or written; what is here stays then.
+    """
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
-        """Open what is there, or an empty file, and verify it chunk by chunk.
-
-        Raises:
-            QuotaError: `STORAGE_FULL`.
-        """
+        """Open what is there, or an empty file, and verify it chunk by chunk."""
         self.path = path
         self.manifest = manifest
         self._here: set[int] = set()
         self._digest = sha256()
         self._hashed = 0
         """Chunks from the first on that are in the digest."""
-        try:
+        with named_by_disk():
             self._file = _open(path)
             self._verify()
-        except OSError as error:
-            raise _explain(error) from error
 
     @property
     def missing(self) -> list[int]:
@@ -48,42 +45,32 @@ class Partial:
         return sum(map(self.manifest.chunk_bytes, self._here))
 
     def write(self, index: int, data: bytes) -> None:
-        """Keep a chunk that is verified.
-
-        Raises:
-            QuotaError: `STORAGE_FULL`: it is not kept.
-        """
-        try:
+        """Keep a chunk that is verified; it is not kept if this raises."""
+        with named_by_disk():
             self._file.seek(index * CHUNK_BYTES)
-            self._file.write(data)
-        except OSError as error:
-            raise _explain(error) from error
+            left = memoryview(data)
+            while left:  # a disk that is nearly full takes a part, and only then says so
+                left = left[self._file.write(left) :]
         self._note(index, data)
 
     def sync(self) -> None:
-        """Make what is here durable.
-
-        Raises:
-            QuotaError: `STORAGE_FULL`.
-        """
-        try:
+        """Make what is here durable."""
+        with named_by_disk():
             os.fsync(self._file.fileno())
-        except OSError as error:
-            raise _explain(error) from error
 
     def finish(self) -> bytes:
         """Make the whole file durable, let go of it, and return its SHA-256.
 
         Raises:
-            VerificationError: the disk gives other bytes than were written.
-            QuotaError: `STORAGE_FULL`.
+            CorruptStoreError: the disk gives other bytes than were written.
         """
-        for index in range(self._hashed, len(self.manifest.leaf_hashes)):
-            data = self._read(index)
-            verify_chunk(self.manifest, index, data)
-            self._digest.update(data)
-        self.sync()
-        self.close()
+        try:
+            with named_by_disk():
+                for index in range(self._hashed, len(self.manifest.leaf_hashes)):
+                    self._digest.update(self._read_again(index))
+            self.sync()
+        finally:
+            self.close()
         return self._digest.digest()
 
     def close(self) -> None:
@@ -102,6 +89,17 @@ class Partial:
             else:
                 self._note(index, data)
 
+    def _read_again(self, index: int) -> bytes:
+        data = self._read(index)
+        try:
+            verify_chunk(self.manifest, index, data)
+        except VerificationError as error:
+            raise CorruptStoreError(
+                f"the disk gives other bytes than were written: {error.message}",
+                Reason.STORED_DATA_CORRUPT,
+            ) from error
+        return data
+
     def _note(self, index: int, data: bytes) -> None:
         self._here.add(index)
         if index == self._hashed:
@@ -116,9 +114,3 @@ class Partial:
 def _open(path: Path) -> BinaryIO:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE)
     return os.fdopen(descriptor, "r+b", buffering=0)
-
-
-def _explain(error: OSError) -> Exception:
-    if error.errno not in _FULL:
-        return error
-    return QuotaError("the disk is full: files wait until there is room", Reason.STORAGE_FULL)

@@ -4,18 +4,20 @@ from collections.abc import Iterable
 
 import click
 from forsa.errors import Reason
+from forsa.rpc.details import clean
 from forsa.words.reasons import Language, explain
 
 from forsa_node.files.listing import FileRow
 from forsa_node.files.transfer import Moved
 from forsa_node.words import say
+from forsa_node.words.files import explain_file
 
 
 def says(row: FileRow, language: Language) -> str:
     """How an attachment stands, and what to do about it."""
     what = next_step = ""
     if row.reason:
-        words = explain(Reason(row.reason), language)
+        words = explain_file(Reason(row.reason), row.index is None, language)
         what, next_step = words.what, words.next_step
     return say(
         language,
@@ -28,10 +30,17 @@ def says(row: FileRow, language: Language) -> str:
     )
 
 
-def stopped(reason: str, language: Language) -> str:
-    """Why files do not go on now."""
+def stopped(reason: str, message: str, language: Language) -> str:
+    """Why files do not go on now; `message` tells the values."""
     words = explain(Reason(reason), language)
-    return say(language, "files_stopped", reason=reason, what=words.what, next_step=words.next_step)
+    return say(
+        language,
+        "files_stopped",
+        reason=reason,
+        what=words.what,
+        next_step=words.next_step,
+        detail=clean(message),
+    )
 
 
 class Teller:
@@ -56,7 +65,7 @@ class Teller:
         way = "file_up" if moved.up else "file_down"
         line = say(self._language, way, name=name, done=moved.done, size=moved.size)
         if moved.reason:
-            words = explain(Reason(moved.reason), self._language)
+            words = explain_file(Reason(moved.reason), moved.up, self._language)
             line = f"{name}: " + say(
                 self._language,
                 "file_refused",

@@ -1,25 +1,26 @@
 """One attachment on its way: up from the content store, down into it.
 
-What is done stays done: every try goes on where the last one ended, to one chunk.
+What is done stays done: every try goes on where the last one ended, to one chunk. Between two
+chunks another file may be let by.
 """
 
 import asyncio
-from collections.abc import Callable
-from contextlib import aclosing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from forsa.client.blobs import BlobClient
-from forsa.commitment import CHUNK_BYTES
+from forsa.commitment import CHUNK_BYTES, Manifest
+from forsa.errors import BusyError, Reason
 
 from forsa_node.files.budget import Budget
-from forsa_node.files.content import ContentStore
-from forsa_node.files.own import manifest_of_own
+from forsa_node.files.content import ContentStore, named_by_disk
 from forsa_node.files.partial import Partial
 from forsa_node.store.own_files import OwnFile
 
-SLICE_CHUNKS: Final = 32
-"""Fetched with one call, then made durable; after it something smaller may come first."""
+SLICE_CHUNKS: Final = 16
+"""Fetched with one call, then made durable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,53 +38,125 @@ class Moved:
 
 
 Tell = Callable[[Moved], None]
+LetBy = Callable[[], bool]
+"""Whether something else goes before what is on its way."""
 
 
 def tell_nobody(_moved: Moved) -> None:
     """Nobody watches."""
 
 
+class Told:
+    """Whoever watches now: a command hears also of what a round that ran before it moves."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Tell] = []
+        self.steps = 0
+        """Chunks and files that moved since the start: whether a round that failed got anywhere."""
+
+    @contextmanager
+    def to(self, tell: Tell) -> Iterator[None]:
+        """Tell this one, too, for as long as the block lasts."""
+        self._listeners.append(tell)
+        try:
+            yield
+        finally:
+            self._listeners.remove(tell)
+
+    def __call__(self, moved: Moved) -> None:
+        """Tell everybody."""
+        self.steps += not moved.reason
+        for one in self._listeners:
+            one(moved)
+
+
 async def upload(
-    client: BlobClient, content: ContentStore, own: OwnFile, budget: Budget, tell: Tell
-) -> int:
-    """Bring an own file to the hub, durable there; return how many bytes were sent.
+    client: BlobClient,
+    content: ContentStore,
+    own: OwnFile,
+    manifest: Manifest,
+    *,
+    budget: Budget,
+    tell: Tell,
+    let_by: LetBy,
+) -> bool:
+    """Bring an own file to the hub; whether it is whole and durable there now.
+
+    Args:
+        client: An open session.
+        content: Where the file lies.
+        own: The file.
+        manifest: Its manifest, which leads to its root.
+        budget: Asked before each chunk.
+        tell: Told of each chunk.
+        let_by: Asked after each chunk; if so, the rest is left for later.
 
     Raises:
-        VerificationError: the content store gives other bytes than were committed to.
-        ForsaError: as `BlobClient.put`; the budget's `QuotaError`.
+        CorruptStoreError: `whose` = caller: the content store gives other bytes than committed to.
+        BusyError: the connection broke, or the hub does not keep what it took.
+        ForsaError: as `BlobClient.put_chunks`; the budget's `QuotaError`.
     """
-    manifest = await asyncio.to_thread(manifest_of_own, content, own)
+    durable = await client.put_manifest(manifest)
+    missing = [one for one in range(len(manifest.leaf_hashes)) if one not in durable.chunks]
+    done = manifest.size - sum(map(manifest.chunk_bytes, missing))
+    tell(Moved(own.root, True, done, manifest.size))
+    if durable.complete:
+        return True
+    left: list[int] = []
+
+    def in_turn() -> Iterator[int]:
+        for at, index in enumerate(missing):
+            if at and let_by():
+                left.extend(missing[at:])
+                return
+            yield index
+
+    async def counted(size: int) -> None:
+        nonlocal done
+        await budget.take(size)
+        done += size
+        tell(Moved(own.root, True, done, manifest.size))
+
     with content.open_unverified(own.sha256) as file:
 
         def read_chunk(index: int) -> bytes:
-            file.seek(index * CHUNK_BYTES)
-            return file.read(CHUNK_BYTES)
+            with named_by_disk():
+                file.seek(index * CHUNK_BYTES)
+                return file.read(CHUNK_BYTES)
 
-        return await client.put(
-            manifest,
-            read_chunk,
-            take=budget.take,
-            progress=lambda done, size: tell(Moved(own.root, True, done, size)),
-        )
+        durable = await client.put_chunks(manifest, in_turn(), read_chunk, counted)
+    if not durable.complete and not left:
+        raise BusyError("the hub did not keep all that was sent", Reason.OUTCOME_UNKNOWN)
+    return durable.complete
 
 
 async def download_slice(
-    client: BlobClient, root: bytes, partial: Partial, budget: Budget, tell: Tell
+    client: BlobClient, partial: Partial, budget: Budget, tell: Callable[[], None], let_by: LetBy
 ) -> None:
     """Fetch the next chunks that are missing, as many as one call and the budget allow.
 
     What arrived is kept, also when this raises.
 
+    Args:
+        client: An open session.
+        partial: Where they go.
+        budget: Says how many may come today, and waits for each.
+        tell: Called after each chunk.
+        let_by: Asked after each chunk; if so, the rest is left for later.
+
     Raises:
         ForsaError: as `BlobClient.get_chunks`; the budget's `QuotaError`.
     """
     manifest = partial.manifest
-    wanted = partial.missing[: budget.chunks_today(SLICE_CHUNKS)]
+    wanted: Sequence[int] = partial.missing[:SLICE_CHUNKS]
+    wanted = wanted[: budget.fitting(map(manifest.chunk_bytes, wanted))]
     try:
         async with aclosing(client.get_chunks(manifest, wanted)) as chunks:
             async for index, data in chunks:
                 await asyncio.to_thread(partial.write, index, data)
-                tell(Moved(root, False, partial.done, manifest.size))
-                await budget.take(len(data))
+                tell()
+                await budget.use(len(data))
+                if let_by():
+                    return
     finally:
         await asyncio.to_thread(partial.sync)

@@ -13,7 +13,6 @@ from forsa.errors import MalformedError, Reason, TooLargeError
 from forsa.v1 import node_service_pb2 as pb
 from forsa.v1.node_service_pb2_grpc import NodeServiceServicer
 
-from forsa_node.files.own import commit_file
 from forsa_node.files.transfer import Moved
 
 if TYPE_CHECKING:
@@ -90,9 +89,7 @@ class LocalService(NodeServiceServicer):
             )
         node = self._daemon.node
         commitments = [
-            await asyncio.to_thread(
-                commit_file, node.member, node.content, one.sha256, one.media_type
-            )
+            await asyncio.to_thread(node.files.commit, one.sha256, one.media_type)
             for one in request.files
         ]
         return pb.AttachResponse(commitments=commitments)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from forsa.commitment import Manifest
 from forsa.merkle.hashes import LeafHash
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, insert, select, update
 
 from forsa_node.store.database import Database
 from forsa_node.store.mirror_tables import BLOB, METADATA, TRAFFIC
@@ -121,11 +121,17 @@ class MirrorFiles(Database):
             changed += 1
         return changed
 
-    def keepers(self, sha256: bytes) -> int:
-        """How many complete attachments have this content."""
-        wanted = select(func.count()).select_from(BLOB).where(BLOB.c.sha256 == sha256)
+    def with_content(self, sha256: bytes) -> list[Blob]:
+        """The attachments that are here with this content."""
+        wanted = select(BLOB).where(BLOB.c.sha256 == sha256).order_by(BLOB.c.position, BLOB.c.root)
         with self._transaction() as connection:
-            return int(connection.execute(wanted).scalar_one())
+            return [_blob(row) for row in connection.execute(wanted)]
+
+    def contents(self) -> set[bytes]:
+        """SHA-256 of all attachments that are here."""
+        wanted = select(BLOB.c.sha256).where(BLOB.c.sha256.is_not(None))
+        with self._transaction() as connection:
+            return set(connection.execute(wanted).scalars())
 
     def traffic(self, day: int) -> int:
         """Bytes of attachments that went either way on this day since 1970."""

@@ -43,11 +43,15 @@ class OwnFiles(Database):
         with self._transaction() as connection:
             return [_own(row) for row in connection.execute(select(OWN_FILE))]
 
-    def put_own_file(self, own: OwnFile) -> None:
-        """Keep a new one."""
+    def put_own_file(self, own: OwnFile) -> OwnFile:
+        """Keep a new one, and return it; one that was faster with the same content stays."""
         values = {name: getattr(own, name) for name in OwnFile.__slots__}
         with self._transaction() as connection:
-            connection.execute(insert(OWN_FILE).values(**values))
+            same = select(OWN_FILE).where(OWN_FILE.c.sha256 == own.sha256)
+            row = connection.execute(same).one_or_none()
+            if row is None:
+                connection.execute(insert(OWN_FILE).values(**values))
+        return own if row is None else _own(row)
 
     def note_refusal(self, root: bytes, reason: str = "", message: str = "") -> None:
         """Why the hub did not take a file; nothing = it took it."""

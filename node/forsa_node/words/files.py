@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from forsa.words.reasons import Language
+from forsa.errors import Reason
+from forsa.words.reasons import Language, Words, explain
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "file_absent": {
@@ -67,8 +68,110 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "receiving {name}: {done} of {size} bytes",
     },
     "files_stopped": {
-        "fr": "Les fichiers s'arrêtent là pour l'instant ({reason}) : {what} {next_step}",
-        "ar": "تتوقف الملفات هنا الآن ({reason}): {what} {next_step}",
-        "en": "Files stop here for now ({reason}): {what} {next_step}",
+        "fr": (
+            "Les fichiers s'arrêtent là pour l'instant ({reason}) : {what} {next_step} ({detail})"
+        ),
+        "ar": "تتوقف الملفات هنا الآن ({reason}): {what} {next_step} ({detail})",
+        "en": "Files stop here for now ({reason}): {what} {next_step} ({detail})",
     },
 }
+
+_REASONS: Final[dict[tuple[Reason, bool], dict[Language, Words]]] = {
+    (Reason.COMMITMENT_MISMATCH, False): {
+        "fr": Words(
+            "le serveur a envoyé d'autres données que celles que l'auteur a signées.",
+            "Rien n'en a été gardé ; le nœud les redemandera dans une heure. Prévenez le "
+            "secrétariat si cela se répète.",
+        ),
+        "ar": Words(
+            "أرسل الخادم معطيات غير التي وقّع عليها صاحبها.",
+            "لم يُحتفظ بشيء منها؛ وستعيد العقدة طلبها بعد ساعة. أخبروا الكتابة إن تكرر ذلك.",
+        ),
+        "en": Words(
+            "the hub sent other data than those its author signed.",
+            "Nothing of them was kept; the node asks again in an hour. Tell the secretariat if it "
+            "happens again.",
+        ),
+    },
+    (Reason.STORED_DATA_CORRUPT, True): {
+        "fr": Words(
+            "le fichier est abîmé sur ce disque, et le réseau ne l'a pas encore.",
+            "Publiez de nouveau avec l'original ; copiez ce dossier sur un autre disque si cela "
+            "se répète.",
+        ),
+        "ar": Words(
+            "الملف تالف على هذا القرص، وليس لدى الشبكة بعد.",
+            "أعيدوا النشر بالملف الأصلي؛ وانسخوا هذا المجلد إلى قرص آخر إن تكرر ذلك.",
+        ),
+        "en": Words(
+            "the file is damaged on this disk, and the network does not have it yet.",
+            "Publish again with the original; copy this folder to another disk if it happens "
+            "again.",
+        ),
+    },
+    (Reason.STORED_DATA_CORRUPT, False): {
+        "fr": Words(
+            "le fichier était abîmé ou absent sur ce disque.",
+            "Rien à faire : il est repris du réseau. Si cela se répète, copiez ce dossier sur un "
+            "autre disque.",
+        ),
+        "ar": Words(
+            "كان الملف تالفا أو مفقودا على هذا القرص.",
+            "لا شيء عليكم: يُستعاد من الشبكة. وإن تكرر ذلك فانسخوا هذا المجلد إلى قرص آخر.",
+        ),
+        "en": Words(
+            "the file was damaged on this disk, or gone from it.",
+            "Nothing to do: it is fetched from the network again. If it happens again, copy this "
+            "folder to another disk.",
+        ),
+    },
+    (Reason.BLOB_MISSING, True): {
+        "fr": Words(
+            "le serveur dit tantôt qu'il a le fichier, tantôt qu'il ne l'a pas.",
+            "Le nœud le renvoie, de moins en moins souvent ; prévenez le secrétariat.",
+        ),
+        "ar": Words(
+            "يقول الخادم تارة إن الملف لديه وتارة إنه ليس لديه.",
+            "تعيد العقدة إرساله على فترات متباعدة؛ أخبروا الكتابة.",
+        ),
+        "en": Words(
+            "the hub says that it has the file, and then that it has not.",
+            "The node sends it again, less and less often; tell the secretariat.",
+        ),
+    },
+    (Reason.BODY_REDACTED, True): {
+        "fr": Words(
+            "ce fichier a été effacé par une décision publiée au journal.",
+            "Joignez-le de nouveau s'il peut servir : il recevra un autre engagement.",
+        ),
+        "ar": Words(
+            "حُذف هذا الملف بقرار منشور في السجل.",
+            "أرفقوه من جديد إن جاز استعماله: سيُعطى التزاما آخر.",
+        ),
+        "en": Words(
+            "this file was erased by a decision published in the log.",
+            "Attach it again if it may be used: it gets another commitment.",
+        ),
+    },
+    (Reason.LIMIT_EXCEEDED, True): {
+        "fr": Words(
+            "le fichier est plus grand que le serveur ne l'accepte.",
+            "Partagez-le en plusieurs fichiers ou réduisez-le, puis publiez de nouveau.",
+        ),
+        "ar": Words(
+            "الملف أكبر مما يقبله الخادم.",
+            "قسّموه إلى عدة ملفات أو صغّروه ثم أعيدوا النشر.",
+        ),
+        "en": Words(
+            "the file is larger than the hub takes.",
+            "Split it into several files or make it smaller, then publish again.",
+        ),
+    },
+}
+"""Where a reason means something else for a file; by its way: True = to the hub."""
+
+
+def explain_file(reason: Reason, up: bool, language: Language) -> Words:
+    """What happened to an attachment on its way, and what to do next."""
+    special = _REASONS.get((reason, up))
+    return special[language] if special else explain(reason, language)

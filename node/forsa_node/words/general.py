@@ -234,16 +234,31 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
 ALARMS: Final[dict[Reason, dict[Language, tuple[str, str]]]] = {
     Reason.COMMITMENT_MISMATCH: {
         "fr": (
-            "Le hub a envoyé un texte qui n'est pas celui que son auteur a signé.",
+            "Le hub a envoyé un texte ou un fichier qui n'est pas celui que son auteur a signé.",
             "Il n'a pas été gardé, et le nœud le redemande. Prévenez l'auteur et le secrétariat.",
         ),
         "ar": (
-            "أرسل المحور نصا ليس هو الذي وقّعه صاحبه.",
+            "أرسل المحور نصا أو ملفا ليس هو الذي وقّعه صاحبه.",
             "لم يُحتفظ به، والعقدة تعيد طلبه. أخبروا صاحبه والكتابة.",
         ),
         "en": (
-            "The hub sent a text that is not the one its author signed.",
+            "The hub sent a text or a file that is not the one its author signed.",
             "It was not kept, and the node asks for it again. Tell its author and the secretariat.",
+        ),
+    },
+    Reason.STORED_DATA_CORRUPT: {
+        "fr": (
+            "Un fichier de ce disque était abîmé ou avait disparu.",
+            "Il est repris du réseau. Si cela se répète, copiez ce dossier sur un autre disque.",
+        ),
+        "ar": (
+            "كان أحد الملفات على هذا القرص تالفا أو مفقودا.",
+            "يُستعاد من الشبكة. وإن تكرر ذلك فانسخوا هذا المجلد إلى قرص آخر.",
+        ),
+        "en": (
+            "A file on this disk was damaged, or gone.",
+            "It is fetched from the network again. If it happens again, copy this folder to "
+            "another disk.",
         ),
     },
 }

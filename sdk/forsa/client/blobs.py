@@ -75,18 +75,20 @@ class BlobClient:
             MalformedError: the answer names chunks that the data do not have.
             ForsaError: as the hub raised it, among them `QUOTA_EXCEEDED`.
         """
-        request = pb.PutManifestRequest(manifest=_to_message(manifest))
+        request = pb.PutManifestRequest(manifest=format_manifest(manifest))
         answer = await ask(self._stub.PutManifest(request, timeout=CALL_SECONDS))
         return _durable(answer.durable, answer.complete, manifest)
 
     async def put_chunks(
         self,
         manifest: Manifest,
-        indexes: Sequence[int],
+        indexes: Iterable[int],
         read_chunk: ReadChunk,
         take: Take = take_freely,
     ) -> Durable:
         """Send chunks of announced data; returns once the hub has made them durable.
+
+        `indexes` is asked for the next one when the last one has left: it may end early.
 
         Each is verified before it leaves: a disk that forgot is told here, not by the hub.
 
@@ -168,7 +170,7 @@ class BlobClient:
         """
         request = pb.GetManifestRequest(root=commitment.root)
         answer = await ask(self._stub.GetManifest(request, timeout=CALL_SECONDS))
-        manifest = _from_message(answer.manifest)
+        manifest = parse_manifest(answer.manifest)
         verify_manifest(commitment, manifest)
         return manifest
 
@@ -225,7 +227,8 @@ def _durable(ranges: Sequence[pb.ChunkRange], complete: bool, manifest: Manifest
     return Durable(frozenset(held), complete)
 
 
-def _to_message(manifest: Manifest) -> pb.BlobManifest:
+def format_manifest(manifest: Manifest) -> pb.BlobManifest:
+    """A manifest as it travels."""
     return pb.BlobManifest(
         root=manifest.root(),
         size=manifest.size,
@@ -234,8 +237,12 @@ def _to_message(manifest: Manifest) -> pb.BlobManifest:
     )
 
 
-def _from_message(message: pb.BlobManifest) -> Manifest:
-    """What the hub sent, its counts looked at before anything is hashed."""
+def parse_manifest(message: pb.BlobManifest) -> Manifest:
+    """What the other side sent, its counts looked at before anything is hashed. Not verified.
+
+    Raises:
+        MalformedError: `LIMIT_EXCEEDED`: the counts do not fit one another.
+    """
     joined = message.leaf_hashes
     count, odd = divmod(len(joined), SALT_BYTES)
     if odd or count > MAX_CHUNKS or count != chunk_count(message.size):
