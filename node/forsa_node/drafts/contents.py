@@ -13,6 +13,7 @@ from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.kinds.loaders import (
     CURRICULUM_FILE,
     Loaded,
+    load_course,
     load_curriculum,
     load_json,
     load_practice,
@@ -71,18 +72,21 @@ def _files(folder: Path, *, deep: bool) -> Iterator[Path]:
 def gather(path: Path, store: ContentStore, today: date) -> tuple[Contents, Loaded]:
     """Read the texts, and take the files that they name into the content store.
 
+    What is returned was read with the files, as every later look at the draft reads it.
+
     Raises:
         NotFoundError, MalformedError: as `find`; `LIMIT_EXCEEDED`: a file too large.
     """
     found = find(path)
     texts = {name: _read(one) for name, one in found.texts.items()}
-    loaded = load(texts, found.others, today)
+    named = load(texts, found.others, today)
     files = {}
-    for name in loaded.files:
-        source = found.others.get(loaded.sources.get(name, name))
+    for name in named.files:
+        place = named.sources.get(name, name)
+        source = found.others.get(place) or found.texts.get(place)
         if source is not None:
             files[name] = _take(source, store)
-    return Contents(texts, files), loaded
+    return Contents(texts, files), load(texts, files, today)
 
 
 def load(texts: Mapping[str, bytes], others: Mapping[str, object], today: date) -> Loaded:
@@ -90,16 +94,15 @@ def load(texts: Mapping[str, bytes], others: Mapping[str, object], today: date) 
 
     Args:
         texts: Name to data.
-        others: Names of the files beside them.
+        others: Names of the files beside them; to those held already, so that equal ones are one.
         today: The day the rules are judged on.
 
     Raises:
         MalformedError: `KIND_UNKNOWN`: nothing here can be read.
     """
-    names = {**dict.fromkeys(others, b""), **texts}
+    known = {name: getattr(one, "sha256", b"") for name, one in others.items()}
+    names = {**known, **texts}
     if any(name.rpartition("/")[2] == COURSE_FILE for name in texts):
-        from forsa.kinds.loaders import load_course
-
         return load_course(names, today)
     if CURRICULUM_FILE in texts:
         return load_curriculum(names, today)

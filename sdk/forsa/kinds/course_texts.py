@@ -125,4 +125,9 @@ COURSE_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
             "Write it: ![what it shows](…)."
         ),
     ),
+    "attachments.same": (
+        "« {value} » a le même contenu que « {first} » ; gardez l'un des deux.",
+        "محتوى «{value}» هو محتوى «{first}» نفسه؛ احتفظوا بواحد منهما.",
+        "“{value}” has the same content as “{first}”; keep one of the two.",
+    ),
 }

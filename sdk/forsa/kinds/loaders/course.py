@@ -20,7 +20,7 @@ from forsa.kinds.loaders.editions import Edition, editions_of, original_among
 from forsa.kinds.loaders.fill import Filler, clean
 from forsa.kinds.loaders.loaded import Loaded, finish, start, unreadable
 from forsa.kinds.loaders.markdown import sections
-from forsa.kinds.loaders.pictures import Pictures, locate
+from forsa.kinds.loaders.pictures import PICTURE, Pictures, locate
 from forsa.kinds.loaders.tree import Fields, Items, Node, Notes, Scalar, decoded
 from forsa.kinds.loaders.yaml_tree import parse_yaml
 from forsa.kinds.suggest import fold
@@ -70,7 +70,7 @@ class _Course:
         self._notes = notes
         self._today = today
         self._original = original
-        self._pictures = Pictures(files, notes, drops_dead_links=True)
+        self._pictures = Pictures(files, notes, foreign=True)
 
     def load(self, front: Fields, editions: list[Edition]) -> Loaded:
         """The curriculum with every edition that goes with the original."""
@@ -216,7 +216,7 @@ class _Course:
         outline = clean(outline, path, line, self._notes)
         _add(module.outline, language, outline)
         module.materials.extend(one for one in pictures if one not in module.materials)
-        return len(_LATIN.findall(outline))
+        return len(_LATIN.findall(PICTURE.sub("", outline)))
 
 
 def _add(target: Any, language: str, text: str) -> None:

@@ -3,6 +3,9 @@
 In `curriculum.yaml` a module names its file (`file: 1-accueil.md`). In that file a first `#` is the
 module's title, a `##` called activities is the list of what learners do, and all the rest is what
 is taught. A further language is a further part that begins with `# Titre {lang=ar}`.
+
+Attachments are described in `curriculum.yaml`; they lie anywhere in the folder, or where `file`
+says. A picture that a module's file shows (`![what it shows](photo.png)`) need not be described.
 """
 
 from collections.abc import Mapping
@@ -16,6 +19,7 @@ from forsa.kinds.loaders.data import note_kind
 from forsa.kinds.loaders.fill import clean
 from forsa.kinds.loaders.loaded import Loaded, finish, original_of, start, unreadable
 from forsa.kinds.loaders.markdown import Section, list_items, sections, unwrap
+from forsa.kinds.loaders.pictures import Pictures, locate
 from forsa.kinds.loaders.tree import Fields, Items, Notes, decoded
 from forsa.kinds.loaders.yaml_tree import parse_yaml
 from forsa.kinds.suggest import fold
@@ -29,7 +33,8 @@ def load_curriculum(files: Mapping[str, str | bytes], today: date) -> Loaded:
     """Read a curriculum from the files of its folder.
 
     Args:
-        files: Name without folder to text or bytes: `curriculum.yaml` and Markdown files.
+        files: Path in the folder to text or bytes: `curriculum.yaml`, Markdown files, attachments.
+            Only texts are read; of other files their names matter.
         today: The day its rules are judged on.
     """
     notes = Notes(CURRICULUM_FILE)
@@ -43,25 +48,49 @@ def load_curriculum(files: Mapping[str, str | bytes], today: date) -> Loaded:
     if front.text("kind") not in {"", CURRICULUM}:
         note_kind(front.text("kind"), [CURRICULUM], notes)
         return unreadable("", notes)
-    front, names = _take_files(front)
+    front, names = _take_files(front, "modules")
+    front, places = _take_files(front, "attachments")
     message, _ = start(CURRICULUM, front, notes)
     for index, module in enumerate(message.modules):
         module.order = module.order or index + 1
-    _Modules(message, files, notes, original_of(front)).write(names)
-    return finish(CURRICULUM, message, notes, today)
+    described = [one.file_name for one in message.attachments]
+    pictures = Pictures(files, notes, described)
+    _Modules(message, files, notes, original_of(front), pictures).write(names)
+    pictures.describe(message, 1)
+    _note_doubles(described, files, notes)
+    sources = {**locate(described, files), **_named_places(described, places, files)}
+    return finish(CURRICULUM, message, notes, today, {**pictures.sources, **sources})
 
 
-def _take_files(front: Fields) -> tuple[Fields, list[tuple[str, int]]]:
-    """The tree without the modules' `file`, and those names with their lines, one a module."""
-    line, modules = front.fields.get("modules", (0, None))
-    if not isinstance(modules, Items):
+def _named_places(
+    names: list[str], places: list[tuple[str, int]], files: Mapping[str, str | bytes]
+) -> dict[str, str]:
+    """Where attachments lie that say so; those that stand under their own name are there."""
+    pairs = zip(names, places, strict=False)
+    return {name: place for name, (place, _) in pairs if place and name not in files}
+
+
+def _note_doubles(names: list[str], files: Mapping[str, str | bytes], notes: Notes) -> None:
+    """Note attachments with the content of another: a record describes each file once."""
+    first: dict[str | bytes, str] = {}
+    for index, name in enumerate(names):
+        content = files.get(name)
+        if content and first.setdefault(content, name) != name:
+            path = f"attachments[{index}].file_name"
+            notes.add(path, "attachments.same", 0, value=shown(name), first=shown(first[content]))
+
+
+def _take_files(front: Fields, list_name: str) -> tuple[Fields, list[tuple[str, int]]]:
+    """The tree without `file` in the items of a list, and those names with their lines, each."""
+    line, listed = front.fields.get(list_name, (0, None))
+    if not isinstance(listed, Items):
         return front, []
     names: list[tuple[str, int]] = []
     kept = []
-    for one in modules.items:
+    for one in listed.items:
         names.append((one.text("file"), one.line) if isinstance(one, Fields) else ("", one.line))
         kept.append(one.without("file") if isinstance(one, Fields) else one)
-    fields = {**front.fields, "modules": (line, Items(tuple(kept), modules.line))}
+    fields = {**front.fields, list_name: (line, Items(tuple(kept), listed.line))}
     return Fields(fields, front.line), names
 
 
@@ -79,12 +108,18 @@ class _Modules:
     """Writes the modules' files into a curriculum."""
 
     def __init__(
-        self, message: Any, files: Mapping[str, str | bytes], notes: Notes, original: str
+        self,
+        message: Any,
+        files: Mapping[str, str | bytes],
+        notes: Notes,
+        original: str,
+        pictures: Pictures,
     ) -> None:
         self._message = message
         self._files = files
         self._notes = notes
         self._original = original
+        self._pictures = pictures
 
     def write(self, names: list[tuple[str, int]]) -> None:
         """Read the file of each module; note files that are missing, and those nobody names."""
@@ -95,7 +130,7 @@ class _Modules:
                 known = shown(", ".join(sorted(self._files)))
                 path = f"modules[{index}]"
                 self._notes.add(path, "file.missing", line, value=shown(name), known=known)
-        named = {name for name, _ in names}
+        named = {name for name, _ in names} | {one.file_name for one in self._message.attachments}
         for name in sorted(self._files):
             is_text = name.lower().endswith(".md") and name.lower() != _README
             if is_text and name not in named:
@@ -106,7 +141,8 @@ class _Modules:
         self._notes.file = name
         text = decoded(self._files[name], self._notes)
         if text is not None:
-            _Module(self._message.modules[index], f"modules[{index}]", self._notes).write(
+            module = self._message.modules[index]
+            _Module(module, f"modules[{index}]", self._notes, self._pictures).write(
                 text, self._original
             )
         self._notes.file = outer
@@ -115,11 +151,13 @@ class _Modules:
 class _Module:
     """Writes one file into one module."""
 
-    def __init__(self, module: Any, path: str, notes: Notes) -> None:
+    def __init__(self, module: Any, path: str, notes: Notes, pictures: Pictures) -> None:
         self._module = module
         self._path = path
         self._notes = notes
+        self._pictures = pictures
         self._outline: list[str] = []
+        self._line = 1
 
     def write(self, text: str, original: str) -> None:
         """Write everything the file says."""
@@ -150,6 +188,7 @@ class _Module:
             path = f"{self._path}.title"
             self._notes.add(path, "markdown.twice", section.line, value=shown(title))
         self._outline += [line for _, line in section.lines]
+        self._line = section.line
 
     def _activities(self, section: Section, language: str) -> None:
         items, stray = list_items(section.lines)
@@ -178,4 +217,5 @@ class _Module:
         if any(one.lang == language for one in self._module.outline):
             self._notes.add(path, "markdown.twice", 1, value=FIELDS["outline"][0])
             return
+        text, _ = self._pictures.linked(text, language, path, first_line=self._line)
         self._module.outline.add(lang=language, text=clean(text, path, 1, self._notes))

@@ -1,11 +1,11 @@
 """Pictures that a text shows by Markdown links become attachments: found, named, described once.
 
 Nothing is fetched. A link that leads to no picture here is told about; in a course of another
-platform its alternative text stays in its place, in a file of our own form the author's text does.
+platform its alternative text stays in its place, in our own form the author's text stays.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -64,7 +64,12 @@ class Pictures:
     """The pictures of one body. Texts first (`linked`), then `describe`."""
 
     def __init__(
-        self, files: Mapping[str, str | bytes], notes: Notes, *, drops_dead_links: bool
+        self,
+        files: Mapping[str, str | bytes],
+        notes: Notes,
+        described: Collection[str] = (),
+        *,
+        foreign: bool = False,
     ) -> None:
         """Find pictures among `files`, and write what is wrong to `notes`.
 
@@ -73,18 +78,28 @@ class Pictures:
                 their content, such as a digest; empty = not known. A picture may stand under the
                 name of its attachment alone.
             notes: Takes the findings.
-            drops_dead_links: Whether a link that leads to no picture gives way to its own text.
+            described: Attachments that their author describes. In our own form links to them stay
+                as they are, and nothing is added to what is said of them.
+            foreign: Whether the text is of another platform: a link that leads to no picture gives
+                way to what it was to show.
         """
         self._files = files
         self._notes = notes
-        self._drops = drops_dead_links
+        self._described = frozenset(described)
+        self._foreign = foreign
         self._pictures: dict[str, _Picture] = {}
         self._alts: dict[str, dict[str, str]] = {}
         self.sources: dict[str, str] = {}
         """Name of an attachment to where it was found."""
 
     def linked(
-        self, text: str, language: str, path: str, folder: str = "", prefix: str = ""
+        self,
+        text: str,
+        language: str,
+        path: str,
+        folder: str = "",
+        prefix: str = "",
+        first_line: int = 1,
     ) -> tuple[str, list[str]]:
         """The text with its pictures by the names of their attachments, and these names.
 
@@ -94,6 +109,7 @@ class Pictures:
             path: The field that the text is for.
             folder: Where the text lies, empty or ending in `/`.
             prefix: Begins the names of pictures from here.
+            first_line: Of the text in its file.
         """
         names: list[str] = []
 
@@ -102,19 +118,16 @@ class Pictures:
             if name:
                 names.append(name)
                 return f"![{match['alt'].strip()}]({name})"
-            return (
-                f"({match['alt'].strip()})" if self._drops and match["alt"] else self._kept(match)
-            )
+            if not self._foreign:
+                return match[0]
+            return f"({match['alt'].strip()})" if match["alt"].strip() else ""
 
         def piece(part: str, at: int) -> str:
             return PICTURE.sub(
-                lambda match: one(match, text.count("\n", 0, at + match.start()) + 1), part
+                lambda match: one(match, text.count("\n", 0, at + match.start()) + first_line), part
             )
 
         return outside_code(text, piece), list(dict.fromkeys(names))
-
-    def _kept(self, match: re.Match[str]) -> str:
-        return "" if self._drops else match[0]
 
     def _name(
         self, match: re.Match[str], folder: str, prefix: str, language: str, path: str, line: int
@@ -126,6 +139,8 @@ class Pictures:
             self._notes.warn(path, "picture.remote", line, value=shown(target))
             return ""
         place = resolved(target)
+        if not self._foreign and place.rpartition("/")[2] in self._described:
+            return ""
         source = folder + place
         name = self._free_name(f"{prefix}{_plain(place)}", source) if place else ""
         if place and place.rpartition(".")[2].lower() not in PICTURE_SUFFIXES:
@@ -197,7 +212,7 @@ class Pictures:
         return alts
 
 
-def locate(names: Iterator[str], files: Mapping[str, str | bytes]) -> dict[str, str]:
+def locate(names: Iterable[str], files: Mapping[str, str | bytes]) -> dict[str, str]:
     """Where files lie that are named without their folder, for those that lie in one place only."""
     places: dict[str, list[str]] = {}
     for path in files:

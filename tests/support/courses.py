@@ -1,0 +1,59 @@
+"""A small course as a course platform keeps it: two languages, two steps, pictures, a licence."""
+
+from collections.abc import Mapping
+from typing import Final
+
+PNG: Final = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360f8cfc00000030101000c1b0e5a0000000049454e44ae426082"
+)
+"""One pixel."""
+COURSE: Final[Mapping[str, bytes]] = {
+    "LICENSE.md": b"[CC](http://creativecommons.org/licenses/by-sa/4.0/)",
+    "fr-FR/meta.yml": (
+        "---\ntitle: Mémoire\ndescription: Un jeu où l'on répète une suite de couleurs\n"
+        "original_url: https://example.org/memory\nsteps:\n- title: Introduction\n"
+        "- title: Les couleurs\n"
+    ).encode(),
+    "fr-FR/step_1.md": "## Introduction\n\nUn jeu de mémoire.\n".encode(),
+    "fr-FR/step_2.md": (
+        "## Les couleurs\n\n--- task ---\n\nChoisis une danseuse.\n\n"
+        "![ballerine](images/ballerina.png)\n\n![écran](images/screen.png)\n\n"
+        "![ballerine](images/ballerina.png)\n\n--- /task ---\n"
+    ).encode(),
+    "fr-FR/images/ballerina.png": PNG,
+    "fr-FR/images/screen.png": PNG + b"screen",
+    "fr-FR/images/drum.svg": b"<svg/>",
+    "ar-SA/meta.yml": (
+        "---\ntitle: الذاكرة\ndescription: لعبة نكرر فيها تسلسلا من الألوان المختلفة\n"
+        "steps:\n- title: المقدمة\n- title: الألوان\n"
+    ).encode(),
+    "ar-SA/step_1.md": "## المقدمة\n\nلعبة ذاكرة في Scratch 3.\n".encode(),
+    "ar-SA/step_2.md": (
+        "## الألوان\n\nاختر راقصة، ثم اضغط على **Run**.\n\n![راقصة](images/ballerina.png)\n"
+    ).encode(),
+    "ar-SA/images/ballerina.png": PNG,
+}
+"""Path in the folder to content."""
+OWN_FIELDS: Final = """\
+learning_goals: [{fr: Programmer un jeu simple, ar: برمجة لعبة بسيطة}]
+edition: 1.0.0
+strand: vocational
+trade: office_it
+isced_f: ["0613"]
+entry_level: primary
+exit_isced: "9"
+age_min: 13
+age_max: 25
+total_hours: 5
+practice_hours: 5
+hours_estimated: true
+competencies:
+  - {code: C1, kind: core, level: 1, statement: {fr: Programmer un jeu, ar: برمجة لعبة صغيرة}}
+assessment: {fr: Le jeu est montré au groupe., ar: تعرض اللعبة على المجموعة.}
+certification: none
+modules:
+  - {hours: 2, competencies: [C1]}
+  - {hours: 3, competencies: [C1]}
+"""
+"""What the association says of it in `curriculum.yaml`."""
