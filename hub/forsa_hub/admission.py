@@ -5,9 +5,11 @@ decide whether a logged entry is valid: that they are what the header commits to
 of their kind.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from typing import Final
 
 from forsa.commitment import verify_data
 from forsa.entry import LogEntry, hash_entry
@@ -18,6 +20,7 @@ from forsa.errors import (
     MalformedError,
     Reason,
     TooLargeError,
+    VerificationError,
     Violation,
 )
 from forsa.governance.fold import Claim, Folded, admit_entry, judge
@@ -28,6 +31,9 @@ from forsa.keys import is_published_key
 from forsa.v1.effects_pb2 import KeyAdd, KeyRecover, MemberAdmit, NodeAdd
 from forsa.v1.record_pb2 import RecordHeader
 from google.protobuf.message import DecodeError
+
+_LISTED: Final = 15
+"""Roots that a refusal lists: its metadata have a limit."""
 
 BodyRules = Callable[[Record, bytes, date], Sequence[Violation]]
 """What is wrong with a body by the rules of its kind; none = nothing."""
@@ -43,6 +49,8 @@ class Offer:
     signature_ok: bool | None
     """None: its key was not known when it came."""
     body_error: ForsaError | None
+    holder: str = ""
+    """The node that sent it, `<member>/<node>`; empty: no node did."""
 
 
 def check_body(
@@ -77,16 +85,31 @@ def check_body(
     return None
 
 
-def check_attachments(record: Record, complete: Collection[bytes]) -> ForsaError | None:
-    """Ask for the attachments that are not complete at the hub; `complete` are their roots."""
-    missing = [one.root.hex() for one in record.header.attachments if one.root not in complete]
-    if not missing:
-        return None
-    return ConflictError(
-        f"{len(missing)} attachments are not at the hub",
-        Reason.BLOB_MISSING,
-        missing=",".join(missing[:8]),
-    )
+def check_attachments(record: Record, complete: Mapping[bytes, int]) -> ForsaError | None:
+    """Ask for the attachments that are not complete at the hub, or not its sender's to name.
+
+    Args:
+        record: What is offered.
+        complete: Sizes, by root, of those that are.
+    """
+    named = record.header.attachments
+    missing = [one.root.hex() for one in named if one.root not in complete]
+    if missing:
+        return ConflictError(
+            f"{len(missing)} of {len(named)} attachments are not at the hub, or this node did not "
+            "show their manifests: upload them first",
+            Reason.BLOB_MISSING,
+            missing=",".join(missing[:_LISTED]),
+            count=len(missing),
+        )
+    for one in named:
+        if one.size != complete[one.root]:
+            return VerificationError(
+                f"an attachment of {complete[one.root]} bytes is named with {one.size}",
+                Reason.COMMITMENT_MISMATCH,
+                root=one.root.hex(),
+            )
+    return None
 
 
 def check_keys(header: RecordHeader) -> ForsaError | None:
@@ -116,13 +139,28 @@ def _new_keys(header: RecordHeader) -> Iterator[bytes]:
 
 
 def admit(
-    state: State, offer: Offer, sequenced_ms: int, earlier: Lookup
+    state: State,
+    offer: Offer,
+    sequenced_ms: int,
+    earlier: Lookup,
+    complete: Mapping[bytes, int] = MappingProxyType({}),
 ) -> Folded | Refused | ForsaError:
-    """Fold the record as the next entry, or say why not; refused, nothing has changed."""
+    """Fold the record as the next entry, or say why not; refused, nothing has changed.
+
+    Args:
+        state: After the entry before.
+        offer: The record.
+        sequenced_ms: Its time in the log.
+        earlier: What the fold may ask.
+        complete: Sizes, by root, of the attachments that are at the hub and that its sender may
+            name.
+    """
     entry = LogEntry(sequenced_ms, offer.record.envelope).format()
     claim = Claim(entry, hash_entry(entry), sequenced_ms, offer.record, None)
     blocked = (
-        offer.body_error or check_attachments(offer.record, ()) or check_keys(offer.record.header)
+        offer.body_error
+        or check_attachments(offer.record, complete)
+        or check_keys(offer.record.header)
     )
     if blocked is None:
         return admit_entry(state, claim, earlier, offer.signature_ok)

@@ -19,6 +19,8 @@ from forsa.note import Note
 from sqlalchemy import Connection
 
 from forsa_hub.admission import Offer, admit
+from forsa_hub.blobs.attached import Attached, load_attached
+from forsa_hub.blobs.dropping import drop_redacted
 from forsa_hub.store.notes import put_checkpoint
 from forsa_hub.store.tables import METADATA
 from forsa_hub.store.usage import save_usage
@@ -65,6 +67,9 @@ class Batch:
         self.folded: list[Folded] = []
         self.outcomes: list[Outcome] = []
         self.snapshot = False
+        self.erasing = False
+        """Whether attachments were redacted."""
+        self._attached = Attached({}, frozenset())
         self._bodies: dict[int, StoredBody] = {}
         self._paths: dict[int, Sequence[NodeHash]] = {}
 
@@ -72,6 +77,7 @@ class Batch:
         """Admit, append, sign, commit."""
         with self._sequencer.database.transaction() as connection:
             reader = LogReader(connection, METADATA)
+            self._attached = load_attached(connection, self._offers, self.before.size)
             self._admit(reader)
             rows = self._append(connection)
             self._prove(reader, rows)
@@ -95,13 +101,15 @@ class Batch:
             self._sequencer.quotas.take(header.member, size, self._now_ms)
         except QuotaError as error:
             return error
-        result = admit(self.state, offer, sequenced_ms, earlier)
+        complete = self._attached.complete_for(offer)
+        result = admit(self.state, offer, sequenced_ms, earlier, complete)
         if isinstance(result, Refused):
             return result.error()
         if isinstance(result, ForsaError):
             return result
         self.state = result.state
         self.folded.append(result)
+        self._attached.note(offer.record)
         if header.HasField("body"):
             self._bodies[result.index] = StoredBody(offer.salt, offer.body)
         return Placed(result.index, sequenced_ms, duplicate=False)
@@ -116,12 +124,14 @@ class Batch:
     def _append(self, connection: Connection) -> dict[int, tuple[bytes, bytes]]:
         """Write everything; return the new rows of (leaf, completed hashes) for the proofs."""
         sequencer = self._sequencer
-        save_usage(connection, sequencer.quotas.drain_changed())
         if not self.folded:
+            save_usage(connection, sequencer.quotas.drain_changed())
             return {}
         self.after, completed = next_head(self.before, self.folded)
         writer = LogWriter(connection, METADATA)
         writer.append(self.before, self.after, completed, self.folded, self._bodies)
+        self.erasing = drop_redacted(connection, sequencer.quotas, self.folded)
+        save_usage(connection, sequencer.quotas.drain_changed())
         self.fresh_seconds = sequencer.next_fresh(self._now_ms, self.after.log_time_ms)
         self.note = sequencer.signers.note(self.after, self.fresh_seconds)
         put_checkpoint(connection, self.after.size, self.note)

@@ -36,6 +36,14 @@ class Limits(BaseModel):
     publish_items: int = Field(default=64, ge=1, le=64)
     batch_entries: int = Field(default=256, ge=1, le=256)
     body_bytes: int = Field(default=MIB, ge=1, le=MIB)
+    blob_bytes: int = Field(default=GIB, ge=1, le=4 * GIB)
+    """Of one attachment; never more than `open_bytes` or `bytes_per_day` let in."""
+    open_uploads: int = Field(default=4, ge=1, le=16)
+    """Attachments that a node may have begun to upload and not completed."""
+    open_bytes: int = Field(default=4 * GIB, ge=1)
+    """The same of all nodes of a member, in bytes."""
+    public_downloads: int = Field(default=8, ge=1, le=100)
+    """Attachments that are read at once on the enrolment port, by everybody together."""
     watch_seconds: int = Field(default=3600, ge=10, le=3600)
     watches_per_node: int = Field(default=1, ge=1, le=4)
     stream_seconds: int = Field(default=6 * 3600, ge=60, le=6 * 3600)
@@ -66,6 +74,12 @@ class Config(BaseSettings):
     """Pause after the search index took in what is new."""
     reflection: bool = True
     """Whether clients may ask which services there are."""
+    blobs: str = ""
+    """Where attachments lie: empty = `DIR/blobs`; else an object store, `s3://bucket/prefix`.
+
+    Its credentials, region and endpoint come from the environment (`AWS_ACCESS_KEY_ID`,
+    `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`, `AWS_ENDPOINT`), never from a file of the hub.
+    """
     free_bytes: int = Field(default=GIB, ge=0)
     """Below this much free disk nothing new is accepted; reading goes on."""
     free_percent: float = Field(default=5.0, ge=0, le=50)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import structlog
 from forsa.clock import Clock
-from forsa.envelope import Record, parse_record
+from forsa.envelope import MAX_ATTACHMENTS, Record, parse_record
 from forsa.errors import (
     CorruptStoreError,
     ForsaError,
@@ -24,6 +24,7 @@ from sqlalchemy import Connection
 
 from forsa_hub.admission import Offer
 from forsa_hub.authority import Authority, instant, key_spki_sha256, parse_csr
+from forsa_hub.blobs.keeper import BlobKeeper
 from forsa_hub.checking import Job, check_chunk
 from forsa_hub.config import Config
 from forsa_hub.metrics import Metrics
@@ -50,6 +51,7 @@ class Core:
     authority: Authority
     pool: VerifyPool
     shelf: Shelf
+    blobs: BlobKeeper
     origin: str
     roots: Sequence[TrustRoot]
     """The trust root chain, version 1 first."""
@@ -63,9 +65,14 @@ class Core:
         return [key for root in self.roots for key in root.document.service_keys]
 
     async def offers(
-        self, items: Sequence[v1.PublishItem]
+        self, items: Sequence[v1.PublishItem], holder: str = ""
     ) -> list[Offer | tuple[bytes, ForsaError]]:
-        """Read items and check all that needs no state; a record that does not parse is refused."""
+        """Read items and check all that needs no state; a record that does not parse is refused.
+
+        Args:
+            items: As they came.
+            holder: The node that sent them, `<member>/<node>`.
+        """
         read: list[Record | ForsaError] = [_read(item.envelope) for item in items]
         jobs = [
             self._job(item, one)
@@ -79,7 +86,9 @@ class Core:
                 offers.append((b"", one))
                 continue
             found = next(checked)
-            offers.append(Offer(one, item.salt, item.body, found.signature_ok, found.error()))
+            offers.append(
+                Offer(one, item.salt, item.body, found.signature_ok, found.error(), holder)
+            )
         return offers
 
     def _job(self, item: v1.PublishItem, record: Record) -> Job:
@@ -158,7 +167,9 @@ class Core:
             records_per_day=limits.records_per_day,
             bytes_per_day=limits.bytes_per_day,
             watch_seconds=limits.watch_seconds,
-            attachments=64,
+            attachments=MAX_ATTACHMENTS,
+            blob_bytes=self.blobs.room.blob_bytes,
+            open_uploads=limits.open_uploads,
         )
 
     def alarm(self, what: str, **values: int | str) -> None:

@@ -5,6 +5,7 @@ DIR/keys/            log.pem service.pem (Ed25519) ca.pem tls.pem (P-256); 0600 
 DIR/tls/             ca.crt hub.crt (PEM)
 DIR/roots/N.root     trust root envelopes
 DIR/hub.db           the log and everything that follows from it
+DIR/blobs/           attachments, unless they lie in an object store
 DIR/anchor.json      the newest checkpoint released; never part of a database backup
 DIR/hub.toml         settings (optional)
 DIR/run/             socket and lock

@@ -2,6 +2,8 @@
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from forsa_hub.store.blobs import Counts
+
 
 class Metrics:
     """The hub's measurements, in a registry of their own."""
@@ -21,6 +23,28 @@ class Metrics:
         self._refused = Counter(
             "forsa_hub_records_refused", "Records refused", ["reason"], registry=self.registry
         )
+
+        self._blobs = Gauge(
+            "forsa_hub_attachments", "Attachments", ["state"], registry=self.registry
+        )
+        self._blob_bytes = Gauge(
+            "forsa_hub_attachment_bytes", "Bytes of complete attachments", registry=self.registry
+        )
+        self._damaged = Counter(
+            "forsa_hub_attachments_damaged",
+            "Chunks that did not verify when they were read",
+            registry=self.registry,
+        )
+
+    def blobs(self, counts: Counts) -> None:
+        """Attachments as they stand."""
+        for state in ("complete", "open", "damaged"):
+            self._blobs.labels(state).set(getattr(counts, state))
+        self._blob_bytes.set(counts.bytes)
+
+    def blob_damaged(self) -> None:
+        """A chunk at rest is not what was stored."""
+        self._damaged.inc()
 
     def released(self, records: int, size: int) -> None:
         """A checkpoint of `size` left the hub."""

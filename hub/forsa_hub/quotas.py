@@ -34,19 +34,46 @@ class Quotas:
         Raises:
             QuotaError: `RATE_LIMITED` or `QUOTA_EXCEEDED`, with the seconds to wait; not counted.
         """
-        day = now_ms // DAY_MS
-        today = self.counters.get((member, day), Used()).plus(1, size)
-        in_all = self.counters.get((member, IN_ALL), Used()).plus(1, size)
+        counted = self._plus(member, 1, size, now_ms)
+        self._fill_and_take(member, now_ms)
+        self._set(counted)
+
+    def reserve(self, member: str, size: int, now_ms: int) -> None:
+        """Count the `size` bytes of an attachment, before they come.
+
+        Raises:
+            QuotaError: `QUOTA_EXCEEDED`, with the seconds to wait; not counted.
+        """
+        self._set(self._plus(member, 0, size, now_ms))
+
+    def give_back(self, member: str, size: int, now_ms: int | None = None) -> None:
+        """Count `size` bytes less in all, as they went; of the day too, if they never came."""
+        keys = [(member, IN_ALL)] if now_ms is None else [(member, IN_ALL), (member, _day(now_ms))]
+        for key in keys:
+            used = self.counters.get(key, Used())
+            self._set({key: Used(used.records, max(0, used.bytes - size))})
+
+    def _plus(
+        self, member: str, records: int, size: int, now_ms: int
+    ) -> dict[tuple[str, int], Used]:
+        """What the counters become with this; refused if that is more than the limits."""
+        day = _day(now_ms)
+        today = self.counters.get((member, day), Used()).plus(records, size)
+        in_all = self.counters.get((member, IN_ALL), Used()).plus(records, size)
         limits = self.limits
         until_midnight = (DAY_MS - now_ms % DAY_MS) // 1000 + 1
-        if today.records > limits.records_per_day or today.bytes > limits.bytes_per_day:
-            raise _exceeded(member, "its share of the day", until_midnight)
-        if in_all.bytes > limits.bytes_total:
-            raise _exceeded(member, f"its {limits.bytes_total} bytes", 86_400)
-        self._fill_and_take(member, now_ms)
-        for key, used in (((member, day), today), ((member, IN_ALL), in_all)):
-            self.counters[key] = used
-            self.changed.add(key)
+        for quota, used, limit, wait in (
+            ("records_per_day", today.records, limits.records_per_day, until_midnight),
+            ("bytes_per_day", today.bytes, limits.bytes_per_day, until_midnight),
+            ("bytes_total", in_all.bytes, limits.bytes_total, 86_400),
+        ):
+            if used > limit:
+                raise _exceeded(member, quota, used, limit, wait)
+        return {(member, day): today, (member, IN_ALL): in_all}
+
+    def _set(self, counted: Mapping[tuple[str, int], Used]) -> None:
+        self.counters |= counted
+        self.changed |= counted.keys()
 
     def drain_changed(self) -> Mapping[tuple[str, int], Used]:
         """The counters to store, once; those of former days are forgotten."""
@@ -74,7 +101,16 @@ class Quotas:
         bucket.level -= 1
 
 
-def _exceeded(member: str, what: str, wait_seconds: int) -> QuotaError:
+def _day(now_ms: int) -> int:
+    return now_ms // DAY_MS
+
+
+def _exceeded(member: str, quota: str, used: int, limit: int, wait_seconds: int) -> QuotaError:
     return QuotaError(
-        f"{member} has used up {what}", Reason.QUOTA_EXCEEDED, retry_ms=wait_seconds * 1000
+        f"with this {member} would have used {used} of {limit} ({quota})",
+        Reason.QUOTA_EXCEEDED,
+        quota=quota,
+        used=used,
+        limit=limit,
+        retry_ms=wait_seconds * 1000,
     )

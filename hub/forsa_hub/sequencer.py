@@ -63,6 +63,8 @@ class Sequencer:
     """Why nothing new is sequenced until an operator acts; empty = it is."""
     on_fatal: Callable[[BaseException], None] = lambda _: None
     """Told that the process must end."""
+    on_erasing: Callable[[], None] = lambda: None
+    """Told that attachments were redacted."""
     _queue: "asyncio.Queue[_Call]" = field(default_factory=asyncio.Queue)
     _waiting: int = 0
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
@@ -102,6 +104,14 @@ class Sequencer:
         if self.halted:
             raise BusyError(f"the hub only reads: {self.halted}", Reason.HUB_READ_ONLY)
         self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
+        self.require_disk()
+
+    def require_disk(self) -> None:
+        """Refuse what is new while little of the disk is free.
+
+        Raises:
+            QuotaError: `STORAGE_FULL`.
+        """
         usage = shutil.disk_usage(self.anchor_path.parent)
         needed = min(self.config.free_bytes, int(usage.total * self.config.free_percent / 100))
         if usage.free < needed:
@@ -184,6 +194,8 @@ class Sequencer:
         self.guard.settled()
         if batch.snapshot:
             self.snapshot_size = batch.state.size
+        if batch.erasing:
+            self.on_erasing()
         self.metrics.released(len(batch.folded), self.head.size)
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()

@@ -12,8 +12,15 @@ from forsa.errors import BusyError, ForsaError, QuotaError
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.pool import VerifyPool
 from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
-from forsa.v1 import admin_service_pb2, enrolment_service_pb2, library_service_pb2, log_service_pb2
+from forsa.v1 import (
+    admin_service_pb2,
+    blob_service_pb2,
+    enrolment_service_pb2,
+    library_service_pb2,
+    log_service_pb2,
+)
 from forsa.v1.admin_service_pb2_grpc import add_AdminServiceServicer_to_server
+from forsa.v1.blob_service_pb2_grpc import add_BlobServiceServicer_to_server
 from forsa.v1.enrolment_service_pb2_grpc import add_EnrolmentServiceServicer_to_server
 from forsa.v1.library_service_pb2_grpc import add_LibraryServiceServicer_to_server
 from forsa.v1.log_service_pb2_grpc import add_LogServiceServicer_to_server
@@ -23,6 +30,8 @@ from grpc_reflection.v1alpha import reflection
 
 from forsa_hub.anchor import Anchor
 from forsa_hub.authority import Authority
+from forsa_hub.blobs.keeper import BlobKeeper
+from forsa_hub.blobs.opening import open_store
 from forsa_hub.checkpoints import Signers, open_head
 from forsa_hub.clock_guard import ClockGuard
 from forsa_hub.config import Config
@@ -33,6 +42,7 @@ from forsa_hub.quotas import DAY_MS, Quotas
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access
 from forsa_hub.services.admin import AdminService
+from forsa_hub.services.blobs import BlobService
 from forsa_hub.services.enrolment import EnrolmentService
 from forsa_hub.services.library import LibraryService
 from forsa_hub.services.log import LogService
@@ -122,6 +132,7 @@ class Hub:
             authority,
             VerifyPool(config.verify_workers),
             Shelf(folder.path, database, sequencer, clock, config.library_seconds),
+            BlobKeeper(open_store(config.blobs, folder.path), database, sequencer, clock, metrics),
             about.origin,
             roots,
         )
@@ -144,6 +155,8 @@ class Hub:
             await core.sequencer.refresh()
         self._begin(self._freshen())
         self._begin(core.shelf.run())
+        self._begin(core.blobs.run())
+        self._begin(core.blobs.sweep())
         main, enrolment = self._main_server(), self._enrolment_server()
         self.ports = (
             _bind(main, f"{config.bind}:{config.port}", self._credentials(mutual=True)),
@@ -184,6 +197,7 @@ class Hub:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.core.blobs.close()
         self.core.pool.close()
         if not self._failed.is_set():
             await self._save_snapshot()
@@ -219,7 +233,9 @@ class Hub:
         server = self._server()
         add_LogServiceServicer_to_server(self._log, server)
         add_LibraryServiceServicer_to_server(LibraryService(self.core, outside=False), server)
-        self._describe(server, (log_service_pb2.DESCRIPTOR, library_service_pb2.DESCRIPTOR))
+        add_BlobServiceServicer_to_server(BlobService(self.core), server)
+        files = (log_service_pb2, library_service_pb2, blob_service_pb2)
+        self._describe(server, [file.DESCRIPTOR for file in files])
         return server
 
     def _enrolment_server(self) -> grpc.aio.Server:

@@ -11,6 +11,8 @@ from sqlalchemy import select, text
 from tests.contract.test_log_store import folded_example
 
 SINCE_2 = ("child", "attachment")
+SINCE_3 = ("blob", "blob_shown", "blob_erasing")
+SINCE_4 = ("outcome",)
 
 
 def test_what_was_logged_before_a_table_existed_is_in_it(tmp_path: Path) -> None:
@@ -18,7 +20,7 @@ def test_what_was_logged_before_a_table_existed_is_in_it(tmp_path: Path) -> None
     database = Database(tmp_path / "hub.db")
     database.migrate()
     _store_example(database)
-    tables = [METADATA.tables[name] for name in SINCE_2]
+    tables = [METADATA.tables[name] for name in (*SINCE_2, *SINCE_4)]
     with database.transaction() as connection:
         before = [connection.execute(select(table)).all() for table in tables]
         METADATA.drop_all(connection, [METADATA.tables[name] for name in _later_than("0001")])
@@ -34,7 +36,7 @@ def test_what_was_logged_before_a_table_existed_is_in_it(tmp_path: Path) -> None
 
 def _later_than(revision: str) -> list[str]:
     """The tables that migrations after this one make."""
-    made: dict[str, tuple[str, ...]] = {"0002": SINCE_2}
+    made: dict[str, tuple[str, ...]] = {"0002": SINCE_2, "0003": SINCE_3, "0004": SINCE_4}
     return [name for number, names in made.items() if number > revision for name in names]
 
 

@@ -1,8 +1,11 @@
 """LibraryService: records with their receipts, for clients that do not replicate."""
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Final
 
 import grpc
+from forsa.client.blobs import format_manifest
 from forsa.entry import parse_entry
 from forsa.envelope import Record, parse_record
 from forsa.errors import NotFoundError, Reason
@@ -13,13 +16,19 @@ from forsa.v1 import log_service_pb2 as log_v1
 from forsa.v1.library_service_pb2_grpc import LibraryServiceServicer
 from sqlalchemy import Connection
 
+from forsa_hub.blobs.rights import unknown
+from forsa_hub.blobs.rules import wanted_indexes
 from forsa_hub.core import Core, read_receipt
 from forsa_hub.services.access import Context
+from forsa_hub.services.blobs import RECHECKED, STREAMS, Streams, find_readable, require_whole
 from forsa_hub.services.bodies import Reader, matches
 from forsa_hub.services.searching import answer_of, query_of
+from forsa_hub.store.blobs import StoredBlob
 from forsa_hub.store.tables import METADATA
 
 PAGE = 64
+OUTSIDE: Final = ""
+"""Who calls on the enrolment port: all of them together."""
 _STATES = {
     log_v1.BODY_STATE_NONE: "none",
     log_v1.BODY_STATE_HELD: "held",
@@ -35,6 +44,8 @@ class LibraryService(LibraryServiceServicer):
     def __init__(self, core: Core, *, outside: bool) -> None:
         self._core = core
         self._outside = outside
+        limits = core.config.limits
+        self._streams = Streams(limits.public_downloads if outside else STREAMS)
 
     def _reader(self, context: Context) -> Reader:
         sequencer = self._core.sequencer
@@ -76,6 +87,47 @@ class LibraryService(LibraryServiceServicer):
         """What matches words and facets, as far as the audience allows."""
         query = query_of(request, self._reader(context))
         return answer_of(await self._core.shelf.search(query))
+
+    async def ReadBlob(
+        self,
+        request: v1.ReadBlobRequest,
+        context: grpc.aio.ServicerContext[v1.ReadBlobRequest, v1.ReadBlobResponse],
+    ) -> AsyncGenerator[v1.ReadBlobResponse, None]:
+        """An attachment of a record: its manifest, then its chunks."""
+        who = OUTSIDE
+        if not self._outside:
+            who = self._core.access.caller(context, self._core.sequencer.state).holder
+        with self._streams.one_of(who):
+            blob = await self._attachment(request, context)
+            wanted = wanted_indexes(
+                [(one.first, one.count) for one in request.ranges], blob.key.chunks
+            )
+            yield v1.ReadBlobResponse(manifest=format_manifest(blob.manifest))
+            for at in range(0, len(wanted), RECHECKED):
+                if at:
+                    await self._attachment(request, context)
+                part = wanted[at : at + RECHECKED]
+                async with aclosing(self._core.blobs.chunks(blob, part)) as chunks:
+                    async for index, data in chunks:
+                        yield v1.ReadBlobResponse(index=index, data=data)
+
+    async def _attachment(self, request: v1.ReadBlobRequest, context: Context) -> StoredBlob:
+        """What is asked for, if the record's audience lets the reader in, and the owner's does."""
+        reader = self._reader(context)
+
+        def find(connection: Connection) -> Record | None:
+            log = self._log(connection)
+            index = log.index_of([request.record_id]).get(request.record_id)
+            return None if index is None else log.entries_at([index])[0].record()
+
+        record = await self._core.database.read(find)
+        if record is None or not reader.allows(record.header):
+            raise unknown()
+        if all(one.root != request.root for one in record.header.attachments):
+            raise unknown()
+        blob, _ = await find_readable(self._core, request.root, reader)
+        require_whole(blob)
+        return blob
 
     async def List(
         self,

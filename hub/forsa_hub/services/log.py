@@ -120,7 +120,7 @@ class LogService(LogServiceServicer):
         context: grpc.aio.ServicerContext[v1.PublishRequest, v1.PublishResponse],
     ) -> v1.PublishResponse:
         """Append signed records, or find them where they stand already; judge each by itself."""
-        self._caller(context)
+        caller = self._caller(context)
         items = items_of(request)
         core = self._core
         limit = core.config.limits.publish_items
@@ -129,7 +129,7 @@ class LogService(LogServiceServicer):
                 f"{len(items)} records in one call; 1 to {limit} are allowed",
                 Reason.LIMIT_EXCEEDED,
             )
-        offers = await core.offers(items)
+        offers = await core.offers(items, caller.holder)
         good = [offer for offer in offers if isinstance(offer, Offer)]
         answer = await core.sequencer.publish(good) if good else None
         return publish_response(core, offers, answer)

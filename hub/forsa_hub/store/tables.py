@@ -5,9 +5,11 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -59,5 +61,38 @@ USAGE = Table(
     Column("day", Integer, primary_key=True, comment="days since 1970; -1 = in all"),
     Column("records", Integer, nullable=False),
     Column("bytes", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+BLOB = Table(
+    "blob",
+    METADATA,
+    Column("root", LargeBinary(32), primary_key=True),
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("salt", LargeBinary(32), nullable=False),
+    Column("leaf_hashes", LargeBinary, nullable=False),
+    Column("state", SmallInteger, nullable=False, comment="0 open, 1 complete, 2 damaged"),
+    Column("touched_ms", BigInteger, nullable=False),
+    comment="manifests of attachments; a size that does not belong to its root never completes",
+)
+Index("blob_by_state", BLOB.c.state, BLOB.c.touched_ms)
+
+BLOB_SHOWN = Table(
+    "blob_shown",
+    METADATA,
+    Column("root", LargeBinary(32), primary_key=True),
+    Column("holder", String(127), primary_key=True, comment="member/node that has the manifest"),
+    Column("size", BigInteger, nullable=False),
+    Column("member", String(63), nullable=False),
+    Column("charged", BigInteger, nullable=False, comment="bytes of its member's quota"),
+    sqlite_with_rowid=False,
+)
+
+BLOB_ERASING = Table(
+    "blob_erasing",
+    METADATA,
+    Column("root", LargeBinary(32), primary_key=True),
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    comment="data that are to go from the store, and may lie there still",
     sqlite_with_rowid=False,
 )
