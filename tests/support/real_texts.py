@@ -1,7 +1,6 @@
-"""Real texts that others published, mapped onto our records; nothing of them ships with us.
+"""Real texts that others published, taken in as drafts; nothing of them ships with us.
 
-The mapping is crude on purpose: it takes what the texts have and leaves the rest to be found
-missing. What the rules then ask for comes from `real_texts.yaml`, and texts too long are cut.
+What the rules then ask for comes from `real_texts.yaml`, and texts too long are cut.
 """
 
 import json
@@ -14,28 +13,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from forsa.kinds.body_texts import FORBIDDEN
-from forsa.kinds.loaders import CURRICULUM_FILE, Loaded, load_curriculum, load_json
+from forsa.kinds.loaders import (
+    CURRICULUM_FILE,
+    Loaded,
+    load_curriculum,
+    load_json,
+    load_practice,
+)
+from forsa.kinds.writing import format_yaml
 from ruamel.yaml import YAML
 
 DATA: Final = Path(__file__).parents[3] / "shared" / "data"
 COMPLETION: Final = Path(__file__).with_name("real_texts.yaml")
 TODAY: Final = date(2026, 11, 24)
-_HEADING: Final = re.compile(r"^(#{1,6})\s*(.*?)\s*#*$")
-_TAG: Final = re.compile(r"^\[\[.*\]\]$")
-_FIELDS: Final = {
-    "summary": r"résumé|overview",
-    "context": r"point de départ|^why|challenge|context|background|défi",
-    "objective": r"objecti|purpose|hypothes|learning question",
-    "results": r"result|synthèse|impact|bénéfices|retours",
-    "lessons": r"^learning$|retenir|lessons|best practices|on retient",
-    "constraints": r"fonctionne pas|problèmes|difficult",
-}
-_LISTS: Final = ("lessons", "constraints")
-_WORDS: Final = {
-    "en": r"\b(?:the|and|of|to)\b",
-    "es": r"\b(?:el|los|que|para|una)\b",
-    "fr": r"\b(?:le|les|des|et|est)\b",
-}
 _MENDED: Final = frozenset(
     ["text.max", "text.min", "each.max", "each.min", "repeated.max_items", "text.characters"]
 )
@@ -64,67 +54,31 @@ def load_real_drafts() -> list[RealText]:
 def _practices(completion: dict[str, Any]) -> Iterator[RealText]:
     for path in sorted(DATA.glob("practice-*/*.md")):
         if path.name != "README.md":
-            text = path.read_text("utf-8")
-            language = language_of(text)
-            fields = practice_fields(path.stem, text, language)
-            imported = load_json(json.dumps(fields), TODAY, path.name)
+            imported = load_practice(path.read_bytes(), TODAY, path.name)
+            fields = fields_of(imported)
             complete_report(fields, completion)
             completed = _repaired(fields, path.name, completion)
+            language = fields["original_language"]
             yield RealText(f"{path.parent.name}/{path.name}", language, imported, completed)
 
 
-def language_of(text: str) -> str:
-    """The language of a text, by its letters and smallest words."""
-    if len(re.findall("[\u0600-\u06ff]", text)) > len(text) / 3:
-        return "ar"
-    counts = {tag: len(re.findall(words, text.lower())) for tag, words in _WORDS.items()}
-    return max(counts, key=lambda tag: counts[tag])
-
-
-def practice_fields(name: str, text: str, language: str) -> dict[str, Any]:
-    """What a text says of the fields of a report."""
-    parts = list(_parts(text))
-    fields: dict[str, Any] = {"kind": "practice.report", "original_language": language}
-    fields["title"] = next((head for level, head, _ in parts if level == 1 and head), name)
-    fields["steps"] = []
-    for _, heading, body in parts:
-        field = next(
-            (f for f, words in _FIELDS.items() if re.search(words, heading, re.IGNORECASE)), ""
-        )
-        if field in _LISTS:
-            fields.setdefault(field, []).extend(_points(body))
-        elif field and body:
-            fields[field] = f"{fields[field]}\n\n{body}" if field in fields else body
-        elif heading and body:
-            fields["steps"].append({"title": heading, "text": body})
-    intro = next((body for _, _, body in parts if body), "")
-    fields.setdefault("summary", intro.split("\n\n")[0])
-    fields.setdefault("context", intro)
+def fields_of(imported: Loaded) -> dict[str, Any]:
+    """What was read, as its author gets it back to go on writing; bare texts in one language."""
+    assert imported.message is not None
+    written = YAML(typ="safe").load(format_yaml(imported.kind, imported.message))
+    common = written.pop("common")
+    fields: dict[str, Any] = _bare({**common, **written}, common["original_language"])
     return fields
 
 
-def _field_of(heading: str) -> str:
-    """The field that a heading is about; empty = none of ours."""
-    found = (f for f, words in _FIELDS.items() if re.search(words, heading, re.IGNORECASE))
-    return next(found, "")
-
-
-def _parts(text: str) -> Iterator[tuple[int, str, str]]:
-    """Level, heading and text of every part; tags, prompts and links to pictures are left out."""
-    level, heading = 0, ""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        found = _HEADING.match(line)
-        if found:
-            yield level, heading, "\n".join(lines).strip()
-            level, heading, lines = len(found[1]), found[2], []
-        elif not _TAG.match(line.strip()) and not line.startswith((">", "![")):
-            lines.append(line.rstrip())
-    yield level, heading, "\n".join(lines).strip()
-
-
-def _points(body: str) -> list[str]:
-    return [line.lstrip("-*+ ").strip() for line in body.split("\n") if line.strip()]
+def _bare(value: Any, language: str) -> Any:
+    if isinstance(value, list):
+        return [_bare(one, language) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {language}:
+        return value[language]
+    return {name: _bare(one, language) for name, one in value.items()}
 
 
 def complete_report(fields: dict[str, Any], completion: dict[str, Any]) -> None:

@@ -175,7 +175,6 @@ def test_a_heading_nobody_knows_is_told_with_its_line_and_the_nearest() -> None:
 
 
 CASES: Final[Mapping[str, tuple[str | bytes, str]]] = {
-    "no front matter": ("# Titre\n", "markdown.front_matter"),
     "front matter without an end": ("---\ntitle: x\n", "markdown.front_matter"),
     "front matter that is a list": ("---\n- x\n---\n", "field.mapping"),
     "a field nobody knows": (FRONT.replace("themes:", "theme:"), "field.unknown"),

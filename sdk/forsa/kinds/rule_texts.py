@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from forsa.kinds.course_texts import COURSE_TEXTS
+from forsa.kinds.file_texts import FILE_TEXTS
 from forsa.kinds.scan_texts import SCAN_TEXTS
 from forsa.words.reasons import LANGUAGES, Language
 
@@ -17,7 +18,7 @@ _NUMBER: Final = re.compile(r"^(?:uint32|uint64|double)\.")
 
 def text_of(rule: str, values: Mapping[str, str | int | float], language: Language) -> str:
     """The sentence for a rule, with its values; an unknown rule is named as it is."""
-    words = TEXTS.get(text_key(rule)) or SCAN_TEXTS.get(rule)
+    words = TEXTS.get(text_key(rule)) or FILE_TEXTS.get(rule) or SCAN_TEXTS.get(rule)
     if words is None:
         return rule
     index = LANGUAGES.index(language)
@@ -465,6 +466,16 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "le fichier commence par une ligne « --- », des lignes « nom: valeur », puis « --- ».",
         "يبدأ الملف بسطر «---» ثم أسطر «اسم: قيمة» ثم «---».",
         "the file begins with a line “---”, lines “name: value”, then “---”.",
+    ),
+    "plain.text": (
+        "sans « --- » en tête, le fichier est lu comme un texte libre ; vérifiez et complétez.",
+        "لا يبدأ الملف بـ «---»، فقُرئ كنص حر؛ تحققوا من أجزائه وأكملوها.",
+        "without “---” at its head the file is read as a free text; check its parts, add the rest.",
+    ),
+    "plain.tags": (
+        "{value} lignes d'étiquettes « [[…]] » ont été laissées de côté.",
+        "تُركت {value} أسطر من وسوم «[[…]]».",
+        "{value} lines of tags “[[…]]” were left out.",
     ),
     "markdown.section": (
         "la section « {value} » n'est pas connue{hint}",

@@ -7,6 +7,7 @@ from typing import Final
 
 from forsa import codelists
 from forsa.kinds.findings import shown
+from forsa.kinds.loaders.guessing import guess_language
 from forsa.kinds.loaders.tree import Fields, Items, Notes, decoded
 from forsa.kinds.loaders.yaml_tree import parse_yaml
 
@@ -14,11 +15,6 @@ META_FILE: Final = "meta.yml"
 _STEP: Final = re.compile(r"step_([0-9]{1,4})\.md", re.ASCII)
 _FIRST: Final = ("en", "fr", "ar")
 """Which edition is the original if nobody says: such platforms write in English and translate."""
-_ARABIC: Final = re.compile("[\u0621-\u064a]")
-_WORDS: Final = {
-    "fr": re.compile(r"\b(?:le|la|les|des|et|est|tu|une)\b"),
-    "en": re.compile(r"\b(?:the|and|of|to|you|a|is)\b"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +102,6 @@ def _language(
     if name:
         return name.partition("-")[0].partition("_")[0].lower()
     text = "\n".join(decoded(files[one], Notes()) or "" for one in steps)
-    language = _guess(text)
+    language = guess_language(text)
     notes.warn("", "course.language_guessed", 0, language=language)
     return language
-
-
-def _guess(text: str) -> str:
-    if 3 * len(_ARABIC.findall(text)) > len(text):
-        return "ar"
-    counts = {tag: len(words.findall(text.lower())) for tag, words in _WORDS.items()}
-    return max(counts, key=lambda tag: counts[tag])

@@ -24,6 +24,7 @@ from forsa.kinds.loaders.markdown import (
     split_front_matter,
     unwrap,
 )
+from forsa.kinds.loaders.plain import load_plain
 from forsa.kinds.loaders.tree import Fields, Notes, Scalar, decoded
 from forsa.kinds.suggest import fold, nearest
 
@@ -62,7 +63,7 @@ _STEP_FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def load_practice(data: str | bytes, today: date, file: str = "") -> Loaded:
-    """Read a practice report from Markdown with front matter.
+    """Read a practice report from Markdown with front matter, or begin one from plain Markdown.
 
     Args:
         data: The text of the file, or its bytes.
@@ -71,6 +72,8 @@ def load_practice(data: str | bytes, today: date, file: str = "") -> Loaded:
     """
     notes = Notes(file)
     text = decoded(data, notes)
+    if text is not None and not text.startswith("---"):
+        return load_plain(PRACTICE, text, notes, today)
     front_matter = split_front_matter(text, notes) if text is not None else None
     if text is None or front_matter is None:
         return unreadable(PRACTICE, notes)
