@@ -184,13 +184,14 @@ class LocalNetwork:
         draft = Draft("member.admit", effect=admit_effect(request, role))
         return sign_draft(draft, self.office, self.clock.now_ms()).record.envelope
 
-    async def open_node(self, member: str, node: str = "n1") -> Node:
-        """Open a node that has joined, after `close_node`."""
+    async def open_node(self, member: str, node: str = "n1", **settings: Any) -> Node:
+        """Open a node that has joined, after `close_node`; settings as in its `Config`."""
         from forsa_node.config import Config
         from forsa_node.node import Node
 
         folder = self.folder / f"{member}-{node}"
-        opened = Node.open(folder, Config(verify_workers=0, free_bytes=0), self.clock)
+        config = Config(**{"verify_workers": 0, "free_bytes": 0, **settings})
+        opened = Node.open(folder, config, self.clock)
         self.nodes[f"{member}/{node}"] = opened
         return opened
 
