@@ -7,7 +7,7 @@ blocking finding that may stay for a written reason, who can be recognised in a 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from forsa.errors import ForsaError
 from forsa.kinds.findings import Finding, Level, shown
@@ -19,6 +19,9 @@ from forsa.v1.record_pb2 import Commitment
 from forsa_node.drafts.contents import load
 from forsa_node.files.content import ContentStore
 from forsa_node.store.desk import Contents, HeldFile, ScanAnswer
+
+if TYPE_CHECKING:
+    from forsa.attachments.problems import Problem
 
 NOBODY: Final = "nobody"
 AGREED: Final = "agreed"
@@ -106,16 +109,25 @@ def _look_into(
 ) -> Iterator[Finding]:
     """What a file is by its content, and what is unsafe in it."""
     from forsa.attachments.contents import check_safe
+    from forsa.attachments.problems import RefusedFileError
     from forsa.attachments.sniff import media_type_of
 
-    path = f"attachments.{name}"
+    path = "attachments"
     try:
         with store.open(held.sha256) as file:
             types[name] = media_type_of(file, name)
             for problem in check_safe(file, types[name]):
-                yield Finding(path, f"file.{problem.what}", {"file": shown(name), **problem.values})
+                yield _told(path, name, problem)
+    except RefusedFileError as error:
+        yield _told(path, name, error.problem)
     except ForsaError as error:
         yield Finding(path, "file.refused", {"file": shown(name), "why": shown(error.message)})
+
+
+def _told(path: str, name: str, problem: "Problem") -> Finding:
+    level = Level.WARNING if problem.is_warning else Level.ERROR
+    values = {"file": shown(name), **problem.values}
+    return Finding(path, f"file.{problem.what}", values, level)
 
 
 def _answer_consent(
