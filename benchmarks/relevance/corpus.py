@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from forsa.kinds.loaders.guessing import guess_language
 from forsa.library.index import Document
 from forsa.samples import sample_files, sample_paths
 
-from tests.support.real_texts import DATA, language_of
+from tests.support.real_texts import DATA
 
 COURSES: Final = ("curriculum-python-about-me", "curriculum-scratch-memory")
 _LANGUAGES: Final = {"ar-SA": "ar", "fr-FR": "fr", "en": "en"}
@@ -55,7 +56,7 @@ def _document(key: str, text: str) -> Document:
     title = _title(text)
     body = _NOISE.sub(" ", _FRONT.sub("", text, count=1) if key.endswith(".md") else text)
     texts = _by_language(body)
-    main = language_of(title) if _ARABIC.search(title) else language_of(body)
+    main = guess_language(title) if _ARABIC.search(title) else guess_language(body)
     main = main if main in texts else next(iter(texts))
     digest = hashlib.sha256(key.encode()).digest()
     return Document(
@@ -86,7 +87,7 @@ def _by_language(text: str) -> dict[str, str]:
     lines = text.split("\n")
     arabic = "\n".join(line for line in lines if _ARABIC.search(line))
     others = "\n".join(line for line in lines if line.strip() and not _ARABIC.search(line))
-    found = {language_of(others): others} if others else {}
+    found = {guess_language(others): others} if others else {}
     if arabic:
         found["ar"] = arabic
     return found
