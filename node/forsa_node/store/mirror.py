@@ -13,7 +13,7 @@ from forsa.governance.fold import Folded
 from forsa.governance.state import State
 from forsa.governance.witnessed import Cosignature
 from forsa.log_store.reading import Head, LogReader, StoredBody
-from forsa.log_store.reindexing import fill_related
+from forsa.log_store.reindexing import fill_outcomes, fill_related
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.log_store.writing import LogWriter, next_head
 from sqlalchemy import Connection, delete, func, insert, inspect, select, text, update
@@ -21,9 +21,9 @@ from sqlalchemy import Connection, delete, func, insert, inspect, select, text, 
 from forsa_node.store.mirror_files import MirrorFiles
 from forsa_node.store.mirror_tables import COSIGNED, LATE, METADATA, MISSING
 
-TABLES_VERSION: Final = 3
-_UPDATED_IN_PLACE: Final = 2
-"""The version whose missing tables are filled from its entries, without fetching them again."""
+TABLES_VERSION: Final = 4
+_UPDATED_IN_PLACE: Final = (2, 3)
+"""The versions whose missing tables are filled from their entries, without fetching them again."""
 T = TypeVar("T")
 
 
@@ -44,9 +44,11 @@ class MirrorStore(MirrorFiles):
             version = connection.execute(text("PRAGMA user_version")).scalar_one()
             if version == TABLES_VERSION:
                 return
-            if version == _UPDATED_IN_PLACE:
+            if version in _UPDATED_IN_PLACE:
                 METADATA.create_all(connection)
-                fill_related(connection)
+                if version == _UPDATED_IN_PLACE[0]:
+                    fill_related(connection)
+                fill_outcomes(connection)
                 connection.execute(text(f"PRAGMA user_version = {TABLES_VERSION}"))
                 return
             if version or inspect(connection).get_table_names():

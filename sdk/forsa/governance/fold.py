@@ -13,6 +13,7 @@ from forsa.governance.claim import Claim, read_entry
 from forsa.governance.digest import state_digest
 from forsa.governance.judgement import Judged, advance, judge_claim, judge_record
 from forsa.governance.lookup import Lookup
+from forsa.governance.outcomes import Outcome, outcomes_of
 from forsa.governance.state import State
 from forsa.governance.validate import DIGEST_EVERY
 from forsa.governance.verdict import Refused
@@ -37,6 +38,8 @@ class Folded:
     """The state digest after it, where the size is a multiple of 16."""
     parked: bool = False
     """It was not folded: the log is at a rule level above ours."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What became of proposals at it: the state forgets those that leave nothing to do."""
 
     @property
     def record(self) -> Record | None:
@@ -59,14 +62,14 @@ def fold_entry(
     earlier.add_leaf(claim.leaf)
     alarms = judged.alarms
     if judged.void is None:
-        return _logged(judged, claim, earlier, state.size, alarms)
+        return _logged(judged, claim, earlier, state, alarms)
     alarms = (*alarms, Reason.HUB_ADMITTED_INVALID)
     if judged.void.reason is Reason.VIEW_MISMATCH:
         alarms = (*alarms, Reason.EQUIVOCATION)
     rights = judged.state.rights
     voided = replace(rights, voids=rights.voids.set(state.size, judged.void.rule))
     after = replace(judged.state, rights=voided)
-    return _after(after, state.size, claim, judged.void, alarms, earlier)
+    return _after(state, after, claim, judged.void, alarms, earlier)
 
 
 def admit_entry(
@@ -80,7 +83,7 @@ def admit_entry(
     if refused is not None:
         return refused
     earlier.add_leaf(claim.leaf)
-    return _logged(judged, claim, earlier, state.size, ())
+    return _logged(judged, claim, earlier, state, ())
 
 
 def judge(
@@ -110,27 +113,30 @@ def signing_key(state: State, record: Record) -> PublicKey | None:
 
 
 def _logged(
-    judged: Judged, claim: Claim, earlier: Lookup, index: int, alarms: tuple[Reason, ...]
+    judged: Judged, claim: Claim, earlier: Lookup, before: State, alarms: tuple[Reason, ...]
 ) -> Folded:
     if claim.record is not None:
-        earlier.add_record(index, claim.record)
-    return _after(judged.state, index, claim, None, alarms, earlier)
+        earlier.add_record(before.size, claim.record)
+    return _after(before, judged.state, claim, None, alarms, earlier)
 
 
 def _after(
+    before: State,
     state: State,
-    index: int,
     claim: Claim,
     void: Refused | None,
     alarms: tuple[Reason, ...],
     earlier: Lookup,
 ) -> Folded:
     """Count the entry, and compute the digest where one is due."""
-    size, digest = index + 1, None
+    index, digest = before.size, None
+    size = index + 1
     after = State(state.rights, size, state.log_time_ms, state.log_time_set)
     if size % DIGEST_EVERY == 0:
         digest = earlier.digests[size] = state_digest(state.rights)
-    return Folded(after, index, claim, void, alarms, digest)
+    record = None if void else claim.record
+    outcomes = outcomes_of(before.rights, after.rights, record)
+    return Folded(after, index, claim, void, alarms, digest, outcomes=outcomes)
 
 
 def _parked(state: State) -> Refused:

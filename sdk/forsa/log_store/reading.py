@@ -78,7 +78,7 @@ class LogReader:
         tables = metadata.tables
         self._entry, self._record = tables["entry"], tables["record"]
         self._answer, self._child = tables["answer"], tables["child"]
-        self._attachment = tables["attachment"]
+        self._attachment, self._outcome = tables["attachment"], tables["outcome"]
         self._body, self._digest, self._head = tables["body"], tables["digest"], tables["head"]
 
     def head(self) -> Head:
@@ -150,17 +150,59 @@ class LogReader:
         ordered = wanted.order_by(record.c.position).limit(limit)
         return list(self._connection.execute(ordered).scalars())
 
-    def children_of(self, record_ids: Collection[bytes]) -> list[int]:
-        """Indexes, sorted, of the valid records that answer, replace or act on one of these."""
-        child = self._child
+    def children_of(self, record_ids: Collection[bytes], kinds: Collection[str] = ()) -> list[int]:
+        """Indexes, sorted, of the valid records that answer, replace or act on one of these.
+
+        With `kinds` only records of exactly these.
+        """
+        child, record = self._child, self._record
         wanted = select(child.c.position).where(child.c.position < self._before)
+        if kinds:
+            wanted = wanted.join(record, record.c.position == child.c.position)
+            wanted = wanted.where(record.c.kind.in_(kinds))
         return sorted({row[0] for row in self._in(wanted, child.c.target, record_ids)})
+
+    def count_by(self, member: str, kind: str, since_ms: int) -> int:
+        """How many valid records of a kind a member has that were logged after a time."""
+        record = self._record
+        wanted = select(func.count()).where(
+            record.c.kind == kind,
+            record.c.position >= self.first_after(since_ms),
+            record.c.position < self._before,
+            record.c.member == member,
+        )
+        return int(self._connection.execute(wanted).scalar_one())
+
+    def first_after(self, time_ms: int) -> int:
+        """Index of the first entry logged after a time; the size if there is none."""
+        low, high = 0, self.head().size
+        while low < high:
+            middle = (low + high) // 2
+            (one,) = self.entries(middle, middle + 1)
+            if parse_entry(one.data).sequenced_ms > time_ms:
+                high = middle
+            else:
+                low = middle + 1
+        return low
 
     def versions_of(self, object_ids: Collection[bytes]) -> list[int]:
         """Indexes, sorted, of all valid records of these objects."""
         record = self._record
         wanted = select(record.c.position).where(record.c.position < self._before)
         return sorted(row[0] for row in self._in(wanted, record.c.object_id, object_ids))
+
+    def decided(
+        self, proposal_type: str, result: str, start: int = 0, end: int = MAX_SIZE
+    ) -> list[bytes]:
+        """Record ids of the proposals of a type that ended so at the entries [start, end)."""
+        table = self._outcome
+        wanted = select(table.c.record_id).where(
+            table.c.type == proposal_type,
+            table.c.result == result,
+            table.c.position >= start,
+            table.c.position < min(end, self._before),
+        )
+        return list(self._connection.execute(wanted.order_by(table.c.position)).scalars())
 
     def between(self, low: bytes, high: bytes, limit: int) -> dict[bytes, int]:
         """Record ids from `low` to `high`, both included, with their indexes; at most `limit`."""

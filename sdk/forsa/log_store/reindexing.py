@@ -6,11 +6,17 @@ They are indexes: nothing has to be fetched again, and nothing in them can be lo
 from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Connection, column, insert, select, table
+from sqlalchemy import Connection, MetaData, column, insert, select, table
 
 from forsa.entry import parse_entry
 from forsa.envelope import parse_record
-from forsa.log_store.writing import related_rows
+from forsa.governance.fold import Folded, fold_entry, read_entry
+from forsa.governance.lookup import gather
+from forsa.governance.state import State
+from forsa.log_store.reading import LogReader
+from forsa.log_store.tables import log_tables
+from forsa.log_store.writing import outcome_rows, related_rows
+from forsa.merkle.frontier import EMPTY
 
 PAGE: Final = 1024
 _Row: TypeAlias = dict[str, object]
@@ -43,3 +49,31 @@ def _related(rows: Iterable[Any]) -> tuple[list[_Row], list[_Row]]:
         children += around
         attachments += named
     return children, attachments
+
+
+def fill_outcomes(connection: Connection) -> None:
+    """Fill the empty table `outcome`, in the open transaction: the log is folded once more.
+
+    The signatures of valid entries were checked when they were stored.
+    """
+    metadata = MetaData()
+    log_tables(metadata)
+    reader = LogReader(connection, metadata)
+    size = reader.head().size
+    if size == 0:
+        return
+    (first,) = reader.entries(0, 1)
+    state, frontier = State.start(first.record().header.network_id), EMPTY
+    for start in range(0, size, PAGE):
+        stored = reader.entries(start, min(start + PAGE, size))
+        claims = [read_entry(one.data) for one in stored]
+        records = [claim.record for claim in claims if claim.record is not None]
+        earlier = gather(records, LogReader(connection, metadata, before=start), frontier)
+        frontier, _ = frontier.extend([claim.leaf for claim in claims])
+        folded: list[Folded] = []
+        for one, claim in zip(stored, claims, strict=True):
+            folded.append(fold_entry(state, claim, earlier, True if one.void is None else None))
+            state = folded[-1].state
+        rows = outcome_rows(folded)
+        if rows:
+            connection.execute(insert(metadata.tables["outcome"]), rows)

@@ -90,6 +90,16 @@ def log_tables(metadata: MetaData) -> None:
         comment="valid records that name a commitment; the first one's author owns it",
     )
     Table(
+        "outcome",
+        metadata,
+        Column("record_id", Bytes(32), primary_key=True, comment="of the proposal"),
+        Column("position", Integer, nullable=False, comment="the entry at which it ended"),
+        Column("type", String(64), nullable=False),
+        Column("result", String(16), nullable=False),
+        sqlite_with_rowid=False,
+        comment="what became of proposals: the state forgets what leaves nothing to do",
+    )
+    Table(
         "body",
         metadata,
         Column("position", Integer, primary_key=True, autoincrement=False),

@@ -33,6 +33,20 @@ def related_rows(
     return children, [{"root": root, "position": index} for root in sorted(roots)]
 
 
+def outcome_rows(folded: Sequence[Folded]) -> list[dict[str, object]]:
+    """What these entries add to the table `outcome`."""
+    return [
+        {
+            "record_id": outcome.record_id,
+            "position": one.index,
+            "type": outcome.type,
+            "result": outcome.result,
+        }
+        for one in folded
+        for outcome in one.outcomes
+    ]
+
+
 def next_head(before: Head, folded: Sequence[Folded]) -> tuple[Head, list[bytes]]:
     """The head after these entries, and for each the subtree hashes that it completed."""
     frontier: Frontier
@@ -79,6 +93,7 @@ class LogWriter:
             if one.digest is not None
         ]
         self._insert("digest", digests)
+        self._insert("outcome", outcome_rows(folded))
 
     def save_snapshot(self, state: State) -> None:
         """Keep the state, and no older one."""
