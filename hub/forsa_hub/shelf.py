@@ -155,7 +155,7 @@ class Shelf:
             raise _busy("too many searches wait already; ask again in a moment")
         self._waiting[asker] += 1
         try:
-            hidden = replace(query, hidden=await self._hidden())
+            hidden = replace(query, hidden=await self._hidden(index.position))
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._searching, index.search, hidden)
         except CorruptStoreError:
@@ -165,14 +165,14 @@ class Shelf:
         finally:
             self._waiting -= Counter({asker: 1})
 
-    async def _hidden(self) -> frozenset[bytes]:
-        """Object ids of what is on hold now."""
+    async def _hidden(self, known: int) -> frozenset[bytes]:
+        """Object ids of what is on hold now, or was erased since the index was written."""
         sequencer = self._sequencer
-        if not sequencer.state.rights.holds:
+        if not (sequencer.state.rights.holds or sequencer.state.rights.redacted):
             return frozenset()
         fresh_ms = sequencer.fresh_seconds * 1000
         return await self._database.read_log(
-            lambda log: hidden_works(log, sequencer.state, fresh_ms)
+            lambda log: hidden_works(log, sequencer.state, fresh_ms, known)
         )
 
 

@@ -6,7 +6,7 @@ Source: DOMAIN 6.1 and 6.5: `good` needs an adoption by another member that work
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from forsa.library.told import Told, newest_of_each
+from forsa.library.told import Told, chosen, newest_of_each
 
 GOOD = "good"
 REFERENCE = "network_reference"
@@ -19,7 +19,7 @@ class Adoption:
 
     told: Told
     verdict: str
-    """`worked`, `partly`, `did_not_work`, `too_early`; empty if it may not be shown."""
+    """`worked`, `partly`, `did_not_work`, `too_early`; empty if it may not be shown, or is none."""
     fidelity: str
     region: str
     after_withdrawal: bool
@@ -44,13 +44,12 @@ def adoptions_of(
     found = []
     for one in newest_of_each(adoptions):
         if one.member != author:
-            body = one.message
             late = withdrawn_at is not None and one.index > withdrawn_at
             found.append(
                 Adoption(
                     one,
-                    "" if body is None else body.verdict,
-                    "" if body is None else body.fidelity,
+                    chosen(one.message, "verdict"),
+                    chosen(one.message, "fidelity"),
                     one.record.header.region,
                     late,
                 )

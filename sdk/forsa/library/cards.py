@@ -104,6 +104,12 @@ class Card:
         return tuple(str(year) for year in range(int(start), int(end) + 1))
 
     @property
+    def related(self) -> tuple[tuple[bytes, str], ...]:
+        """Record ids that it names as related, each with the relation."""
+        named = getattr(self.message, "related", ())
+        return tuple((one.record_id, one.relation) for one in named)
+
+    @property
     def files(self) -> tuple[File, ...]:
         """Its attachments."""
         attached = getattr(self.message, "attachments", ())

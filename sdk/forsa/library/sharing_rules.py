@@ -47,9 +47,8 @@ def sharing_error(
         return None
     own = target.member == member
     if own and kind in {"practice.adopt", "review.publish"}:
-        return MalformedError(
-            f"{member} cannot answer its own work with {kind}",
-            Reason.KIND_BODY_INVALID,
+        return ConflictError(
+            f"{member} cannot answer its own work with {kind}", Reason.KIND_PRECONDITION
         )
     if target.withdrawn and kind in {"practice.adopt", "review.publish", "translation.publish"}:
         return ConflictError(

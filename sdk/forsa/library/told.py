@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forsa.envelope import Record
+from forsa.kinds.limits import choices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,17 @@ class Told:
     def object_id(self) -> bytes:
         """The thing that it is a version of."""
         return self.record.header.object_id
+
+
+def chosen(message: Any, field: str) -> str:
+    """What a closed field of a body says; empty without a body, or for a word not in the contract.
+
+    A log may hold bodies that no program of ours would sign: nothing outside the contract counts.
+    """
+    if message is None:
+        return ""
+    value: str = getattr(message, field)
+    return value if value in choices_of(message.DESCRIPTOR.fields_by_name[field]) else ""
 
 
 def newest_of_each(records: Iterable[Told]) -> list[Told]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from forsa.library.cards import texts_of
-from forsa.library.told import Told, newest_of_each
+from forsa.library.told import Told, chosen, newest_of_each
 
 MACHINE: Final = "machine"
 _STEP: Final = re.compile(r"([a-z_0-9]+)(?:\[(\d{1,4})\])?", re.ASCII)
@@ -21,11 +21,15 @@ class TranslationView:
 
     told: Told
     language: str
+    """Empty if it may not be shown, or is none that the network knows."""
     method: str
+    """`human`, `machine` or `machine_revised`; what is none of them is taken for a machine's."""
     is_outdated: bool
     """The work has a newer version than the one that was translated."""
     counts: bool
     """It can be shown: not withdrawn, not hidden."""
+    translated: bytes
+    """Record id of the version that was translated; empty = it is not known."""
 
     @property
     def is_machine(self) -> bool:
@@ -45,14 +49,17 @@ def translations_of(
     """
     views = []
     for one in newest_of_each(translations):
-        body = one.message
+        language = chosen(one.message, "to_language")
+        method = chosen(one.message, "method")
+        source = translated.get(one.object_id, b"")
         views.append(
             TranslationView(
                 one,
-                "" if body is None else body.to_language,
-                "" if body is None else body.method,
-                translated.get(one.object_id) != newest,
-                not (one.withdrawn or one.hidden) and body is not None,
+                language,
+                method or MACHINE,
+                source != newest,
+                not (one.withdrawn or one.hidden) and bool(language),
+                source,
             )
         )
     return views

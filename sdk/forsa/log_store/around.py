@@ -1,21 +1,22 @@
 """What stands around a work in a stored log: its versions, adoptions, reviews, words, translations.
 
-The views themselves are pure (`forsa.library`); this reads what they are made of, for one work a
-few queries, whatever the size of the log.
+The views themselves are pure (`forsa.library`); this reads what they are made of, for many works at
+once in a few queries, whatever the size of the log.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from forsa.entry import parse_entry
+from forsa.envelope import RecordId
 from forsa.governance.audience import BodyState, body_state
 from forsa.governance.state import State
 from forsa.library.adoptions import Adoption, adoptions_of, maturity_of
 from forsa.library.cards import LIBRARY_KINDS, Card, parse_body
 from forsa.library.reviews import Reviews, reviews_of
 from forsa.library.sharing_rules import Target
-from forsa.library.threads import MAX_DEPTH, Thread, threads_of
+from forsa.library.threads import Thread, threads_of
 from forsa.library.told import Told
 from forsa.library.translations import TranslationView, translations_of
 from forsa.log_store.reading import LogReader, StoredEntry
@@ -23,10 +24,15 @@ from forsa.v1.effects_pb2 import RecordAct
 
 WITHDRAW: Final = "record.withdraw"
 COMMENT: Final = "comment.publish"
+ANSWERS: Final = ("practice.adopt", "review.publish", "translation.publish", "flag.raise")
+"""What others make of a work, the conversations aside."""
+REFERENCE_TYPE: Final = "reference_practice"
+"""The proposals by whose adoption a practice becomes a reference of the network."""
 _CHAIN: Final = 64
 """Records that are followed upwards from an answer to the work."""
 _MANY: Final = 10_000
 """Comments of one work that are read; more are a flood, and the oldest are shown."""
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Work:
     translations: Sequence[TranslationView]
     flags: int
     """How often it was flagged; who and why is for the secretariat."""
+    endorsed: bool = False
+    """The assembly adopted it as a reference."""
 
     @property
     def newest(self) -> Told:
@@ -81,7 +89,7 @@ class Work:
     @property
     def maturity(self) -> str:
         """As it is shown: computed from what others tell."""
-        return maturity_of(self.card.claimed_maturity, self.adoptions)
+        return maturity_of(self.card.claimed_maturity, self.adoptions, endorsed=self.endorsed)
 
 
 class Around:
@@ -90,11 +98,12 @@ class Around:
     def __init__(
         self, log: LogReader, state: State, fresh_ms: int = 0, *, held_too: bool = False
     ) -> None:
-        """With `held_too` the bodies of records on hold are read as well, to be shown to nobody."""
+        """With `held_too` the bodies of works on hold are read as well, to be shown to nobody."""
         self._log = log
         self._state = state
         self._fresh_ms = fresh_ms
-        self._readable = {BodyState.SERVED, *([BodyState.HELD] if held_too else [])}
+        self._held_too = held_too
+        self._adopted: frozenset[bytes] | None = None
 
     def told(self, indexes: Iterable[int]) -> list[Told]:
         """Valid records with their bodies, as far as these are here and may be shown."""
@@ -105,8 +114,8 @@ class Around:
         found = []
         for one in entries:
             record = records[one.index]
-            stands = body_state(self._state, record.record_id, self._fresh_ms)
-            shown = one.index in bodies and stands in self._readable
+            hidden = not self._is_readable(record.header.kind, record.record_id)
+            shown = one.index in bodies and not hidden
             data = bodies[one.index].data if shown else None
             found.append(
                 Told(
@@ -115,59 +124,68 @@ class Around:
                     record,
                     parse_body(record.header.kind, data),
                     withdrawn=record.record_id in withdrawn,
-                    hidden=stands not in self._readable,
+                    hidden=hidden,
                 )
             )
         return found
 
-    def _withdrawals(self, record_ids: Collection[bytes]) -> dict[bytes, int]:
-        """Those of these records that their author withdrew, with the index of the withdrawal."""
-        acts = self._log.entries_at(self._log.children_of(record_ids))
-        records = ((one.index, one.record()) for one in acts)
-        return {
-            RecordAct.FromString(record.header.effect).target: index
-            for index, record in records
-            if record.header.kind == WITHDRAW
-        }
+    def _is_readable(self, kind: str, record_id: bytes) -> bool:
+        stands = body_state(self._state, RecordId(record_id), self._fresh_ms)
+        return stands is BodyState.SERVED or (
+            stands is BodyState.HELD and self._held_too and kind in LIBRARY_KINDS
+        )
+
+    def _withdrawals(self, record_ids: Collection[bytes]) -> set[bytes]:
+        """Those of these records that their author withdrew."""
+        acts = self._log.entries_at(self._log.children_of(record_ids, (WITHDRAW,)))
+        return {RecordAct.FromString(one.record().header.effect).target for one in acts}
 
     def work(self, object_id: bytes) -> Work | None:
         """A work with what is around it; None if there is no such work."""
-        versions = self.told(self._log.versions_of([object_id]))
-        if not versions or versions[0].kind not in LIBRARY_KINDS:
-            return None
-        ids = [one.record.record_id for one in versions]
-        first = self.told(self._log.children_of(ids))
-        answers = [one for one in first if one.object_id != object_id]
-        things = {one.object_id for one in answers if one.kind != COMMENT}
-        everything = self.told(self._log.versions_of(things))
-        by_kind: dict[str, list[Told]] = {}
-        for one in everything:
-            by_kind.setdefault(one.kind, []).append(one)
-        author, newest = versions[0].member, versions[-1]
-        withdrawal = self._withdrawal(newest, answers)
-        translated = {one.object_id: one.record.header.parent for one in reversed(answers)}
-        return Work(
-            versions=versions,
-            withdrawal=withdrawal,
-            adoptions=adoptions_of(
-                author,
-                by_kind.get("practice.adopt", ()),
-                withdrawal.index if withdrawal else None,
-            ),
-            reviews=reviews_of(author, by_kind.get("review.publish", ())),
-            translations=translations_of(
-                newest.record.record_id, by_kind.get("translation.publish", ()), translated
-            ),
-            flags=len({one.object_id for one in by_kind.get("flag.raise", ())}),
-        )
+        return self.works([object_id]).get(object_id)
 
-    def _withdrawal(self, newest: Told, answers: Sequence[Told]) -> Withdrawal | None:
-        for one in answers:
-            if one.kind == WITHDRAW:
-                act = RecordAct.FromString(one.record.header.effect)
-                if act.target == newest.record.record_id:
-                    return Withdrawal(one.index, act.reason, one)
-        return None
+    def works(self, object_ids: Iterable[bytes]) -> dict[bytes, Work]:
+        """Works with what is around them, by object id; what is no work is left out."""
+        told = _by(self.told(self._log.versions_of(set(object_ids))), lambda one: one.object_id)
+        versions = {key: found for key, found in told.items() if found[0].kind in LIBRARY_KINDS}
+        home: dict[bytes, bytes] = {
+            one.record.record_id: key for key, found in versions.items() for one in found
+        }
+        indexes = self._log.children_of(home, (*ANSWERS, WITHDRAW))
+        first = [(one.index, one.record()) for one in self._log.entries_at(indexes)]
+        things: dict[bytes, bytes] = {}
+        """Object id of an answer to the record that its first version answers."""
+        for _, record in first:
+            if record.header.kind in ANSWERS:
+                things.setdefault(record.header.object_id, record.header.parent)
+        answers = _by(
+            self.told(self._log.versions_of(things)), lambda one: home.get(things[one.object_id])
+        )
+        withdrawals = _by(
+            self.told([index for index, one in first if one.header.kind == WITHDRAW]),
+            lambda one: home.get(_target(one)),
+        )
+        references = self._references()
+        return {
+            key: _work(
+                found,
+                answers.get(key, []),
+                things,
+                withdrawals.get(key, []),
+                endorsed=any(one.record.record_id in references for one in found),
+            )
+            for key, found in versions.items()
+        }
+
+    def _references(self) -> frozenset[bytes]:
+        """Record ids that adopted proposals name as references; read once."""
+        if self._adopted is None:
+            positions = self._log.index_of(self._log.decided(REFERENCE_TYPE, "adopted"))
+            proposals = self.told(positions.values())
+            self._adopted = frozenset(
+                subject for one in proposals if one.message for subject in one.message.subjects
+            )
+        return self._adopted
 
     def threads(self, object_id: bytes) -> tuple[Thread, ...]:
         """What was said about a thing: any kind, not works alone."""
@@ -176,8 +194,8 @@ class Around:
         comments: dict[int, Told] = {}
         asked: list[bytes] = list(known)
         while asked and len(comments) < _MANY:
-            around = [one for one in self._log.children_of(asked) if one not in comments]
-            found = [one for one in self.told(around) if one.kind == COMMENT]
+            around = self._log.children_of(asked, (COMMENT,))
+            found = self.told([one for one in around if one not in comments][:_MANY])
             comments |= {one.index: one for one in found}
             known |= {one.record.record_id: one.object_id for one in found}
             asked = [one.record.record_id for one in found]
@@ -198,61 +216,67 @@ class Around:
             if one.object_id != object_id:
                 break
             parent = one.record.header.parent
-        depth = 0
-        if one.kind == COMMENT:
-            depth = self._depth(one)
-        return Target(one.member, one.kind, one.withdrawn, depth, one.message)
+        newest = self.told(self._log.newest_of([one.object_id]).values())
+        withdrawn = one.withdrawn or any(version.withdrawn for version in newest)
+        depth = self._depth(one) if one.kind == COMMENT else 0
+        return Target(one.member, one.kind, withdrawn, depth, one.message)
 
     def _depth(self, comment: Told) -> int:
         """Comments from the work down to this one, itself included."""
-        depth, at = 0, comment
-        seen = set[bytes]()
-        while at.kind == COMMENT and depth <= MAX_DEPTH and len(seen) < _CHAIN:
-            if at.object_id not in seen:
-                depth += 1
-                seen.add(at.object_id)
-            parent = self._log.index_of([at.record.header.parent])
-            if not parent:
-                break
-            (at,) = self.told(parent.values())
-        return depth
-
-    def works_touched(self, start: int, end: int) -> set[bytes]:
-        """Object ids of the works that the valid entries [start, end) are about."""
-        touched = set[bytes]()
-        for one in self._log.entries(start, end):
-            if one.void is not None:
-                continue
-            header = one.record().header
-            if header.kind in LIBRARY_KINDS:
-                touched.add(header.object_id)
-            elif header.kind in _CHANGES:
-                work = self._work_above(_about(header.kind, header.parent, header.effect))
-                if work is not None:
-                    touched.add(work)
-        return touched
-
-    def _work_above(self, record_id: bytes) -> bytes | None:
-        """The work that a record is, or answers, through any number of versions."""
+        seen, at = {comment.object_id}, comment.record
         for _ in range(_CHAIN):
-            index = self._log.index_of([record_id]).get(record_id)
+            index = self._log.index_of([at.header.parent]).get(at.header.parent)
             if index is None:
-                return None
-            header = self._log.entries_at([index])[0].record().header
-            if header.kind in LIBRARY_KINDS:
-                return header.object_id
-            record_id = _about(header.kind, header.parent, header.effect)
-        return None
+                break
+            at = self._log.entries_at([index])[0].record()
+            if at.header.kind != COMMENT:
+                break
+            seen.add(at.header.object_id)
+        return len(seen)
 
 
-_ACTS: Final = frozenset({WITHDRAW, "record.redact"})
-_CHANGES: Final = _ACTS | {"practice.adopt", "translation.publish"}
-"""Kinds that change how a work is found."""
+def _work(
+    versions: Sequence[Told],
+    answers: Iterable[Told],
+    translated: Mapping[bytes, bytes],
+    withdrawals: Iterable[Told],
+    *,
+    endorsed: bool,
+) -> Work:
+    author, newest = versions[0].member, versions[-1].record.record_id
+    kinds = _by(answers, lambda one: one.kind)
+    acts = [one for one in withdrawals if _target(one) == newest]
+    withdrawal = Withdrawal(acts[0].index, _act(acts[0]).reason, acts[0]) if acts else None
+    return Work(
+        versions=versions,
+        withdrawal=withdrawal,
+        adoptions=adoptions_of(
+            author, kinds.get("practice.adopt", ()), withdrawal.index if withdrawal else None
+        ),
+        reviews=reviews_of(author, kinds.get("review.publish", ())),
+        translations=translations_of(newest, kinds.get("translation.publish", ()), translated),
+        flags=len({one.object_id for one in kinds.get("flag.raise", ())}),
+        endorsed=endorsed,
+    )
 
 
-def _about(kind: str, parent: bytes, effect: bytes) -> bytes:
-    """The record that one is about."""
-    return RecordAct.FromString(effect).target if kind in _ACTS else parent
+def _by(told: Iterable[Told], key: Callable[[Told], K | None]) -> dict[K, list[Told]]:
+    """Records by a key, in their order; those without one are left out."""
+    found: dict[K, list[Told]] = {}
+    for one in told:
+        value = key(one)
+        if value is not None:
+            found.setdefault(value, []).append(one)
+    return found
+
+
+def _act(one: Told) -> RecordAct:
+    """The effect of a withdrawal: it parses, for the fold reads it too."""
+    return RecordAct.FromString(one.record.header.effect)
+
+
+def _target(one: Told) -> bytes:
+    return _act(one).target
 
 
 def _sequenced_ms(entry: StoredEntry) -> int:

@@ -4,24 +4,26 @@ The index is a projection. It is complete up to a position in the log, and rebui
 starting at 0; the same entries give the same index.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeAlias
 
 from forsa.governance.audience import BodyState, body_state
 from forsa.governance.state import State
-from forsa.library.cards import texts_of
+from forsa.library.cards import LIBRARY_KINDS, texts_of
 from forsa.library.index import SearchIndex
 from forsa.library.index.documents import Document
 from forsa.library.translations import TranslationView, apply_translation
 from forsa.log_store.around import Around, Work
 from forsa.log_store.reading import LogReader
 from forsa.log_store.state import Progress, no_progress
+from forsa.log_store.touching import works_above, works_touched
 
 PAGE: Final = 1024
 """Entries that are looked at before their works are written."""
-T = TypeVar("T")
-Read = Callable[[Callable[[LogReader], T]], T]
+PUBLIC: Final = "public"
+NETWORK: Final = "network"
+Read: TypeAlias = Callable[[Callable[[LogReader], Any]], Any]
 """Runs a function over the stored log, and returns what it returns."""
 
 
@@ -33,11 +35,20 @@ class Standing:
     fresh_ms: int
     size: int
 
+    @property
+    def held(self) -> frozenset[bytes]:
+        """Record ids of what is on hold."""
+        return frozenset(
+            one
+            for one in self.state.rights.holds
+            if body_state(self.state, one, self.fresh_ms) is BodyState.HELD
+        )
 
-def follow(
-    index: SearchIndex, read: "Read[list[Change]]", now: Standing, progress: Progress = no_progress
-) -> int:
+
+def follow(index: SearchIndex, read: Read, now: Standing, progress: Progress = no_progress) -> int:
     """Bring the index up to the log; return how many entries it was behind.
+
+    What was erased since is erased from its files too, which takes as long as making it anew.
 
     Args:
         index: Open for writing.
@@ -45,15 +56,22 @@ def follow(
         now: Up to where.
         progress: Told entries done and entries in all.
     """
+    if index.position > now.size:  # the log was put back from a copy, or fetched again
+        index.rewrite([], 0)
     start = behind = index.position
+    changed = index.held ^ now.held
+    if changed:
+        around = read(lambda log: changes_to(log, now, works_above(log, changed)))
+        put_changes(index, around, start, now.held)
     while start < now.size:
         end = min(start + PAGE, now.size)
         changes = read(lambda log, start=start, end=end: changes_of(log, now, start, end))  # type: ignore[misc]
-        add = [one.document for one in changes if one.document is not None]
-        remove = [one.object_id for one in changes if one.document is None]
-        index.apply(add, remove, end)
+        put_changes(index, changes, end, now.held)
         progress(end, now.size)
         start = end
+    redacted = [one for one, at in now.state.rights.redacted.items() if behind <= at < now.size]
+    if behind and redacted and read(lambda log: works_above(log, redacted)):
+        index.rewrite(_documents(read, now, progress), now.size, now.held)
     return now.size - behind
 
 
@@ -67,24 +85,61 @@ class Change:
 
 def changes_of(log: LogReader, now: Standing, start: int, end: int) -> list[Change]:
     """What the valid entries [start, end) change in the index, by the newest state of each work."""
-    around = Around(log, now.state, now.fresh_ms, held_too=True)
-    return changes_to(around, around.works_touched(start, end))
+    return changes_to(log, now, works_touched(log, start, end))
 
 
-def changes_to(around: Around, object_ids: Iterable[bytes]) -> list[Change]:
+def changes_to(log: LogReader, now: Standing, object_ids: Collection[bytes]) -> list[Change]:
     """The newest state of works, as the index is to have it."""
-    found = []
-    for object_id in sorted(object_ids):
-        work = around.work(object_id)
-        found.append(Change(object_id, None if work is None else document_of(work)))
-    return found
+    works = Around(log, now.state, now.fresh_ms, held_too=True).works(object_ids)
+    documents = {key: document_of(work) for key, work in works.items()}
+    return [Change(one, documents.get(one)) for one in sorted(object_ids)]
 
 
-def hidden_works(log: LogReader, state: State, fresh_ms: int) -> frozenset[bytes]:
-    """Object ids of what is on hold now: left out of every search, before anything is counted."""
+def put_changes(
+    index: SearchIndex, changes: Collection[Change], position: int, held: frozenset[bytes]
+) -> None:
+    """Write them, in one step, as what is known at this position of the log."""
+    add = [one.document for one in changes if one.document is not None]
+    remove = [one.object_id for one in changes if one.document is None]
+    index.apply(add, remove, position, held)
+
+
+def _documents(read: Read, now: Standing, progress: Progress) -> Iterator[Document]:
+    """Every work that is found, once: in the page of its newest version."""
+    for start in range(0, now.size, PAGE):
+        end = min(start + PAGE, now.size)
+        changes = read(lambda log, start=start, end=end: _written_in(log, now, start, end))  # type: ignore[misc]
+        yield from (one.document for one in changes if one.document is not None)
+        progress(end, now.size)
+
+
+def _written_in(log: LogReader, now: Standing, start: int, end: int) -> list[Change]:
+    entries = log.entries_at(log.records_of(LIBRARY_KINDS, start=start, limit=end - start))
+    things = {one.record().header.object_id for one in entries if one.index < end}
+    newest = log.newest_of(things)
+    return changes_to(log, now, {one for one in things if start <= newest[one] < end})
+
+
+def hidden_works(log: LogReader, state: State, fresh_ms: int, known: int = 0) -> frozenset[bytes]:
+    """Object ids of works left out of every search now, before anything is counted.
+
+    Those on hold; a hold of an older version hides nothing, for the index knows the newest alone.
+    And those around which something was held or erased that the index still shows.
+
+    Args:
+        log: Where the records are.
+        state: The newest.
+        fresh_ms: The newest accepted freshness time.
+        known: Log entries that the index knows.
+    """
     held = [one for one in state.rights.holds if body_state(state, one, fresh_ms) is BodyState.HELD]
     entries = log.entries_at(log.index_of(held).values()) if held else []
-    return frozenset(one.record().header.object_id for one in entries)
+    things = {one.record().header.object_id: one.index for one in entries}
+    newest = log.newest_of(things)
+    hidden = {one for one, index in newest.items() if things[one] == index}
+    late = [one for one, hold in state.rights.holds.items() if hold.index >= known]
+    late += [one for one, index in state.rights.redacted.items() if index >= known]
+    return frozenset(hidden | works_above(log, late))
 
 
 def document_of(work: Work) -> Document | None:
@@ -97,7 +152,7 @@ def document_of(work: Work) -> Document | None:
         return None
     titles, texts = dict(card.titles), dict(card.texts)
     machine = set[str]()
-    for one in _shown(work.translations):
+    for one in _shown(work.translations, card.audience):
         if one.language not in titles:
             whole, _ = apply_translation(card.message, one.told.message)
             parts = [(path, text) for path, lang, text in texts_of(whole) if lang == one.language]
@@ -120,13 +175,20 @@ def document_of(work: Work) -> Document | None:
         trades=card.trades,
         maturity=work.maturity,
         years=card.years,
+        related=tuple(record_id for record_id, _ in card.related),
         titles={lang: text for lang, text in titles.items() if text},
         texts=texts,
         machine=frozenset(machine),
     )
 
 
-def _shown(translations: Sequence[TranslationView]) -> list[TranslationView]:
-    """Those that can be searched: people's before machines', those of the newest version first."""
-    usable = [one for one in translations if one.counts]
+def _shown(translations: Sequence[TranslationView], audience: str) -> list[TranslationView]:
+    """Those that can be searched: people's before machines', those of the newest version first.
+
+    One for fewer readers than the work would be told to all of them, and is left out.
+    """
+    open_to = {audience, PUBLIC} if audience == PUBLIC else {audience, NETWORK, PUBLIC}
+    usable = [
+        one for one in translations if one.counts and one.told.record.header.audience in open_to
+    ]
     return sorted(usable, key=lambda one: (one.is_machine, one.is_outdated, -one.told.index))

@@ -26,5 +26,7 @@ class Document:
     titles: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     """Everything that is searched but the title, by language."""
+    related: tuple[bytes, ...] = ()
+    """Record ids that the text names as related."""
     machine: frozenset[str] = frozenset()
     """Languages whose title and text are a machine's translation."""

@@ -7,7 +7,7 @@ from tantivy import Schema, SchemaBuilder
 from forsa.library.index.analysis import FAMILIES
 from forsa.library.query import FACETS
 
-VERSION: Final = 2
+VERSION: Final = 3
 """To be raised with every change to the fields, the analysis or what is stored: folders rebuild."""
 
 KEY: Final = "key"
@@ -18,6 +18,8 @@ STORED: Final = "stored"
 AUDIENCE: Final = "audience"
 SEGMENT: Final = "kind_segment"
 """First segment of the kind."""
+RELATED: Final = "related"
+"""Record ids, in hexadecimal, that the text names as related."""
 INDEX: Final = "log_index"
 RAW: Final = "raw"
 
@@ -32,7 +34,7 @@ def build_schema() -> Schema:
     builder = SchemaBuilder()
     builder.add_text_field(KEY, tokenizer_name=RAW, index_option="basic")
     builder.add_bytes_field(STORED, stored=True)
-    for name in (AUDIENCE, SEGMENT):
+    for name in (AUDIENCE, SEGMENT, RELATED):
         builder.add_text_field(name, tokenizer_name=RAW, index_option="basic")
     for name in FACETS:
         builder.add_text_field(name, fast=True, tokenizer_name=RAW, index_option="basic")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, Protocol, Self, cast
 
 import tantivy
-from tantivy import Order, SnippetGenerator
+from tantivy import Occur, Order, SnippetGenerator
 
 from forsa.errors import BusyError, CorruptStoreError, Reason
 from forsa.library.index import schema as fields
@@ -24,6 +24,8 @@ LOCKED: Final = "LockBusy"
 """What the engine says when another writer holds the folder."""
 FACET_VALUES: Final = 1_000
 """Values that one facet counts at most."""
+MOST_RELATED: Final = 100
+"""What names a record as related is shown up to so many."""
 
 
 class _Counted(Protocol):
@@ -163,6 +165,27 @@ class SearchIndex:
                 hits.append(hit_of(stored, ranked, query.display_language, snippets))
             total = cast(_Counted, found).count
             return SearchResult(tuple(hits), total, _facets(view, everything), view.position)
+
+    def relating_to(self, record_ids: Collection[bytes], limit: int = MOST_RELATED) -> list[bytes]:
+        """Object ids of what names one of these records as related, the newest first.
+
+        Raises:
+            CorruptStoreError: `STORED_DATA_CORRUPT`.
+        """
+        view, schema = self._view, self._index.schema
+        terms = [
+            (Occur.Should, tantivy.Query.term_query(schema, fields.RELATED, one.hex(), "basic"))
+            for one in record_ids
+        ]
+        with _sound():
+            found = view.searcher.search(
+                tantivy.Query.boolean_query(terms),
+                limit=limit,
+                order_by_field=fields.INDEX,
+                order=Order.Desc,
+            )
+            stored = [read_stored(view.searcher.doc(address)) for _, address in found.hits]
+        return [bytes.fromhex(one["object_id"]) for one in stored]
 
     def close(self) -> None:
         """Let go of the files."""

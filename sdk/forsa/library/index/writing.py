@@ -18,6 +18,8 @@ def written(document: Document) -> tantivy.Document:
     out.add_text(schema.AUDIENCE, document.audience)
     out.add_text(schema.SEGMENT, document.kind.split(".")[0])
     out.add_unsigned(schema.INDEX, document.index)
+    for record_id in dict.fromkeys(document.related):
+        out.add_text(schema.RELATED, record_id.hex())
     for name, values in _facet_values(document).items():
         for value in dict.fromkeys(values):
             if value:
