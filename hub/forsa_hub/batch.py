@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from forsa_hub.admission import Offer, admit
 from forsa_hub.blobs.attached import Attached, load_attached
 from forsa_hub.blobs.dropping import drop_redacted
+from forsa_hub.sharing import Sharing
 from forsa_hub.store.notes import put_checkpoint
 from forsa_hub.store.tables import METADATA
 from forsa_hub.store.usage import save_usage
@@ -86,11 +87,18 @@ class Batch:
         records = [offer.record for offer in self._offers]
         earlier = gather(records, reader, self.before.frontier)
         sequenced_ms = max(self._now_ms, self.before.log_time_ms)
+        sharing = Sharing(reader, sequenced_ms)
         for offer in self._offers:
-            self.outcomes.append(self._admit_one(offer, sequenced_ms, earlier, reader))
+            outcome = self._admit_one(offer, sequenced_ms, earlier, reader, sharing)
+            self.outcomes.append(outcome)
 
     def _admit_one(
-        self, offer: Offer, sequenced_ms: int, earlier: Lookup, reader: LogReader
+        self,
+        offer: Offer,
+        sequenced_ms: int,
+        earlier: Lookup,
+        reader: LogReader,
+        sharing: Sharing,
     ) -> Outcome:
         known = earlier.records.get(offer.record.record_id)
         if known is not None:
@@ -101,8 +109,9 @@ class Batch:
             self._sequencer.quotas.take(header.member, size, self._now_ms)
         except QuotaError as error:
             return error
+        held = sharing.held_to(offer, self.state)
         complete = self._attached.complete_for(offer)
-        result = admit(self.state, offer, sequenced_ms, earlier, complete)
+        result = admit(self.state, held, sequenced_ms, earlier, complete)
         if isinstance(result, Refused):
             return result.error()
         if isinstance(result, ForsaError):
@@ -110,6 +119,7 @@ class Batch:
         self.state = result.state
         self.folded.append(result)
         self._attached.note(offer.record)
+        sharing.place(offer)
         if header.HasField("body"):
             self._bodies[result.index] = StoredBody(offer.salt, offer.body)
         return Placed(result.index, sequenced_ms, duplicate=False)
