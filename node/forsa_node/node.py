@@ -18,6 +18,7 @@ from forsa.client.identity import Identity, load_identity
 from forsa.clock import Clock
 from forsa.errors import (
     BusyError,
+    CorruptStoreError,
     ForsaError,
     MalformedError,
     QuotaError,
@@ -251,17 +252,16 @@ class Node:
         mirror = self.mirror
         if self._shelved == mirror.head.size and not mirror.store.late():
             return
-        from forsa_node.searching import catch_up, opened  # the index is a library of its own
+        from forsa_node.searching import catch_up  # the index is a library of its own
 
-        def work() -> None:
-            with opened(self.identity.folder) as index:
-                catch_up(index, mirror.store, mirror.state, mirror.fresh_ms)
-
+        folder, state, fresh_ms = self.identity.folder, mirror.state, mirror.fresh_ms
         try:
-            await asyncio.to_thread(work)
-        except BusyError:  # a command writes it: next time
+            known = await asyncio.to_thread(catch_up, folder, mirror.store, state, fresh_ms)
+        except DamagedStoreError:
+            raise
+        except (BusyError, CorruptStoreError):  # a command writes it, or its disk fails: next time
             return
-        self._shelved = mirror.head.size
+        self._shelved = known
 
     async def _push(self, client: HubClient, report: SyncReport) -> None:
         """Send what waits, unless the hub asked to wait; no answer of it stops the reading."""

@@ -1,149 +1,207 @@
 """The library of this node: a search index that follows the mirror, and is rebuilt from it.
 
 It lies in `DIR/search`, holds nothing of its own, and works without a connection. A running daemon
-keeps it up to date; where none runs, the command that searches does so first.
+keeps it up to date; where none runs, the command that searches does so first. One process writes
+it at a time; damaged, it is deleted and made again.
 """
 
-from collections.abc import Sequence
+import fcntl
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, TypeVar
 
-from forsa.errors import BusyError, CorruptStoreError
+from forsa.errors import BusyError, CorruptStoreError, Reason
 from forsa.governance.state import State
 from forsa.library.index import SearchIndex
-from forsa.library.query import Hit, Query, SearchResult
-from forsa.log_store.around import Around
+from forsa.library.query import Query, SearchResult
 from forsa.log_store.reading import LogReader
-from forsa.log_store.shelf import Standing, changes_to, follow, hidden_works
+from forsa.log_store.shelf import Change, Standing, changes_to, follow, hidden_works, put_changes
 from forsa.log_store.state import Progress, no_progress
+from forsa.log_store.touching import works_touched
 
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
+from forsa_node.store.database import DamagedStoreError
 from forsa_node.store.mirror import MirrorStore
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 FOLDER: Final = "search"
+LOCK: Final = "search.lock"
+PAGE: Final = 256
+"""Bodies that came late and are taken at once."""
+T = TypeVar("T")
+Notice = Callable[[], None]
+"""Called when damage was met, before the index is made again."""
+
+
+def nothing_to_say() -> None:
+    """Let damage pass without a word."""
 
 
 @contextmanager
-def opened(folder: Path) -> "Iterator[SearchIndex]":
-    """The index of a node's folder; one that is damaged, or of another version, begins anew."""
+def writing(folder: Path) -> Iterator[None]:
+    """Be the only process that writes or deletes the index.
+
+    Raises:
+        BusyError: `RECOVERING`: another one does.
+    """
+    with (folder / "run" / LOCK).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BusyError(
+                "the library is being written by another command or the daemon: try again",
+                Reason.RECOVERING,
+            ) from None
+        yield
+
+
+def with_index(folder: Path, work: Callable[[SearchIndex], T], notice: Notice) -> T:
+    """Open the index of a node's folder and use it; one that is damaged is deleted first.
+
+    Raises:
+        BusyError: it is damaged, and another process makes it again at this moment.
+    """
     place = folder / FOLDER
     try:
-        index = SearchIndex.open(place)
+        with closing(SearchIndex.open(place)) as index:
+            return work(index)
+    except DamagedStoreError:  # not the index: the mirror, whose damage people must hear of
+        raise
     except CorruptStoreError:
-        SearchIndex.erase(place)
-        index = SearchIndex.open(place)
-    with closing(index):
-        yield index
+        with writing(folder):
+            SearchIndex.erase(place)
+        notice()
+    with closing(SearchIndex.open(place)) as index:
+        return work(index)
 
 
 def catch_up(
-    index: SearchIndex,
+    folder: Path,
     store: MirrorStore,
     state: State,
     fresh_ms: int,
     progress: Progress = no_progress,
+    notice: Notice = nothing_to_say,
 ) -> int:
-    """Bring the index up to the mirror; return how many entries it was behind."""
-    size = store.read(LogReader.head).size
-    now = Standing(state, fresh_ms, size)
-    behind = follow(index, store.read, now, progress)
+    """Bring the index up to the mirror, which this process holds; return its size then.
+
+    Raises:
+        BusyError: another process writes it.
+    """
+
+    def work(index: SearchIndex) -> int:
+        with writing(folder):
+            size = store.read(LogReader.head).size
+            now = Standing(state, fresh_ms, size)
+            follow(index, store.read, now, progress)
+            _take_late(index, store, now)
+        return size
+
+    return with_index(folder, work, notice)
+
+
+def _take_late(index: SearchIndex, store: MirrorStore, now: Standing) -> None:
+    """Works whose body, or that of an answer to them, came after its entry."""
     late = store.late()
-    if late:
-        changes = store.read(lambda log: _changes_of_late(log, now, late))
-        add = [one.document for one in changes if one.document is not None]
-        index.apply(add, [one.object_id for one in changes if one.document is None], size)
-        store.forget_late(late)
-    return behind
+    for start in range(0, len(late), PAGE):
+        page = late[start : start + PAGE]
+
+        def touched(log: LogReader, page: list[int] = page) -> list[Change]:
+            around = (works_touched(log, one, one + 1) for one in page)
+            return changes_to(log, now, set[bytes]().union(*around))
+
+        put_changes(index, store.read(touched), now.size, now.held)
+        store.forget_late(page)
 
 
-def _changes_of_late(log: LogReader, now: Standing, late: Sequence[int]) -> Any:
-    around = Around(log, now.state, now.fresh_ms, held_too=True)
-    touched = set[bytes]()
-    for index in late:
-        touched |= around.works_touched(index, index + 1)
-    return changes_to(around, touched)
-
-
-def search_here(folder: Path, query: Query, progress: Progress = no_progress) -> SearchResult:
+def search_here(
+    folder: Path,
+    query: Query,
+    progress: Progress = no_progress,
+    notice: Notice = nothing_to_say,
+) -> SearchResult:
     """Search this node.
+
+    Args:
+        folder: The node's.
+        query: What is looked for.
+        progress: Told of entries that the index had to catch up with.
+        notice: Called if the index was damaged and is made again.
 
     Raises:
         FolderError: there is no node in the folder.
+        BusyError: the index is being made again.
     """
     with reading(folder) as stores:
         seen = Seen.of(stores)
-        with opened(folder) as index:
-            _freshen(index, stores, seen, progress)
-            return index.search(_narrowed(query, stores, seen))
+
+        def work(index: SearchIndex) -> SearchResult:
+            hidden = stores.mirror.read(
+                lambda log: hidden_works(log, seen.state, seen.fresh_ms, index.position)
+            )
+            return index.search(replace(query, hidden=hidden))
+
+        refresh(folder, stores, seen, progress, notice)
+        return with_index(folder, work, notice)
 
 
-def _narrowed(query: Query, stores: Stores, seen: Seen) -> Query:
-    """Without what is on hold now."""
-    from dataclasses import replace
-
-    hidden = stores.mirror.read(lambda log: hidden_works(log, seen.state, seen.fresh_ms))
-    return replace(query, hidden=hidden)
-
-
-def _freshen(index: SearchIndex, stores: Stores, seen: Seen, progress: Progress) -> None:
-    if stores.running:
-        return
+def refresh(
+    folder: Path, stores: Stores, seen: Seen, progress: Progress, notice: Notice = nothing_to_say
+) -> None:
+    """Let the index follow the mirror if nobody else does; an empty one is made in any case."""
     try:
-        catch_up(index, stores.mirror, seen.state, seen.fresh_ms, progress)
-    except BusyError:  # another command writes it at this moment: what is there is searched
+        if not stores.running:
+            catch_up(folder, stores.mirror, seen.state, seen.fresh_ms, progress, notice)
+        elif with_index(folder, lambda index: index.position, notice) == 0:
+            _make(folder, stores, seen, progress, notice)
+    except BusyError:  # another process writes it at this moment: what is there is searched
         return
+
+
+def _make(
+    folder: Path, stores: Stores, seen: Seen, progress: Progress, notice: Notice
+) -> dict[str, Any]:
+    """Follow the mirror beside a daemon, whose list of late bodies stays its own."""
+
+    def work(index: SearchIndex) -> dict[str, Any]:
+        with writing(folder):
+            now = Standing(seen.state, seen.fresh_ms, seen.state.size)
+            follow(index, stores.mirror.read, now, progress)
+        return {"size": index.position, "works": index.search(Query(limit=1)).total}
+
+    return with_index(folder, work, notice)
 
 
 def rebuild(folder: Path, progress: Progress = no_progress) -> dict[str, Any]:
-    """Delete the index and make it again from the mirror; return what it knows then."""
+    """Delete the index and make it again from the mirror; return what it knows then.
+
+    Raises:
+        BusyError: another process writes it.
+    """
     with reading(folder) as stores:
         seen = Seen.of(stores)
-        SearchIndex.erase(folder / FOLDER)
-        with opened(folder) as index:
-            catch_up(index, stores.mirror, seen.state, seen.fresh_ms, progress)
-            return {"size": index.position, "works": index.search(Query(limit=1)).total}
+        with writing(folder):
+            SearchIndex.erase(folder / FOLDER)
+        return _make(folder, stores, seen, progress, nothing_to_say)
 
 
-def standing(folder: Path) -> dict[str, Any]:
+def standing(folder: Path, notice: Notice = nothing_to_say) -> dict[str, Any]:
     """What the index knows, and how far the mirror is."""
     with reading(folder) as stores:
         size = stores.mirror.read(LogReader.head).size
-        with opened(folder) as index:
+
+        def work(index: SearchIndex) -> dict[str, Any]:
             works = index.search(Query(limit=1)).total
             return {"size": index.position, "mirror": size, "works": works}
 
-
-def describe_hit(hit: Hit) -> dict[str, Any]:
-    """A hit for machines."""
-    return {
-        "index": hit.index,
-        "record_id": hit.record_id.hex(),
-        "object_id": hit.object_id.hex(),
-        "kind": hit.kind,
-        "member": hit.member,
-        "title": hit.title,
-        "language": hit.language,
-        "machine_translated": hit.machine_translated,
-        "snippet": [{"text": one.text, "matched": one.matched} for one in hit.snippet],
-        "languages": list(hit.languages),
-        "region": hit.region,
-        "themes": list(hit.themes),
-        "maturity": hit.maturity,
-        "sequenced_ms": hit.sequenced_ms,
-        "score": round(hit.score, 4),
-    }
+        return with_index(folder, work, notice)
 
 
-def describe(result: SearchResult) -> dict[str, Any]:
-    """An answer for machines."""
-    return {
-        "total": result.total,
-        "size": result.size,
-        "hits": [describe_hit(one) for one in result.hits],
-        "facets": {one.name: dict(one.counts) for one in result.facets},
-    }
+def relating_to(folder: Path, stores: Stores, seen: Seen, record_ids: list[bytes]) -> list[bytes]:
+    """Object ids of the works that name one of these records as related."""
+    refresh(folder, stores, seen, no_progress)
+    found = with_index(folder, lambda index: index.relating_to(record_ids), nothing_to_say)
+    hidden = stores.mirror.read(lambda log: hidden_works(log, seen.state, seen.fresh_ms))
+    return [one for one in found if one not in hidden]

@@ -29,13 +29,17 @@ def list_records(
     as_json: bool,
 ) -> None:
     """Practice reports, curricula and what else was published; works without a connection."""
+    from forsa.client.console import late_progress
+
+    from forsa_node.found import listed_line
     from forsa_node.library import list_of
 
-    rows = list_of(folder, lang, kinds, members)
+    with late_progress() as progress:
+        rows = list_of(folder, lang, kinds, members, progress)
     if as_json:
         print_json(rows)
     for row in () if as_json else rows:
-        click.echo(f"{row['index']:>6}  {row['member']:<20}  {row['kind']:<20}  {row['title']}")
+        click.echo(listed_line(row, lang))
 
 
 @click.command()
@@ -45,8 +49,11 @@ def list_records(
 @json_option
 @tells_errors
 def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
-    """One record: WHICH is its number, or the beginning of its id or of its object's id."""
-    from forsa_node.library import show_one
+    """One record with what is around it: versions, adoptions, reviews, talk, translations, files.
+
+    WHICH is its number, or the beginning of its id or of its object's id.
+    """
+    from forsa_node.showing import show_one
 
     found = show_one(folder, which, lang)
     if as_json:
@@ -78,6 +85,7 @@ def _facet(name: str, help_text: str) -> Callable[[Command], Command]:
 @click.option("--save", "save_as", default="", help="Keep this search under a name.")
 @click.option("--saved", default="", help="Run the search of this name.")
 @click.option("--forget", default="", help="Drop the search of this name.")
+@click.option("--searches", is_flag=True, help="Tell which searches are kept.")
 @lang_option
 @json_option
 @tells_errors
@@ -88,6 +96,7 @@ def search(  # each facet is an option
     save_as: str,
     saved: str,
     forget: str,
+    searches: bool,
     lang: Language,
     as_json: bool,
     **narrowing: Any,
@@ -96,16 +105,50 @@ def search(  # each facet is an option
 
     "quoted words" stand together; -word excludes. Arabic is found with or without vowels.
     """
-    from forsa_node.looking import Looking, look, show_found
+    from forsa_node.found import describe, facet_lines, found_lines
+    from forsa_node.looking import Looking, look
 
+    kept = Looking(folder)
     if forget:
-        click.echo(say(lang, "search_forgotten", name=Looking(folder).forget(forget)))
+        name = kept.forget(forget)
+        _say(lang, "search_forgotten", {"name": name}, as_json=as_json)
+        return
+    if searches:
+        _tell_searches(kept.saved(), lang, as_json=as_json)
         return
     result, text = look(folder, " ".join(words), narrowing, lang, saved, only_new=only_new)
     if save_as:
-        Looking(folder).save(save_as, text, narrowing)
+        kept.save(save_as, text, narrowing, result.size)
         click.echo(say(lang, "search_saved", name=save_as, folder=folder), err=True)
-    show_found(result, text, lang, as_json=as_json)
+    if as_json:
+        print_json(describe(result))
+        return
+    for line in found_lines(result, text, lang):
+        click.echo(line)
+    for line in facet_lines(result, lang):
+        click.echo(line, err=True)
+
+
+def _tell_searches(found: list[dict[str, Any]], lang: Language, *, as_json: bool) -> None:
+    if as_json:
+        print_json(found)
+        return
+    if not found:
+        click.echo(say(lang, "searches_none"))
+    for one in found:
+        narrowing = [*one.get("text", "").split(), *_codes(one)]
+        click.echo(say(lang, "search_line", name=one["name"], text=" ".join(narrowing)))
+
+
+def _codes(search: dict[str, Any]) -> list[str]:
+    return [code for name, codes in search.items() if isinstance(codes, list) for code in codes]
+
+
+def _say(lang: Language, key: str, values: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        print_json(values)
+    else:
+        click.echo(say(lang, key, **values))
 
 
 @click.group()
@@ -141,7 +184,7 @@ def status(folder: Path, lang: Language, as_json: bool) -> None:
     """What the index knows."""
     from forsa_node.searching import standing
 
-    found = standing(folder)
+    found = standing(folder, lambda: click.echo(say(lang, "library_damaged"), err=True))
     if as_json:
         print_json(found)
     else:

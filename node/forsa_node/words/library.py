@@ -47,94 +47,19 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "لم يذكر أحد بعد ما فعل به.",
         "en": "Nobody has told yet what came of it.",
     },
-    "credit_work": {
-        "fr": "{title} (n° {index}) : {maturity}",
-        "ar": "{title} (رقم {index}): {maturity}",
-        "en": "{title} (no. {index}): {maturity}",
+    "library_damaged": {
+        "fr": "L'index de recherche était endommagé : il est refait depuis le journal.",
+        "ar": "كان فهرس البحث تالفا: يعاد بناؤه من السجل.",
+        "en": "The search index was damaged: it is made again from the log.",
     },
-    "credit_adoption": {
-        "fr": "  mis en œuvre par {member}, {region}, {fidelity} : {verdict}{note}",
-        "ar": "  نزّله {member}، {region}، {fidelity}: {verdict}{note}",
-        "en": "  used by {member}, {region}, {fidelity}: {verdict}{note}",
+    "searches_none": {
+        "fr": "Aucune recherche gardée ; pour en garder une : forsa-node search … --save NOM",
+        "ar": "لا توجد أبحاث محفوظة؛ لحفظ بحث: forsa-node search … --save الاسم",
+        "en": "No saved searches; to keep one: forsa-node search … --save NAME",
     },
-    "credit_review": {
-        "fr": "  avis de {member} : {recommendation}{note}",
-        "ar": "  رأي {member}: {recommendation}{note}",
-        "en": "  review by {member}: {recommendation}{note}",
-    },
-    "credit_mean": {
-        "fr": "  {criterion} : {mean} sur 4 ({count} avis)",
-        "ar": "  {criterion}: {mean} من 4 ({count} آراء)",
-        "en": "  {criterion}: {mean} of 4 ({count} reviews)",
-    },
-    "credit_translation": {
-        "fr": "  traduit en {language} par {member}{note}",
-        "ar": "  ترجمه إلى {language} {member}{note}",
-        "en": "  translated into {language} by {member}{note}",
-    },
-    "credit_comments": {
-        "fr": "  questions et remarques : {count}",
-        "ar": "  أسئلة وملاحظات: {count}",
-        "en": "  questions and remarks: {count}",
-    },
-    "note_withdrawn": {
-        "fr": " (retiré)",
-        "ar": " (مسحوب)",
-        "en": " (withdrawn)",
-    },
-    "note_hidden": {
-        "fr": " (non montré)",
-        "ar": " (غير معروض)",
-        "en": " (not shown)",
-    },
-    "note_conflict": {
-        "fr": " (lien déclaré : non compté)",
-        "ar": " (صلة مصرح بها: غير محتسب)",
-        "en": " (declared a tie: not counted)",
-    },
-    "note_late": {
-        "fr": " (après le retrait)",
-        "ar": " (بعد السحب)",
-        "en": " (after the withdrawal)",
-    },
-    "note_outdated": {
-        "fr": " (d'une version plus ancienne)",
-        "ar": " (لنسخة أقدم)",
-        "en": " (of an older version)",
-    },
-    "note_machine": {
-        "fr": " (traduction automatique)",
-        "ar": " (ترجمة آلية)",
-        "en": " (machine translation)",
-    },
-    "shown_withdrawn": {
-        "fr": "RETIRÉ par son auteur : {reason}",
-        "ar": "سحبه صاحبه: {reason}",
-        "en": "WITHDRAWN by its author: {reason}",
-    },
-    "shown_superseded": {
-        "fr": "Une version plus récente existe : n° {index}",
-        "ar": "توجد نسخة أحدث: رقم {index}",
-        "en": "There is a newer version: no. {index}",
-    },
-    "shown_maturity": {
-        "fr": "Maturité : {maturity}",
-        "ar": "النضج: {maturity}",
-        "en": "Maturity: {maturity}",
-    },
-    "shown_translation": {
-        "fr": "Traduit par {member}{note} :",
-        "ar": "ترجمة {member}{note}:",
-        "en": "Translated by {member}{note}:",
-    },
-    "shown_comment": {
-        "fr": "{indent}{member}, {kind}{accepted} : {text}",
-        "ar": "{indent}{member}، {kind}{accepted}: {text}",
-        "en": "{indent}{member}, {kind}{accepted}: {text}",
-    },
-    "comment_accepted": {
-        "fr": " (réponse retenue)",
-        "ar": " (الجواب المعتمد)",
-        "en": " (accepted answer)",
+    "search_line": {
+        "fr": "{name} : {text}",
+        "ar": "{name}: {text}",
+        "en": "{name}: {text}",
     },
 }

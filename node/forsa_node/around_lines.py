@@ -1,0 +1,95 @@
+"""What is around a work, in lines for people: made of `forsa_node.works`, safe to print."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from forsa import codelists
+from forsa.kinds.labels import choice_label
+from forsa.words.reasons import Language
+
+from forsa_node.found import code_label, one_line
+from forsa_node.words import say
+
+NOTHING: Final = "–"
+_INDENT: Final = "  "
+_WHY_NOT: Final = frozenset({"withdrawn", "hidden", "conflict", "own", "superseded"})
+
+
+def choice(code: str, language: Language) -> str:
+    """A choice in words; a dash if nothing was chosen."""
+    return choice_label(code, language) if code else NOTHING
+
+
+def adoption_lines(adoptions: Iterable[Mapping[str, Any]], language: Language) -> Iterator[str]:
+    """Adopted where, how and with what result."""
+    for one in adoptions:
+        notes = {
+            "note_withdrawn": one["withdrawn"],
+            "note_hidden": one["hidden"],
+            "note_late": one["after_withdrawal"],
+        }
+        yield say(
+            language,
+            "credit_adoption",
+            index=one["index"],
+            member=one["member"],
+            region=code_label("region", one["region"], language) or NOTHING,
+            fidelity=choice(one["fidelity"], language),
+            verdict=choice(one["verdict"], language),
+            note=_notes(notes, language),
+        )
+
+
+def review_lines(work: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """Every opinion, then the means of those that count."""
+    for one in work["reviews"]:
+        note = say(language, f"note_{one['why_not']}") if one["why_not"] in _WHY_NOT else ""
+        recommendation = choice(one["recommendation"], language)
+        values = {"member": one["member"], "recommendation": recommendation, "note": note}
+        yield say(language, "credit_review", index=one["index"], **values)
+    for criterion, mean in work["means"].items():
+        label = codelists.label("review_criterion", criterion, language)
+        values = {"criterion": label, "mean": f"{mean['mean']:g}", "count": mean["reviews"]}
+        yield say(language, "credit_mean", **values)
+
+
+def translation_lines(
+    translations: Iterable[Mapping[str, Any]], language: Language
+) -> Iterator[str]:
+    """Into which languages, by whom; a machine's is never told without saying so."""
+    for one in translations:
+        notes = {
+            "note_withdrawn": one["withdrawn"],
+            "note_hidden": not one["shown"] and not one["withdrawn"],
+            "note_outdated": one["outdated"],
+        }
+        yield say(
+            language,
+            "credit_translation",
+            index=one["index"],
+            language=code_label("language", one["language"], language) or NOTHING,
+            member=one["member"],
+            method=choice(one["method"], language),
+            note=_notes(notes, language),
+        )
+
+
+def comment_lines(threads: Iterable[Mapping[str, Any]], language: Language) -> Iterator[str]:
+    """Conversations, answers indented."""
+    for one in threads:
+        gone = "comment_withdrawn" if one["withdrawn"] else "comment_hidden"
+        yield say(
+            language,
+            "shown_comment",
+            indent=_INDENT * one["depth"],
+            index=one["index"],
+            member=one["member"],
+            kind=choice(one["kind"], language),
+            accepted=say(language, "comment_accepted") if one["accepted"] else "",
+            text=one_line(one["text"]) or say(language, gone),
+        )
+        yield from comment_lines(one["answers"], language)
+
+
+def _notes(notes: Mapping[str, bool], language: Language) -> str:
+    return "".join(say(language, key) for key, told in notes.items() if told)

@@ -1,0 +1,137 @@
+"""What a search found, as people and machines are told it.
+
+Titles and texts come from other associations: nothing of them may move a cursor or turn a line.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import click
+from forsa import codelists
+from forsa.library.query import Facet, Hit, SearchResult
+from forsa.rpc.details import clean
+from forsa.words.reasons import Language
+
+from forsa_node.words import SENTENCES, say
+
+SHOWN_VALUES: Final = 8
+"""Values of one facet that people are shown."""
+_LISTS: Final = {
+    "theme": "practice_theme",
+    "region": "region",
+    "language": "language",
+    "strand": "strand",
+    "trade": "trade",
+    "maturity": "maturity",
+}
+
+
+def code_label(facet: str, code: str, language: Language) -> str:
+    """What people call a value of a facet; one we do not know is shown as it is."""
+    if facet == "kind":
+        return kind_label(code, language)
+    name = _LISTS.get(facet)
+    if name is not None and code in codelists.rows(name):
+        return codelists.label(name, code, language)
+    return one_line(code)
+
+
+def kind_label(kind: str, language: Language) -> str:
+    """What people call a kind of work; another kind is called by its name."""
+    key = f"kind_{kind}"
+    return say(language, key) if key in SENTENCES else kind
+
+
+def one_line(text: str) -> str:
+    """A text of another association on one line, safe to print."""
+    return " ".join(clean(text).split())
+
+
+def listed_line(row: Mapping[str, Any], language: Language) -> str:
+    """A record in a list."""
+    standing = code_label("maturity", row["maturity"], language)
+    if row["withdrawn"]:
+        standing = say(language, "list_withdrawn")
+    kind = kind_label(row["kind"], language)
+    about = f"{row['index']:>6}  {row['member']:<20}  {kind:<20}  {one_line(row['title'])}"
+    return f"{about}  ({standing})" if standing else about
+
+
+def found_lines(result: SearchResult, text: str, language: Language) -> Iterator[str]:
+    """What was found, for people."""
+    if not result.total:
+        yield say(language, "found_nothing", query=one_line(text))
+        return
+    for hit in result.hits:
+        yield f"{hit.index:>6}  {click.style(one_line(hit.title), bold=True)}"
+        yield f"        {_about(hit, language)}"
+        if hit.snippet:
+            yield f"        {snippet(hit)}"
+    yield say(language, "found", total=result.total, size=result.size)
+
+
+def facet_lines(result: SearchResult, language: Language) -> Iterator[str]:
+    """How the matches divide, with the code that narrows to each."""
+    for facet in result.facets:
+        if len(facet.counts) > 1:
+            yield f"  {say(language, f'facet_{facet.name}')} {_counts(facet, language)}"
+
+
+def _counts(facet: Facet, language: Language) -> str:
+    shown = []
+    for code, count in facet.counts[:SHOWN_VALUES]:
+        label = code_label(facet.name, code, language)
+        named = label if label == code else f"{label} [{one_line(code)}]"
+        shown.append(f"{named} {count}")
+    return " · ".join(shown)
+
+
+def _about(hit: Hit, language: Language) -> str:
+    parts = [
+        kind_label(hit.kind, language),
+        hit.member,
+        code_label("region", hit.region, language),
+        code_label("maturity", hit.maturity, language),
+        say(language, "machine_translated") if hit.machine_translated else "",
+    ]
+    return " · ".join(one_line(part) for part in parts if part)
+
+
+def snippet(hit: Hit) -> str:
+    """The passage on one line, what matched underlined."""
+    words = []
+    for part in hit.snippet:
+        text = clean(part.text).replace("\n", " ")
+        words.append(click.style(text, underline=True) if part.matched and text.strip() else text)
+    return " ".join("".join(words).split())
+
+
+def describe_hit(hit: Hit) -> dict[str, Any]:
+    """A hit for machines."""
+    return {
+        "index": hit.index,
+        "record_id": hit.record_id.hex(),
+        "object_id": hit.object_id.hex(),
+        "kind": hit.kind,
+        "member": hit.member,
+        "title": hit.title,
+        "language": hit.language,
+        "machine_translated": hit.machine_translated,
+        "snippet": [{"text": one.text, "matched": one.matched} for one in hit.snippet],
+        "languages": list(hit.languages),
+        "region": hit.region,
+        "themes": list(hit.themes),
+        "maturity": hit.maturity,
+        "sequenced_ms": hit.sequenced_ms,
+        "score": round(hit.score, 4),
+    }
+
+
+def describe(result: SearchResult) -> dict[str, Any]:
+    """An answer for machines."""
+    return {
+        "total": result.total,
+        "size": result.size,
+        "hits": [describe_hit(one) for one in result.hits],
+        "facets": {one.name: dict(one.counts) for one in result.facets},
+    }

@@ -1,0 +1,254 @@
+"""What `show` tells of one entry, and of a work with everything that is around it.
+
+It only reads, and works without a connection. What others wrote is shown, and never believed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from forsa import codelists
+from forsa.envelope import Record
+from forsa.errors import Reason
+from forsa.governance.audience import BodyState
+from forsa.kinds.bodies import body_type
+from forsa.kinds.labels import choice_label
+from forsa.kinds.preview import preview
+from forsa.library.cards import LIBRARY_KINDS, parse_body
+from forsa.library.translations import apply_translation
+from forsa.log_store.around import Around, Work
+from forsa.log_store.reading import LogReader, StoredEntry
+from forsa.rpc.details import clean
+from forsa.words.reasons import Language
+
+from forsa_node.around_lines import (
+    adoption_lines,
+    comment_lines,
+    review_lines,
+    translation_lines,
+)
+from forsa_node.finding import find_index
+from forsa_node.found import one_line
+from forsa_node.library import row_of
+from forsa_node.reading import Stores, reading
+from forsa_node.related import related_lines, related_of
+from forsa_node.seen import Seen
+from forsa_node.store.outbox import OutboxState
+from forsa_node.words import say
+from forsa_node.works import describe_thread, describe_work
+
+RAW_BYTES: Final = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One valid entry as it is shown."""
+
+    index: int
+    record: Record
+    body: bytes | None
+    """None: it may not be shown, or is not here."""
+    stands: BodyState
+
+
+def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
+    """One entry with what is known of it, for machines; `text` is the same for people.
+
+    Raises:
+        NotFoundError: no entry has this number or id.
+    """
+    with reading(folder) as stores:
+        index = find_index(stores, which)
+        entry = stores.mirror.read(lambda log: log.entries_at([index]))[0]
+        if entry.void is not None:
+            return _show_void(entry, language)
+        seen = Seen.of(stores)
+        shown = _entry(stores, seen, entry)
+        record = shown.record
+        row = row_of(index, record, shown.body, language)
+        around = _around(folder, stores, seen, shown, language)
+        witnessed, receipt = asdict(seen.witnessed(index)), stores.member.receipt(record.record_id)
+    received = say(language, "state_received", index=index)
+    says = f"{received} · {say(language, 'witnessed', **witnessed)}"
+    head = f"{row['kind']} · {row['member']}\n{row['record_id']}\n{says}"
+    lines = around.pop("lines")
+    parts = [head, "\n".join(lines["before"]), _text(shown, around, language), *lines["after"]]
+    return {
+        **row,
+        **around,
+        "receipt": receipt,
+        "witnessed": witnessed,
+        "body_state": shown.stands.value,
+        "says": says,
+        "text": "\n\n".join(part for part in parts if part).rstrip(),
+    }
+
+
+def _entry(stores: Stores, seen: Seen, entry: StoredEntry) -> _Entry:
+    record = entry.record()
+    stands = seen.body_state(record)
+    bodies = stores.mirror.read(lambda log: log.bodies([entry.index]))
+    shown = entry.index in bodies and stands is BodyState.SERVED
+    return _Entry(entry.index, record, bodies[entry.index].data if shown else None, stands)
+
+
+def _show_void(entry: StoredEntry, language: Language) -> dict[str, Any]:
+    """An entry that breaks a rule: kept as it is, and nothing in it is believed."""
+    says = say(language, "state_void", index=entry.index, rule=entry.void)
+    return {"index": entry.index, "void": entry.void, "says": says, "text": says}
+
+
+def _around(
+    folder: Path, stores: Stores, seen: Seen, shown: _Entry, language: Language
+) -> dict[str, Any]:
+    """What is around the record: everything for a work, conversations for all."""
+    object_id = shown.record.header.object_id
+
+    def read(log: LogReader) -> tuple[Work | None, list[dict[str, Any]]]:
+        around = Around(log, seen.state, seen.fresh_ms)
+        threads = [describe_thread(one, language) for one in around.threads(object_id)]
+        is_work = shown.record.header.kind in LIBRARY_KINDS
+        return around.work(object_id) if is_work else None, threads
+
+    work, threads = stores.mirror.read(read)
+    if work is None:
+        return {"comments": threads, "lines": _lines({"comments": threads}, language)}
+    told = describe_work(work, (), language) | {"comments": threads}
+    for name in ("index", "record_id", "title"):
+        del told[name]
+    told["refused_versions"] = _refused(stores, object_id)
+    told["related"] = related_of(folder, stores, seen, work, language)
+    told["files"] = _files(work)
+    told["translated"] = _translated(work, shown, language)
+    lines = _lines(told | {"shown": shown.index, "folder": folder}, language)
+    return told | {"lines": lines}
+
+
+def _refused(stores: Stores, object_id: bytes) -> list[dict[str, Any]]:
+    """Own versions that another one was published before: both are shown."""
+    items = stores.member.items(OutboxState.REFUSED)
+    return [
+        {"record_id": one.record.record_id.hex(), "title": one.title, "created_ms": one.created_ms}
+        for one in items
+        if one.record.header.object_id == object_id and one.reason is Reason.PARENT_STALE
+    ]
+
+
+def _files(work: Work) -> list[dict[str, Any]]:
+    return [
+        {
+            "file_name": one.file_name,
+            "size": one.size,
+            "media_type": one.media_type,
+            "role": one.role,
+        }
+        for one in work.card.files
+    ]
+
+
+def _translated(work: Work, shown: _Entry, language: Language) -> dict[str, Any] | None:
+    """The body in the reader's language, if its author did not write it in that one."""
+    if shown.body is None or language in work.card.languages:
+        return None
+    usable = [
+        one
+        for one in work.translations
+        if one.counts and one.language == language and one.translated == shown.record.record_id
+    ]
+    if not usable:
+        return None
+    best = min(usable, key=lambda one: (one.is_machine, -one.told.index))
+    body = parse_body(shown.record.header.kind, shown.body)
+    whole, _ = apply_translation(body, best.told.message)
+    return {
+        "index": best.told.index,
+        "member": best.told.member,
+        "method": best.method,
+        "text": preview(whole, language),
+    }
+
+
+def _lines(told: Mapping[str, Any], language: Language) -> dict[str, list[str]]:
+    """For people: what must be known before reading, and one block a subject after the text."""
+    if "maturity" not in told:
+        return {"before": [], "after": _blocks(told, language)}
+    return {"before": list(_before(told, language)), "after": _blocks(told, language)}
+
+
+def _before(told: Mapping[str, Any], language: Language) -> Iterator[str]:
+    withdrawn, newest = told["withdrawn"], told["versions"][-1]["index"]
+    if withdrawn is not None:
+        why = one_line(withdrawn["note"]) or one_line(withdrawn["reason"])
+        yield say(language, "shown_withdrawn", reason=why)
+    if newest != told["shown"]:
+        yield say(language, "shown_superseded", index=newest)
+    for one in told["refused_versions"]:
+        values = {"folder": told["folder"], "which": one["record_id"][:16]}
+        yield say(language, "shown_concurrent", title=one_line(one["title"]), **values)
+    if told["maturity"]:
+        label = codelists.label("maturity", told["maturity"], language)
+        yield say(language, "shown_maturity", maturity=label)
+    if told["translated"]:
+        one = told["translated"]
+        note = say(language, "note_machine") if one["method"] == "machine" else ""
+        yield say(language, "shown_translation", member=one["member"], note=note)
+
+
+def _blocks(told: Mapping[str, Any], language: Language) -> list[str]:
+    blocks = [("comments", list(comment_lines(told["comments"], language)))]
+    if "maturity" in told:
+        versions = [_version(one, language) for one in told["versions"]]
+        blocks = [
+            ("files", [_file(one, language) for one in told["files"]]),
+            ("versions", versions if len(versions) > 1 else []),
+            ("related", related_lines(told["related"], language)),
+            ("adoptions", list(adoption_lines(told["adoptions"], language))),
+            ("reviews", list(review_lines(told, language))),
+            ("translations", list(translation_lines(told["translations"], language))),
+            *blocks,
+        ]
+    return ["\n".join([say(language, f"head_{name}"), *lines]) for name, lines in blocks if lines]
+
+
+def _version(one: Mapping[str, Any], language: Language) -> str:
+    note = say(language, "note_withdrawn") if one["withdrawn"] else ""
+    return say(
+        language, "shown_version", index=one["index"], edition=one_line(one["edition"]), note=note
+    )
+
+
+def _file(one: Mapping[str, Any], language: Language) -> str:
+    role = choice_label(one["role"], language)
+    values = {"role": one_line(role), "size": one["size"]}
+    return say(language, "shown_file", name=one_line(one["file_name"]), **values)
+
+
+def _text(shown: _Entry, around: Mapping[str, Any], language: Language) -> str:
+    """The body for people; a practice with the maturity that others gave it."""
+    header, body = shown.record.header, shown.body
+    if not header.HasField("body"):
+        return ""
+    if body is None:
+        keys = {BodyState.HELD: "text_held", BodyState.REDACTED: "text_redacted"}
+        return say(language, keys.get(shown.stands, "text_absent"))
+    if around.get("translated"):
+        return str(around["translated"]["text"])
+    message: Any = parse_body(header.kind, body)
+    if message is not None:
+        if around.get("maturity"):
+            message.maturity = around["maturity"]
+        return preview(message, language)
+    if body_type(header.kind) is not None:
+        return say(language, "text_malformed", size=len(body))
+    return raw_text(body)
+
+
+def raw_text(body: bytes) -> str:
+    """The body of a kind that this version does not know, safe to print: text, or hex digits."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body[:RAW_BYTES].hex(" ")
+    lines = [clean(line) for line in text.splitlines()]
+    return "\n".join(lines)

@@ -1,0 +1,241 @@
+"""What is around a work, and by what search results divide."""
+
+from typing import Final
+
+from forsa.words.reasons import Language
+
+SENTENCES: Final[dict[str, dict[Language, str]]] = {
+    "credit_work": {
+        "fr": "{title} (n° {index}) : {maturity}",
+        "ar": "{title} (رقم {index}): {maturity}",
+        "en": "{title} (no. {index}): {maturity}",
+    },
+    "credit_adoption": {
+        "fr": "  n° {index} · {member}, {region}, {fidelity} : {verdict}{note}",
+        "ar": "  رقم {index} · {member}، {region}، {fidelity}: {verdict}{note}",
+        "en": "  no. {index} · {member}, {region}, {fidelity}: {verdict}{note}",
+    },
+    "credit_review": {
+        "fr": "  n° {index} · avis de {member} : {recommendation}{note}",
+        "ar": "  رقم {index} · رأي {member}: {recommendation}{note}",
+        "en": "  no. {index} · review by {member}: {recommendation}{note}",
+    },
+    "credit_mean": {
+        "fr": "  {criterion} : {mean} sur 4 ({count} avis)",
+        "ar": "  {criterion}: {mean} من 4 ({count} آراء)",
+        "en": "  {criterion}: {mean} of 4 ({count} reviews)",
+    },
+    "credit_translation": {
+        "fr": "  n° {index} · {language}, par {member}, traduction {method}{note}",
+        "ar": "  رقم {index} · {language}، من {member}، ترجمة {method}{note}",
+        "en": "  no. {index} · {language}, by {member}, {method} translation{note}",
+    },
+    "credit_comments": {
+        "fr": "  questions et remarques : {count}",
+        "ar": "  أسئلة وملاحظات: {count}",
+        "en": "  questions and remarks: {count}",
+    },
+    "note_withdrawn": {
+        "fr": " (retiré)",
+        "ar": " (مسحوب)",
+        "en": " (withdrawn)",
+    },
+    "note_hidden": {
+        "fr": " (non montré)",
+        "ar": " (غير معروض)",
+        "en": " (not shown)",
+    },
+    "note_conflict": {
+        "fr": " (lien déclaré : non compté)",
+        "ar": " (صلة مصرح بها: غير محتسب)",
+        "en": " (declared a tie: not counted)",
+    },
+    "note_own": {
+        "fr": " (de l'auteur lui-même : non compté)",
+        "ar": " (من صاحبه نفسه: غير محتسب)",
+        "en": " (by the author: not counted)",
+    },
+    "note_superseded": {
+        "fr": " (remplacé par un avis plus récent)",
+        "ar": " (حل محله رأي أحدث)",
+        "en": " (a later review counts in its place)",
+    },
+    "note_late": {
+        "fr": " (après le retrait)",
+        "ar": " (بعد السحب)",
+        "en": " (after the withdrawal)",
+    },
+    "note_outdated": {
+        "fr": " (d'une version plus ancienne)",
+        "ar": " (لنسخة أقدم)",
+        "en": " (of an older version)",
+    },
+    "note_machine": {
+        "fr": " (traduction automatique)",
+        "ar": " (ترجمة آلية)",
+        "en": " (machine translation)",
+    },
+    "shown_withdrawn": {
+        "fr": "RETIRÉ par son auteur : {reason}",
+        "ar": "سحبه صاحبه: {reason}",
+        "en": "WITHDRAWN by its author: {reason}",
+    },
+    "shown_superseded": {
+        "fr": "Une version plus récente existe : n° {index}",
+        "ar": "توجد نسخة أحدث: رقم {index}",
+        "en": "There is a newer version: no. {index}",
+    },
+    "shown_concurrent": {
+        "fr": "Une autre version de votre membre, « {title} », a été écrite en même temps et "
+        "refusée. Pour réunir les deux : forsa-node draft merge {folder} {which}",
+        "ar": "كُتبت نسخة أخرى من عضوكم «{title}» في الوقت نفسه ورُفضت. لجمع النسختين: "
+        "forsa-node draft merge {folder} {which}",
+        "en": "Another version by your member, “{title}”, was written at the same time and "
+        "refused. To join the two: forsa-node draft merge {folder} {which}",
+    },
+    "shown_maturity": {
+        "fr": "Maturité : {maturity}",
+        "ar": "النضج: {maturity}",
+        "en": "Maturity: {maturity}",
+    },
+    "shown_translation": {
+        "fr": "Traduit par {member}{note} :",
+        "ar": "ترجمة {member}{note}:",
+        "en": "Translated by {member}{note}:",
+    },
+    "shown_comment": {
+        "fr": "{indent}n° {index} · {member}, {kind}{accepted} : {text}",
+        "ar": "{indent}رقم {index} · {member}، {kind}{accepted}: {text}",
+        "en": "{indent}no. {index} · {member}, {kind}{accepted}: {text}",
+    },
+    "shown_version": {
+        "fr": "  n° {index} {edition}{note}",
+        "ar": "  رقم {index} {edition}{note}",
+        "en": "  no. {index} {edition}{note}",
+    },
+    "shown_file": {
+        "fr": "  {name} · {role} · {size} octets",
+        "ar": "  {name} · {role} · {size} بايت",
+        "en": "  {name} · {role} · {size} bytes",
+    },
+    "related_to": {
+        "fr": "  {relation} → {title} (n° {index}, {member})",
+        "ar": "  {relation} ← {title} (رقم {index}، {member})",
+        "en": "  {relation} → {title} (no. {index}, {member})",
+    },
+    "related_from": {
+        "fr": "  {title} (n° {index}, {member}) : {relation} → celui-ci",
+        "ar": "  {title} (رقم {index}، {member}): {relation} ← هذا",
+        "en": "  {title} (no. {index}, {member}): {relation} → this one",
+    },
+    "comment_accepted": {
+        "fr": " (réponse retenue)",
+        "ar": " (الجواب المعتمد)",
+        "en": " (accepted answer)",
+    },
+    "comment_withdrawn": {
+        "fr": "retiré par son auteur",
+        "ar": "سحبه صاحبه",
+        "en": "withdrawn by its author",
+    },
+    "comment_hidden": {
+        "fr": "texte non montré",
+        "ar": "نص غير معروض",
+        "en": "text not shown",
+    },
+    "head_files": {
+        "fr": "Fichiers",
+        "ar": "الملفات",
+        "en": "Files",
+    },
+    "head_versions": {
+        "fr": "Versions",
+        "ar": "النسخ",
+        "en": "Versions",
+    },
+    "head_related": {
+        "fr": "Liens",
+        "ar": "الروابط",
+        "en": "Relations",
+    },
+    "head_adoptions": {
+        "fr": "Mis en œuvre ailleurs",
+        "ar": "التنزيل في أماكن أخرى",
+        "en": "Used elsewhere",
+    },
+    "head_reviews": {
+        "fr": "Avis",
+        "ar": "الآراء",
+        "en": "Reviews",
+    },
+    "head_translations": {
+        "fr": "Traductions",
+        "ar": "الترجمات",
+        "en": "Translations",
+    },
+    "head_comments": {
+        "fr": "Questions et remarques",
+        "ar": "أسئلة وملاحظات",
+        "en": "Questions and remarks",
+    },
+    "list_withdrawn": {
+        "fr": "retiré",
+        "ar": "مسحوب",
+        "en": "withdrawn",
+    },
+    "kind_practice.report": {
+        "fr": "pratique",
+        "ar": "ممارسة",
+        "en": "practice",
+    },
+    "kind_curriculum.publish": {
+        "fr": "curriculum",
+        "ar": "منهاج",
+        "en": "curriculum",
+    },
+    "facet_kind": {
+        "fr": "Nature",
+        "ar": "النوع",
+        "en": "Kind",
+    },
+    "facet_theme": {
+        "fr": "Thème",
+        "ar": "الموضوع",
+        "en": "Theme",
+    },
+    "facet_region": {
+        "fr": "Région",
+        "ar": "الجهة",
+        "en": "Region",
+    },
+    "facet_language": {
+        "fr": "Langue",
+        "ar": "اللغة",
+        "en": "Language",
+    },
+    "facet_strand": {
+        "fr": "Volet",
+        "ar": "المسلك",
+        "en": "Strand",
+    },
+    "facet_trade": {
+        "fr": "Métier",
+        "ar": "المهنة",
+        "en": "Trade",
+    },
+    "facet_maturity": {
+        "fr": "Maturité",
+        "ar": "النضج",
+        "en": "Maturity",
+    },
+    "facet_member": {
+        "fr": "Membre",
+        "ar": "العضو",
+        "en": "Member",
+    },
+    "facet_year": {
+        "fr": "Année",
+        "ar": "السنة",
+        "en": "Year",
+    },
+}
