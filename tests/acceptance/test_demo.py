@@ -29,6 +29,8 @@ def test_the_whole_demo_shows_what_it_promises() -> None:
     assert result["ok"] is True
     assert list(facts) == list(PARTS)
     assert facts["publish"]["published"] >= 6
+    assert facts["share"]["files"] == 4
+    assert facts["share"]["verdict"] == "worked"
     assert facts["offline"]["waited"] == NODES
     assert facts["tamper"]["reason"] == "COMMITMENT_MISMATCH"
     assert len(nodes) == NODES

@@ -8,6 +8,7 @@ from forsa.demo.network import Network
 from forsa.demo.parts.found import found
 from forsa.demo.parts.offline import offline
 from forsa.demo.parts.publish import publish
+from forsa.demo.parts.share import share
 from forsa.demo.parts.tamper import tamper
 from forsa.demo.screen import Screen
 
@@ -30,6 +31,7 @@ PARTS: Final[Mapping[str, Part]] = {
     for part in (
         Part("network", (), found),
         Part("publish", ("network",), publish),
+        Part("share", ("network",), share),
         Part("offline", ("network",), offline),
         Part("tamper", ("network",), tamper),
     )

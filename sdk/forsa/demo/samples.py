@@ -5,11 +5,25 @@ from pathlib import Path
 
 
 def sample_paths() -> list[Path]:
-    """Practice reports and curricula, sorted by name."""
-    folder = Path(str(files("forsa.samples")))
-    return sorted([*folder.glob("practice-*.md"), *folder.glob("curriculum-*")])
+    """Practice reports and curricula without files of their own, sorted by name."""
+    found = [*_folder().glob("practice-*.md"), *_folder().glob("curriculum-*")]
+    return sorted(path for path in found if path != course_with_files())
 
 
 def one_report() -> Path:
     """A report to publish when any will do; each time it is a new one."""
     return next(path for path in sample_paths() if path.suffix == ".md")
+
+
+def course_with_files() -> Path:
+    """A curriculum in French and Arabic, with a picture, two worksheets and a list."""
+    return _folder() / "curriculum-electricite.fr-ar"
+
+
+def adoption_of_the_course() -> Path:
+    """What another association tells of it."""
+    return _folder() / "adoption-electricite.ar.yaml"
+
+
+def _folder() -> Path:
+    return Path(str(files("forsa.samples")))

@@ -22,6 +22,36 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "النشر، وكل جمعية تتحقق بنفسها من كل شيء",
         "en": "Publish, and verify everything oneself",
     },
+    "part_share": {
+        "fr": "Un cours avec ses fichiers, essayé ailleurs, et ce qui en revient",
+        "ar": "درس بملفاته، جُرّب في مكان آخر، وعاد خبره إلى صاحبه",
+        "en": "A course with its files, tried elsewhere, and what comes back",
+    },
+    "publish_course": {
+        "fr": "{name} publie un cours d'électricité en français et en arabe, avec {count} fichiers",
+        "ar": "{name} تنشر درسا في الكهرباء بالعربية والفرنسية، مع {count} ملفات",
+        "en": "{name} publishes a course on electricity in French and Arabic, with {count} files",
+    },
+    "find": {
+        "fr": "{name} le trouve hors ligne en tapant « {words} », sans voyelles",
+        "ar": "{name} تجده دون اتصال بكتابة «{words}» بلا شكل",
+        "en": "{name} finds it offline by typing “{words}”, without vowels",
+    },
+    "fetch": {
+        "fr": "{name} reçoit les fichiers morceau par morceau et vérifie chaque octet",
+        "ar": "{name} تستلم الملفات قطعة قطعة وتتحقق من كل بايت",
+        "en": "{name} fetches the files chunk by chunk and verifies every byte",
+    },
+    "adopt": {
+        "fr": "{name} l'a essayé et raconte comment cela s'est passé",
+        "ar": "{name} جرّبته وتحكي كيف سار الأمر",
+        "en": "{name} tried it and tells how it went",
+    },
+    "credit": {
+        "fr": "{name} voit qui a repris son cours, et avec quel résultat",
+        "ar": "{name} ترى من أخذ بدرسها، وبأي نتيجة",
+        "en": "{name} sees who took up its course, and how it turned out",
+    },
     "part_offline": {
         "fr": "Le hub s'arrête, les associations continuent",
         "ar": "يتوقف المحور، وتواصل الجمعيات العمل",
