@@ -15,17 +15,19 @@ from typing import Any, Self, TypeVar
 
 from google.protobuf.message import Message
 
+from forsa.client.blobs import Progress, ignore_progress
 from forsa.client.connecting import connect_async
 from forsa.client.drafts import Draft, Signed
 from forsa.client.identity import Identity
 from forsa.client.items import Item
-from forsa.client.network import PUBLISH_SECONDS, AsyncNetwork
+from forsa.client.network import ATTACHMENT_SECONDS, PUBLISH_SECONDS, AsyncNetwork
 from forsa.client.values import EVERYTHING, Filter, Published
 from forsa.clock import Clock
 from forsa.library.query import SearchResult
 from forsa.receipt import Receipt, VerifiedReceipt
 from forsa.root import TrustRoot
 from forsa.rpc.address import ENROL_PORT
+from forsa.v1.record_pb2 import Commitment
 
 A = TypeVar("A")
 
@@ -155,6 +157,21 @@ class Network:
     def search(self, text: str = "", **narrowing: Any) -> SearchResult:
         """Search the hub's library, as far as the caller may read."""
         return self._thread.call(self._network.search(text, **narrowing))
+
+    def attachment(
+        self,
+        item: Item,
+        which: Commitment,
+        to: str | Path,
+        *,
+        patience_seconds: float = ATTACHMENT_SECONDS,
+        progress: Progress = ignore_progress,
+    ) -> None:
+        """Download an attachment into a new file; every chunk is verified before it is written."""
+        work = self._network.attachment(
+            item, which, to, patience_seconds=patience_seconds, progress=progress
+        )
+        self._thread.call(work)
 
     def follow(
         self, which: Filter = EVERYTHING, *, from_index: int | None = None

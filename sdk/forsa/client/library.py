@@ -32,6 +32,20 @@ class LibraryClient:
         """
         return await ask(self._stub.Search(request, timeout=CALL_SECONDS))
 
+    async def read_blob(
+        self, request: pb.ReadBlobRequest
+    ) -> AsyncGenerator[pb.ReadBlobResponse, None]:
+        """Stream the manifest of an attachment, then its chunks; nothing is verified here.
+
+        Raises:
+            NotFoundError: `BLOB_UNKNOWN`: there is none, or the caller may not see it.
+            ConflictError: `BODY_HELD`, `BODY_REDACTED`.
+        """
+        call = self._stub.ReadBlob(request, timeout=STREAM_SECONDS)
+        async with aclosing(read_stream(call)) as answers:
+            async for answer in answers:
+                yield answer
+
     async def list_items(self, request: pb.ListRequest) -> AsyncGenerator[pb.LibraryItem, None]:
         """Stream the records that match, by log index."""
         call = self._stub.List(request, timeout=STREAM_SECONDS)

@@ -4,11 +4,14 @@ import random
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from google.protobuf.message import Message
 
+from forsa.client.attachments import Download, new_file
 from forsa.client.backoff import can_wait, seconds_until
+from forsa.client.blobs import Progress, ignore_progress
 from forsa.client.drafts import (
     Draft,
     Signed,
@@ -31,9 +34,10 @@ from forsa.library.query import Query, SearchResult
 from forsa.receipt import Receipt, VerifiedReceipt, parse_receipt, verify_receipt
 from forsa.root import TrustRoot
 from forsa.v1 import library_service_pb2 as library_pb
-from forsa.v1.record_pb2 import Observed
+from forsa.v1.record_pb2 import Commitment, Observed
 
 PUBLISH_SECONDS: Final = 60.0
+ATTACHMENT_SECONDS: Final = 60.0
 POLL_SECONDS: Final = 30.0
 """How often `follow` asks where the hub offers no `Watch`: to outsiders."""
 
@@ -189,6 +193,51 @@ class AsyncNetwork:
         """
         query = Query(text=text, **narrowing)
         return result_of(await self._session.library.search(request_of(query)), query)
+
+    async def attachment(
+        self,
+        item: Item,
+        which: Commitment,
+        to: str | Path,
+        *,
+        patience_seconds: float = ATTACHMENT_SECONDS,
+        progress: Progress = ignore_progress,
+    ) -> None:
+        """Download an attachment into a new file; every chunk is verified before it is written.
+
+        A broken link is waited out as long as chunks arrive; the download goes on where it ended.
+
+        Args:
+            item: A record that `get`, `list` or `follow` gave.
+            which: One of its `header.attachments`.
+            to: Where the file is to be, whole and durable or not at all; never overwritten.
+            patience_seconds: How long to try while nothing arrives.
+            progress: Told bytes that are here, and all bytes.
+
+        Raises:
+            FileExistsError: there is something at `to`.
+            NotFoundError: `BLOB_UNKNOWN`: it is not at the hub, or the caller may not have it.
+            ConflictError: `BODY_HELD` or `BODY_REDACTED`.
+            VerificationError: `COMMITMENT_MISMATCH`: the hub sent other data.
+        """
+        with new_file(Path(to)) as file:
+            download = Download(item.record_id, which, file, progress)
+            failures, known = 0, -1
+            give_up_ms = 0
+            while True:
+                try:
+                    return await download.fetch(self._session.library)
+                except ForsaError as error:
+                    if not can_wait(error):
+                        raise
+                    if download.chunks > known:
+                        failures, known = 0, download.chunks
+                        give_up_ms = self._clock.boot_ms() + int(patience_seconds * 1000)
+                    failures += 1
+                    wait = seconds_until(error, failures, self._draw)
+                    if self._clock.boot_ms() + int(wait * 1000) >= give_up_ms:
+                        raise
+                await self._clock.sleep(wait)
 
     async def follow(
         self, which: Filter = EVERYTHING, *, from_index: int | None = None

@@ -1,0 +1,145 @@
+"""Attachments for a program: streamed from the hub into a new file, each chunk verified."""
+
+import asyncio
+import errno
+import os
+import secrets
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing, contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from forsa.client.blobs import Progress, parse_manifest
+from forsa.client.files import PRIVATE, sync_folder
+from forsa.client.library import LibraryClient
+from forsa.commitment import CHUNK_BYTES, Manifest, chunk_count, ranges_of, verify_chunk, verify_manifest
+from forsa.errors import BusyError, MalformedError, Reason
+from forsa.v1 import library_service_pb2 as pb
+from forsa.v1.blob_service_pb2 import ChunkRange
+from forsa.v1.record_pb2 import Commitment
+
+_NO_LINKS: Final = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)
+
+
+class Download:
+    """One attachment on its way into a file; `fetch` may be repeated until it is whole."""
+
+    def __init__(
+        self, record_id: bytes, commitment: Commitment, file: BinaryIO, progress: Progress
+    ) -> None:
+        """Nothing is fetched yet.
+
+        Args:
+            record_id: 32 bytes: the record that names it.
+            commitment: From the record's verified header.
+            file: Empty, open for writing.
+            progress: Told after every chunk.
+        """
+        self._record_id = record_id
+        self._commitment = commitment
+        self._file = file
+        self._progress = progress
+        self._here: set[int] = set()
+
+    @property
+    def chunks(self) -> int:
+        """How many are here: what grows is worth another try."""
+        return len(self._here)
+
+    async def fetch(self, library: LibraryClient) -> None:
+        """Fetch what is missing; what came stays, also when this raises.
+
+        Raises:
+            VerificationError: `COMMITMENT_MISMATCH`: the hub sends other data.
+            MalformedError: it sends something that was not asked for.
+            BusyError: the link broke; repeat.
+            ForsaError: as the hub raised it, among them `BLOB_UNKNOWN`, `BODY_HELD`.
+        """
+        count = chunk_count(self._commitment.size)
+        wanted = [one for one in range(count) if one not in self._here]
+        request = pb.ReadBlobRequest(
+            record_id=self._record_id,
+            root=self._commitment.root,
+            ranges=[ChunkRange(first=first, count=length) for first, length in ranges_of(wanted)],
+        )
+        async with aclosing(library.read_blob(request)) as answers:
+            first = await anext(answers, None)
+            if first is None:
+                raise _broken()
+            manifest = parse_manifest(first.manifest)
+            verify_manifest(self._commitment, manifest)
+            await self._take(manifest, wanted, answers)
+
+    async def _take(
+        self,
+        manifest: Manifest,
+        expected: list[int],
+        answers: AsyncGenerator[pb.ReadBlobResponse, None],
+    ) -> None:
+        for index in expected:
+            answer = await anext(answers, None)
+            if answer is None:
+                raise _broken()
+            if answer.index != index:
+                raise MalformedError(
+                    f"the hub sent chunk {answer.index} where {index} was due",
+                    Reason.ENTRY_MALFORMED,
+                )
+            await asyncio.to_thread(self._write, manifest, index, answer.data)
+            self._here.add(index)
+            done = sum(map(manifest.chunk_bytes, self._here))
+            self._progress(done, manifest.size)
+
+    def _write(self, manifest: Manifest, index: int, data: bytes) -> None:
+        verify_chunk(manifest, index, data)
+        self._file.seek(index * CHUNK_BYTES)
+        self._file.write(data)
+
+
+@contextmanager
+def new_file(to: Path) -> Iterator[BinaryIO]:
+    """A file that is at `to` once the block has ended well: durable, whole, and never over another.
+
+    Raises:
+        FileExistsError: there is something at `to`; it is left as it is.
+        OSError: nothing is at `to`.
+    """
+    if to.exists():
+        raise _exists(to)
+    beside = to.with_name(f".{secrets.token_hex(8)}.part")
+    descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _place(beside, to)
+        sync_folder(to.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _place(beside: Path, to: Path) -> None:
+    try:
+        os.link(beside, to)
+    except FileExistsError:
+        raise _exists(to) from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # A stick's file system has no links: take the name first, then put the file in its place.
+        os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
+        try:
+            beside.replace(to)
+        except OSError:
+            with suppress(OSError):
+                to.unlink()
+            raise
+
+
+def _exists(to: Path) -> FileExistsError:
+    return FileExistsError(errno.EEXIST, "there is a file already; choose another name", str(to))
+
+
+def _broken() -> BusyError:
+    return BusyError("the hub ended a download midway", Reason.OUTCOME_UNKNOWN)
