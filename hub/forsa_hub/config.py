@@ -70,6 +70,14 @@ class Config(BaseSettings):
     """Prometheus metrics on the loopback address; 0 = off."""
     public_library: bool = True
     """Whether `public` records are served to anyone on the enrolment port."""
+    showcase_port: Port = 8080
+    """Public records over HTTP, if `public_library`; 0 = off."""
+    showcase_bind: str = "127.0.0.1"
+    """Address of that port: it has no encryption, so a web server with TLS stands before it."""
+    showcase_url: str = Field(default="", pattern=r"^(https?://[!-~]+)?$")
+    """How readers reach it, as it is written in answers; empty = http://HOST:PORT/."""
+    showcase_email: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$")
+    """Whom harvesters write to; empty = postmaster@HOST."""
     library_seconds: float = Field(default=1.0, ge=0, le=600)
     """Pause after the search index took in what is new."""
     reflection: bool = True

@@ -155,6 +155,8 @@ class Hub:
             await core.sequencer.refresh()
         self._begin(self._freshen())
         self._begin(core.shelf.run())
+        if config.showcase_port and config.public_library:
+            self._begin(self._showcase())
         self._begin(core.blobs.run())
         self._begin(core.blobs.sweep())
         main, enrolment = self._main_server(), self._enrolment_server()
@@ -169,6 +171,20 @@ class Hub:
         for server in (main, enrolment, admin):
             await server.start()
         structlog.get_logger().info("serving", ports=self.ports, size=core.sequencer.head.size)
+
+    def _showcase(self) -> Coroutine[Any, Any, None]:
+        """Listen for readers of public records.
+
+        Raises:
+            PortError: the port is taken.
+        """
+        from forsa_hub.showcase.serving import ShowcaseServer  # a web framework, if it is wanted
+
+        try:
+            return ShowcaseServer(self.core, self.folder.about).run()
+        except OSError:
+            config = self.core.config
+            raise _port_error(f"{config.showcase_bind}:{config.showcase_port}") from None
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a loop for as long as the hub serves; if it ends by itself, so does the hub."""
@@ -279,10 +295,14 @@ def _bind(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredent
     try:
         return server.add_secure_port(address, credentials)
     except RuntimeError:
-        raise PortError(
-            f"{address} cannot be listened on: another program has it, or it is not this "
-            "machine's. Stop that program, or set another port in hub.toml"
-        ) from None
+        raise _port_error(address) from None
+
+
+def _port_error(address: str) -> PortError:
+    return PortError(
+        f"{address} cannot be listened on: another program has it, or it is not this "
+        "machine's. Stop that program, or set another port in hub.toml"
+    )
 
 
 def _report(method: str, error: Exception) -> None:

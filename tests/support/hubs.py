@@ -69,6 +69,7 @@ def loopback_config(**given: object) -> Config:
         "port": 0,
         "enrol_port": 0,
         "metrics_port": 0,
+        "showcase_port": 0,
         "library_seconds": 0,
         "bind": "127.0.0.1",
         "verify_workers": 0,

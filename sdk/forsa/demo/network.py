@@ -41,7 +41,8 @@ class Hub:
             "FORSA_HUB_BIND": LOOPBACK,
             "FORSA_HUB_PORT": str(self.port),
             "FORSA_HUB_ENROL_PORT": str(self.enrol_port),
-            "FORSA_HUB_METRICS_PORT": "0",  # any free one
+            "FORSA_HUB_METRICS_PORT": "0",
+            "FORSA_HUB_SHOWCASE_PORT": "0",
             **(settings or {}),
         }
         self.daemon = self.serving(folder, logs / "hub.log")

@@ -113,6 +113,7 @@ class LocalNetwork:
             "port": 0,
             "enrol_port": 0,
             "metrics_port": 0,
+            "showcase_port": 0,
             "library_seconds": 0,
             "verify_workers": 0,
             "free_bytes": 0,
