@@ -15,7 +15,7 @@ from sqlalchemy import Connection, inspect, text
 from forsa_hub.store.tables import METADATA
 
 T = TypeVar("T")
-NEWEST_REVISION = "0003"
+NEWEST_REVISION = "0004"
 
 
 class Database:
