@@ -132,7 +132,7 @@ def test_a_download_goes_on_where_the_link_broke(tmp_path: Path) -> None:
                 )
                 while not saving.done():
                     await asyncio.sleep(0.01)
-                    if not door.up or (door._left is not None and door._left <= 0):
+                    if not door.up:
                         door.restore()
                     network.clock.advance(1)
                 await saving
