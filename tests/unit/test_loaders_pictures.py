@@ -82,7 +82,7 @@ def test_a_link_to_no_picture_is_a_warning_and_stays(link: str, rule: str) -> No
 def test_the_same_file_under_two_names_is_an_error() -> None:
     """A record describes each of its files once; the hub would refuse it."""
     same = {"curriculum.yaml": SHEETS.replace("images/plan-2024", "plan") + YAML}
-    files = {**FILES, **same, "fiche.pdf": b"digest", "plan.png": b"digest"}
+    files: dict[str, str | bytes] = {**FILES, **same, "fiche.pdf": b"digest", "plan.png": b"digest"}
     rules = {one.rule for one in load_curriculum(files, TODAY).errors}
 
     assert "attachments.same" in rules

@@ -55,10 +55,10 @@ def _lines(message: Message, language: Language, indent: str) -> Iterator[str]:
         if field.message_type is not None:
             yield from _messages(field, value, label, language, indent)
         elif field.is_repeated:
-            shown = ", ".join(_value(field, one, language) for one in value)
+            shown = ", ".join(value_text(field, one, language) for one in value)
             yield f"{indent}{label}{_COLON[language]} {shown}"
         else:
-            yield f"{indent}{label}{_COLON[language]} {_value(field, value, language)}"
+            yield f"{indent}{label}{_COLON[language]} {value_text(field, value, language)}"
 
 
 def _messages(
@@ -95,7 +95,8 @@ def _texts(head: str, texts: Sequence[Any], indent: str) -> Iterator[str]:
             yield f"{indent}{tag if number == 0 else ''}{line}".rstrip()
 
 
-def _value(field: FieldDescriptor, value: Any, language: Language) -> str:
+def value_text(field: FieldDescriptor, value: Any, language: Language) -> str:
+    """One value as people read it: codes with their labels, yes and no, one line."""
     if isinstance(value, bool):
         return _YES_NO[value][LANGUAGES.index(language)]
     if isinstance(value, bytes):

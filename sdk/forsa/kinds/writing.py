@@ -21,16 +21,22 @@ _COMPUTED: Final = {Attachment.DESCRIPTOR.full_name: frozenset({"root", "size", 
 
 def format_yaml(kind: str, message: Message) -> str:
     """The body of a kind as YAML; `load_yaml` reads the same body from it."""
+    return dump_yaml({"kind": kind, **format_fields(message)})
+
+
+def dump_yaml(fields: dict[str, Any]) -> str:
+    """Fields as YAML, in their order, lines as long as they are."""
     yaml = YAML()
     yaml.width = 2**20
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = StringIO()
-    yaml.dump({"kind": kind, **_fields(message)}, out)
+    yaml.dump(fields, out)
     return out.getvalue()
 
 
-def _fields(message: Message) -> dict[str, Any]:
+def format_fields(message: Message) -> dict[str, Any]:
+    """What `format_yaml` writes of a message, as names and values that `dump_yaml` takes."""
     left_out = _COMPUTED.get(message.DESCRIPTOR.full_name, frozenset())
     return {
         field.name: _value(field, value)
@@ -47,7 +53,7 @@ def _value(field: FieldDescriptor, value: Any) -> Any:
         return _texts(value)
     if inner.full_name == _LOCAL_ITEM:
         return [_texts(one.text) for one in value]
-    return [_fields(one) for one in value] if field.is_repeated else _fields(value)
+    return [format_fields(one) for one in value] if field.is_repeated else format_fields(value)
 
 
 def _texts(value: Any) -> dict[str, Any]:

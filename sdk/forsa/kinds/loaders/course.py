@@ -19,7 +19,7 @@ from forsa.kinds.loaders.data import note_kind
 from forsa.kinds.loaders.editions import Edition, editions_of, original_among
 from forsa.kinds.loaders.fill import Filler, clean
 from forsa.kinds.loaders.loaded import Loaded, finish, start, unreadable
-from forsa.kinds.loaders.markdown import sections
+from forsa.kinds.loaders.markdown import sections, unwrap
 from forsa.kinds.loaders.pictures import PICTURE, Pictures, locate
 from forsa.kinds.loaders.tree import Fields, Items, Node, Notes, Scalar, decoded
 from forsa.kinds.loaders.yaml_tree import parse_yaml
@@ -235,8 +235,7 @@ def _split_title(text: str, title: str) -> tuple[str, int, str]:
         if not is_title:
             lines += ["", f"{'#' * section.level} {section.title}", ""]
         lines += [line for _, line in section.lines]
-    outline = re.sub(r"\n[ \t]*(?:\n[ \t]*){2,}", "\n\n", "\n".join(lines)).strip("\n")
-    return heading, at, outline
+    return heading, at, unwrap(lines)
 
 
 def _letters(text: str) -> str:
