@@ -145,6 +145,10 @@ def status_of(path: Path) -> dict[str, Any]:
         "nodes": answer.nodes,
         "cosigned": answer.cosigned,
         "database_bytes": answer.database_bytes,
+        "attachments": answer.attachments,
+        "attachment_bytes": answer.attachment_bytes,
+        "open_uploads": answer.open_uploads,
+        "damaged_attachments": answer.damaged_attachments,
         "halted": answer.halted,
     }
 

@@ -6,6 +6,7 @@ from forsa.governance.views import active_nodes, members_with
 from forsa.v1.admin_service_pb2 import GetStatusResponse
 
 from forsa_hub.core import Core
+from forsa_hub.store.blobs import count_blobs
 
 
 async def read_status(core: Core, ports: tuple[int, int]) -> GetStatusResponse:
@@ -13,6 +14,7 @@ async def read_status(core: Core, ports: tuple[int, int]) -> GetStatusResponse:
     sequencer = core.sequencer
     state, head = sequencer.state, sequencer.head
     stored = await core.newest()
+    attachments = await core.database.read(count_blobs)
     names = [line.name for line in stored.note.lines] if stored is not None else []
     prefix = f"{core.origin}/w/"
     cosigned = {
@@ -35,4 +37,8 @@ async def read_status(core: Core, ports: tuple[int, int]) -> GetStatusResponse:
         database_bytes=core.database.path.stat().st_size,
         ports=ports,
         halted=halted,
+        attachments=attachments.complete,
+        attachment_bytes=attachments.bytes,
+        open_uploads=attachments.open,
+        damaged_attachments=attachments.damaged,
     )

@@ -1,30 +1,60 @@
-"""`forsa-hub verify`: recompute everything a hub's database claims."""
+"""`forsa-hub verify`: recompute everything a hub's database claims, and read every attachment."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from forsa.commitment import ranges_of
 from forsa.errors import CorruptStoreError
 from forsa.log_store.checking import check_log
 from rich.progress import Progress
 from sqlalchemy import Connection
 
 from forsa_hub.anchor import Anchor
+from forsa_hub.blobs.opening import open_store
+from forsa_hub.blobs.reading import read_verified
+from forsa_hub.blobs.store import BlobStore
 from forsa_hub.checkpoints import Signers, open_head
+from forsa_hub.config import Config
 from forsa_hub.folder import HubFolder, open_folder
+from forsa_hub.store.blobs import StoredBlob, all_blobs
 from forsa_hub.store.database import Database
 from forsa_hub.store.tables import METADATA
 
 
 def verify_folder(path: Path, sample: int, *, quiet: bool) -> dict[str, Any]:
-    """Check every entry's place, hash and verdict, and the bodies of one entry in `sample`."""
+    """Check every entry's place, hash and verdict, the bodies of one entry in `sample`, and all
+    attachments, which are only read.
+    """
     folder = open_folder(path)
+    store = open_store(Config.load(path).blobs, path)
     database = Database(folder.database)
     try:
         database.migrate()
-        with database.transaction() as connection, Progress(disable=quiet) as progress:
-            return _verify(folder, connection, sample, progress)
+        with Progress(disable=quiet) as progress:
+            with database.transaction() as connection:
+                report = _verify(folder, connection, sample, progress)
+                blobs = list(all_blobs(connection))
+            damaged = _check_blobs(store, blobs, progress)
+        return {**report, "attachments": len(blobs), "damaged": report["damaged"] + damaged}
     finally:
         database.close()
+
+
+def _check_blobs(store: BlobStore, blobs: Sequence[StoredBlob], progress: Progress) -> list[str]:
+    """Read every chunk of every attachment and hold it to its commitment."""
+    task = progress.add_task("attachments", total=sum(one.key.chunks for one in blobs))
+    damaged = []
+    for blob in blobs:
+        bad = []
+        for index in range(blob.key.chunks):
+            if read_verified(store, blob, index) is None:
+                bad.append(index)
+            progress.advance(task)
+        if bad:
+            listed = ", ".join(f"{first}-{first + count - 1}" for first, count in ranges_of(bad))
+            damaged.append(f"the attachment {blob.key.root.hex()}: chunks {listed}")
+    return damaged
 
 
 def _verify(

@@ -58,9 +58,12 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "Compare with the association by telephone: {fingerprint}",
     ),
     "verified": (
-        "{entries} entrées, {checked} contrôlées : tout est intact.",
-        "عدد القيود {entries}، فُحص منها {checked}: كل شيء سليم.",
-        "{entries} entries, {checked} checked: everything verifies.",
+        "{entries} entrées, {checked} contrôlées, {attachments} pièces jointes relues : tout est "
+        "intact.",
+        "عدد القيود {entries}، فُحص منها {checked}، وأُعيدت قراءة المرفقات وعددها {attachments}: "
+        "كل شيء سليم.",
+        "{entries} entries, {checked} checked, {attachments} attachments read: everything "
+        "verifies.",
     ),
     "damaged": (
         "Restaurez la dernière sauvegarde, ou demandez les entrées à un membre ; n'effacez rien.",

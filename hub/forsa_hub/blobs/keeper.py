@@ -6,7 +6,6 @@ erased there.
 """
 
 import asyncio
-import errno
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -15,8 +14,8 @@ from weakref import WeakValueDictionary
 
 import structlog
 from forsa.clock import Clock
-from forsa.commitment import Manifest, verify_chunk
-from forsa.errors import CorruptStoreError, ForsaError, Reason, VerificationError
+from forsa.commitment import Manifest
+from forsa.errors import CorruptStoreError, ForsaError, Reason
 from forsa.rpc.identity import NodeName
 from sqlalchemy import Connection
 
@@ -24,6 +23,7 @@ from forsa_hub.blobs import rules
 from forsa_hub.blobs.announcing import Announcement
 from forsa_hub.blobs.dropping import drop_and_refund
 from forsa_hub.blobs.intake import Intake, Receiving
+from forsa_hub.blobs.reading import read_verified
 from forsa_hub.blobs.rights import is_redacted, redacted, standing_of, unknown
 from forsa_hub.blobs.store import BlobKey, BlobStore
 from forsa_hub.metrics import Metrics
@@ -238,7 +238,7 @@ class BlobKeeper:
             await asyncio.gather(*ahead, return_exceptions=True)
 
     async def _chunk(self, blob: StoredBlob, index: int) -> bytes:
-        data: bytes | None = await self._on_thread(self.read_verified, blob, index)
+        data: bytes | None = await self._on_thread(read_verified, self._store, blob, index)
         if data is None:
             await self._note_damage(blob, index)
             raise CorruptStoreError(
@@ -248,20 +248,6 @@ class BlobKeeper:
                 root=blob.key.root.hex(),
                 index=index,
             )
-        return data
-
-    def read_verified(self, blob: StoredBlob, index: int) -> bytes | None:
-        """A chunk, on a thread; None: it is not there, or other data are."""
-        try:
-            data = self._store.read(blob.key, index)
-            if data is not None:
-                verify_chunk(blob.manifest, index, data)
-        except VerificationError:
-            return None
-        except OSError as error:
-            if error.errno != errno.EIO:
-                raise
-            return None
         return data
 
     async def _note_damage(self, blob: StoredBlob, index: int) -> None:
