@@ -1,0 +1,37 @@
+"""The guides for people, as they are written."""
+
+import pytest
+
+from tests.support.terminal import PROJECT, blocks, terminal_in_a_clone
+
+GUIDES = PROJECT / "docs" / "guide"
+PRINTED = {
+    "BROUILLON": r"^(\d+) · curriculum\.publish",  # the line of a draft in a list
+    "NUMERO": r"^ +(\d+) {2}(?:Électricité|كَهْرَبَاءُ)",  # the first line of a hit
+}
+"""What the names in capitals stand for."""
+
+
+@pytest.mark.parametrize("name", ["association.md", "association.ar.md"])
+def test_the_guide_of_an_association_works_as_written(name: str) -> None:
+    """An educator who types what the page says gets what the page promises."""
+    with terminal_in_a_clone(PRINTED) as terminal:
+        for block in blocks(PROJECT / "README.md", "quick start"):
+            terminal.enter(block)
+        said = [terminal.enter(block) for block in blocks(GUIDES / name, "guide")]
+        course = next((terminal.folder / "cours").glob("*.png")).read_bytes()
+
+    assert any("كَهْرَبَاءُ" in text for text in said), "found without vowels"
+    assert "badr" in said[-1], "the author sees who took it up"
+    assert course.startswith(b"\x89PNG")
+
+
+def test_the_guides_in_both_languages_type_the_same() -> None:
+    """A step that only one of the languages tells is a step that half of the readers miss."""
+    french, arabic = (
+        blocks(GUIDES / name, "guide") for name in ("association.md", "association.ar.md")
+    )
+
+    assert [block.text.replace("--lang fr", "--lang ar") for block in french] == [
+        block.text.replace("--lang fr", "--lang ar") for block in arabic
+    ]

@@ -1,0 +1,127 @@
+"""Commands of a page, entered as a newcomer types them."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from forsa.demo.processes import free_ports, surroundings, wait_until
+
+PROJECT = Path(__file__).parents[2]
+_NETWORK_ID = re.compile(r"\b[0-9a-f]{64}\b")
+_TOKEN = r"\bforsa1_[\w-]+"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Commands of a page; those that stay run beside the ones after them."""
+
+    text: str
+    stays: bool
+
+
+def blocks(page: Path, mark: str) -> list[Block]:
+    """The blocks of a page that stand below a comment `<!-- mark -->`, in order."""
+    block = re.compile(
+        rf"^<!-- {mark}(?P<stays>, stays)? -->\n```sh\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+    )
+    found = block.finditer(page.read_text("utf-8"))
+    return [Block(one["text"], one["stays"] is not None) for one in found]
+
+
+class Terminal:
+    """Runs blocks in one folder; what a block exports, the next ones have.
+
+    Names in capitals stand for what was printed: NETWORK_ID for the first id, TOKEN and those of
+    `patterns`, which map such a name to a regular expression, for what was printed last.
+    """
+
+    def __init__(self, folder: Path, patterns: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self.printed = ""
+        self.staying: list[subprocess.Popen[str]] = []
+        self._patterns = {"TOKEN": _TOKEN, **(patterns or {})}
+        port, enrol_port = free_ports(2)
+        self._port = str(port)
+        self._environment = surroundings(
+            {
+                "FORSA_HUB_PORT": str(port),
+                "FORSA_HUB_ENROL_PORT": str(enrol_port),
+                "FORSA_HUB_METRICS_PORT": "0",
+                "FORSA_HUB_SHOWCASE_PORT": "0",
+            }
+        )
+
+    def enter(self, block: Block) -> str:
+        """Run a block; return what it printed."""
+        text = block.text
+        network_id = _NETWORK_ID.search(self.printed)
+        if network_id is not None:
+            text = text.replace("NETWORK_ID", network_id[0])
+        for word, pattern in self._patterns.items():
+            if word in text:
+                found = re.findall(pattern, self.printed, re.MULTILINE)
+                assert found, f"no earlier command printed a {word}:\n{self.printed}"
+                text = text.replace(word, found[-1])
+        return self._stay(text) if block.stays else self._run(text)
+
+    def _script(self, text: str) -> list[str]:
+        known = "test ! -f exported || source ./exported"
+        return ["bash", "-euo", "pipefail", "-c", f"{known}\n{text}\nexport -p > exported"]
+
+    def _run(self, text: str) -> str:
+        done = subprocess.run(
+            self._script(text),
+            cwd=self.folder,
+            env=self._environment,
+            input="o\n" * 8,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        self.printed += done.stdout
+
+        assert done.returncode == 0, f"{text}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def _stay(self, text: str) -> str:
+        log = self.folder / "staying.log"
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                self._script(text),
+                cwd=self.folder,
+                env=self._environment,
+                stdout=output,
+                stderr=output,
+                text=True,
+                start_new_session=True,
+            )
+        self.staying.append(process)
+        wait_until("the hub names its port", lambda: self._port in log.read_text(), 30)
+        return ""
+
+    def end(self) -> None:
+        """Stop what stays."""
+        for process in self.staying:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(15)
+
+
+@contextmanager
+def terminal_in_a_clone(patterns: Mapping[str, str] | None = None) -> Iterator[Terminal]:
+    """A terminal in an empty folder that has the project's .venv and samples."""
+    with TemporaryDirectory(prefix="forsa-") as folder:  # short: sockets lie in it
+        for name, target in ((".venv", sys.prefix), ("sdk", PROJECT / "sdk")):
+            (Path(folder) / name).symlink_to(target)
+        terminal = Terminal(Path(folder), patterns)
+        try:
+            yield terminal
+        finally:
+            terminal.end()
