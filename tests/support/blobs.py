@@ -5,7 +5,9 @@ from __future__ import annotations  # grpc's classes are generic for mypy only
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -18,7 +20,7 @@ from forsa.errors import ConflictError, ForsaError, NotFoundError, Reason
 from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
 from forsa.testing import LocalNetwork
 from forsa.v1 import blob_service_pb2 as pb
-from forsa_node.files.own import commit_file
+from forsa.v1.effects_pb2 import RecordAct
 from forsa_node.node import Node
 from forsa_node.store.mirror_files import BlobState
 
@@ -52,6 +54,10 @@ class FakeBlobs:
     """Why a manifest is refused."""
     lie: Callable[[pb.GetChunksResponse], pb.GetChunksResponse] = lambda answer: answer
     lie_about_manifest: Callable[[pb.BlobManifest], pb.BlobManifest] = lambda one: one
+    answers: Callable[[bytes], list[pb.GetChunksResponse]] | None = None
+    """What a download brings instead of what was asked for."""
+    pretends: bool = False
+    """Says that it holds data which it does not keep."""
     breaks_after: int | None = None
     """Chunks, either way, after which the next stream breaks, once."""
 
@@ -69,6 +75,8 @@ class FakeBlobs:
         if error is not None:
             raise error
         self.announced.append(root)
+        if self.pretends:
+            return pb.PutManifestResponse(complete=True)
         held = self.held.setdefault(root, Held(request.manifest))
         return pb.PutManifestResponse(durable=_ranges(held), complete=_complete(held))
 
@@ -96,6 +104,8 @@ class FakeBlobs:
         """Give what is asked for, or a lie."""
         held = self._held(request.root)
         self.asked.append(request.root)
+        for answer in self.answers(request.root) if self.answers else ():
+            yield answer
         for one in request.ranges:
             for index in range(one.first, one.first + one.count):
                 self.sent.append(index)
@@ -192,6 +202,11 @@ class FilesNetwork:
         """The first node of a member."""
         return self.network.nodes[f"{member}/n1"]
 
+    async def reopened(self, member: str, **settings: Any) -> Node:
+        """A member's node, closed and opened again with these settings."""
+        await self.network.close_node(member)
+        return await self.network.open_node(member, **settings)
+
 
 @asynccontextmanager
 async def files_network(
@@ -224,7 +239,7 @@ def attached(node: Node, *contents: bytes, **fields: Any) -> Signed:
     commitments = []
     for data in contents:
         digest, _ = node.content.put(BytesIO(data))
-        commitments.append(commit_file(node.member, node.content, digest, "application/pdf"))
+        commitments.append(node.files.commit(digest, "application/pdf"))
     return queue(node, "avec fichiers", attachments=tuple(commitments), **fields)
 
 
@@ -235,3 +250,29 @@ def content_of(node: Node, root: bytes) -> bytes | None:
         return None
     with node.content.open(blob.sha256) as file:
         return file.read()
+
+
+def roots(signed: Signed) -> list[bytes]:
+    """Of a record's attachments."""
+    return [one.root for one in signed.record.header.attachments]
+
+
+def spoil(path: Path, at: int) -> None:
+    """Change one byte of a file."""
+    with path.open("r+b") as file:
+        file.seek(at)
+        byte = file.read(1)
+        file.seek(at)
+        file.write(bytes([byte[0] ^ 1]))
+
+
+def path_of(node: Node, data: bytes) -> Path:
+    """Where a content lies at a node."""
+    name = sha256(data).hexdigest()
+    return node.identity.folder / "files" / name[:2] / name
+
+
+def redact(node: Node, record_id: bytes) -> None:
+    """The author takes a record back."""
+    act = RecordAct(target=record_id, reason="privacy")
+    queue(node, "", kind="record.redact", body=b"", effect=act)
