@@ -1,63 +1,39 @@
-"""Working on drafts: begun, changed, answered, approved, signed. What a command does, in one call.
+"""Working on drafts: answered, approved, signed. What a command does, in one call.
 
 A draft that a second person approved stays approved only as long as nothing in it changes.
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Self
 
-from forsa.client.drafts import Draft, Signed, draw_object_id, sign_draft
-from forsa.client.identity import Identity, load_identity
+from forsa.client.drafts import Draft, Signed, sign_draft
+from forsa.client.identity import load_identity
 from forsa.clock import Clock
 from forsa.errors import ConflictError, MalformedError, NotAllowedError, NotFoundError, Reason
 from forsa.kinds.body import attachments_of, languages_of, region_of
 from forsa.kinds.loaders import with_files
-from forsa.kinds.preview import title_of
 from forsa.kinds.registry import KINDS
-from forsa.kinds.writing import format_yaml
-from forsa.privacy.body_scan import mask_body
-from forsa.privacy.text_scan import NameLists
+from forsa.library.editions import edition_findings
 from forsa.v1.record_pb2 import Commitment, Observed
-from google.protobuf.message import Message
 
 from forsa_node.config import Config
-from forsa_node.drafts.checking import CONSENT_CHOICES, Checked, check, consent_key
-from forsa_node.drafts.contents import gather
-from forsa_node.files.content import ContentStore
-from forsa_node.learner_names import load_names
-from forsa_node.store.desk import Contents, DeskStore, DraftRow, DraftState, ScanAnswer
+from forsa_node.drafts.checking import CONSENT_CHOICES, Checked, consent_key
+from forsa_node.drafts.writing import Writing
+from forsa_node.finding import body_of
+from forsa_node.reading import reading
+from forsa_node.store.desk import DraftRow, DraftState, ScanAnswer
 
-WRITTEN: Final = "draft.yaml"
-"""Name of a text that the program wrote."""
+CURRICULUM: Final = "curriculum.publish"
 MIN_REASON: Final = 10
 """Characters of a reason to keep what the scan blocks: more than a nod."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """What a new draft replaces or answers, and who may read it."""
-
-    parent: bytes = b""
-    object_id: bytes = b""
-    effect: bytes = b""
-    audience: str = "network"
-
-
-class Desk:
-    """The drafts of a node's folder. Close it."""
-
-    def __init__(self, folder: Path, identity: Identity, config: Config, clock: Clock) -> None:
-        self.identity = identity
-        self.config = config
-        self.clock = clock
-        self.store = DeskStore(folder)
-        self.files = ContentStore(folder)
-        self._names: NameLists = load_names(folder)
+class Desk(Writing):
+    """The drafts of a node's folder, up to their signature. Close it."""
 
     @classmethod
     def open(cls, folder: Path, clock: Clock) -> Self:
@@ -67,107 +43,36 @@ class Desk:
             FolderError: there is no node in the folder.
             CorruptStoreError: its file is damaged.
         """
-        return cls(folder, load_identity(folder), Config.load(folder), clock)
+        desk = cls(folder, load_identity(folder), Config.load(folder), clock)
+        try:
+            desk._settle(folder)
+        except BaseException:
+            desk.close()
+            raise
+        return desk
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self.store.close()
-
-    @property
-    def today(self) -> date:
-        """The day the rules are judged on."""
-        return datetime.fromtimestamp(self.clock.now_ms() / 1000, UTC).date()
-
-    # Writing.
-
-    def add(
-        self, path: Path, author: str, answering: Answering, language: str
-    ) -> tuple[DraftRow, Checked]:
-        """Begin a draft from a file or folder."""
-        contents, loaded = gather(path, self.files, self.today)
-        if not loaded.kind:
-            raise MalformedError(f"{path} does not say of which kind it is", Reason.KIND_UNKNOWN)
-        source = str(path.resolve())
-        same = [one for one in self.store.drafts(DraftState.OPEN) if one.source == source]
-        if same and (same[-1].kind, same[-1].parent) == (loaded.kind, answering.parent):
-            return self._renew(same[-1], loaded.message, contents, language)
-        row = self._new(loaded.kind, loaded.message, author, answering, language)
-        return self._begin(replace(row, source=source), contents)
-
-    def add_message(
-        self, kind: str, message: Message, author: str, answering: Answering, language: str
-    ) -> tuple[DraftRow, Checked]:
-        """Begin a draft from a body, e.g. of a record that is to be revised."""
-        contents = Contents({WRITTEN: format_yaml(kind, message).encode()}, {})
-        return self._begin(self._new(kind, message, author, answering, language), contents)
-
-    def _new(
-        self, kind: str, message: Message | None, author: str, answering: Answering, language: str
-    ) -> DraftRow:
-        now_ms = self.clock.now_ms()
-        return DraftRow(
-            number=0,
-            kind=kind,
-            title="" if message is None else title_of(message, language),
-            audience=answering.audience,
-            parent=answering.parent,
-            object_id=answering.object_id or draw_object_id(now_ms),
-            effect=answering.effect,
-            source="",
-            author=author,
-            created_ms=now_ms,
-            changed_ms=now_ms,
-        )
-
-    def _begin(self, row: DraftRow, contents: Contents) -> tuple[DraftRow, Checked]:
-        return self.store.add(row, contents), self._check(contents, {})
-
-    def update(self, number: int, path: Path, language: str) -> tuple[DraftRow, Checked]:
-        """Put other files in the place of what a draft held; what was said to findings stays."""
-        row = self._open(number)
-        contents, loaded = gather(path, self.files, self.today)
-        if loaded.kind != row.kind:
-            raise MalformedError(
-                f"draft {number} is a {row.kind}, and {path} a {loaded.kind or 'text of no kind'}",
-                Reason.KIND_UNKNOWN,
-            )
-        return self._renew(row, loaded.message, contents, language)
-
-    def _renew(
-        self, row: DraftRow, message: Message | None, contents: Contents, language: str
-    ) -> tuple[DraftRow, Checked]:
-        title = row.title if message is None else title_of(message, language)
-        row = self._changed(replace(row, title=title), contents)
-        return row, self._check(contents, self.store.answers(row.number))
-
-    def _changed(self, row: DraftRow, contents: Contents) -> DraftRow:
-        row = replace(row, changed_ms=self.clock.now_ms(), approved_by="", approved_digest=b"")
-        self.store.change(row, contents)
-        return row
+    def _settle(self, folder: Path) -> None:
+        """Note what reached the outbox before the program was stopped: it is published."""
+        signed = self.store.half_published()
+        if not signed:
+            return
+        with reading(folder) as stores:
+            known = stores.member.known(signed.values())
+        for number, record_id in signed.items():
+            if record_id in known:
+                self.published(number, record_id)
 
     def check(self, number: int) -> Checked:
-        """Judge a draft."""
-        return self._check(self.store.contents(number), self.store.answers(number))
-
-    def _check(self, contents: Contents, answers: Mapping[str, ScanAnswer]) -> Checked:
-        return check(contents, answers, self.files, self._names, self.today)
-
-    def discard(self, number: int) -> DraftRow:
-        """Give a draft up; it stays readable."""
-        row = replace(self._open(number), state=DraftState.DISCARDED)
-        self.store.change(row)
-        return row
-
-    def mask(self, number: int) -> Checked:
-        """Put bars over everything that the scan blocks and that no reason keeps."""
-        row = self._open(number)
-        checked = self.check(number)
-        if checked.loaded.message is not None and checked.blocking:
-            masked = mask_body(checked.loaded.message, checked.blocking)
-            contents = self.store.contents(number)
-            text = {WRITTEN: format_yaml(row.kind, masked).encode()}
-            self._changed(row, Contents(text, contents.files))
-        return self.check(number)
+        """Judge a draft; a new version of a curriculum also by the edition before it."""
+        checked, row = super().check(number), self.store.draft(number)
+        message = checked.loaded.message
+        if row.kind != CURRICULUM or not row.parent or message is None:
+            return checked
+        with reading(self.files.folder) as stores:
+            before = body_of(stores, row.parent)
+        findings = () if before is None else edition_findings(before, message)
+        loaded = replace(checked.loaded, findings=(*checked.loaded.findings, *findings))
+        return replace(checked, loaded=loaded)
 
     # What is said to findings.
 
@@ -329,9 +234,3 @@ class Desk:
         """Note that the record is in the outbox."""
         row = replace(self.store.draft(number), state=DraftState.PUBLISHED, record_id=record_id)
         self.store.change(row)
-
-    def _open(self, number: int) -> DraftRow:
-        row = self.store.draft(number)
-        if row.state is not DraftState.OPEN:
-            raise ConflictError(f"draft {number} is {row.state.value}", Reason.KIND_PRECONDITION)
-        return row

@@ -28,7 +28,7 @@ def describe(row: DraftRow, checked: Checked, language: Language) -> dict[str, A
         "title": row.title,
         "author": row.author,
         "state": row.state.value,
-        "file": row.source,
+        "file": row.source if Path(row.source).is_absolute() else "",
         "parent": row.parent.hex(),
         "object_id": row.object_id.hex(),
         "record_id": row.record_id.hex(),

@@ -5,7 +5,7 @@ a daemon, one transaction at a time. Nothing in it can be fetched again; it is b
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ from forsa.errors import CorruptStoreError, NotFoundError, Reason
 from sqlalchemy import Connection, RowMapping, delete, insert, inspect, select, text, update
 
 from forsa_node.store.database import Database
+from forsa_node.store.desk_copy import DESK_FILE, keep_copy
 from forsa_node.store.desk_tables import (
     DRAFT,
     DRAFT_ANSWER,
@@ -27,8 +28,8 @@ from forsa_node.store.desk_tables import (
     SEARCH,
 )
 
-DESK_FILE: Final = "desk.db"
-TABLES_VERSION: Final = 1
+UPGRADES: Final[tuple[Callable[[Connection], None], ...]] = ()
+"""From each version of the tables to the next, the first from 1; never edited once merged."""
 
 
 class DraftState(StrEnum):
@@ -89,30 +90,51 @@ class Contents:
 
 
 class DeskStore(Database):
-    """The desk's database."""
+    """The desk's database. Closed after a change, it leaves a copy beside it (`desk_copy`)."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the desk of a node's folder.
+    def __init__(
+        self, folder: Path, upgrades: Sequence[Callable[[Connection], None]] = UPGRADES
+    ) -> None:
+        """Open the desk of a node's folder, and bring its tables up to this version.
 
         Raises:
             CorruptStoreError: the file is damaged, or a newer program wrote it.
         """
         super().__init__(folder / DESK_FILE)
-        with self._transaction() as connection:
-            self._prepare(connection)
+        self._advice = f"forsa-node draft recover {folder}"
+        self._upgrades = upgrades
+        try:
+            with self._transaction() as connection:
+                self._prepare(connection)
+        except BaseException:
+            super().close()
+            raise
 
     def _prepare(self, connection: Connection) -> None:
+        """One transaction: a desk is of one version or of the next, never between them."""
+        newest = 1 + len(self._upgrades)
         version = connection.execute(text("PRAGMA user_version")).scalar_one()
-        if version == TABLES_VERSION:
+        if version == newest:
             return
-        if version or inspect(connection).get_table_names():
+        if version > newest or (not version and inspect(connection).get_table_names()):
             raise CorruptStoreError(
                 f"{self.path} was written by a newer version of this program (tables {version}): "
                 "update the program",
                 Reason.STORED_DATA_CORRUPT,
             )
-        METADATA.create_all(connection)
-        connection.execute(text(f"PRAGMA user_version = {TABLES_VERSION}"))
+        if not version:
+            METADATA.create_all(connection)
+        for upgrade in self._upgrades[version - 1 :] if version else ():
+            upgrade(connection)
+        connection.execute(text(f"PRAGMA user_version = {newest}"))
+
+    def close(self) -> None:
+        """Let go of the file; what was changed is copied first."""
+        with self._engine.connect() as connection:
+            changed = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
+        super().close()
+        if changed:
+            keep_copy(self.path.parent)
 
     # Drafts.
 
@@ -207,12 +229,16 @@ class DeskStore(Database):
             row = connection.execute(wanted).one_or_none()
         return None if row is None else Signed(parse_record(row.envelope), row.salt, row.body)
 
-    def published_as(self, record_id: bytes) -> DraftRow | None:
-        """The draft that a record was made from."""
-        wanted = select(DRAFT).where(DRAFT.c.record_id == record_id)
+    def half_published(self) -> dict[int, bytes]:
+        """Open drafts that were signed already, with the record ids."""
+        wanted = (
+            select(DRAFT_SIGNED.c.number, DRAFT_SIGNED.c.envelope)
+            .join(DRAFT, DRAFT.c.number == DRAFT_SIGNED.c.number)
+            .where(DRAFT.c.state == DraftState.OPEN.value)
+        )
         with self._transaction() as connection:
-            found = connection.execute(wanted).mappings().first()
-        return None if found is None else _row(found)
+            rows = connection.execute(wanted).all()
+        return {row.number: parse_record(row.envelope).record_id for row in rows}
 
     def held_files(self) -> set[bytes]:
         """Digests of the files that drafts which are still open need."""

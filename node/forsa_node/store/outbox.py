@@ -158,6 +158,12 @@ class Outbox(Database):
                     left += _children(connection, one)
         return found
 
+    def known(self, record_ids: Collection[bytes]) -> set[bytes]:
+        """Those of these records that are in the outbox, whatever became of them."""
+        wanted = select(OUTBOX.c.record_id).where(OUTBOX.c.record_id.in_(list(record_ids)))
+        with self._transaction() as connection:
+            return set(connection.execute(wanted).scalars())
+
     def count(self, state: OutboxState) -> int:
         """How many records are in this state."""
         wanted = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == state.value)

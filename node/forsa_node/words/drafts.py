@@ -138,4 +138,12 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Draft {number}: {count} passages differ. It holds the published text there; choose: "
         "forsa-node draft merge {folder} {which} --mine PATH",
     },
+    "desk_recovered": {
+        "fr": "Les brouillons sont revenus de leur copie : {count}. Gardé à côté : {aside}. "
+        "Vérifiez le dernier auquel vous avez travaillé : forsa-node draft list",
+        "ar": "عادت المسودات من نسختها: {count}. وحُفظ جانبا: {aside}. "
+        "تحققوا من آخر مسودة اشتغلتم عليها: forsa-node draft list",
+        "en": "The drafts are back from their copy: {count}. Kept aside: {aside}. "
+        "Look at the one you worked on last: forsa-node draft list",
+    },
 }

@@ -1,0 +1,187 @@
+"""Drafts as they are written: begun from files or bodies, changed, masked, given up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from forsa.client.drafts import draw_object_id
+from forsa.client.identity import Identity
+from forsa.clock import Clock
+from forsa.errors import ConflictError, MalformedError, Reason
+from forsa.kinds.loaders import Loaded
+from forsa.kinds.preview import title_of
+from forsa.kinds.writing import format_yaml
+from forsa.privacy.body_scan import mask_body
+from forsa.privacy.text_scan import NameLists
+from google.protobuf.message import Message
+
+from forsa_node.config import Config
+from forsa_node.drafts.checking import Checked, check
+from forsa_node.drafts.contents import gather
+from forsa_node.files.content import ContentStore
+from forsa_node.learner_names import load_names
+from forsa_node.store.desk import (
+    Contents,
+    DeskStore,
+    DraftRow,
+    DraftState,
+    HeldFile,
+    ScanAnswer,
+)
+
+WRITTEN: Final = "draft.yaml"
+"""Name of a text that the program wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What a new draft replaces or answers, and who may read it."""
+
+    parent: bytes = b""
+    object_id: bytes = b""
+    effect: bytes = b""
+    audience: str = "network"
+
+
+class Writing:
+    """The drafts of a node's folder, before anybody says yes to them. Close it."""
+
+    def __init__(self, folder: Path, identity: Identity, config: Config, clock: Clock) -> None:
+        self.identity = identity
+        self.config = config
+        self.clock = clock
+        self.store = DeskStore(folder)
+        self.files = ContentStore(folder)
+        self._names: NameLists = load_names(folder)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    @property
+    def today(self) -> date:
+        """The day the rules are judged on."""
+        return datetime.fromtimestamp(self.clock.now_ms() / 1000, UTC).date()
+
+    def add(
+        self, path: Path, author: str, answering: Answering, language: str
+    ) -> tuple[DraftRow, Checked]:
+        """Begin a draft from a file or folder."""
+        contents, loaded = gather(path, self.files, self.today)
+        if not loaded.kind:
+            raise MalformedError(f"{path} does not say of which kind it is", Reason.KIND_UNKNOWN)
+        source = str(path.resolve())
+        same = [one for one in self.store.drafts(DraftState.OPEN) if one.source == source]
+        if same and (same[-1].kind, same[-1].parent) == (loaded.kind, answering.parent):
+            return self._renew(same[-1], loaded.message, contents, language)
+        row = self._new(loaded.kind, loaded.message, author, answering, language)
+        return self._begin(replace(row, source=source), contents)
+
+    def look(self, path: Path) -> Loaded:
+        """Read a file or folder without keeping anything of it."""
+        return gather(path, self.files, self.today)[1]
+
+    def add_message(
+        self,
+        kind: str,
+        message: Message,
+        author: str,
+        answering: Answering,
+        language: str,
+        files: Mapping[str, HeldFile] | None = None,
+        source: str = "",
+    ) -> tuple[DraftRow, Checked]:
+        """Begin a draft from a body, e.g. of a record that is to be revised.
+
+        Args:
+            kind: Of the record.
+            message: The body.
+            author: Whose draft it is.
+            answering: What it replaces or answers.
+            language: For its title.
+            files: The files that it names.
+            source: What it was made of; made again, an open draft is replaced.
+        """
+        contents = Contents({WRITTEN: format_yaml(kind, message).encode()}, files or {})
+        open_ones = self.store.drafts(DraftState.OPEN) if source else []
+        same = [one for one in open_ones if one.source == source]
+        if same and same[-1].parent == answering.parent:
+            return self._renew(same[-1], message, contents, language)
+        row = self._new(kind, message, author, answering, language)
+        return self._begin(replace(row, source=source), contents)
+
+    def _new(
+        self, kind: str, message: Message | None, author: str, answering: Answering, language: str
+    ) -> DraftRow:
+        now_ms = self.clock.now_ms()
+        return DraftRow(
+            number=0,
+            kind=kind,
+            title="" if message is None else title_of(message, language),
+            audience=answering.audience,
+            parent=answering.parent,
+            object_id=answering.object_id or draw_object_id(now_ms),
+            effect=answering.effect,
+            source="",
+            author=author,
+            created_ms=now_ms,
+            changed_ms=now_ms,
+        )
+
+    def _begin(self, row: DraftRow, contents: Contents) -> tuple[DraftRow, Checked]:
+        return self.store.add(row, contents), self._check(contents, {})
+
+    def update(self, number: int, path: Path, language: str) -> tuple[DraftRow, Checked]:
+        """Put other files in the place of what a draft held; what was said to findings stays."""
+        row = replace(self._open(number), source=str(path.resolve()))
+        contents, loaded = gather(path, self.files, self.today)
+        if loaded.kind != row.kind:
+            raise MalformedError(
+                f"draft {number} is a {row.kind}, and {path} a {loaded.kind or 'text of no kind'}",
+                Reason.KIND_UNKNOWN,
+            )
+        return self._renew(row, loaded.message, contents, language)
+
+    def _renew(
+        self, row: DraftRow, message: Message | None, contents: Contents, language: str
+    ) -> tuple[DraftRow, Checked]:
+        title = row.title if message is None else title_of(message, language)
+        row = self._changed(replace(row, title=title), contents)
+        return row, self._check(contents, self.store.answers(row.number))
+
+    def _changed(self, row: DraftRow, contents: Contents) -> DraftRow:
+        row = replace(row, changed_ms=self.clock.now_ms(), approved_by="", approved_digest=b"")
+        self.store.change(row, contents)
+        return row
+
+    def check(self, number: int) -> Checked:
+        """Judge a draft."""
+        return self._check(self.store.contents(number), self.store.answers(number))
+
+    def _check(self, contents: Contents, answers: Mapping[str, ScanAnswer]) -> Checked:
+        return check(contents, answers, self.files, self._names, self.today)
+
+    def discard(self, number: int) -> DraftRow:
+        """Give a draft up; it stays readable."""
+        row = replace(self._open(number), state=DraftState.DISCARDED)
+        self.store.change(row)
+        return row
+
+    def mask(self, number: int) -> Checked:
+        """Put bars over everything that the scan blocks and that no reason keeps."""
+        row = self._open(number)
+        checked = self.check(number)
+        if checked.loaded.message is not None and checked.blocking:
+            masked = mask_body(checked.loaded.message, checked.blocking)
+            contents = self.store.contents(number)
+            text = {WRITTEN: format_yaml(row.kind, masked).encode()}
+            self._changed(row, Contents(text, contents.files))
+        return self.check(number)
+
+    def _open(self, number: int) -> DraftRow:
+        row = self.store.draft(number)
+        if row.state is not DraftState.OPEN:
+            raise ConflictError(f"draft {number} is {row.state.value}", Reason.KIND_PRECONDITION)
+        return row
