@@ -7,8 +7,8 @@ here is what our own rules of sharing forbid (`forsa.library.sharing_rules`).
 from typing import Any
 
 from forsa.kinds.registry import KINDS, Mark
-from forsa.library.sharing_rules import comments_within, sharing_error
-from forsa.log_store.around import Around
+from forsa.library.sharing_rules import DAY_MS, comments_within, sharing_error
+from forsa.log_store.around import COMMENT, Around
 
 from forsa_node.reading import Stores
 from forsa_node.seen import Seen
@@ -16,8 +16,17 @@ from forsa_node.store.desk import DraftRow
 from forsa_node.store.member import OutboxState
 
 
-def require_allowed(stores: Stores, row: DraftRow, message: Any, now_ms: int) -> None:
+def require_allowed(
+    stores: Stores, row: DraftRow, message: Any, now_ms: int, before: int = 0
+) -> None:
     """Refuse what the rules of sharing forbid, before anything is signed.
+
+    Args:
+        stores: Of this node.
+        row: The draft.
+        message: Its body, as far as it could be read.
+        now_ms: This machine's clock.
+        before: Comments that are signed with this one, ahead of it.
 
     Raises:
         ForsaError: in the class and with the reason the hub would give.
@@ -25,18 +34,22 @@ def require_allowed(stores: Stores, row: DraftRow, message: Any, now_ms: int) ->
     kind = KINDS.get(row.kind)
     if kind is None or kind.mark is not Mark.TARGET or not row.parent:
         return
-    seen = Seen.of(stores)
+    seen, member = Seen.of(stores), stores.identity.member
     target = stores.mirror.read(
         lambda log: Around(log, seen.state, seen.fresh_ms).target(row.parent, row.object_id)
     )
-    comments = _comments_today(stores, now_ms) if row.kind == "comment.publish" else 0
-    error = sharing_error(row.kind, stores.identity.member, target, comments, message)
+    comments = before + _comments_today(stores, now_ms) if row.kind == COMMENT else 0
+    error = sharing_error(row.kind, member, target, comments, message)
     if error is not None:
         raise error
 
 
 def _comments_today(stores: Stores, now_ms: int) -> int:
-    """Comments this node has on their way or signed in the last 24 hours."""
-    items = stores.member.items(OutboxState.WAITING, OutboxState.RECEIVED, OutboxState.LOGGED)
-    times = (one.created_ms for one in items if one.kind == "comment.publish")
-    return comments_within(times, now_ms)
+    """Comments of this member in the last 24 hours: in the log, and on their way into it."""
+    member = stores.identity.member
+    logged = stores.mirror.read(lambda log: log.count_by(member, COMMENT, now_ms - DAY_MS))
+    items = stores.member.items(OutboxState.WAITING, OutboxState.RECEIVED)
+    waiting = [one for one in items if one.kind == COMMENT]
+    known = stores.mirror.read(lambda log: log.index_of([one.record.record_id for one in waiting]))
+    times = (one.created_ms for one in waiting if one.record.record_id not in known)
+    return logged + comments_within(times, now_ms)

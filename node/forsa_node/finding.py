@@ -4,7 +4,7 @@ from typing import Final
 
 from forsa.envelope import Record
 from forsa.errors import MalformedError, NotFoundError, Reason
-from forsa.kinds.bodies import body_type
+from forsa.library.cards import parse_body
 from forsa.log_store.reading import LogReader
 from google.protobuf.message import Message
 
@@ -57,20 +57,29 @@ def find_record(stores: Stores, which: str) -> Record:
     return entry.record()
 
 
+def body_of(stores: Stores, record_id: bytes) -> Message | None:
+    """The body of a record; None if the record or its text is not here, or is none of its kind."""
+    index = stores.mirror.read(lambda log: log.index_of([record_id])).get(record_id)
+    if index is None:
+        return None
+    record = stores.mirror.read(lambda log: log.entries_at([index]))[0].record()
+    body = stores.mirror.read(lambda log: log.bodies([index])).get(index)
+    return parse_body(record.header.kind, None if body is None else body.data)
+
+
 def newest_version(stores: Stores, object_id: bytes) -> tuple[Record, Message]:
     """The newest version of a thing, with its text.
 
     Raises:
-        NotFoundError: it is not in the log, or its text is not here.
+        NotFoundError: it is not in the log, or its text is not here, or is none of its kind.
     """
     index = stores.mirror.read(lambda log: log.newest_of([object_id])).get(object_id)
     if index is None:
         raise NotFoundError(f"there is no {object_id.hex()}", Reason.RECORD_UNKNOWN)
     record = stores.mirror.read(lambda log: log.entries_at([index]))[0].record()
-    body = stores.mirror.read(lambda log: log.bodies([index])).get(index)
-    message_type = body_type(record.header.kind)
-    if body is None or message_type is None:
+    body = body_of(stores, record.record_id)
+    if body is None:
         raise NotFoundError(
             f"the text of record number {index} is not on this node", Reason.RECORD_UNKNOWN
         )
-    return record, message_type.FromString(body.data)
+    return record, body

@@ -25,8 +25,9 @@ from grpc import RpcError
 
 from forsa_node.allowed import require_allowed
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked
-from forsa_node.drafts.desk import Answering, Desk
+from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.telling import describe, show, show_findings, standing
+from forsa_node.drafts.writing import Answering
 from forsa_node.files.own import attach
 from forsa_node.local import CALL_SECONDS, reached
 from forsa_node.node import Node
@@ -67,20 +68,30 @@ def publish_files(folder: Path, files: Sequence[Path], audience: str, asking: As
 
 
 def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking: Asking) -> int:
-    """Show drafts, ask what is open, sign and queue them; return the exit code."""
+    """Show drafts, ask what is open, sign and queue them; return the exit code.
+
+    Raises:
+        ForsaError: the rules of sharing forbid one of them: nobody is asked anything then.
+    """
+    _require_allowed(folder, desk, drafts)
     checked = [_asked(folder, desk, row, asking) for row in drafts]
     pairs = list(zip(drafts, checked, strict=True))
     if not all(one.is_ready and desk.is_approved(row) for row, one in pairs):
         return _not_published(folder, desk, pairs, asking)
-    with reading(folder) as stores:
-        for row, one in pairs:
-            require_allowed(stores, row, one.loaded.message, desk.clock.now_ms())
-    if not (asking.yes or click.confirm(say(asking.language, "publish_question"))):
-        click.echo(say(asking.language, "not_published"))
+    if not (asking.yes or click.confirm(say(asking.language, "publish_question"), err=True)):
+        click.echo(say(asking.language, "not_published"), err=True)
         return EXIT_NO
     signed = publish_ready(folder, desk, [row.number for row in drafts])
     _tell(signed, [row.title for row in drafts], asking)
     return 0
+
+
+def _require_allowed(folder: Path, desk: Desk, drafts: Sequence[DraftRow]) -> None:
+    with reading(folder) as stores:
+        for number, row in enumerate(drafts):
+            message = desk.check(row.number).loaded.message
+            ahead = sum(1 for one in drafts[:number] if one.kind == row.kind)
+            require_allowed(stores, row, message, desk.clock.now_ms(), ahead)
 
 
 def _asked(folder: Path, desk: Desk, row: DraftRow, asking: Asking) -> Checked:

@@ -1,7 +1,7 @@
 """Answers to the work of others, from what a person writes to a published record.
 
-An answer has the audience of what it answers, and a further adoption or review of the same record
-by this member is a new version of the first.
+An answer has the audience of what it answers. A further adoption or review of the same version by
+this member is a new version of the first, and so is a translation into the same language.
 """
 
 from contextlib import closing
@@ -9,51 +9,77 @@ from pathlib import Path
 from typing import Any, Final
 
 from forsa.clock import SystemClock
-from forsa.errors import MalformedError, Reason
+from forsa.envelope import Record
+from forsa.errors import ConflictError, MalformedError, NotAllowedError, Reason
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.kinds.writing import format_yaml
+from forsa.library.cards import parse_body
 from forsa.library.translations import translatable_paths
+from forsa.log_store.around import COMMENT
 from forsa.v1.effects_pb2 import FlagRaise, RecordAct
 from forsa.v1.governance_pb2 import Note
 from forsa.v1.sharing_pb2 import Comment, Flag, Translation
 from forsa.words.reasons import Language
 from google.protobuf.message import Message
 
-from forsa_node.drafts.desk import Answering, Desk
+from forsa_node.drafts.desk import Desk
+from forsa_node.drafts.writing import Answering
 from forsa_node.finding import find_record, newest_version
 from forsa_node.publishing import Asking, publish_drafts
 from forsa_node.reading import Stores, reading
 
 WITHDRAWN: Final = "withdrawn"
 """The code of a withdrawal; its words are in the note."""
+FLAG: Final = "flag.raise"
+TRANSLATION: Final = "translation.publish"
+NETWORK: Final = "network"
+_ONCE: Final = frozenset({"practice.adopt", "review.publish", TRANSLATION})
+"""Kinds of which a member has one of each version: what comes later replaces it."""
 
 
-def answering(folder: Path, kind: str, which: str, effect: bytes = b"") -> Answering:
-    """What an answer to a record carries: a further one to the same record is a new version.
+def answering(
+    folder: Path, kind: str, which: str, message: Message | None = None, effect: bytes = b""
+) -> Answering:
+    """What an answer to a record carries; `message` is its body, as far as it could be read.
 
-    Its audience is that of the record: an answer tells of what it answers.
+    Its audience is that of the record: an answer tells of what it answers. A flag is for the
+    network at most: outside nobody has to read what may be wrong with a text.
     """
     with reading(folder) as stores:
         target = find_record(stores, which)
-        earlier = _own_answer(stores, kind, target.record_id)
+        earlier = _own_answer(stores, kind, target.record_id, message) if kind in _ONCE else None
     audience = target.header.audience
+    if kind == FLAG and audience == "public":
+        audience = NETWORK
     if earlier is None:
         return Answering(target.record_id, b"", effect, audience)
     return Answering(earlier.record_id, earlier.header.object_id, effect, audience)
 
 
-def _own_answer(stores: Stores, kind: str, target: bytes) -> Any:
-    """The newest version of what this member answered already; comments and flags may be many."""
-    if kind not in {"practice.adopt", "review.publish", "translation.publish"}:
-        return None
+def _own_answer(stores: Stores, kind: str, target: bytes, message: Any) -> Record | None:
+    """The newest version of what this member answered already."""
     member = stores.identity.member
-    around = stores.mirror.read(lambda log: log.entries_at(log.children_of([target])))
-    own = [one.record() for one in around]
-    mine = [one for one in own if (one.header.kind, one.header.member) == (kind, member)]
-    if not mine or kind == "translation.publish":
-        return None
-    newest, _ = newest_version(stores, mine[0].header.object_id)
-    return newest
+    indexes = stores.mirror.read(lambda log: log.children_of([target], (kind,)))
+    entries = stores.mirror.read(lambda log: log.entries_at(indexes))
+    bodies = stores.mirror.read(lambda log: log.bodies(indexes))
+    for one in entries:
+        record = one.record()
+        if record.header.member != member:
+            continue
+        body: Any = parse_body(kind, bodies[one.index].data if one.index in bodies else None)
+        if kind != TRANSLATION or _same_language(body, message):
+            return _newest(stores, record.header.object_id)
+    return None
+
+
+def _same_language(body: Any, message: Any) -> bool:
+    known = body is not None and message is not None
+    return known and body.to_language == message.to_language
+
+
+def _newest(stores: Stores, object_id: bytes) -> Record:
+    index = stores.mirror.read(lambda log: log.newest_of([object_id]))[object_id]
+    return stores.mirror.read(lambda log: log.entries_at([index]))[0].record()
 
 
 def answer_file(folder: Path, which: str, kind: str, file: Path, asking: Asking) -> int:
@@ -63,10 +89,14 @@ def answer_file(folder: Path, which: str, kind: str, file: Path, asking: Asking)
         MalformedError: `KIND_UNKNOWN`: the file is something else.
     """
     with closing(Desk.open(folder, SystemClock())) as desk:
-        row, _ = desk.add(file, asking.person, answering(folder, kind, which), asking.language)
-        if row.kind != kind:
-            desk.discard(row.number)
-            raise MalformedError(f"{file} is a {row.kind}; a {kind} is meant", Reason.KIND_UNKNOWN)
+        loaded = desk.look(file)
+        if loaded.kind != kind:
+            raise MalformedError(
+                f"{file} is a {loaded.kind or 'text of no kind'}; a {kind} is meant",
+                Reason.KIND_UNKNOWN,
+            )
+        what = answering(folder, kind, which, loaded.message)
+        row, _ = desk.add(file, asking.person, what, asking.language)
         return publish_drafts(folder, desk, [row], asking)
 
 
@@ -74,22 +104,50 @@ def answer_message(
     folder: Path, which: str, kind: str, message: Message, asking: Asking, effect: bytes = b""
 ) -> int:
     """Publish an answer that was made of options; return the exit code."""
+    what = answering(folder, kind, which, message, effect)
+    return _publish(folder, kind, message, what, asking)
+
+
+def _publish(folder: Path, kind: str, message: Message, what: Answering, asking: Asking) -> int:
     with closing(Desk.open(folder, SystemClock())) as desk:
-        what = answering(folder, kind, which, effect)
         row, _ = desk.add_message(kind, message, asking.person, what, asking.language)
         return publish_drafts(folder, desk, [row], asking)
 
 
-def make_comment(folder: Path, what: str, text: str, language: str, accepts: str) -> Comment:
+def make_comment(what: str, text: str, language: str) -> Comment:
     """The body of a comment."""
     message = Comment(kind=what)
     message.common.original_language = language
     message.common.licence = DEFAULT_LICENCE
     message.text.add(lang=language, text=text)
-    if accepts:
-        with reading(folder) as stores:
-            message.accepted_answer = find_record(stores, accepts).record_id
     return message
+
+
+def accept_answer(folder: Path, which: str, accepts: str, asking: Asking) -> int:
+    """Say which comment answers the own question `which`, by a new version of it.
+
+    Raises:
+        NotAllowedError: somebody else asked it.
+        ConflictError: it is no question, or that comment is no answer to it.
+    """
+    with reading(folder) as stores:
+        question, answer = find_record(stores, which), find_record(stores, accepts)
+        newest, body = newest_version(stores, question.header.object_id)
+        host = stores.mirror.read(lambda log: log.index_of([answer.header.parent]))
+        hosts = stores.mirror.read(lambda log: log.entries_at(host.values()))
+    header = newest.header
+    if header.member != stores.identity.member:
+        raise NotAllowedError(
+            f"{header.member} asked it; only who asked accepts an answer", Reason.KIND_NOT_ALLOWED
+        )
+    if not isinstance(body, Comment) or body.kind != "question":
+        raise ConflictError(f"{which} is no question", Reason.KIND_PRECONDITION)
+    below = [one.record().header.object_id for one in hosts]
+    if answer.header.kind != COMMENT or header.object_id not in below:
+        raise ConflictError(f"{accepts} is no answer to {which}", Reason.KIND_PRECONDITION)
+    body.accepted_answer = answer.record_id
+    what = Answering(newest.record_id, header.object_id, b"", header.audience)
+    return _publish(folder, COMMENT, body, what, asking)
 
 
 def make_flag(reason: str, note: str, language: Language) -> tuple[Flag, bytes]:
@@ -108,24 +166,38 @@ def translation_form(folder: Path, which: str, source: str, to: str, method: str
         _, body = newest_version(stores, target.header.object_id)
     common: Any = body
     source = source or common.common.original_language
+    texts = translatable_paths(body, source)
+    if not texts:
+        raise ConflictError(
+            f"{which} has no texts in {source or 'any language'}", Reason.KIND_PRECONDITION
+        )
     message = Translation(from_language=source, to_language=to, method=method)
     message.common.original_language = to
     message.common.licence = common.common.licence
-    for path, text in translatable_paths(body, source).items():
+    for path, text in texts.items():
         message.fields.add(path=path, text=text)
-    return format_yaml("translation.publish", message)
+    return format_yaml(TRANSLATION, message)
 
 
 def publish_withdrawal(folder: Path, which: str, reason: str, asking: Asking) -> int:
-    """Withdraw an own record; return the exit code."""
+    """Withdraw the newest version of an own record; return the exit code.
+
+    Raises:
+        NotAllowedError: it is another member's.
+    """
     with reading(folder) as stores:
-        target = find_record(stores, which)
+        target = _newest(stores, find_record(stores, which).header.object_id)
+    header = target.header
+    if header.member != stores.identity.member:
+        raise NotAllowedError(
+            f"{which} is a record of {header.member}; only its author withdraws it",
+            Reason.KIND_NOT_ALLOWED,
+        )
     note = Note()
     note.common.original_language = asking.language
     note.common.licence = DEFAULT_LICENCE
     note.text.add(lang=asking.language, text=reason)
     act = RecordAct(target=target.record_id, reason=WITHDRAWN).SerializeToString(deterministic=True)
-    with closing(Desk.open(folder, SystemClock())) as desk:
-        what = Answering(effect=act, audience=target.header.audience)
-        row, _ = desk.add_message("record.withdraw", note, asking.person, what, asking.language)
-        return publish_drafts(folder, desk, [row], asking)
+    return _publish(
+        folder, "record.withdraw", note, Answering(effect=act, audience=header.audience), asking
+    )

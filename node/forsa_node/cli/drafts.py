@@ -53,8 +53,8 @@ def add(
     as_json: bool,
 ) -> None:
     """Keep PATH, a file or a folder, as a draft, and say everything that is found in it."""
-    from forsa_node.drafts.desk import Answering
     from forsa_node.drafts.revising import replacing
+    from forsa_node.drafts.writing import Answering
 
     with _desk(folder) as desk:
         answering = replacing(folder, which, audience) if which else Answering(audience=audience)
@@ -122,12 +122,15 @@ def show(folder: Path, number: int, lang: Language, as_json: bool) -> None:
 @number_argument
 @person_option
 @lang_option
+@json_option
 @tells_errors
-def confirm(folder: Path, number: int, person: str, lang: Language) -> None:
+def confirm(folder: Path, number: int, person: str, lang: Language, as_json: bool) -> None:
     """Say that every warning in draft NUMBER was read."""
     with _desk(folder) as desk:
         count = desk.confirm_warnings(number, person)
-        click.echo(say(lang, "warnings_confirmed", count=count))
+        if not as_json:
+            click.echo(say(lang, "warnings_confirmed", count=count))
+        _tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -137,14 +140,23 @@ def confirm(folder: Path, number: int, person: str, lang: Language) -> None:
 @click.option("--reason", required=True, help="Why it may stay; kept with the draft.")
 @person_option
 @lang_option
+@json_option
 @tells_errors
 def override(
-    folder: Path, number: int, finding: str, reason: str, person: str, lang: Language
+    folder: Path,
+    number: int,
+    finding: str,
+    reason: str,
+    person: str,
+    lang: Language,
+    as_json: bool,
 ) -> None:
     """Keep what the scan blocks in draft NUMBER, for a written reason."""
     with _desk(folder) as desk:
         desk.override(number, finding, reason, person)
-        click.echo(say(lang, "override_kept", id=finding))
+        if not as_json:
+            click.echo(say(lang, "override_kept", id=finding))
+        _tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -169,9 +181,16 @@ def mask(folder: Path, number: int, lang: Language, as_json: bool) -> None:
 @click.argument("names", nargs=-1)
 @person_option
 @lang_option
+@json_option
 @tells_errors
 def consent(
-    folder: Path, number: int, choice: str, names: tuple[str, ...], person: str, lang: Language
+    folder: Path,
+    number: int,
+    choice: str,
+    names: tuple[str, ...],
+    person: str,
+    lang: Language,
+    as_json: bool,
 ) -> None:
     """Say of pictures and recordings (NAMES; none = all left) who can be recognised.
 
@@ -180,7 +199,9 @@ def consent(
     with _desk(folder) as desk:
         meant = names or tuple(desk.check(number).unasked)
         desk.say_consent(number, meant, choice, person)
-        click.echo(say(lang, "consent_said", names=", ".join(meant)))
+        if not as_json:
+            click.echo(say(lang, "consent_said", names=", ".join(meant)))
+        _tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -236,14 +257,18 @@ def publish(
 @number_argument
 @click.option("--to", "to", type=click.Path(path_type=Path), required=True, help="A new folder.")
 @lang_option
+@json_option
 @tells_errors
-def export(folder: Path, number: int, to: Path, lang: Language) -> None:
+def export(folder: Path, number: int, to: Path, lang: Language, as_json: bool) -> None:
     """Write the texts and files of draft NUMBER into a new folder."""
     from forsa_node.drafts.revising import write_out
 
     with _desk(folder) as desk:
-        for path in write_out(desk, number, to):
-            click.echo(say(lang, "draft_written", path=path))
+        written = write_out(desk, number, to)
+    if as_json:
+        print_json([str(path) for path in written])
+    for path in () if as_json else written:
+        click.echo(say(lang, "draft_written", path=path))
 
 
 @draft.command()
@@ -295,6 +320,25 @@ def merge(
         count, values = len(conflicts), {"number": row.number, "folder": folder, "which": which}
         key = "merge_to_decide" if conflicts else "merged_clean"
         click.echo(say(lang, key, count=count, **values))
+
+
+@draft.command()
+@folder_argument
+@lang_option
+@json_option
+@tells_errors
+def recover(folder: Path, lang: Language, as_json: bool) -> None:
+    """Put the copy of the drafts in the place of a damaged desk.db, which is kept aside."""
+    from forsa_node.store.desk_copy import recover as put_back
+
+    aside = put_back(folder)
+    with _desk(folder) as desk:
+        count = len(desk.store.drafts())
+    if as_json:
+        print_json({"drafts": count, "aside": [str(path) for path in aside]})
+    else:
+        names = ", ".join(path.name for path in aside)
+        click.echo(say(lang, "desk_recovered", count=count, aside=names))
 
 
 def _tell(folder: Path, desk: "Desk", number: int, lang: Language, *, as_json: bool) -> None:

@@ -79,7 +79,7 @@ def review(
 @click.command()
 @folder_argument
 @which_argument
-@click.option("--text", required=True, help="2 to 2,000 characters.")
+@click.option("--text", default="", help="2 to 2,000 characters; not needed with --accepts.")
 @click.option("--as", "what", type=click.Choice(_COMMENT_KINDS), default="remark")
 @click.option("--text-lang", default="", help="Language of the text; default: that of --lang.")
 @click.option("--accepts", default="", help="The asker: the comment that answers the question.")
@@ -101,10 +101,14 @@ def comment(
     as_json: bool,
 ) -> None:
     """Ask, answer, remark or correct something at the record or comment WHICH."""
-    from forsa_node.sharing import answer_message, make_comment
+    from forsa_node.sharing import accept_answer, answer_message, make_comment
 
-    message = make_comment(folder, what, text, text_lang or lang, accepts)
     asking = _asking(lang, person, yes=yes, as_json=as_json)
+    if accepts:
+        sys.exit(accept_answer(folder, which, accepts, asking))
+    if not text:
+        raise click.UsageError("--text is missing: what do you want to say?")
+    message = make_comment(what, text, text_lang or lang)
     sys.exit(answer_message(folder, which, "comment.publish", message, asking))
 
 
@@ -209,9 +213,12 @@ def withdraw(
 @tells_errors
 def credit(folder: Path, which: str, lang: Language, as_json: bool) -> None:
     """What others made of this member's work: of WHICH, or of everything."""
+    from forsa.client.console import late_progress
+
     from forsa_node.credits import credit_of, tell_credit
 
-    found = credit_of(folder, which, lang)
+    with late_progress() as progress:
+        found = credit_of(folder, which, lang, progress)
     if as_json:
         print_json(found)
         return

@@ -11,10 +11,11 @@ from forsa.kinds.bodies import body_type
 from forsa.library.merging import Conflict, merge_three
 from google.protobuf.message import Message
 
-from forsa_node.drafts.desk import Answering, Desk
-from forsa_node.finding import find_record, newest_version
+from forsa_node.drafts.desk import Desk
+from forsa_node.drafts.writing import Answering
+from forsa_node.finding import body_of, find_record, newest_version
 from forsa_node.reading import Stores, reading
-from forsa_node.store.desk import Contents, DraftRow, HeldFile
+from forsa_node.store.desk import DraftRow, DraftState, HeldFile
 from forsa_node.store.member import OutboxItem, OutboxState
 
 _SHOWN: Final = 200
@@ -29,7 +30,7 @@ def replacing(folder: Path, which: str, audience: str) -> Answering:
 
 
 def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: str) -> DraftRow:
-    """Begin a draft with the published text of an own record.
+    """Begin a draft with the published text of an own record, or go on with the one begun.
 
     Raises:
         NotAllowedError: it is another member's.
@@ -40,9 +41,11 @@ def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: 
         files = _files_of(stores, body)
     header = newest.header
     answering = Answering(newest.record_id, header.object_id, header.effect, header.audience)
-    row, _ = desk.add_message(header.kind, body, person, answering, language)
-    contents = desk.store.contents(row.number)
-    desk.store.change(row, Contents(contents.texts, files))
+    source = f"revise:{newest.record_id.hex()}"
+    open_one = [one for one in desk.store.drafts(DraftState.OPEN) if one.source == source]
+    if open_one:
+        return open_one[-1]
+    row, _ = desk.add_message(header.kind, body, person, answering, language, files, source)
     return row
 
 
@@ -69,15 +72,22 @@ def begin_merge(
     with reading(folder) as stores:
         refused = _refused(stores, which)
         header = refused.record.header
-        base = _body_at(stores, header.parent)
+        base = body_of(stores, header.parent)
         newest, theirs = newest_version(stores, header.object_id)
-        files = _files_of(stores, theirs)
-    own = _parsed(header.kind, refused.body)
-    merged = merge_three(base, own, theirs, frozenset(mine))
+        own = _parsed(header.kind, refused.body)
+        if base is None:
+            raise NotFoundError(
+                f"the text of {header.parent.hex()}, which both versions grew out of, is not on "
+                "this node",
+                Reason.RECORD_UNKNOWN,
+            )
+        merged = merge_three(base, own, theirs, frozenset(mine))
+        files = _files_of(stores, merged.message)
     answering = Answering(newest.record_id, header.object_id, header.effect, header.audience)
-    row, _ = desk.add_message(header.kind, merged.message, person, answering, language)
-    contents = desk.store.contents(row.number)
-    desk.store.change(row, Contents(contents.texts, files))
+    source = f"merge:{refused.record.record_id.hex()}"
+    row, _ = desk.add_message(
+        header.kind, merged.message, person, answering, language, files, source
+    )
     return row, [_conflict(one) for one in merged.conflicts]
 
 
@@ -142,17 +152,6 @@ def _refused(stores: Stores, which: str) -> OutboxItem:
             Reason.KIND_PRECONDITION,
         )
     return found[0]
-
-
-def _body_at(stores: Stores, record_id: bytes) -> Message:
-    index = stores.mirror.read(lambda log: log.index_of([record_id])).get(record_id)
-    bodies = {} if index is None else stores.mirror.read(lambda log: log.bodies([index]))
-    if index is None or index not in bodies:
-        raise NotFoundError(
-            f"the text of {record_id.hex()} is not on this node", Reason.RECORD_UNKNOWN
-        )
-    entry = stores.mirror.read(lambda log: log.entries_at([index]))[0]
-    return _parsed(entry.record().header.kind, bodies[index].data)
 
 
 def _parsed(kind: str, body: bytes) -> Message:
