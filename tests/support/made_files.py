@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
+from pypdf.actions import JavaScript
 
 
 class CountingFile(io.BytesIO):
@@ -69,16 +70,16 @@ def png_of(width: int, height: int, *chunks: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + data + png_chunk(b"IEND", b"")
 
 
-def pdf(author: str = "", script: str = "", **attached: bytes) -> bytes:
+def pdf(author: str = "", script: str = "", attached: bytes = b"") -> bytes:
     """A PDF with a page."""
     writer = PdfWriter()
     writer.add_blank_page(100, 100)
     if author:
         writer.add_metadata({"/Author": author, "/Title": "Fiche"})
     if script:
-        writer.add_js(script)
-    for name, data in attached.items():
-        writer.add_attachment(name, data)
+        writer.add_open_action(JavaScript(script))
+    if attached:
+        writer.add_attachment("attached.exe", attached)
     to = io.BytesIO()
     writer.write(to)
     return to.getvalue()

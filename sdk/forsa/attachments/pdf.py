@@ -72,7 +72,8 @@ def pdf_traces(file: BinaryIO) -> Iterator[Trace]:
 def _in_stream(one: PdfObject, names: set[str]) -> Iterator[Trace]:
     try:
         if {"Metadata", "XML"} <= names:
-            yield from xmp_traces(unpack(one))
+            packet = unpack(one).strip()
+            yield from xmp_traces(packet) if packet else ()
         elif one.stream.lstrip(b"\r\n").startswith(b"\xff\xd8\xff"):
             yield from jpeg_traces(io.BytesIO(one.stream.lstrip(b"\r\n")))
     except RefusedFileError:

@@ -32,8 +32,8 @@ def strip_pdf(file: BinaryIO, to: BinaryIO) -> None:
     try:
         writer = PdfWriter(clone_from=PdfReader(file))
         writer.metadata = None
-        for number in range(1, len(writer._objects) + 1):
-            _clean(writer.get_object(number))
+        for found in writer._objects:
+            _clean(found)
         writer.write(to)
     except RefusedFileError:
         raise
@@ -42,19 +42,37 @@ def strip_pdf(file: BinaryIO, to: BinaryIO) -> None:
 
 
 def _clean(found: Any) -> None:
-    from pypdf.generic import DictionaryObject, StreamObject
+    """Take the words out of an object and everything that lies in it; others have their turn."""
+    from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-    if not isinstance(found, DictionaryObject):
-        return
+    left = [found]
+    while left:
+        one = left.pop()
+        if isinstance(one, DictionaryObject):
+            _clean_names(one)
+            left += dict.values(one)
+        elif isinstance(one, ArrayObject):
+            left += list.__iter__(one)
+        if isinstance(one, StreamObject):
+            _clean_stream(one)
+
+
+def _clean_names(one: Any) -> None:
     for name in _WORDS:
-        found.pop(name, None)
-    is_remark = "/Subtype" in found and "/Rect" in found and str(found["/Subtype"]) != "/Widget"
-    for name in _REMARK if is_remark else ():
-        found.pop(name, None)
-    if isinstance(found, StreamObject) and found.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
+        one.pop(name, None)
+    if "/Subtype" in one and "/Rect" in one and str(one["/Subtype"]) != "/Widget":
+        for name in _REMARK:
+            one.pop(name, None)
+
+
+def _clean_stream(one: Any) -> None:
+    if one.get("/Type") == "/Metadata":  # nothing names it any more
+        one._data = b""
+        one.pop("/Filter", None)
+    elif one.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
         to = io.BytesIO()
         try:
-            strip_jpeg(io.BytesIO(found._data), to)
+            strip_jpeg(io.BytesIO(one._data), to)
         except RefusedFileError:
             return
-        found._data = to.getvalue()
+        one._data = to.getvalue()
