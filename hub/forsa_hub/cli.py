@@ -11,6 +11,8 @@ from forsa.client.console import (
     print_json,
     tells_errors,
 )
+from forsa.client.help import SpokenGroup
+from forsa.client.help_words import HelpTable
 from forsa.words.reasons import Language
 
 from forsa_hub.words import say
@@ -21,15 +23,21 @@ folder_argument = click.argument("folder", type=click.Path(path_type=Path, file_
 file_type = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+def _texts() -> HelpTable:
+    from forsa_hub.help_words import HELP
+
+    return HELP
+
+
+@click.group(
+    cls=SpokenGroup,
+    texts=_texts,
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="forsa")
 def main() -> None:
-    """Found a network of associations, run its hub, invite members.
-
-    Fondez un réseau d'associations, faites tourner son serveur, invitez les membres.
-
-    تأسيس شبكة جمعيات وتشغيل خادمها ودعوة أعضائها.
-    """
+    """Found a network of associations, run its hub, invite members."""
     from forsa.rpc.tls import require_tls13
 
     require_tls13()
@@ -132,8 +140,20 @@ def serve(
 @click.option("--node", help="Node id. With --request it is read from the file.")
 @click.option("--request", type=file_type, help="The file that forsa-node init wrote.")
 @click.option("--admit", type=file_type, help="A member.admit that was signed elsewhere.")
-@click.option("--role", default="member", type=click.Choice(["member", "observer"]))
-@click.option("--days", default=14, show_default=True, type=click.IntRange(1, 14))
+@click.option(
+    "--role",
+    default="member",
+    show_default=True,
+    type=click.Choice(["member", "observer"]),
+    help="What it is admitted as.",
+)
+@click.option(
+    "--days",
+    default=14,
+    show_default=True,
+    type=click.IntRange(1, 14),
+    help="Days that the line is good.",
+)
 @lang_option
 @json_option
 @tells_errors

@@ -6,11 +6,21 @@ import this module too.
 
 import click
 from forsa.client.console import EXIT_CODES
+from forsa.client.help import SpokenGroup
+from forsa.client.help_words import HelpTable
 
 from forsa_node.cli import drafts, files, library, publishing, running, sharing
 
 
+def _texts() -> HelpTable:
+    from forsa_node.words.help import HELP
+
+    return HELP
+
+
 @click.group(
+    cls=SpokenGroup,
+    texts=_texts,
     help=__doc__.splitlines()[0] + "\n\nMade with init, enrolled with join, at work with run.\n",
     epilog=EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"]},

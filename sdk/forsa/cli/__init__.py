@@ -7,6 +7,8 @@ from typing import Any, Final
 import click
 
 from forsa.client.console import EXIT_CODES
+from forsa.client.help import SpokenGroup
+from forsa.client.help_words import HelpTable
 from forsa.rpc.tls import require_tls13
 
 _COMMANDS: Final = {
@@ -17,27 +19,30 @@ _COMMANDS: Final = {
 """Imported when they are called, so that `--help` is quick."""
 
 
-class _LazyGroup(click.Group):
+class _LazyGroup(SpokenGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
+    def load(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in _COMMANDS:
             return None
-        module, name = _COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(module), name)
+        module, command_name = _COMMANDS[name]
+        command: click.Command = getattr(import_module(module), command_name)
         return command
 
 
-@click.group(cls=_LazyGroup, epilog=EXIT_CODES, context_settings={"max_content_width": 100})
+def _texts() -> HelpTable:
+    from forsa.cli.help_words import HELP
+
+    return HELP
+
+
+@click.group(
+    cls=_LazyGroup, texts=_texts, epilog=EXIT_CODES, context_settings={"max_content_width": 100}
+)
 @click.version_option(package_name="forsa", prog_name="forsa")
 def forsa() -> None:
-    """Check what a network of second-chance schools published, without asking anybody.
-
-    Vérifiez ce qu'un réseau d'écoles de la deuxième chance a publié, sans rien demander à personne.
-
-    تحققوا مما نشرته شبكة مدارس الفرصة الثانية دون أن تسألوا أحدا.
-    """
+    """Check what a network of second-chance schools published, without asking anybody."""
 
 
 def main(arguments: Sequence[str] | None = None) -> Any:

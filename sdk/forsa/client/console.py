@@ -69,13 +69,36 @@ def system_language(environment: Mapping[str, str]) -> Language:
 
 
 def lang_option(command: Callable[P, R]) -> Callable[P, R]:
-    """`--lang`, handed to the command as `lang`; without it the language of the machine."""
+    """`--lang`, handed to the command as `lang`; without it the language of the call."""
     return click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        default=lambda: system_language(os.environ),
-        help="Language of what is printed; default: from LANG.",
+        "--lang", type=click.Choice(LANGUAGES), default=_language_of_the_call, help=_LANG_HELP
     )(command)
+
+
+def lang_of_a_group() -> click.Option:
+    """`--lang` before the name of a command: its commands have it for their default."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        callback=_remember_language,
+        help=_LANG_HELP,
+    )
+
+
+_LANG_HELP: Final = "Language of what is printed; default: from LANG."
+_LANG_MEANT: Final = f"{__name__}.language"
+
+
+def _remember_language(context: click.Context, _: click.Parameter, meant: Language | None) -> None:
+    if meant is not None:
+        context.meta[_LANG_MEANT] = meant
+
+
+def _language_of_the_call() -> Language:
+    context = click.get_current_context(silent=True)
+    meant: Language | None = context.meta.get(_LANG_MEANT) if context else None
+    return meant or system_language(os.environ)
 
 
 def json_option(command: Callable[P, R]) -> Callable[P, R]:

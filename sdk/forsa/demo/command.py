@@ -7,17 +7,18 @@ from dataclasses import asdict
 import click
 from rich.console import Console
 
+from forsa.client.console import lang_option
 from forsa.demo.play import play
 from forsa.demo.registry import PARTS, plan
 from forsa.demo.screen import Screen
-from forsa.demo.words import LANGUAGES, Language
+from forsa.words.reasons import Language
 
 
 @click.command()
 @click.option("--part", type=click.Choice(list(PARTS)), help="One part, with what it needs.")
 @click.option("--keep", is_flag=True, help="Leave the network running, and say how to use it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, nothing else.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
+@lang_option
 def demo(part: str | None, keep: bool, as_json: bool, lang: Language) -> None:
     """Start a hub and three association nodes, and show what they do.
 

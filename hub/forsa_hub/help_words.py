@@ -1,0 +1,129 @@
+"""The help of `forsa-hub` in French and Arabic; `forsa.client.help` says how a table is keyed."""
+
+from typing import Final
+
+from forsa.client.help_words import HelpTable
+
+HELP: Final[HelpTable] = {
+    "": {
+        "fr": "Fondez un réseau d'associations, faites tourner son serveur, invitez les membres.",
+        "ar": "أسسوا شبكة جمعيات، وشغّلوا خادمها، وادعوا أعضاءها.",
+    },
+    "FOLDER": {
+        "fr": "Le dossier du serveur.",
+        "ar": "مجلد الخادم.",
+        "en": "The hub's folder.",
+    },
+    "--port": {
+        "fr": "Port principal, au lieu de celui des réglages ; 0 = n'importe lequel.",
+        "ar": "المنفذ الرئيسي، بدل المنفذ المضبوط؛ 0 = أي منفذ.",
+    },
+    "init": {
+        "fr": "Fondez un réseau : racine de confiance, serveur, et le nœud du secrétariat dans "
+        "DIR-office.",
+        "ar": "أسسوا شبكة: جذر الثقة والخادم وعقدة الكتابة في DIR-office.",
+    },
+    "init --name": {
+        "fr": "Le nom du réseau, tel qu'on le dit.",
+        "ar": "اسم الشبكة كما يُتداول.",
+    },
+    "init --origin": {
+        "fr": "Le nom du journal, pour toujours : HOST/log1.",
+        "ar": "اسم السجل الدائم: HOST/log1.",
+    },
+    "init --host": {
+        "fr": "Nom ou adresse où les nœuds se connectent. Par défaut : le HOST de l'origine.",
+        "ar": "الاسم أو العنوان الذي تتصل به العقد. افتراضيا: HOST من الأصل.",
+    },
+    "init --member": {
+        "fr": "L'identifiant du premier membre.",
+        "ar": "معرّف العضو الأول.",
+    },
+    "init --node": {
+        "fr": "L'identifiant de son nœud.",
+        "ar": "معرّف عقدته.",
+    },
+    "init --office": {
+        "fr": "Le dossier de son nœud [DIR-office].",
+        "ar": "مجلد عقدته [DIR-office].",
+    },
+    "init --root-key": {
+        "fr": "Le fichier de la première clé racine [DIR-root-key.pem].",
+        "ar": "ملف المفتاح الجذر الأول [DIR-root-key.pem].",
+    },
+    "init --port": {
+        "fr": "Port principal indiqué aux nœuds.",
+        "ar": "المنفذ الرئيسي الذي يُعطى للعقد.",
+    },
+    "init --enrol-port": {
+        "fr": "Port d'inscription.",
+        "ar": "منفذ الانضمام.",
+    },
+    "serve": {
+        "fr": "Faites tourner le serveur jusqu'à SIGTERM ou Ctrl-C ; ce qui est confirmé "
+        "est achevé.",
+        "ar": "شغّلوا الخادم حتى SIGTERM أو Ctrl-C؛ وما تم تأكيده يُستكمل.",
+    },
+    "serve --config": {
+        "fr": "Réglages [DIR/hub.toml].",
+        "ar": "الإعدادات [DIR/hub.toml].",
+    },
+    "serve --confirm-clock": {
+        "fr": "J'ai vérifié l'horloge de cette machine.",
+        "ar": "تحققت من ساعة هذا الحاسوب.",
+    },
+    "serve --enrol-port": {
+        "fr": "Port d'inscription ; 0 = n'importe lequel.",
+        "ar": "منفذ الانضمام؛ 0 = أي منفذ.",
+    },
+    "serve --metrics-port": {
+        "fr": "Port des mesures, sur l'adresse locale ; 0 = aucun.",
+        "ar": "منفذ القياسات على العنوان المحلي؛ 0 = معطل.",
+    },
+    "serve --bind": {
+        "fr": "Adresse où écouter.",
+        "ar": "العنوان الذي يستمع عليه الخادم.",
+    },
+    "invite": {
+        "fr": "Admettez une association s'il le faut, et obtenez la ligne qui fait entrer "
+        "son nœud.",
+        "ar": "اقبلوا جمعية عند الحاجة، واحصلوا على السطر الذي تنضم به عقدتها.",
+    },
+    "invite --member": {
+        "fr": "Identifiant du membre. Avec --request, il est lu dans le fichier.",
+        "ar": "معرّف العضو. مع --request يُقرأ من الملف.",
+    },
+    "invite --node": {
+        "fr": "Identifiant du nœud. Avec --request, il est lu dans le fichier.",
+        "ar": "معرّف العقدة. مع --request يُقرأ من الملف.",
+    },
+    "invite --request": {
+        "fr": "Le fichier que forsa-node init a écrit.",
+        "ar": "الملف الذي كتبه forsa-node init.",
+    },
+    "invite --admit": {
+        "fr": "Un member.admit signé ailleurs.",
+        "ar": "تسجيل member.admit موقَّع في مكان آخر.",
+    },
+    "invite --role": {
+        "fr": "À quel titre elle est admise.",
+        "ar": "بأي صفة تُقبل.",
+    },
+    "invite --days": {
+        "fr": "Durée de validité de la ligne, en jours.",
+        "ar": "مدة صلاحية السطر بالأيام.",
+    },
+    "status": {
+        "fr": "Voyez où en est le serveur, en marche ou non.",
+        "ar": "اطلعوا على حالة الخادم، سواء كان يعمل أم لا.",
+    },
+    "verify": {
+        "fr": "Recalculez empreintes, racine, signatures, état et textes, et voyez ce qui est "
+        "abîmé.",
+        "ar": "أعيدوا حساب البصمات والجذر والتوقيعات والحالة والنصوص، واعرفوا التالف منها.",
+    },
+    "verify --sample": {
+        "fr": "Vérifier les textes d'une entrée sur tant.",
+        "ar": "فحص نصوص قيد واحد من كل هذا العدد.",
+    },
+}

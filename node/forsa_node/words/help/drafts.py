@@ -1,0 +1,141 @@
+"""Help: drafts."""
+
+from typing import Final
+
+from forsa.client.help_words import HelpTable
+
+HELP: Final[HelpTable] = {
+    "NUMBER": {
+        "fr": "Le numéro du brouillon.",
+        "ar": "رقم المسودة.",
+        "en": "The draft's number.",
+    },
+    "draft": {
+        "fr": "Les textes en cours d'écriture : gardés, contrôlés, approuvés, publiés.",
+        "ar": "النصوص قيد الكتابة: تُحفظ وتُفحص ويُوافق عليها وتُنشر.",
+    },
+    "draft add": {
+        "fr": "Gardez PATH, un fichier ou un dossier, comme brouillon, et voyez tout ce qui y est "
+        "trouvé.",
+        "ar": "احفظوا PATH، ملفا أو مجلدا، كمسودة، واطلعوا على كل ما وُجد فيه.",
+    },
+    "draft add PATH": {
+        "fr": "Le fichier ou le dossier.",
+        "ar": "الملف أو المجلد.",
+        "en": "The file or folder.",
+    },
+    "draft add --audience": {
+        "fr": "network (le réseau), public (tout le monde) ou group (un groupe).",
+        "ar": "network (الشبكة) أو public (الجميع) أو group (مجموعة).",
+    },
+    "draft add --revises": {
+        "fr": "L'enregistrement dont ceci est une nouvelle version.",
+        "ar": "التسجيل الذي يشكل هذا نسخة جديدة منه.",
+    },
+    "draft update": {
+        "fr": "Mettez PATH à la place de ce que contenait le brouillon NUMBER ; l'accord donné "
+        "tombe.",
+        "ar": "ضعوا PATH مكان ما كان في المسودة NUMBER؛ وتسقط الموافقة عليها.",
+    },
+    "draft update PATH": {
+        "fr": "Le fichier ou le dossier.",
+        "ar": "الملف أو المجلد.",
+        "en": "The file or folder.",
+    },
+    "draft list": {
+        "fr": "Voyez tous les brouillons, et la suite de chacun.",
+        "ar": "اطلعوا على كل المسودات، وعلى الخطوة التالية لكل منها.",
+    },
+    "draft list --all": {
+        "fr": "Aussi ceux qui sont publiés ou abandonnés.",
+        "ar": "مع المنشورة والمتخلى عنها أيضا.",
+    },
+    "draft show": {
+        "fr": "Lisez le brouillon NUMBER tel qu'il serait lu, et tout ce qui y est trouvé.",
+        "ar": "اقرؤوا المسودة NUMBER كما ستُقرأ، مع كل ما وُجد فيها.",
+    },
+    "draft confirm": {
+        "fr": "Dites que chaque avertissement du brouillon NUMBER a été lu.",
+        "ar": "صرحوا بأن كل تنبيهات المسودة NUMBER قد قُرئت.",
+    },
+    "draft override": {
+        "fr": "Gardez ce que le contrôle bloque dans le brouillon NUMBER, avec une raison écrite.",
+        "ar": "أبقوا ما يمنعه الفحص في المسودة NUMBER، بسبب مكتوب.",
+    },
+    "draft override FINDING": {
+        "fr": "Ce qui est bloqué : l'identifiant que donne forsa-node draft show.",
+        "ar": "ما هو ممنوع: المعرّف الذي يعرضه forsa-node draft show.",
+        "en": "What is blocked: the id that forsa-node draft show gives.",
+    },
+    "draft override --reason": {
+        "fr": "Pourquoi cela peut rester ; gardé avec le brouillon.",
+        "ar": "لماذا يجوز أن يبقى؛ يُحفظ السبب مع المسودة.",
+    },
+    "draft mask": {
+        "fr": "Masquez tout ce que le contrôle bloque dans le brouillon NUMBER.",
+        "ar": "أخفوا كل ما يمنعه الفحص في المسودة NUMBER.",
+    },
+    "draft consent": {
+        "fr": "Dites des images et enregistrements (NAMES ; sans nom : tous ceux qui restent) qui "
+        "peut y être reconnu.\n\n"
+        "nobody : personne. agreed : chacune des personnes reconnaissables, ou le tuteur d'un "
+        "mineur, a donné son accord.",
+        "ar": "بينوا من يمكن التعرف عليه في الصور والتسجيلات (NAMES؛ وبدون أسماء: كل ما تبقى).\n\n"
+        "nobody: لا أحد. agreed: وافق كل من يمكن التعرف عليه، أو ولي أمر القاصر.",
+    },
+    "draft consent CHOICE": {
+        "fr": "Qui peut être reconnu.",
+        "ar": "من يمكن التعرف عليه.",
+        "en": "Who can be recognised.",
+    },
+    "draft consent NAMES": {
+        "fr": "Les fichiers dont il s'agit.",
+        "ar": "الملفات المعنية.",
+        "en": "The files that are meant.",
+    },
+    "draft approve": {
+        "fr": "Donnez votre accord au brouillon NUMBER, en deuxième personne, exactement tel qu'il "
+        "est.",
+        "ar": "وافقوا على المسودة NUMBER، بصفتكم شخصا ثانيا، كما هي بالضبط.",
+    },
+    "draft approve --by": {
+        "fr": "La deuxième personne ; pas l'auteur.",
+        "ar": "الشخص الثاني؛ غير صاحب النص.",
+    },
+    "draft discard": {
+        "fr": "Abandonnez le brouillon NUMBER ; il reste lisible avec list --all.",
+        "ar": "تخلوا عن المسودة NUMBER؛ وتبقى مقروءة بالأمر list --all.",
+    },
+    "draft publish": {
+        "fr": "Signez le brouillon NUMBER et mettez-le dans la file d'envoi.",
+        "ar": "وقّعوا المسودة NUMBER وضعوها في طابور الإرسال.",
+    },
+    "draft export": {
+        "fr": "Écrivez les textes et fichiers du brouillon NUMBER dans un nouveau dossier.",
+        "ar": "اكتبوا نصوص المسودة NUMBER وملفاتها في مجلد جديد.",
+    },
+    "draft export --to": {
+        "fr": "Un nouveau dossier.",
+        "ar": "مجلد جديد.",
+    },
+    "draft revise": {
+        "fr": "Commencez une nouvelle version de votre enregistrement WHICH, à partir de son texte "
+        "publié.",
+        "ar": "ابدؤوا نسخة جديدة من تسجيلكم WHICH، انطلاقا من نصه المنشور.",
+    },
+    "draft recover": {
+        "fr": "Mettez la copie des brouillons à la place d'un desk.db abîmé, qui est gardé à côté.",
+        "ar": "ضعوا نسخة المسودات مكان desk.db التالف، الذي يُحفظ جانبا.",
+    },
+    "draft merge": {
+        "fr": "Réunissez la version refusée WHICH et celle qui a été publiée entre-temps.\n\n"
+        "Là où les deux ont changé le même passage, le texte publié reste, sauf si --mine nomme "
+        "son chemin.",
+        "ar": "اجمعوا بين النسخة المرفوضة WHICH والنسخة التي نُشرت في هذه الأثناء.\n\n"
+        "إذا غيّرت النسختان المقطع نفسه بقي النص المنشور، إلا إذا ذكر --mine مساره.",
+    },
+    "draft merge --mine": {
+        "fr": "Prendre votre texte à ce chemin ; peut être répété.",
+        "ar": "أخذ نصكم في هذا المسار؛ ويمكن تكراره.",
+    },
+}
