@@ -1,4 +1,4 @@
-"""Links as they are in the field: they drop, they stall, they come back."""
+"""Links as they are in the field: narrow, they drop, they stall, they come back."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,8 +18,13 @@ class BadLink:
         self._flowing = asyncio.Event()
         self._flowing.set()
         self._left: int | None = None
+        self._seconds_a_byte = 0.0
+        self._free_at = [0.0, 0.0]
+        """When each way has carried what it took, by the loop's clock."""
         self.up = True
         self.port = 0
+        self.carried_bytes = [0, 0]
+        """So many to the target, so many back, of all connections since the start."""
 
     async def open(self) -> Self:
         """Listen; `port` is known afterwards."""
@@ -36,6 +41,10 @@ class BadLink:
     def cut_after(self, size: int) -> None:
         """Break after so many more bytes, of both directions together."""
         self._left = size
+
+    def narrow(self, bytes_per_second: float) -> None:
+        """Carry no more than this each way, all connections together."""
+        self._seconds_a_byte = 1 / bytes_per_second
 
     def stall(self) -> None:
         """Stay connected and carry nothing until `restore`: a link that looks alive."""
@@ -66,18 +75,25 @@ class BadLink:
         except OSError:
             writer.transport.abort()
             return
-        ways = ((reader, far[1]), (far[0], writer))
+        ways = ((reader, far[1], 0), (far[0], writer, 1))
         relays = [asyncio.create_task(self._relay(*way)) for way in ways]
         self._relays.update(relays)
         for relay in relays:
             relay.add_done_callback(self._relays.discard)
 
-    async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _relay(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: int
+    ) -> None:
         self._writers.add(writer)
         try:
             while data := await reader.read(_CHUNK):
                 await self._flowing.wait()
-                writer.write(self._allowed(data))
+                await self._wait_for(way, len(data))
+                if not self.up:
+                    return
+                allowed = self._allowed(data)
+                self.carried_bytes[way] += len(allowed)
+                writer.write(allowed)
                 await writer.drain()
                 if not self.up:
                     return
@@ -89,6 +105,14 @@ class BadLink:
                 writer.close()
             else:
                 writer.transport.abort()
+
+    async def _wait_for(self, way: int, size: int) -> None:
+        """Wait until a narrow link has carried what it took before, and take so much more."""
+        now = asyncio.get_running_loop().time()
+        begins = max(now, self._free_at[way])
+        self._free_at[way] = begins + size * self._seconds_a_byte
+        if begins > now:
+            await asyncio.sleep(begins - now)
 
     def _allowed(self, data: bytes) -> bytes:
         if self._left is None:
