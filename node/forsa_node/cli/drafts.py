@@ -204,6 +204,47 @@ def consent(
         _tell(folder, desk, number, lang, as_json=as_json)
 
 
+@draft.command("strip")
+@folder_argument
+@number_argument
+@click.argument("names", nargs=-1)
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+@lang_option
+@json_option
+@tells_errors
+def strip_draft(
+    folder: Path, number: int, names: tuple[str, ...], yes: bool, lang: Language, as_json: bool
+) -> None:
+    """Show what the files of draft NUMBER tell about people, and take it out (NAMES; none = all).
+
+    Place, author, device, dates: what a picture or document carries beside what it shows. Your own
+    file stays as it is.
+    """
+    from forsa_node.drafts.stripping import describe_told, look, show_left, show_told, strip_files
+
+    with _desk(folder) as desk:
+        told = look(desk, number, names)
+        if not as_json:
+            show_told(told, lang)
+        if not any(one.traces for one in told) and not yes:
+            if as_json:
+                print_json(describe_told(told, lang))
+            return
+        values = {"folder": folder, "number": number}
+        if not yes and (as_json or not click.confirm(say(lang, "strip_question", **values))):
+            if as_json:
+                print_json(describe_told(told, lang))
+            else:
+                click.echo(say(lang, "strip_not", **values))
+            return
+        left = strip_files(desk, number, told)
+        if as_json:
+            print_json({"before": describe_told(told, lang), "after": describe_told(left, lang)})
+            return
+        show_left(left, lang)
+        _tell(folder, desk, number, lang, as_json=as_json)
+
+
 @draft.command()
 @folder_argument
 @number_argument

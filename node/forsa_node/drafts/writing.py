@@ -156,6 +156,11 @@ class Writing:
         self.store.change(row, contents)
         return row
 
+    def replace_files(self, number: int, files: Mapping[str, HeldFile]) -> DraftRow:
+        """Put others in the place of some files of a draft, under the same names."""
+        row, contents = self._open(number), self.store.contents(number)
+        return self._changed(row, Contents(contents.texts, {**contents.files, **files}))
+
     def check(self, number: int) -> Checked:
         """Judge a draft."""
         return self._check(self.store.contents(number), self.store.answers(number))

@@ -93,6 +93,25 @@ HELP: Final[HelpTable] = {
         "ar": "الملفات المعنية.",
         "en": "The files that are meant.",
     },
+    "draft strip": {
+        "fr": "Voyez ce que les fichiers du brouillon NUMBER disent des personnes, et retirez-le "
+        "(NAMES ; sans nom : tous).\n\n"
+        "Lieu, auteur, appareil, dates : ce qu'une image ou un document porte à côté de ce qu'il "
+        "montre. Votre propre fichier reste tel quel.",
+        "ar": "اطلعوا على ما تكشفه ملفات المسودة NUMBER عن الأشخاص، وأزيلوه (NAMES؛ وبدون أسماء: "
+        "الكل).\n\n"
+        "المكان والمؤلف والجهاز والتواريخ: ما تحمله الصورة أو الوثيقة بجانب ما تُظهره. ويبقى "
+        "ملفكم كما هو.",
+    },
+    "draft strip NAMES": {
+        "fr": "Les fichiers dont il s'agit.",
+        "ar": "الملفات المعنية.",
+        "en": "The files that are meant.",
+    },
+    "draft strip --yes": {
+        "fr": "Sans demander ; pour les scripts.",
+        "ar": "بدون سؤال؛ للبرامج.",
+    },
     "draft approve": {
         "fr": "Donnez votre accord au brouillon NUMBER, en deuxième personne, exactement tel qu'il "
         "est.",
