@@ -1,4 +1,4 @@
-"""`forsa`: verify and inspect files without a network, and see it all run."""
+"""`forsa`: verify and inspect files without a network, query and export a hub's library, demo."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -14,6 +14,8 @@ from forsa.rpc.tls import require_tls13
 _COMMANDS: Final = {
     "verify": ("forsa.cli.verify", "verify"),
     "inspect": ("forsa.cli.inspect", "inspect"),
+    "query": ("forsa.cli.query", "query"),
+    "export": ("forsa.cli.export", "export"),
     "demo": ("forsa.demo.command", "demo"),
 }
 """Imported when they are called, so that `--help` is quick."""

@@ -56,6 +56,100 @@ HELP: Final[HelpTable] = {
         "ar": "الملف المراد عرضه.",
         "en": "The file to show.",
     },
+    "query": {
+        "fr": "Cherchez rapports et curricula sur un hub : SOURCE est le dossier d'un nœud qui a "
+        "rejoint le réseau ou, avec --network, l'adresse du hub ; on cherche alors dans ce qui "
+        "est public.\n\n"
+        'Des "mots entre guillemets" se suivent ; -mot exclut (après --). L\'arabe se trouve avec '
+        "ou sans voyelles. Sans connexion : forsa-node search.",
+        "ar": "ابحثوا عن التقارير والمناهج في محور: SOURCE مجلد عقدة انضمت إلى الشبكة، أو عنوان "
+        "المحور مع --network؛ فيجري البحث حينها في ما هو عمومي.\n\n"
+        'الكلمات "بين مزدوجتين" متتابعة؛ و -كلمة للاستبعاد (بعد --). تُوجد الكلمات العربية '
+        "مشكولة أو غير مشكولة. دون اتصال: forsa-node search.",
+    },
+    "query SOURCE": {
+        "fr": "Le dossier d'un nœud, ou l'adresse d'un hub avec --network.",
+        "ar": "مجلد عقدة، أو عنوان محور مع --network.",
+        "en": "A node's folder, or a hub's host with --network.",
+    },
+    "query WORDS": {
+        "fr": "Ce qu'on cherche ; rien : tout.",
+        "ar": "ما تبحثون عنه؛ دون شيء: الكل.",
+        "en": "What to look for; none: everything.",
+    },
+    "query --network": {
+        "fr": "L'identifiant du réseau : SOURCE est alors l'adresse du hub.",
+        "ar": "معرّف الشبكة: SOURCE حينها عنوان المحور.",
+    },
+    "--enrol-port": {
+        "fr": "Le port du hub pour les lecteurs de l'extérieur.",
+        "ar": "منفذ المحور لقراء الخارج.",
+    },
+    "query --kind": {"fr": "practice ou curriculum.", "ar": "practice أو curriculum."},
+    "query --theme": {"fr": "Code d'un thème.", "ar": "رمز موضوع."},
+    "query --strand": {"fr": "Code d'une filière.", "ar": "رمز مسار."},
+    "query --trade": {"fr": "Code d'un métier.", "ar": "رمز مهنة."},
+    "query --maturity": {
+        "fr": "Sa maturité : trial, promising, good, …",
+        "ar": "نضجه: trial، promising، good، …",
+    },
+    "query --year": {"fr": "Une année de sa période.", "ar": "سنة من مدته."},
+    "query --sort": {
+        "fr": "relevance : les plus pertinents d'abord ; newest : les plus récents.",
+        "ar": "relevance: الأكثر ملاءمة أولا؛ newest: الأحدث أولا.",
+    },
+    "query --offset": {"fr": "Résultats à sauter.", "ar": "عدد النتائج المتخطاة."},
+    "query --limit": {"fr": "Résultats voulus.", "ar": "عدد النتائج المطلوبة."},
+    "query --since-index": {
+        "fr": "Seulement à partir de ce numéro du journal.",
+        "ar": "ابتداء من هذا الرقم في السجل فقط.",
+    },
+    "--region": {"fr": "Code ISO 3166-2, par exemple MA-05.", "ar": "رمز ISO 3166-2، مثل MA-05."},
+    "--language": {"fr": "Sa langue : fr, ar, zgh, …", "ar": "لغته: fr، ar، zgh، …"},
+    "--member": {"fr": "De qui.", "ar": "صاحب العمل."},
+    "export": {
+        "fr": "Écrivez rapports et curricula d'un réseau dans un fichier : le catalogue en "
+        "tableau, un fil JSON Feed, du JSON-LD de schema.org, ou une réponse OAI-PMH complète.\n\n"
+        "SOURCE est le dossier d'un nœud qui a rejoint le réseau ou, avec --network, l'adresse "
+        "du hub. Chaque enregistrement est vérifié au passage ; ce qui a été retiré ou effacé "
+        "est dit sans son texte.",
+        "ar": "اكتبوا تقارير شبكة ومناهجها في ملف: الفهرس جدولا، أو خلاصة JSON Feed، أو JSON-LD "
+        "بمفردات schema.org، أو جواب OAI-PMH كاملا.\n\n"
+        "SOURCE مجلد عقدة انضمت إلى الشبكة، أو عنوان المحور مع --network. يُتحقق من كل تسجيل في "
+        "طريقه؛ وما سُحب أو مُحي يُذكر دون نصه.",
+    },
+    "export WHAT": {
+        "fr": "catalogue (tableau), feed, jsonld ou oai.",
+        "ar": "catalogue (جدول) أو feed أو jsonld أو oai.",
+        "en": "catalogue (a table), feed, jsonld or oai.",
+    },
+    "export SOURCE": {
+        "fr": "Le dossier d'un nœud, ou l'adresse d'un hub avec --network.",
+        "ar": "مجلد عقدة، أو عنوان محور مع --network.",
+        "en": "A node's folder, or a hub's host with --network.",
+    },
+    "export --network": {
+        "fr": "L'identifiant du réseau : SOURCE est alors l'adresse du hub.",
+        "ar": "معرّف الشبكة: SOURCE حينها عنوان المحور.",
+    },
+    "export --to": {"fr": "Le fichier à écrire.", "ar": "الملف المراد كتابته."},
+    "export --format": {
+        "fr": "D'un catalogue : csv, parquet ou jsonl.",
+        "ar": "للفهرس: csv أو parquet أو jsonl.",
+    },
+    "export --audience": {
+        "fr": "all : aussi ce que seuls les membres peuvent lire ; gardez ce fichier entre eux.",
+        "ar": "all: كذلك ما لا يقرؤه إلا الأعضاء؛ احتفظوا بهذا الملف بينهم.",
+    },
+    "export --kind": {"fr": "practice ou curriculum.", "ar": "practice أو curriculum."},
+    "export --every-version": {
+        "fr": "Les versions plus anciennes aussi.",
+        "ar": "النسخ الأقدم كذلك.",
+    },
+    "export --force": {
+        "fr": "Remplacer le fichier s'il existe.",
+        "ar": "استبدال الملف إن وُجد.",
+    },
     "demo": {
         "fr": "Lancez un serveur et trois nœuds d'associations, et voyez ce qu'ils font.\n\n"
         "\b\n"

@@ -3,6 +3,7 @@
 A hit is the hub's word: what it shows is proved by the receipt that `get(hit.record_id)` brings.
 """
 
+from math import isfinite
 from typing import Final
 
 from forsa.errors import MalformedError, Reason
@@ -22,6 +23,8 @@ MAX_COUNTS: Final = 1000
 """Values of one facet in an answer."""
 MAX_TEXT: Final = 10_000
 """Characters of a title, or of a piece of a snippet."""
+LAST_MS: Final = 253_402_300_799_999
+"""The end of the year 9999, milliseconds since 1970."""
 
 
 def request_of(query: Query) -> pb.SearchRequest:
@@ -65,19 +68,21 @@ def result_of(answer: pb.SearchResponse, query: Query) -> SearchResult:
 def _hit(hit: pb.SearchHit) -> Hit:
     if (len(hit.record_id), len(hit.object_id)) != (32, 16):
         raise _malformed("a hit without the ids of its record")
+    if hit.index >= 2**63 or hit.sequenced_ms > LAST_MS or not isfinite(hit.score):
+        raise _malformed("a hit with a number that cannot be")
     return Hit(
         record_id=hit.record_id,
         object_id=hit.object_id,
         index=hit.index,
-        kind=hit.kind,
-        member=hit.member,
+        kind=_text(hit.kind),
+        member=_text(hit.member),
         title=_text(hit.title),
-        language=hit.language,
+        language=_text(hit.language),
         snippet=tuple(SnippetPart(_text(one.text), one.matched) for one in hit.snippet),
-        languages=tuple(hit.languages),
-        region=hit.region,
-        themes=tuple(hit.themes),
-        maturity=hit.maturity,
+        languages=tuple(map(_text, hit.languages)),
+        region=_text(hit.region),
+        themes=tuple(map(_text, hit.themes)),
+        maturity=_text(hit.maturity),
         sequenced_ms=hit.sequenced_ms,
         score=hit.score,
         machine_translated=hit.machine_translated,

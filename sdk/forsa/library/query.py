@@ -6,7 +6,7 @@ A query has no syntax errors: quotes that stand open, lone hyphens and signs are
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from forsa.errors import MalformedError, Reason, TooLargeError
 from forsa.kinds.body_texts import FORBIDDEN
@@ -40,6 +40,23 @@ FACETS: Final = (
     "year",
 )
 """What matches are counted by, in the order of an answer."""
+HIT_COLUMNS: Final = (
+    "index",
+    "record_id",
+    "object_id",
+    "kind",
+    "member",
+    "title",
+    "language",
+    "machine_translated",
+    "languages",
+    "region",
+    "themes",
+    "maturity",
+    "sequenced_ms",
+    "score",
+)
+"""Of a frame of hits."""
 
 _SPACES: Final = re.compile(r"[\s\x85]+")
 _PIECE: Final = re.compile(
@@ -173,6 +190,26 @@ class Hit:
     """The higher the better; comparable within one answer; 0 when sorted otherwise."""
     machine_translated: bool
 
+    def row(self) -> dict[str, Any]:
+        """The hit for JSON: ids in hexadecimal."""
+        return {
+            "index": self.index,
+            "record_id": self.record_id.hex(),
+            "object_id": self.object_id.hex(),
+            "kind": self.kind,
+            "member": self.member,
+            "title": self.title,
+            "language": self.language,
+            "machine_translated": self.machine_translated,
+            "snippet": [{"text": one.text, "matched": one.matched} for one in self.snippet],
+            "languages": list(self.languages),
+            "region": self.region,
+            "themes": list(self.themes),
+            "maturity": self.maturity,
+            "sequenced_ms": self.sequenced_ms,
+            "score": round(self.score, 4),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -197,31 +234,37 @@ class SearchResult:
     def frame(self) -> "DataFrame":
         """The hits as a polars frame, one row a hit; `.to_pandas()` makes one of pandas.
 
+        That call needs pandas and pyarrow; this one polars alone. Snippets are not in it.
+
         Raises:
             ImportError: polars is not installed (`pip install forsa[frames]`).
         """
-        from polars import DataFrame
+        import polars as pl
 
+        texts = pl.List(pl.String())
+        types: dict[str, Any] = {
+            "index": pl.Int64(),
+            "languages": texts,
+            "themes": texts,
+            "sequenced_ms": pl.Int64(),
+            "score": pl.Float64(),
+            "machine_translated": pl.Boolean(),
+        }
+        schema = {name: types.get(name, pl.String()) for name in HIT_COLUMNS}
         rows = [
-            {
-                "index": hit.index,
-                "record_id": hit.record_id.hex(),
-                "object_id": hit.object_id.hex(),
-                "kind": hit.kind,
-                "member": hit.member,
-                "title": hit.title,
-                "language": hit.language,
-                "languages": list(hit.languages),
-                "region": hit.region,
-                "themes": list(hit.themes),
-                "maturity": hit.maturity,
-                "sequenced_ms": hit.sequenced_ms,
-                "score": hit.score,
-                "machine_translated": hit.machine_translated,
-            }
+            {name: value for name, value in hit.row().items() if name in schema}
             for hit in self.hits
         ]
-        return DataFrame(rows)
+        return pl.DataFrame(rows, schema=schema)
+
+    def described(self) -> dict[str, Any]:
+        """The result for JSON."""
+        return {
+            "total": self.total,
+            "size": self.size,
+            "hits": [one.row() for one in self.hits],
+            "facets": {one.name: dict(one.counts) for one in self.facets},
+        }
 
 
 def _bounded(what: str, value: int, limit: int) -> None:

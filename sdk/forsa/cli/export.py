@@ -1,0 +1,130 @@
+"""`forsa export`: what a network published, verified and written in formats of others."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from forsa.cli.exporting import Counted, pieces, write
+from forsa.cli.library_words import say
+from forsa.cli.source import narrowing_options, open_source, source_options
+from forsa.client.blocking import Network
+from forsa.client.catalogue import WITHDRAWAL, catalogue_of, withdrawals_of
+from forsa.client.console import (
+    EXIT_CODES,
+    json_option,
+    lang_option,
+    late_progress,
+    print_json,
+    tells_errors,
+)
+from forsa.client.files import FolderError, FolderProblem
+from forsa.client.items import Item
+from forsa.client.values import Filter
+from forsa.exports.catalogue import CatalogueItem
+from forsa.library.cards import LIBRARY_KINDS
+from forsa.words.reasons import Language
+
+PUBLIC: Final = "public"
+FORMATS: Final = {
+    "catalogue": ("csv", "parquet", "jsonl"),
+    "feed": ("json",),
+    "jsonld": ("json",),
+    "oai": ("xml",),
+}
+"""What can be exported, and as what; the first is the default."""
+FACETS: Final = (
+    ("kind", "kinds", "practice or curriculum."),
+    ("region", "regions", "ISO 3166-2 code, such as MA-05."),
+    ("language", "languages", "Its language: fr, ar, zgh, …"),
+    ("member", "members", "Whose work."),
+)
+Tell = Callable[[int, int], None]
+
+
+@click.command(epilog=EXIT_CODES)
+@click.argument("what", type=click.Choice(list(FORMATS)))
+@source_options
+@click.option(
+    "--to",
+    "file",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write.",
+)
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice(["csv", "parquet", "jsonl", "json", "xml"]),
+    help="Of a catalogue: csv, parquet or jsonl.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice([PUBLIC, "all"]),
+    default=PUBLIC,
+    show_default=True,
+    help="all: also what only members may read; keep such a file among them.",
+)
+@narrowing_options(*FACETS)
+@click.option("--every-version", is_flag=True, help="Older versions of a work, too.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+@lang_option
+@json_option
+@tells_errors
+def export(
+    what: str,
+    source: str,
+    network: str | None,
+    enrol_port: int,
+    lang: Language,
+    as_json: bool,
+    **said: Any,
+) -> None:
+    """Write reports and courses of a network into a file: the catalogue as a table, a JSON feed,
+    JSON-LD of schema.org, or a complete answer of OAI-PMH.
+
+    SOURCE is the folder of a node that has joined, or, with --network, the hub's host. Every
+    record is verified on its way; what was withdrawn or erased is told without its text.
+    """
+    file: Path = said["file"]
+    chosen = _format(what, said["wanted"])
+    if file.exists() and not said["force"]:
+        raise FolderError(say(lang, "exists", file=file), FolderProblem.EXISTS, file)
+    with (
+        open_source(source, network, enrol_port) as opened,
+        late_progress(say(lang, "working")) as tell,
+    ):
+        items = Counted(_items(opened, said, tell))
+        written = write(file, pieces(what, chosen, items, opened, lang), lang)
+    told = {"file": str(file), "what": what, "format": chosen, "items": items.count}
+    if as_json:
+        print_json({**told, "bytes": written})
+    else:
+        click.echo(say(lang, "exported", items=items.count, file=file, bytes=written))
+
+
+def _format(what: str, wanted: str | None) -> str:
+    known = FORMATS[what]
+    if wanted not in (None, *known):
+        raise click.BadParameter(f"{what}: {', '.join(known)}", param_hint="--format")
+    return wanted or known[0]
+
+
+def _items(network: Network, said: Mapping[str, Any], tell: Tell) -> Iterator[CatalogueItem]:
+    """The works by log index, each verified."""
+    withdrawn = withdrawals_of(network.list(Filter([WITHDRAWAL])))
+    works = Filter(
+        said["kinds"] or ("practice", "curriculum"),
+        languages=said["languages"],
+        regions=said["regions"],
+        members=said["members"],
+        newest_only=not said["every_version"],
+    )
+
+    def is_wanted(item: Item) -> bool:
+        tell(item.index + 1, item.proved.checkpoint.size)
+        is_work = item.kind in LIBRARY_KINDS
+        return is_work and (said["audience"] == "all" or item.header.audience == PUBLIC)
+
+    return catalogue_of(network.list(works), withdrawn, is_wanted)

@@ -1,0 +1,61 @@
+"""The sentences of `forsa query` and `forsa export`, in French, Arabic and English."""
+
+from typing import Final
+
+from forsa.words.reasons import LANGUAGES, Language
+
+
+def say(language: Language, key: str, /, **values: object) -> str:
+    """The sentence `key` with its values."""
+    return SENTENCES[key][LANGUAGES.index(language)].format(**values)
+
+
+SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
+    "found": (
+        "Trouvé : {total} (le hub connaît {size} entrées).",
+        "النتائج: {total} (يعرف المحور {size} إدخالات).",
+        "Found: {total} (the hub knows {size} entries).",
+    ),
+    "found_nothing": (
+        "Rien trouvé parmi {size} entrées. Essayez moins de mots, ou retirez un filtre.",
+        "لا نتائج بين {size} إدخالات. جربوا كلمات أقل أو احذفوا مرشحا.",
+        "Nothing found in {size} entries. Try fewer words, or take a filter away.",
+    ),
+    "place": (
+        "n° {index} du journal, enregistrement {record}",
+        "رقم {index} في السجل، التسجيل {record}",
+        "no. {index} of the log, record {record}",
+    ),
+    "machine": ("traduction automatique", "ترجمة آلية", "machine translation"),
+    "hubs_word": (
+        "L'ordre, et que rien ne manque, sont la parole du hub ; un reçu prouve chaque texte.",
+        "الترتيب وعدم نقصان شيء هما قول المحور؛ أما كل نص فيثبته وصله.",
+        "The order, and that nothing is missing, are the hub's word; a receipt proves each text.",
+    ),
+    "exported": (
+        "{items} enregistrements vérifiés dans {file} ({bytes} octets).",
+        "{items} تسجيلات متحقق منها في {file} ({bytes} بايت).",
+        "{items} verified records in {file} ({bytes} bytes).",
+    ),
+    "exists": (
+        "{file} existe déjà : choisissez un autre nom, ou --force pour le remplacer.",
+        "{file} موجود: اختاروا اسما آخر، أو --force لاستبداله.",
+        "{file} exists: choose another name, or --force to replace it.",
+    ),
+    "no_folder": (
+        "{file} ne peut pas être écrit : vérifiez le dossier et l'espace libre.",
+        "تعذرت كتابة {file}: تحققوا من المجلد ومن المساحة الحرة.",
+        "{file} cannot be written: check the folder and the free space.",
+    ),
+    "needs_polars": (
+        "Parquet demande polars : pip install 'forsa[frames]', ou --format csv.",
+        "صيغة Parquet تحتاج polars: pip install 'forsa[frames]' أو --format csv.",
+        "Parquet needs polars: pip install 'forsa[frames]', or --format csv.",
+    ),
+    "feed_title": (
+        "Nouveautés du réseau {network}",
+        "مستجدات الشبكة {network}",
+        "New in network {network}",
+    ),
+    "working": ("Lecture du journal", "قراءة السجل", "Reading the log"),
+}

@@ -1,0 +1,100 @@
+"""`forsa query`: search the library at a hub."""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import click
+
+from forsa.cli.library_words import say
+from forsa.cli.source import narrowing_options, open_source, source_options
+from forsa.client.console import EXIT_CODES, json_option, lang_option, print_json, tells_errors
+from forsa.library.query import LIMIT, OFFSET_LIMIT, SORTS, Hit, SearchResult, SnippetPart
+from forsa.rpc.details import clean
+from forsa.words.reasons import Language
+
+FACETS: Final = (
+    ("kind", "kinds", "practice or curriculum."),
+    ("theme", "themes", "Code of a theme."),
+    ("region", "regions", "ISO 3166-2 code, such as MA-05."),
+    ("language", "languages", "Its language: fr, ar, zgh, …"),
+    ("strand", "strands", "Code of a programme strand."),
+    ("trade", "trades", "Code of a trade."),
+    ("maturity", "maturities", "Its maturity: trial, promising, good, …"),
+    ("member", "members", "Whose work."),
+    ("year", "years", "A year of its period."),
+)
+
+
+@click.command(epilog=EXIT_CODES)
+@source_options
+@click.argument("words", nargs=-1)
+@narrowing_options(*FACETS)
+@click.option(
+    "--sort",
+    type=click.Choice(SORTS),
+    default=SORTS[0],
+    show_default=True,
+    help="relevance: the best first; newest: the newest first.",
+)
+@click.option("--offset", type=click.IntRange(0, OFFSET_LIMIT), default=0, help="Hits to skip.")
+@click.option(
+    "--limit", type=click.IntRange(1, LIMIT), default=20, show_default=True, help="Hits wanted."
+)
+@click.option(
+    "--since-index", type=click.IntRange(0), default=0, help="Only from this index of the log on."
+)
+@lang_option
+@json_option
+@tells_errors
+def query(
+    source: str,
+    network: str | None,
+    enrol_port: int,
+    words: tuple[str, ...],
+    lang: Language,
+    as_json: bool,
+    **narrowing: Any,
+) -> None:
+    """Find reports and courses at a hub: SOURCE is the folder of a node that has joined, or, with
+    --network, the hub's host; then what is public is searched.
+
+    "quoted words" stand together; -word excludes (after --). Arabic is found with or without
+    vowels. Without a connection: forsa-node search.
+    """
+    with open_source(source, network, enrol_port) as opened:
+        result = opened.search(" ".join(words), display_language=lang, **narrowing)
+    if as_json:
+        print_json(result.described())
+    else:
+        click.echo("\n".join(lines_of(result, lang)))
+
+
+def lines_of(result: SearchResult, language: Language) -> list[str]:
+    """A result for people: plain text, whatever a hub or an author put into it."""
+    if not result.hits:
+        return [say(language, "found_nothing", size=result.size)]
+    lines = [say(language, "found", total=result.total, size=result.size)]
+    for one in result.hits:
+        lines += ["", *_lines_of(one, language)]
+    return [*lines, "", say(language, "hubs_word")]
+
+
+def _lines_of(hit: Hit, language: Language) -> list[str]:
+    when = f"{datetime.fromtimestamp(hit.sequenced_ms // 1000, UTC):%d/%m/%Y}"
+    about = (hit.kind, hit.member, hit.region, hit.maturity, " ".join(hit.languages), when)
+    marked = f" ({say(language, 'machine')})" if hit.machine_translated else ""
+    return [
+        click.style(f"{_line(hit.title)}{marked}", bold=True),
+        "  " + " · ".join(_line(one) for one in about if one),
+        "  " + "".join(map(_part, hit.snippet)),
+        "  " + say(language, "place", index=hit.index, record=hit.record_id.hex()),
+    ]
+
+
+def _part(part: SnippetPart) -> str:
+    return click.style(_line(part.text), bold=True) if part.matched else _line(part.text)
+
+
+def _line(text: str) -> str:
+    """Foreign text on one line; spaces at its ends stay."""
+    return " ".join(clean(text).split("\n"))
