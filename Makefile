@@ -25,14 +25,14 @@ demo: .venv/built  ## a network of one hub and three nodes, at work (PART=name f
 	@$(BIN)/forsa demo $(if $(PART),--part $(PART))
 
 test: .venv/built  ## the tests
-	@$(BIN)/pytest -n $(JOBS)
+	@$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 killed nodes
 	@FORSA_CAMPAIGN=1 $(BIN)/pytest --timeout 1800 tests/acceptance/test_killed_hub.py \
 		tests/acceptance/test_killed_node.py
 
 check: lint types floors contract  ## all that must hold before a commit goes in; the tests last
-	@$(BIN)/pytest -n $(JOBS)
+	@$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 lint: .venv/built
 	$(BIN)/ruff check .

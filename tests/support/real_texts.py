@@ -13,13 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from forsa.kinds.body_texts import FORBIDDEN
-from forsa.kinds.loaders import (
-    CURRICULUM_FILE,
-    Loaded,
-    load_curriculum,
-    load_json,
-    load_practice,
-)
+from forsa.kinds.loaders import Loaded, load_json, load_practice
 from forsa.kinds.writing import format_yaml
 from ruamel.yaml import YAML
 
@@ -29,7 +23,6 @@ TODAY: Final = date(2026, 11, 24)
 _MENDED: Final = frozenset(
     ["text.max", "text.min", "each.max", "each.min", "repeated.max_items", "text.characters"]
 )
-_COURSES: Final = {"en": "en", "fr-FR": "fr", "ar-SA": "ar"}
 
 
 @dataclass(frozen=True)
@@ -42,13 +35,10 @@ class RealText:
     completed: Loaded
 
 
-def load_real_drafts() -> list[RealText]:
-    """Every text of the practice and curriculum folders, imported and completed."""
+def load_real_practices() -> list[RealText]:
+    """Every text of the practice folders, imported and completed."""
     completion = YAML(typ="safe").load(COMPLETION.read_text("utf-8"))
-    return [*_practices(completion["practice"]), *_curricula(completion["curriculum"])]
-
-
-# --- practice reports ---
+    return list(_practices(completion["practice"]))
 
 
 def _practices(completion: dict[str, Any]) -> Iterator[RealText]:
@@ -120,72 +110,3 @@ def _mend(
             del target[last][int(values["max_items"]) :]
         case "text.characters":
             target[last] = FORBIDDEN.sub("", target[last])
-
-
-# --- curricula ---
-
-
-def _curricula(completion: dict[str, Any]) -> Iterator[RealText]:
-    for meta in sorted(DATA.glob("curriculum-*/*/meta.yml")):
-        folder = meta.parent
-        language = _COURSES[folder.name]
-        fields = course_fields(YAML(typ="safe").load(meta.read_text("utf-8")), language)
-        steps = sorted(folder.glob("step_*.md"), key=lambda one: int(one.stem.split("_")[1]))
-        fields["modules"] = [
-            {"code": f"M{number}", "file": step.name, "title": _step_title(fields, number, step)}
-            for number, step in enumerate(steps, 1)
-        ]
-        del fields["steps"]
-        texts = {step.name: plain_step(step.read_text("utf-8")) for step in steps}
-        imported = _load_course(fields, texts)
-        complete_course(fields, completion, language)
-        completed = _load_course(fields, texts)
-        name = f"{folder.parent.name}/{folder.name}"
-        yield RealText(name, language, imported, completed)
-
-
-def course_fields(meta: dict[str, Any], language: str) -> dict[str, Any]:
-    """What `meta.yml` says of the fields of a curriculum."""
-    fields: dict[str, Any] = {
-        "original_language": language,
-        "title": meta["title"],
-        "description": meta["description"],
-        "steps": [step["title"] for step in meta["steps"]],
-    }
-    if "original_url" in meta:
-        source = {"title": meta["title"], "uri": meta["original_url"], "licence": "CC-BY-SA-4.0"}
-        fields["based_on"] = [source]
-    return fields
-
-
-def _step_title(fields: dict[str, Any], number: int, step: Path) -> str:
-    titles: list[str] = fields["steps"]
-    return titles[number - 1] if number <= len(titles) else step.stem
-
-
-def plain_step(text: str) -> str:
-    """A step in plain Markdown: the site's own blocks become code blocks, or go."""
-    text = re.sub(r"^--- /?code ---$", "```", text, flags=re.MULTILINE)
-    return re.sub(r"^--- /?[a-z-]+ ---$\n?", "", text, flags=re.MULTILINE)
-
-
-def complete_course(fields: dict[str, Any], completion: dict[str, Any], language: str) -> None:
-    """Add what the course lacks: an hour a module, and what `real_texts.yaml` has."""
-    hours = len(fields["modules"])
-    fields |= {"total_hours": hours, "practice_hours": hours}
-    fields["languages_of_instruction"] = [language]
-    for module in fields["modules"]:
-        module |= {"hours": 1, "competencies": ["C1"]}
-    for name, value in completion.items():
-        fields.setdefault(name, value)
-    if len(fields["title"]) < 5:
-        fields["title"] += " - 1.0.0"
-    if len(fields["description"]) < 40:
-        fields["description"] += f" {completion['description']}"
-
-
-def _load_course(fields: dict[str, Any], texts: dict[str, str]) -> Loaded:
-    # JSON is YAML, so the folder's own file can be written as it.
-    return load_curriculum(
-        {CURRICULUM_FILE: json.dumps(fields, ensure_ascii=False), **texts}, TODAY
-    )
