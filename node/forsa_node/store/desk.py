@@ -6,6 +6,7 @@ a daemon, one transaction at a time. Nothing in it can be fetched again; it is b
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,7 @@ from forsa.client.drafts import Signed
 from forsa.envelope import parse_record
 from forsa.errors import CorruptStoreError, NotFoundError, Reason
 from sqlalchemy import Connection, RowMapping, delete, insert, inspect, select, text, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from forsa_node.store.database import Database
 from forsa_node.store.desk_copy import DESK_FILE, keep_copy
@@ -129,9 +131,10 @@ class DeskStore(Database):
         connection.execute(text(f"PRAGMA user_version = {newest}"))
 
     def close(self) -> None:
-        """Let go of the file; what was changed is copied first."""
-        with self._engine.connect() as connection:
-            changed = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
+        """Let go of the file; what was changed is copied."""
+        changed = 0
+        with suppress(SQLAlchemyError), closing(self._engine.raw_connection()) as connection:
+            changed = getattr(connection.driver_connection, "total_changes", 0)
         super().close()
         if changed:
             keep_copy(self.path.parent)
