@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from forsa.client.console import print_json
 from forsa.client.drafts import Signed
+from forsa.client.questions import ask_yes_or_no
 from forsa.clock import Clock, SystemClock
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
@@ -78,7 +79,10 @@ def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
     pairs = list(zip(drafts, checked, strict=True))
     if not all(one.is_ready and desk.is_approved(row) for row, one in pairs):
         return _not_published(folder, desk, pairs, asking)
-    if not (asking.yes or click.confirm(say(asking.language, "publish_question"), err=True)):
+    if not (
+        asking.yes
+        or ask_yes_or_no(say(asking.language, "publish_question"), asking.language, err=True)
+    ):
         click.echo(say(asking.language, "not_published"), err=True)
         return EXIT_NO
     signed = publish_ready(folder, desk, [row.number for row in drafts])
@@ -107,7 +111,8 @@ def _asked(folder: Path, desk: Desk, row: DraftRow, asking: Asking) -> Checked:
         if choice:
             desk.say_consent(row.number, [name], choice, asking.person)
     if checked.unconfirmed and (
-        asking.yes or click.confirm(say(asking.language, "warnings_question"), err=True)
+        asking.yes
+        or ask_yes_or_no(say(asking.language, "warnings_question"), asking.language, err=True)
     ):
         desk.confirm_warnings(row.number, asking.person)
     return desk.check(row.number)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.client.questions import ask_yes_or_no
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument, person_option
@@ -231,7 +232,7 @@ def strip_draft(
                 print_json(describe_told(told, lang))
             return
         values = {"folder": folder, "number": number}
-        if not yes and (as_json or not click.confirm(say(lang, "strip_question", **values))):
+        if not yes and (as_json or not ask_yes_or_no(say(lang, "strip_question", **values), lang)):
             if as_json:
                 print_json(describe_told(told, lang))
             else:
