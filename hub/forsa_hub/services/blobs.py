@@ -2,14 +2,22 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Sequence,
+)
 from contextlib import aclosing, contextmanager
 from typing import Final, cast
 
 import grpc
 from forsa.client.blobs import format_manifest, parse_manifest
 from forsa.commitment import Manifest, ranges_of, verify_manifest
-from forsa.errors import BusyError, MalformedError, QuotaError, Reason
+from forsa.errors import BusyError, MalformedError, NotFoundError, QuotaError, Reason
 from forsa.v1 import blob_service_pb2 as v1
 from forsa.v1.blob_service_pb2_grpc import BlobServiceServicer
 from forsa.v1.record_pb2 import Commitment
@@ -151,13 +159,12 @@ class BlobService(BlobServiceServicer):
         require_whole(blob)
         wanted = rules.wanted_indexes([(r.first, r.count) for r in request.ranges], blob.key.chunks)
         with self._down.one_of(caller.holder):
-            for at in range(0, len(wanted), RECHECKED):
-                if at:
-                    await self._find(request.root, context)
-                part = wanted[at : at + RECHECKED]
-                async with aclosing(self._core.blobs.chunks(blob, part)) as chunks:
-                    async for index, data in chunks:
-                        yield v1.GetChunksResponse(index=index, data=data)
+            served = served_chunks(
+                self._core, blob, wanted, lambda: self._find(request.root, context)
+            )
+            async with aclosing(served) as chunks:
+                async for index, data in chunks:
+                    yield v1.GetChunksResponse(index=index, data=data)
 
     async def _find(self, root: bytes, context: Context) -> tuple[StoredBlob, Standing]:
         """An attachment that the caller may read.
@@ -190,6 +197,29 @@ async def find_readable(
     if blob is None:
         raise unknown()
     return blob, standing
+
+
+async def served_chunks(
+    core: Core, blob: StoredBlob, wanted: Sequence[int], check: Callable[[], Awaitable[object]]
+) -> AsyncGenerator[tuple[int, bytes], None]:
+    """Read chunks for somebody whose rights are looked at again as it goes on.
+
+    Args:
+        core: The hub.
+        blob: What they may read.
+        wanted: Indexes, in their order.
+        check: Raises once they may not any more.
+    """
+    for at in range(0, len(wanted), RECHECKED):
+        if at:
+            await check()
+        async with aclosing(core.blobs.chunks(blob, wanted[at : at + RECHECKED])) as chunks:
+            try:
+                async for one in chunks:
+                    yield one
+            except NotFoundError:
+                await check()  # it was erased meanwhile: that says why
+                raise
 
 
 def require_whole(blob: StoredBlob) -> None:

@@ -20,7 +20,7 @@ from forsa_hub.blobs.rights import unknown
 from forsa_hub.blobs.rules import wanted_indexes
 from forsa_hub.core import Core, read_receipt
 from forsa_hub.services.access import Context
-from forsa_hub.services.blobs import RECHECKED, STREAMS, Streams, find_readable, require_whole
+from forsa_hub.services.blobs import STREAMS, Streams, find_readable, require_whole, served_chunks
 from forsa_hub.services.bodies import Reader, matches
 from forsa_hub.services.searching import answer_of, query_of
 from forsa_hub.store.blobs import StoredBlob
@@ -103,13 +103,12 @@ class LibraryService(LibraryServiceServicer):
                 [(one.first, one.count) for one in request.ranges], blob.key.chunks
             )
             yield v1.ReadBlobResponse(manifest=format_manifest(blob.manifest))
-            for at in range(0, len(wanted), RECHECKED):
-                if at:
-                    await self._attachment(request, context)
-                part = wanted[at : at + RECHECKED]
-                async with aclosing(self._core.blobs.chunks(blob, part)) as chunks:
-                    async for index, data in chunks:
-                        yield v1.ReadBlobResponse(index=index, data=data)
+            served = served_chunks(
+                self._core, blob, wanted, lambda: self._attachment(request, context)
+            )
+            async with aclosing(served) as chunks:
+                async for index, data in chunks:
+                    yield v1.ReadBlobResponse(index=index, data=data)
 
     async def _attachment(self, request: v1.ReadBlobRequest, context: Context) -> StoredBlob:
         """What is asked for, if the record's audience lets the reader in, and the owner's does."""
