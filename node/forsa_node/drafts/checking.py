@@ -7,6 +7,7 @@ blocking finding that may stay for a written reason, who can be recognised in a 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from forsa.errors import ForsaError
@@ -92,7 +93,7 @@ def check(
         for name, media_type in types.items()
     }
     loaded = with_files(read, roots, today)
-    unasked = _answer_consent(loaded, answers, types)
+    unasked = _answer_consent(loaded, answers, types, contents.files)
     whole = Loaded(
         loaded.kind,
         loaded.message,
@@ -131,7 +132,10 @@ def _told(path: str, name: str, problem: "Problem") -> Finding:
 
 
 def _answer_consent(
-    loaded: Loaded, answers: Mapping[str, ScanAnswer], types: Mapping[str, str]
+    loaded: Loaded,
+    answers: Mapping[str, ScanAnswer],
+    types: Mapping[str, str],
+    files: Mapping[str, HeldFile],
 ) -> list[str]:
     """Write into the message what was answered, and return what nobody was asked about yet."""
     message: Any = loaded.message
@@ -139,7 +143,7 @@ def _answer_consent(
     for index, one in enumerate(getattr(message, "attachments", ())):
         if not types.get(one.file_name, "").startswith(_SHOWS):
             continue
-        answer = answers.get(consent_key(one.file_name))
+        answer = answers.get(consent_key(one.file_name, files[one.file_name].sha256))
         if answer is not None:
             one.consent = answer.reason == AGREED
         elif loaded.notes is None or f"attachments[{index}].consent" not in loaded.notes.places:
@@ -147,11 +151,16 @@ def _answer_consent(
     return unasked
 
 
-def consent_key(file_name: str) -> str:
-    """Under what an answer about a picture or recording is kept."""
-    from hashlib import sha256
+def consent_key(file_name: str, content: bytes) -> str:
+    """Under what an answer about a picture or recording is kept.
 
-    return f"consent:{sha256(file_name.encode()).hexdigest()[:32]}"
+    Who agreed to one photograph did not agree to the next one that gets its name.
+
+    Args:
+        file_name: As the record names it.
+        content: SHA-256 of the file.
+    """
+    return f"consent:{sha256(file_name.encode() + content).hexdigest()[:32]}"
 
 
 def told(checked: Checked) -> Collection[Finding]:

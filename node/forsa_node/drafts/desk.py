@@ -107,12 +107,23 @@ class Desk(Writing):
         self._answer(number, {found[0].id: reason.strip()}, person)
 
     def say_consent(self, number: int, names: Iterable[str], choice: str, person: str) -> None:
-        """Say of pictures and recordings who can be recognised; no names = all not said yet."""
+        """Say of pictures and recordings who can be recognised; no names = all not said yet.
+
+        Raises:
+            NotFoundError: the draft has no file so named.
+        """
         if choice not in CONSENT_CHOICES:
             raise MalformedError(f"{choice} is no answer", Reason.KIND_BODY_INVALID)
         self._open(number)
         meant = list(names) or list(self.check(number).unasked)
-        self._answer(number, {consent_key(name): choice for name in meant}, person)
+        files = self.store.contents(number).files
+        unknown = [name for name in meant if name not in files]
+        if unknown:
+            raise NotFoundError(
+                f"draft {number} has no file {', '.join(unknown)}", Reason.BLOB_UNKNOWN
+            )
+        keys = {consent_key(name, files[name].sha256): choice for name in meant}
+        self._answer(number, keys, person)
 
     def _answer(self, number: int, reasons: Mapping[str, str], person: str) -> None:
         now_ms = self.clock.now_ms()

@@ -4,7 +4,7 @@ What goes is shown before; how a file looks and sounds stays. The file on the au
 alone: adding it again brings everything back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import Any
@@ -19,6 +19,7 @@ from forsa.kinds.findings import shown
 from forsa.kinds.rule_texts import text_of
 from forsa.words.reasons import Language
 
+from forsa_node.drafts.checking import consent_key
 from forsa_node.drafts.writing import Writing
 from forsa_node.store.desk import HeldFile
 from forsa_node.words import say
@@ -83,7 +84,21 @@ def strip_files(desk: Writing, number: int, told: Sequence[Told]) -> list[Told]:
     changed = {one.name: new[one.name] for one in told if new.get(one.name, one.held) != one.held}
     if changed:
         desk.replace_files(number, changed)
+        _keep_consent(desk, number, told, changed)
     return look(desk, number, [one.name for one in told]) if told else []
+
+
+def _keep_consent(
+    desk: Writing, number: int, told: Sequence[Told], changed: Mapping[str, HeldFile]
+) -> None:
+    """What was said of who can be recognised stays: the picture shows the same."""
+    answers = desk.store.answers(number)
+    pairs = (
+        (consent_key(one.name, one.held.sha256), consent_key(one.name, changed[one.name].sha256))
+        for one in told
+        if one.name in changed
+    )
+    desk.store.answer(number, {new: answers[old] for old, new in pairs if old in answers})
 
 
 def _strip(desk: Writing, one: Told) -> HeldFile:

@@ -27,7 +27,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def content_findings(body: Message, today: date) -> list[Finding]:
     """What the rules beside the contract find in a body, warnings included."""
-    found = [*_days(body, ""), *_licence(body), *_attachment_names(body)]
+    found = [*_days(body, ""), *_licence(body), *_attachment_names(body), *_alt_texts(body)]
     for rule in _RULES.get(type(body), ()):
         found += rule(body, today)
     return found
@@ -44,6 +44,14 @@ def _attachment_names(body: Any) -> Iterator[Finding]:
     names = [one.file_name for one in getattr(body, "attachments", ())]
     if len(names) != len(set(names)):
         yield Finding("attachments", "attachments.names")
+
+
+def _alt_texts(body: Any) -> Iterator[Finding]:
+    """The contract asks by the role; a picture that is called a worksheet shows something, too."""
+    for index, one in enumerate(getattr(body, "attachments", ())):
+        is_called_other = one.role != "picture" and one.media_type.startswith("image/")
+        if is_called_other and not one.alt_text:
+            yield Finding(f"attachments[{index}]", "attachment.alt_text")
 
 
 # --- days ---
