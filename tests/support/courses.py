@@ -1,7 +1,17 @@
 """A small course as a course platform keeps it: two languages, two steps, pictures, a licence."""
 
 from collections.abc import Mapping
-from typing import Final
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from io import BytesIO
+from typing import Any, Final
+
+from forsa.exports.works.work import Work
+from forsa.kinds.loaders import Loaded, load_course, with_files
+from forsa.v1.record_pb2 import Commitment
+
+TODAY: Final = date(2026, 11, 24)
 
 PNG: Final = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -57,3 +67,33 @@ modules:
   - {hours: 3, competencies: [C1]}
 """
 """What the association says of it in `curriculum.yaml`."""
+
+
+def whole_course() -> Loaded:
+    """The course, completed, with its files: it keeps every rule."""
+    loaded = load_course({**COURSE, "curriculum.yaml": OWN_FIELDS.encode()}, TODAY)
+    return with_files(loaded, {name: _commitment(name, loaded) for name in loaded.files}, TODAY)
+
+
+def _commitment(name: str, loaded: Loaded) -> Commitment:
+    data = content_of(name, loaded)
+    return Commitment(root=sha256(data).digest(), size=len(data), media_type="image/png")
+
+
+def content_of(name: str, loaded: Loaded) -> bytes:
+    """The bytes of an attachment."""
+    return COURSE[loaded.sources[name]]
+
+
+def work_of(loaded: Loaded, language: str = "fr", **fields: Any) -> Work:
+    """A published course with its files, as an export takes it."""
+    message: Any = loaded.message
+    names = [one.file_name for one in message.attachments if one.file_name in loaded.sources]
+    values: dict[str, Any] = {
+        "author": "Association Amal (amal)",
+        "record_id": "ab" * 32,
+        "index": 214,
+        "published_ms": 1_764_000_000_000,
+        "files": {name: partial(BytesIO, content_of(name, loaded)) for name in names},
+    }
+    return Work(message, loaded.kind, language, **{**values, **fields})

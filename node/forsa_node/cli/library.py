@@ -9,6 +9,7 @@ from forsa.client.console import json_option, lang_option, print_json, tells_err
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument
+from forsa_node.cli.exporting import export_work
 from forsa_node.words import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -190,5 +191,7 @@ def status(folder: Path, lang: Language, as_json: bool) -> None:
     else:
         click.echo(say(lang, "library_status", **found))
 
+
+library.add_command(export_work)
 
 COMMANDS: Final = (list_records, show, search, library)

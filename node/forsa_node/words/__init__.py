@@ -5,7 +5,7 @@ from typing import Final
 from forsa.errors import Reason
 from forsa.words.reasons import Language, explain
 
-from forsa_node.words import around, drafts, files, general, library, stripping
+from forsa_node.words import around, drafts, exporting, files, general, library, stripping
 from forsa_node.words.general import ALARMS
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
@@ -14,6 +14,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **files.SENTENCES,
     **library.SENTENCES,
     **around.SENTENCES,
+    **exporting.SENTENCES,
     **stripping.SENTENCES,
 }
 

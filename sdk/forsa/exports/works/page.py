@@ -114,9 +114,9 @@ class Pictures:
 
 
 def marks(work: Work) -> str:
-    """What nobody may overlook: a draft, somebody else's translation."""
+    """What nobody may overlook: a draft, a withdrawal, somebody else's translation."""
     language = work.interface
-    said = [] if work.record_id else [word("draft", language)]
+    said = [*work.warnings] if work.record_id else [word("draft", language)]
     if work.translated is not None:
         key = f"translation_{work.translated.method}"
         said.append(word(key, language, member=work.translated.member))

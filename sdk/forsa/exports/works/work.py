@@ -46,6 +46,8 @@ class Work:
     files: Mapping[str, Opener] = field(default_factory=dict)
     """By name of attachment; those that are not here are absent."""
     translated: Translated | None = None
+    warnings: Sequence[str] = ()
+    """What a reader must know first, in the language of labels."""
 
     @property
     def original(self) -> str:

@@ -1,0 +1,188 @@
+"""What an export is made from: a published work as this node verified it, or a draft."""
+
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from forsa.clock import SystemClock
+from forsa.entry import parse_entry
+from forsa.envelope import Record
+from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
+from forsa.exports.works.work import Opener, Translated, Work, interface_of
+from forsa.governance.audience import BodyState
+from forsa.kinds.preview import title_of
+from forsa.library.cards import LIBRARY_KINDS, parse_body
+from forsa.library.translations import apply_translation
+from forsa.log_store.around import Around
+from forsa.log_store.around import Work as WorkAround
+from forsa.log_store.reading import LogReader, StoredEntry
+from forsa.words.reasons import Language
+
+from forsa_node.drafts.desk import Desk
+from forsa_node.files.content import ContentStore
+from forsa_node.files.listing import files_of
+from forsa_node.finding import find_index
+from forsa_node.reading import Stores, reading
+from forsa_node.seen import Seen
+from forsa_node.words import say
+
+DRAFT: Final = "draft:"
+"""Before the number of a draft."""
+_PROFILE: Final = "member.profile"
+_HIDDEN: Final = {
+    BodyState.HELD: Reason.BODY_HELD,
+    BodyState.REDACTED: Reason.BODY_REDACTED,
+}
+
+
+def work_to_export(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
+    """A work in the first of these languages that it has, else in its original one.
+
+    Args:
+        folder: The node's.
+        which: A record's number or id, or `draft:` and the number of a draft.
+        languages: BCP 47 tags, the best first; of the first also translations by others count.
+
+    Raises:
+        NotFoundError: there is no such record or draft, or its text may not be shown or is not
+            here.
+        MalformedError: the draft cannot be read yet, or `which` is neither a number nor an id.
+        ConflictError: `KIND_PRECONDITION`: it is no work of the library.
+    """
+    if which.startswith(DRAFT):
+        return _draft(folder, which.removeprefix(DRAFT), languages)
+    return _published(folder, which, languages)
+
+
+def _require_work(kind: str) -> None:
+    if kind not in LIBRARY_KINDS:
+        raise ConflictError(f"a {kind} is no work to export", Reason.KIND_PRECONDITION)
+
+
+def _shown_language(message: Any, languages: tuple[str, ...]) -> str:
+    known = {one.lang for one in message.title}
+    return next((tag for tag in languages if tag in known), message.common.original_language)
+
+
+# --- drafts ---
+
+
+def _draft(folder: Path, number: str, languages: tuple[str, ...]) -> Work:
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise NotFoundError(f"{number[:40]} is no number of a draft", Reason.RECORD_UNKNOWN)
+    with closing(Desk.open(folder, SystemClock())) as desk:
+        row = desk.store.draft(int(number))
+        _require_work(row.kind)
+        message: Any = desk.check(row.number).loaded.message
+        held = desk.store.contents(row.number).files
+        member = desk.identity.member
+    if message is None:
+        raise MalformedError(f"draft {number} cannot be read yet", Reason.KIND_BODY_INVALID)
+    store = ContentStore(folder)
+    described = {one.file_name for one in message.attachments}
+    files = {name: partial(store.open, held[name].sha256) for name in held if name in described}
+    return Work(message, row.kind, _shown_language(message, languages), member, files=files)
+
+
+# --- published works ---
+
+
+def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
+    with reading(folder) as stores:
+        index = find_index(stores, which)
+        entry = stores.mirror.read(lambda log: log.entries_at([index]))[0]
+        if entry.void is not None:
+            raise NotFoundError(f"entry {index} is void ({entry.void})", Reason.RECORD_UNKNOWN)
+        record = entry.record()
+        _require_work(record.header.kind)
+        seen = Seen.of(stores)
+        original = _body(stores, seen, entry, record)
+        author = _name_of(stores, seen, record.header.member)
+        around = stores.mirror.read(
+            lambda log: Around(log, seen.state, seen.fresh_ms).work(record.header.object_id)
+        )
+    message, translated = _translated(around, record, original, languages)
+    language = _shown_language(message, languages)
+    return Work(
+        message,
+        record.header.kind,
+        language,
+        author,
+        record.record_id.hex(),
+        index,
+        parse_entry(entry.data).sequenced_ms,
+        _files(folder, index, message),
+        translated,
+        _warnings(around, index, interface_of(language)),
+    )
+
+
+def _files(folder: Path, index: int, message: Any) -> dict[str, Opener]:
+    """The attachments that are complete here and may be shown, by name."""
+    store = ContentStore(folder)
+    held = {one.root: bytes.fromhex(one.sha256) for one in files_of(folder, str(index))}
+    roots = {one.file_name: one.root.hex() for one in message.attachments}
+    return {
+        name: partial(store.open, held[root])
+        for name, root in roots.items()
+        if held.get(root) and store.has(held[root])
+    }
+
+
+def _body(stores: Stores, seen: Seen, entry: StoredEntry, record: Record) -> Any:
+    stands = seen.body_state(record)
+    bodies = stores.mirror.read(lambda log: log.bodies([entry.index]))
+    body = bodies[entry.index].data if entry.index in bodies else None
+    message = parse_body(record.header.kind, body) if stands is BodyState.SERVED else None
+    if message is None:
+        reason = _HIDDEN.get(stands, Reason.RECORD_UNKNOWN)
+        raise NotFoundError(f"the text of record number {entry.index} cannot be shown", reason)
+    return message
+
+
+def _name_of(stores: Stores, seen: Seen, member: str) -> str:
+    """The member's own name for itself, and its id; the id alone if it published none."""
+
+    def read(log: LogReader) -> str:
+        found = log.records_of(kinds=[_PROFILE], members=[member], start=0)
+        if not found:
+            return ""
+        newest = log.entries_at([found[-1]])[0]
+        bodies = log.bodies([newest.index])
+        if newest.index not in bodies or seen.is_held(newest.record().record_id):
+            return ""
+        message = parse_body(_PROFILE, bodies[newest.index].data)
+        return "" if message is None else title_of(message, "fr")
+
+    name = stores.mirror.read(read)
+    return f"{name} ({member})" if name else member
+
+
+def _translated(
+    around: WorkAround | None, record: Record, message: Any, languages: tuple[str, ...]
+) -> tuple[Any, Translated | None]:
+    """The body with a translation of this very version, if its author did not write it so."""
+    wanted = languages[0] if languages else ""
+    if around is None or not wanted or any(one.lang == wanted for one in message.title):
+        return message, None
+    usable = [
+        one
+        for one in around.translations
+        if one.counts and one.language == wanted and one.translated == record.record_id
+    ]
+    if not usable:
+        return message, None
+    best = min(usable, key=lambda one: (one.is_machine, -one.told.index))
+    whole, _ = apply_translation(message, best.told.message)
+    return whole, Translated(best.told.member, best.method, best.is_outdated)
+
+
+def _warnings(around: WorkAround | None, index: int, language: Language) -> tuple[str, ...]:
+    """What a reader must know first: its author withdrew it, or wrote a newer version."""
+    said = []
+    if around is not None and around.withdrawal is not None:
+        said.append(say(language, "shown_withdrawn", reason=around.withdrawal.reason))
+    if around is not None and around.newest.index != index:
+        said.append(say(language, "shown_superseded", index=around.newest.index))
+    return tuple(said)
