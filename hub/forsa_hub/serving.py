@@ -11,6 +11,7 @@ from typing import Any
 import click
 import structlog
 from forsa.clock import SystemClock
+from forsa.rpc.memory import share_heap
 from forsa.words.reasons import Language
 from prometheus_client import start_http_server
 
@@ -58,6 +59,7 @@ def serve(
     """
     configure_logs()
     sys.setswitchinterval(SWITCH_SECONDS)
+    share_heap()
     folder = open_folder(path)
     try:
         config = Config.load(path, config_file, **given)
