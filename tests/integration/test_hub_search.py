@@ -3,8 +3,9 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import forsa
@@ -148,6 +149,7 @@ def test_what_is_on_hold_is_neither_found_nor_counted_until_it_ends() -> None:
             await office.publish(Draft("record.hold", effect=hold, audience="public"))
             during = await member.search("douteuse")
             await office.publish(Draft("record.release", effect=act, audience="public"))
+            await known(network)
             after = await member.search("douteuse")
 
         assert [one.total for one in (before, during, after)] == [1, 0, 1]
@@ -224,3 +226,120 @@ def test_more_searches_than_can_wait_are_told_to_come_back() -> None:
         assert all(isinstance(one, BusyError) and one.metadata["retry_ms"] for one in refused)
 
     with_member(use)
+
+
+def files_of(network: LocalNetwork) -> dict[str, bytes]:
+    """The files of the hub's index."""
+    folder = network.hub.folder.path / "search"
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_what_was_erased_is_found_by_nobody_and_lies_in_no_file() -> None:
+    """A redaction is for ever, and an index is a copy like any other."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        await member.publish(report("Une autre pratique", audience="public"))
+        published = await member.publish(report("Khadijatou réussit", audience="public"))
+        await known(network)
+        before = files_of(network)
+        act = RecordAct(target=published.record_id, reason="personal_data")
+        await member.publish(Draft("record.redact", effect=act, audience="public"))
+        at_once = await member.search("Khadijatou")
+        await known(network)
+        after = files_of(network)
+        left = await member.search("pratique")
+
+        assert any(b"khadijatou" in data.lower() for data in before.values())
+        assert at_once.total == 0
+        assert not any(b"khadijatou" in data.lower() for data in after.values())
+        assert left.total == 1
+
+    with_member(use)
+
+
+def test_a_restarted_hub_goes_on_with_its_index() -> None:
+    """A restart must not cost minutes of rebuilding."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        await member.publish(report("Avant l'arrêt"))
+        await known(network)
+        files = set(files_of(network))
+        await network.stop_hub()
+        await network.start_hub()
+        await known(network)
+        same = set(files_of(network))
+        async with as_member(network, network.office.folder) as office:
+            found = await office.search("arrêt")
+
+        assert found.total == 1
+        assert files == same
+
+    with_member(use)
+
+
+@pytest.mark.parametrize("damage", ["meta.json", ".store", ".term"])
+def test_a_damaged_index_is_made_again(damage: str) -> None:
+    """It is a projection: the log knows everything, and nobody has to repair anything."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        await member.publish(report("Toujours là"))
+        await known(network)
+        folder = network.hub.folder.path / "search"
+        await network.stop_hub()
+        for name in files_of_stopped(folder):
+            if name.endswith(damage):
+                (folder / name).write_bytes(b"\0" * 40)
+        await network.start_hub()
+        async with as_member(network, network.office.folder) as office:
+            await network.hub.core.sequencer.refresh()
+            found = await until_found(office, "toujours")
+
+        assert found == 1
+
+    with_member(use)
+
+
+def files_of_stopped(folder: Path) -> list[str]:
+    """Names of the files of an index."""
+    return [path.name for path in folder.iterdir()]
+
+
+async def until_found(network: AsyncNetwork, text: str) -> int:
+    """Search as a patient client: told to come back, it does."""
+    for _ in range(200):
+        with suppress(BusyError):
+            found = await network.search(text)
+            if found.total:
+                return found.total
+        await asyncio.sleep(0.05)
+    return 0
+
+
+async def caught_up(network: LocalNetwork) -> None:
+    """Let the pauses of the index pass until it knows the whole log."""
+    core = network.hub.core
+
+    def is_there() -> bool:
+        network.clock.advance(1)
+        return core.shelf.position >= core.sequencer.head.size
+
+    await until(is_there)
+
+
+def test_an_index_that_lags_says_how_far_it_is() -> None:
+    """A client that asks for what is new needs to know what was searched."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        await member.publish(report("Un premier rapport"))
+        await caught_up(network)
+        before = network.hub.core.shelf.position
+        published = await member.publish(report("Un second rapport"))
+        lagging = await member.search("rapport")
+        await caught_up(network)
+        new = await member.search("rapport", since_index=lagging.size, sort="newest")
+
+        assert lagging.size == before <= published.index
+        assert [hit.index for hit in new.hits] == [published.index]
+        assert new.size > published.index
+
+    with_member(use, library_seconds=5)

@@ -185,6 +185,27 @@ def test_what_was_erased_is_in_no_file_of_the_index(shelf: Shelf) -> None:
     assert shelf.search().total == 1
 
 
+def test_an_erasure_that_was_interrupted_is_made_up_for(shelf: Shelf) -> None:
+    """A hub killed in the middle of it would otherwise keep the bytes, and never know."""
+    report = small_report(1)
+    report.title[0].text = "Fatimazahra à l'atelier"
+    work = shelf.log.tell("amal", "practice.report", report)
+    shelf.follow()
+    shelf.log.redact(work)
+
+    def killed(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        follow(shelf.index, shelf.log.read, shelf.log.standing, killed)
+    shelf.index.close()
+    shelf.index = SearchIndex.open(shelf.folder)
+    shelf.follow()
+    after = b"".join(path.read_bytes() for path in shelf.folder.iterdir())
+
+    assert b"fatimazahra" not in after.lower()
+
+
 def test_an_index_ahead_of_its_log_begins_anew(shelf: Shelf) -> None:
     """A mirror that was deleted and is fetched again knows less for a while."""
     shelf.log.report()

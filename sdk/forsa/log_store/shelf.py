@@ -59,6 +59,11 @@ def follow(index: SearchIndex, read: Read, now: Standing, progress: Progress = n
     if index.position > now.size:  # the log was put back from a copy, or fetched again
         index.rewrite([], 0)
     start = behind = index.position
+    redacted = [one for one, at in now.state.rights.redacted.items() if behind <= at < now.size]
+    if behind and redacted and read(lambda log: works_above(log, redacted)):
+        # First and in one step: interrupted, the position still says that it is to be done.
+        index.rewrite(_documents(read, now, progress), now.size, now.held)
+        return now.size - behind
     changed = index.held ^ now.held
     if changed:
         around = read(lambda log: changes_to(log, now, works_above(log, changed)))
@@ -69,9 +74,6 @@ def follow(index: SearchIndex, read: Read, now: Standing, progress: Progress = n
         put_changes(index, changes, end, now.held)
         progress(end, now.size)
         start = end
-    redacted = [one for one, at in now.state.rights.redacted.items() if behind <= at < now.size]
-    if behind and redacted and read(lambda log: works_above(log, redacted)):
-        index.rewrite(_documents(read, now, progress), now.size, now.held)
     return now.size - behind
 
 
