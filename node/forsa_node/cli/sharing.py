@@ -5,7 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
-from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.client.console import (
+    json_option,
+    lang_option,
+    missing_option,
+    print_json,
+    tells_errors,
+)
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument, person_option
@@ -107,7 +113,7 @@ def comment(
     if accepts:
         sys.exit(accept_answer(folder, which, accepts, asking))
     if not text:
-        raise click.UsageError("--text is missing: what do you want to say?")
+        raise missing_option("--text")
     message = make_comment(what, text, text_lang or lang)
     sys.exit(answer_message(folder, which, "comment.publish", message, asking))
 
@@ -150,7 +156,7 @@ def translate(
 
     if file is None:
         if not language:
-            raise click.UsageError("--to is missing: the language to translate into")
+            raise missing_option("--to")
         click.echo(translation_form(folder, which, source, language, method), nl=False)
         return
     asking = _asking(lang, person, yes=yes, as_json=as_json)

@@ -108,6 +108,12 @@ def json_option(command: Callable[P, R]) -> Callable[P, R]:
     )
 
 
+def missing_option(name: str) -> click.UsageError:
+    """What to raise where an option is needed by some command lines only, as click says it."""
+    context = click.get_current_context()
+    return click.MissingParameter(ctx=context, param_hint=f"'{name}'", param_type="option")
+
+
 SILENT_SECONDS: Final = 2.0
 """Work that takes longer shows how far it is."""
 

@@ -21,7 +21,7 @@ import click
 
 from forsa.client.click_words import click_speaks
 from forsa.client.console import EXIT_CODES, lang_of_a_group, system_language
-from forsa.client.help_words import EXIT_CODES_KEY, SHARED, HelpTable
+from forsa.client.help_words import EXIT_CODES_KEY, METAVARS, SHARED, SUBCOMMAND, HelpTable
 from forsa.words.reasons import LANGUAGES, Language
 
 AnyCommand = TypeVar("AnyCommand", bound=click.Command)
@@ -103,6 +103,8 @@ class Help:
             told.epilog = self._text((EXIT_CODES_KEY,), EXIT_CODES)
         params = [*command.params, *([lang_of_a_group()] if isinstance(told, click.Group) else [])]
         told.params = [self._param(one, path) for one in params]
+        if isinstance(told, click.Group) and self._language == "fr":
+            told.subcommand_metavar = SUBCOMMAND
         if isinstance(told, click.Group) and not isinstance(told, SpokenGroup):
             told.commands = {
                 name: self.of(below, (*path, name)) for name, below in told.commands.items()
@@ -113,6 +115,8 @@ class Help:
         told = copy(param)
         if isinstance(told, click.Option | click.Argument):
             told.help = self._text(keys_of(param, path), told.help)
+        if isinstance(told, click.Option) and self._language == "fr":
+            told.metavar = told.metavar or METAVARS.get(told.type.name)
         return told
 
     def _text(self, keys: Sequence[str], english: str | None) -> str | None:

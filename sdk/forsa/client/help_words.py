@@ -10,6 +10,20 @@ HelpTable = Mapping[str, Mapping[Language, str]]
 
 EXIT_CODES_KEY: Final = "exit codes"
 
+METAVARS: Final[Mapping[str, str]] = {
+    "text": "TEXTE",
+    "integer": "NOMBRE",
+    "integer range": "NOMBRE",
+    "float": "NOMBRE",
+    "file": "FICHIER",
+    "directory": "DOSSIER",
+    "path": "CHEMIN",
+}
+"""Click's kinds of values, in French. In Arabic they stay as they are: an Arabic word beside an
+option would pull the text of the next column to itself."""
+
+SUBCOMMAND: Final = "COMMANDE [ARGUMENTS]..."
+
 SHARED: Final[HelpTable] = {
     "--lang": {
         "fr": "Langue de ce qui est affiché ; par défaut : selon LANG.",
