@@ -9,6 +9,7 @@ from forsa.kinds.loaders import load_yaml
 from forsa.kinds.writing import format_yaml
 from forsa.samples import sample_paths
 from forsa.v1.practice_pb2 import PracticeReport
+from forsa.v1.sharing_pb2 import Comment
 from forsa_node.loading import load
 from google.protobuf.message import Message
 from hypothesis import given
@@ -36,6 +37,16 @@ def test_a_shipped_text_survives_being_written_and_read(path: Path) -> None:
 
     assert loaded.message is not None
     assert again(loaded.kind, loaded.message) == loaded.message
+
+
+def test_the_sort_of_a_comment_is_not_taken_for_the_kind_of_the_file() -> None:
+    """Both are called kind: a question would be read as a file of no known kind."""
+    comment = Comment(kind="question", accepted_answer=bytes(range(32)))
+    comment.common.original_language = "fr"
+    comment.common.licence = "CC-BY-4.0"
+    comment.text.add(lang="fr", text="Combien de temps ?")
+
+    assert again("comment.publish", comment) == comment
 
 
 @given(TEXTS, TEXTS)

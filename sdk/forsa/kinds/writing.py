@@ -12,6 +12,7 @@ from google.protobuf.message import Message
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
+from forsa.kinds.loaders.loaded import KIND, OWN_KIND
 from forsa.v1.common_pb2 import Attachment, LocalItem, LocalText
 
 _LOCAL_TEXT: Final = LocalText.DESCRIPTOR.full_name
@@ -21,7 +22,10 @@ _COMPUTED: Final = {Attachment.DESCRIPTOR.full_name: frozenset({"root", "size", 
 
 def format_yaml(kind: str, message: Message) -> str:
     """The body of a kind as YAML; `load_yaml` reads the same body from it."""
-    return dump_yaml({"kind": kind, **format_fields(message)})
+    fields = format_fields(message)
+    if KIND in fields:
+        fields = {OWN_KIND if name == KIND else name: value for name, value in fields.items()}
+    return dump_yaml({KIND: kind, **fields})
 
 
 def dump_yaml(fields: dict[str, Any]) -> str:

@@ -18,6 +18,10 @@ from forsa.v1.record_pb2 import Commitment
 DEFAULT_LICENCE: Final = "CC-BY-SA-4.0"
 """What a text is published under if its author says nothing: the network's usual terms."""
 _FALLBACK: Final = "fr"
+KIND: Final = "kind"
+"""Under this name a file says what it is."""
+OWN_KIND: Final = "comment_kind"
+"""So a file calls the field `kind` of a body that has one: what sort of comment it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,16 @@ def start(kind: str, front: Fields, notes: Notes) -> tuple[Any, Filler]:
         raise ValueError(f"{kind} has no body to fill")
     message = body()
     filler = Filler(notes, original_of(front))
-    filler.fill(message, front.without("kind"))
+    filler.fill(message, _body_fields(front))
     return message, filler
+
+
+def _body_fields(front: Fields) -> Fields:
+    """What belongs to the body itself."""
+    fields = dict(front.without(KIND).fields)
+    if OWN_KIND in fields:
+        fields[KIND] = fields.pop(OWN_KIND)
+    return Fields(fields, front.line)
 
 
 def finish(
