@@ -1,0 +1,342 @@
+"""Two associations and a third make something of each other's work, by their commands."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from forsa.client.drafts import Signed
+from forsa.library.sharing_rules import COMMENTS_A_DAY
+from forsa.v1.sharing_pb2 import CriterionScore, Review
+from forsa_hub.admission import Offer
+from forsa_node.store.desk import DeskStore, DraftState
+
+from tests.support.commands import Commands, commands_of
+from tests.support.library_log import adoption, comment, local, review, translation
+from tests.support.nodes import note
+from tests.support.reports import small_report
+
+Use = Callable[[Commands], Awaitable[None]]
+
+
+def played(folder: Path, use: Use, *members: str) -> None:
+    """Let members of a network work."""
+
+    async def run() -> None:
+        async with commands_of(folder, *(members or ("amal", "badr"))) as commands:
+            await use(commands)
+
+    asyncio.run(run())
+
+
+async def answer(
+    commands: Commands, holder: str, words: str, which: str, *arguments: object
+) -> str:
+    """Answer something and sync; return the record id."""
+    (row,) = await commands.json(holder, words, which, *arguments, "--yes")
+    await commands.sync()
+    return str(row["record_id"])
+
+
+def test_a_work_is_adopted_reviewed_talked_about_translated_and_credited(tmp_path: Path) -> None:
+    """What the whole network is for: the author sees what came of its report."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        adopted = commands.write("practice.adopt", adoption(), "adoption.yaml")
+        reviewed = commands.write("review.publish", review(4), "review.yaml")
+        await answer(commands, "badr", "adopt", work, adopted)
+        await answer(commands, "badr", "review", work, reviewed)
+        asked = await answer(
+            commands, "badr", "comment", work, "--as", "question", "--text", "Où ?"
+        )
+        said = await answer(
+            commands, "amal", "comment", asked, "--as", "answer", "--text", "À Azrou"
+        )
+        form = await commands.run("badr", "translate", work, "--to", "ar")
+        translated = tmp_path / "ar.yaml"
+        translated.write_text(form.replace("Rapport numéro 1", "تقرير رقم واحد"), "utf-8")
+        await answer(commands, "badr", "translate", work, translated)
+        await commands.run("badr", "comment", asked, "--accepts", said, "--yes")
+        await commands.sync()
+
+        shown = await commands.json("amal", "show", work)
+        text = await commands.run("amal", "show", work)
+        (credit,) = await commands.json("amal", "credit")
+        told = await commands.run("amal", "credit")
+
+        assert shown["maturity"] == credit["maturity"] == "good"
+        assert [one["verdict"] for one in shown["adoptions"]] == ["worked"]
+        assert shown["means"] == {"feasible": {"mean": 4.0, "reviews": 1}}
+        assert shown["comments"][0]["answers"][0]["accepted"]
+        assert [one["language"] for one in shown["translations"]] == ["ar"]
+        for words in ("Bonne pratique", "badr", "a marché", "À Azrou", "réponse retenue", "arabe"):
+            assert words.lower() in text.lower()
+        assert "4 sur 4" in told
+        in_arabic = await commands.run("amal", "show", work, "--lang", "ar")
+        assert "تقرير رقم واحد" in in_arabic
+
+    played(tmp_path, use)
+
+
+def test_nobody_adopts_or_reviews_its_own_work(tmp_path: Path) -> None:
+    """Praise of oneself; and nobody is asked anything before it is said."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        adopted = commands.write("practice.adopt", adoption(), "adoption.yaml")
+        reviewed = commands.write("review.publish", review(), "review.yaml")
+
+        assert await commands.refused("amal", "adopt", work, adopted) == "KIND_PRECONDITION"
+        assert await commands.refused("amal", "review", work, reviewed) == "KIND_PRECONDITION"
+        assert not commands.network.nodes["amal/n1"].member.underway()
+
+    played(tmp_path, use)
+
+
+def test_a_second_review_or_translation_is_a_new_version_of_the_first(tmp_path: Path) -> None:
+    """The hub refuses two reviews of one work by one member; people change their minds."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        for score in (1, 4):
+            path = commands.write("review.publish", review(score), f"review-{score}.yaml")
+            await answer(commands, "badr", "review", work, path)
+        for number, (to, text) in enumerate((("ar", "أول"), ("en", "First"), ("ar", "ثان"))):
+            body = translation({"title": text}, to)
+            path = commands.write("translation.publish", body, f"{number}.yaml")
+            await answer(commands, "badr", "translate", work, path)
+        shown = await commands.json("amal", "show", work)
+
+        assert shown["means"] == {"feasible": {"mean": 4.0, "reviews": 1}}
+        assert len(shown["reviews"]) == 1
+        assert sorted(one["language"] for one in shown["translations"]) == ["ar", "en"]
+
+    played(tmp_path, use)
+
+
+def test_what_was_withdrawn_is_shown_with_its_reason_and_adopted_no_more(tmp_path: Path) -> None:
+    """Number, title and reason stay; whoever logs an adoption all the same is shown as late."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        adopted = commands.write("practice.adopt", adoption(), "adoption.yaml")
+        await commands.run(
+            "amal", "withdraw", work, "--reason", "Les chiffres étaient faux", "--yes"
+        )
+        await commands.sync()
+        refused = await commands.refused("badr", "adopt", work, adopted)
+        text = await commands.run("badr", "show", work)
+        (listed,) = await commands.json("badr", "list", "--kind", "practice")
+        found = await commands.json("badr", "search", "Rapport")
+
+        assert refused == "KIND_PRECONDITION"
+        assert "RETIRÉ par son auteur : Les chiffres étaient faux" in text
+        assert listed["withdrawn"]
+        assert found["total"] == 0
+
+    played(tmp_path, use)
+
+
+def test_only_its_author_withdraws_a_record(tmp_path: Path) -> None:
+    """The node says so before anything is signed."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        arguments = (work, "--reason", "Je n'aime pas", "--yes")
+
+        assert await commands.refused("badr", "withdraw", *arguments) == "KIND_NOT_ALLOWED"
+
+    played(tmp_path, use)
+
+
+def test_only_who_asked_accepts_an_answer_and_only_an_answer(tmp_path: Path) -> None:
+    """Else a question is closed by whoever likes its own word best."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        asked = await answer(
+            commands, "badr", "comment", work, "--as", "question", "--text", "Où ?"
+        )
+        said = await answer(commands, "amal", "comment", asked, "--as", "answer", "--text", "Là")
+        apart = await answer(commands, "amal", "comment", work, "--as", "remark", "--text", "Bien")
+        by_another = await commands.refused("amal", "comment", asked, "--accepts", said)
+        no_question = await commands.refused("amal", "comment", apart, "--accepts", said)
+        no_answer = await commands.refused("badr", "comment", asked, "--accepts", apart)
+
+        assert by_another == "KIND_NOT_ALLOWED"
+        assert no_question == no_answer == "KIND_PRECONDITION"
+
+    played(tmp_path, use)
+
+
+def test_a_conversation_ends_at_the_fourth_level(tmp_path: Path) -> None:
+    """The node says it before the hub has to."""
+
+    async def use(commands: Commands) -> None:
+        at = await commands.publish("amal", "practice.report", small_report(1))
+        for number in range(4):
+            at = await answer(commands, "badr", "comment", at, "--text", f"Mot {number}")
+        arguments = (at, "--text", "encore", "--yes")
+
+        assert await commands.refused("badr", "comment", *arguments, code=4) == "KIND_BODY_INVALID"
+
+    played(tmp_path, use)
+
+
+def test_the_thirty_first_comment_of_a_day_is_refused_by_the_node(tmp_path: Path) -> None:
+    """Those that another node of the member signed count too: they are in the log."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        node = commands.network.nodes["badr/n1"]
+        client = await node.link.client(None)
+        for number in range(COMMENTS_A_DAY - 1):
+            signed = note(
+                node,
+                "",
+                kind="comment.publish",
+                body=comment(f"Mot {number}").SerializeToString(deterministic=True),
+                parent=bytes.fromhex(work),
+                languages=("fr",),
+                audience="network",
+            )
+            answered = await client.publish([signed.item])
+            assert answered.results[0].index, answered
+        await commands.sync()
+        await commands.run("badr", "comment", work, "--text", "le trentième", "--yes")
+        arguments = (work, "--text", "de trop", "--yes")
+        waiting = await commands.refused("badr", "comment", *arguments)
+        await commands.sync()
+
+        assert waiting == "RATE_LIMITED"
+        assert await commands.refused("badr", "comment", *arguments) == "RATE_LIMITED"
+
+    played(tmp_path, use)
+
+
+def test_relations_are_shown_at_both_ends(tmp_path: Path) -> None:
+    """Who replicates a practice names it; its author sees it."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        report = small_report(2)
+        report.related.add(record_id=bytes.fromhex(work), relation="replicates")
+        report.related.add(record_id=bytes(31) + b"\1", relation="cites")
+        other = await commands.publish("badr", "practice.report", report)
+        here = await commands.json("amal", "show", work)
+        there = await commands.json("amal", "show", other)
+        text = await commands.run("amal", "show", work)
+
+        assert [(one["direction"], one["record_id"]) for one in here["related"]] == [
+            ("from", other)
+        ]
+        assert [
+            (one["direction"], one["relation"], one["index"] is None) for one in there["related"]
+        ] == [
+            ("to", "replicates", False),
+            ("to", "cites", True),
+        ]
+        assert "reproduit" in text
+
+    played(tmp_path, use)
+
+
+def test_a_flag_on_a_public_text_is_told_to_the_network_alone(tmp_path: Path) -> None:
+    """A note on who can be recognised in a text is nothing for the whole world."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish(
+            "amal", "practice.report", small_report(1), "--audience", "public"
+        )
+        arguments = ("--reason", "identifies_person", "--note", "Un prénom rare y figure.")
+        flagged = await answer(commands, "badr", "flag", work, *arguments)
+        node = commands.network.nodes["badr/n1"]
+        index = node.mirror.store.read(lambda log: log.index_of([bytes.fromhex(flagged)]))
+        (entry,) = node.mirror.store.read(lambda log: log.entries_at(list(index.values())))
+
+        assert entry.record().header.audience == "network"
+
+    played(tmp_path, use)
+
+
+def test_what_no_honest_program_signs_is_shown_and_believed_by_nobody(tmp_path: Path) -> None:
+    """Another program logs garbage in the kinds of sharing: every screen still works."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        hostile = Review(
+            recommendation="\x1b[2Jburn",
+            scores=[CriterionScore(criterion="feasible\u202e", score=9)],
+            comment=local("\x1b]0;title\x07\u202eevil"),
+        )
+        node = commands.network.nodes["badr/n1"]
+        for kind, body in (
+            ("practice.adopt", b"\xff\xff\xff"),
+            ("review.publish", hostile.SerializeToString()),
+            ("translation.publish", b"\x08\x01"),
+            ("comment.publish", comment("\x1b[31mrouge\u2066\r\n!", "shout").SerializeToString()),
+        ):
+            signed = note(node, "", kind=kind, body=body, parent=bytes.fromhex(work))
+            await _log_all_the_same(commands, signed)
+        await commands.sync()
+        text = await commands.run("amal", "show", work)
+        shown = await commands.json("amal", "show", work)
+        told = await commands.run("amal", "credit")
+        listed = await commands.run("amal", "list")
+        found = await commands.run("amal", "search", "Rapport")
+
+        assert shown["maturity"] == "trial"
+        assert shown["means"] == {}
+        assert len(shown["adoptions"]) == len(shown["reviews"]) == len(shown["comments"]) == 1
+        for output in (text, told, listed, found):
+            assert not set("\x1b\x07\r\u202e\u2066") & set(output)
+
+    played(tmp_path, use)
+
+
+async def _log_all_the_same(commands: Commands, signed: Signed) -> None:
+    """As a hub would that checks no bodies."""
+    offer = Offer(signed.record, signed.salt, signed.body, None, None)
+    await commands.network.hub.core.sequencer.publish([offer])
+
+
+def test_drafts_of_refused_answers_stay_and_say_what_they_are(tmp_path: Path) -> None:
+    """What somebody wrote is not thrown away with the refusal."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        adopted = commands.write("practice.adopt", adoption(), "adoption.yaml")
+        wrong = await commands.refused("badr", "review", work, adopted, code=4)
+        await commands.refused("amal", "adopt", work, adopted)
+        desk = DeskStore(commands.folder_of("amal"))
+        drafts = desk.drafts(DraftState.OPEN)
+        desk.close()
+
+        assert wrong == "KIND_UNKNOWN"
+        assert [one.kind for one in drafts] == ["practice.adopt"]
+
+    played(tmp_path, use)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_every_screen_speaks_the_readers_language(tmp_path: Path, language: str) -> None:
+    """Labels, verdicts, notes: none is left in the code's words."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        adopted = commands.write("practice.adopt", adoption(), "adoption.yaml")
+        await answer(commands, "badr", "adopt", work, adopted)
+        text = await commands.run("amal", "show", work, "--lang", language)
+        credit = await commands.run("amal", "credit", "--lang", language)
+        words = {
+            "fr": ("Bonne pratique", "a marché", "Béni Mellal-Khénifra"),
+            "ar": ("ممارسة جيدة", "نجحت", "بني ملال"),
+            "en": ("Good practice", "worked"),
+        }
+
+        for word in words[language]:
+            assert word in text
+            assert language == "en" or word in credit or word.startswith(("Béni", "بني"))
+
+    played(tmp_path, use)
