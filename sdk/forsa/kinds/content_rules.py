@@ -178,7 +178,11 @@ def allowed_licences(source: str) -> tuple[str, ...]:
     """The licences that an adaptation of a work under `source` may have.
 
     Share-alike keeps the licence, a non-commercial condition stays, work of the network stays in
-    the network, and only what asks for nothing may be given away under CC0.
+    the network, and only what asks for nothing may be given away under CC0. Licences that are not
+    on the list, among them all that forbid adaptations, allow none.
+
+    Source: CC BY 4.0, 3(a); CC BY-SA 4.0, 3(b); CC BY-NC 4.0, 2(a)(1); ODbL 1.0, 4.4; Licence
+    Ouverte 2.0. Where a text leaves room, the narrower reading.
     """
     row = codelists.rows("licence").get(source)
     if row is None:
