@@ -85,8 +85,10 @@ def export(
     to.parent.mkdir(parents=True, exist_ok=True)
     try:
         _WRITERS[form](replace(work, files=_counted(work.files, progress)), to)
-    except FileExistsError:
-        raise FolderError(f"{to} is there already", FolderProblem.EXISTS, to) from None
+    except OSError:
+        if to.exists() or to.is_symlink():  # it was made meanwhile
+            raise FolderError(f"{to} is there already", FolderProblem.EXISTS, to) from None
+        raise
     return Exported(to, form, work)
 
 
@@ -124,17 +126,17 @@ def _fill(target: BinaryIO, content: bytes | Opener) -> None:
 
 
 def _write_page(work: Work, to: Path) -> None:
-    with _new_file(to) as target:
+    with new_file(to) as target:
         target.write(page_of(work).encode())
 
 
 def _write_cartridge(work: Work, to: Path) -> None:
-    with _new_file(to) as target:
+    with new_file(to) as target:
         write_cartridge(work, target)
 
 
 @contextmanager
-def _new_file(to: Path) -> Iterator[BinaryIO]:
+def new_file(to: Path) -> Iterator[BinaryIO]:
     """A file that is at `to` once it is whole.
 
     Raises:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import pytest
 from click.testing import CliRunner, Result
 from forsa.client.drafts import draft_of, sign_draft
 from forsa.kinds.loaders import with_files
 from forsa_node.cli import main
+from forsa_node.exporting import new_file
 from forsa_node.files.wanted import FileRule
 from forsa_node.node import Node
 
@@ -132,6 +134,16 @@ async def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
 
             assert (done.exit_code, taken.read_text()) == (5, "mine")
         assert names_in(tmp_path) == {"folder", "html", "imscc"}
+
+
+def test_a_file_that_somebody_makes_meanwhile_stays_too(tmp_path: Path) -> None:
+    """Looking first is not enough: a large cartridge is written for a while."""
+    to = tmp_path / "c.imscc"
+    with pytest.raises(FileExistsError), new_file(to) as target:
+        target.write(b"ours")
+        to.write_text("mine")
+
+    assert (to.read_text(), names_in(tmp_path)) == ("mine", {"c.imscc"})
 
 
 @in_a_loop
