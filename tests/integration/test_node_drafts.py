@@ -1,0 +1,347 @@
+"""From a file to a signed record: findings, answers to them, the second person, versions."""
+
+import asyncio
+import json
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from forsa.v1.practice_pb2 import PracticeReport
+from forsa_node.reading import reading
+from forsa_node.store.outbox import OutboxState
+
+from tests.support.commands import SETTINGS, Commands, commands_of, run_command
+from tests.support.desks import PHONE, write, written
+from tests.support.made_files import picture
+from tests.support.nodes import network_of
+from tests.support.reports import small_report
+
+Use = Callable[[Commands], Awaitable[None]]
+
+
+def played(folder: Path, use: Use, *members: str) -> None:
+    """Let members of a network work."""
+
+    async def run() -> None:
+        async with commands_of(folder, *(members or ("amal",))) as commands:
+            await use(commands)
+
+    asyncio.run(run())
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a node that joined a network, which is gone."""
+    folder = tmp_path_factory.mktemp("joined") / "amal"
+
+    async def run() -> None:
+        async with network_of("amal") as network:
+            place = network.nodes["amal/n1"].identity.folder
+            await network.close_node("amal")
+            shutil.copytree(place, folder, ignore=shutil.ignore_patterns("*.sock"))
+
+    asyncio.run(run())
+    return folder
+
+
+@pytest.fixture
+def folder(joined: Path, tmp_path: Path) -> Path:
+    """A copy of that folder: writing and signing need no network."""
+    (tmp_path / "w").mkdir()
+    shutil.copytree(joined, tmp_path / "w" / "amal")
+    (tmp_path / "w" / "amal" / "node.toml").write_text(SETTINGS)
+    return tmp_path / "w" / "amal"
+
+
+def told(folder: Path, words: str, *arguments: object, code: int = 0) -> Any:
+    """What a command of this node answers, as JSON."""
+    done = run_command(folder, words, *arguments, "--json")
+    assert done.exit_code == code, done.output
+    return json.loads(done.stdout)
+
+
+def outbox(folder: Path) -> list[PracticeReport]:
+    """The bodies of what was signed."""
+    with reading(folder) as stores:
+        items = stores.member.items(OutboxState.WAITING)
+    return [PracticeReport.FromString(one.body) for one in items]
+
+
+# Findings.
+
+
+def test_a_draft_is_kept_with_everything_that_is_wrong_and_mended_in_place(folder: Path) -> None:
+    """Half a text is worth keeping; the same file again is the same draft."""
+    path = folder.parent / "report.md"
+    path.write_text("---\nkind: practice.report\ntitle: Le carnet\n---\n\n## Contexte\n\nBref.\n")
+    first = told(folder, "draft add", path)
+    path.write_text(path.read_text().replace("Bref.", "Les absences se voyaient trop tard. " * 8))
+    again = told(folder, "draft add", path)
+    (listed,) = told(folder, "draft list")
+
+    assert not first["ready"]
+    assert len(first["findings"]) > 5
+    assert all(one["text"] for one in first["findings"])
+    assert (again["number"], listed["number"]) == (first["number"], first["number"])
+    assert len(again["findings"]) < len(first["findings"])
+
+
+def test_a_language_outside_the_list_stays_a_draft_with_its_finding(folder: Path) -> None:
+    """What the rules refuse is not lost."""
+    report = small_report(1)
+    report.title[0].lang = report.common.original_language = "de"
+    draft = told(folder, "draft add", write(folder.parent / "de.yaml", report))
+
+    assert not draft["ready"]
+    assert any("language" in one["path"] for one in draft["findings"])
+    assert told(folder, "draft publish", 1, "--yes", code=4)
+
+
+def test_a_number_in_a_text_blocks_until_it_is_masked(folder: Path) -> None:
+    """The preview masks it too: a screen is a place where it can be read."""
+    draft = told(folder, "draft add", written(folder.parent, 1, f" Appelez le {PHONE}."))
+    (finding,) = draft["scan"]
+    stopped = told(folder, "draft publish", 1, "--yes", code=4)
+    masked = told(folder, "draft mask", 1)
+    told(folder, "draft publish", 1, "--yes")
+    (body,) = outbox(folder)
+
+    assert (finding["what"], finding["blocks"]) == ("phone", True)
+    assert 0 < finding["start"] < finding["end"]
+    assert PHONE not in json.dumps([draft["scan"], stopped])
+    assert masked["scan"] == []
+    assert PHONE not in body.summary[0].text
+    assert "Appelez le" in body.summary[0].text
+    assert body.common.scan_overrides == 0
+
+
+def test_what_blocks_may_stay_for_a_written_reason_that_is_counted(folder: Path) -> None:
+    """The hub takes as many findings as the author answered for, and no more."""
+    draft = told(folder, "draft add", written(folder.parent, 1, f" Le {PHONE}, puis le {PHONE}."))
+    first, second = (one["id"] for one in draft["scan"])
+    short = told(folder, "draft override", 1, first, "--reason", "oui", code=4)
+    kept = told(
+        folder, "draft override", 1, first, "--reason", "numéro public du centre", "--by", "A"
+    )
+    half = told(folder, "draft publish", 1, "--yes", code=4)
+    told(folder, "draft override", 1, second, "--reason", "numéro public du centre")
+    told(folder, "draft publish", 1, "--yes")
+    (body,) = outbox(folder)
+
+    assert short["error"]["reason"] == "KIND_BODY_INVALID"
+    assert [one["reason"] for one in kept["scan"]] == ["numéro public du centre", None]
+    assert half
+    assert body.common.scan_overrides == 2
+
+
+def test_a_warning_is_confirmed_by_the_author_and_not_by_silence(folder: Path) -> None:
+    """A name may stay, if somebody looked at it; who says no has published nothing."""
+    path = written(folder.parent, 1, " Karim a aidé les autres.")
+    draft = told(folder, "draft add", path)
+    no = run_command(folder, "draft publish", 1, answers="n\nn\n")
+    yes = run_command(folder, "draft publish", 1, answers="y\ny\n")
+
+    assert [one["blocks"] for one in draft["scan"]] == [False]
+    assert no.exit_code == 6
+    assert yes.exit_code == 0, yes.output
+    assert len(outbox(folder)) == 1
+
+
+def test_a_confirmed_warning_is_confirmed_for_these_words_alone(folder: Path) -> None:
+    """Another name in the same place is another question."""
+    told(folder, "draft add", written(folder.parent, 1, " Karim a aidé les autres."))
+    confirmed = told(folder, "draft confirm", 1)
+    changed = told(folder, "draft update", 1, written(folder.parent, 1, " Samira a aidé."))
+
+    assert [one["answered_by"] is None for one in confirmed["scan"]] == [False]
+    assert [one["answered_by"] is None for one in changed["scan"]] == [True]
+
+
+def test_names_of_the_centres_own_learners_block(folder: Path) -> None:
+    """Only the node has the list; it is part of no record and no message."""
+    (folder / "learner-names.txt").write_text("# la classe\nYlfraszt\n", encoding="utf-8")
+    draft = told(folder, "draft add", written(folder.parent, 1, " Ylfraszt a réussi."))
+    (folder / "learner-names.txt").write_bytes(b"\xff\xfe")
+    broken = told(folder, "draft show", 1, code=4)
+
+    assert [(one["what"], one["blocks"]) for one in draft["scan"]] == [("learner_name", True)]
+    assert "Ylfraszt" not in json.dumps(draft["scan"])
+    assert "learner-names.txt" in broken["error"]["detail"]
+
+
+def test_a_picture_waits_until_somebody_says_who_can_be_recognised(folder: Path) -> None:
+    """The consent question is asked for every picture, and the answer is part of the record."""
+    report = small_report(1)
+    report.attachments.add(
+        file_name="atelier.png", role="picture", language="fr", licence="CC-BY-4.0"
+    )
+    report.attachments[0].title.add(lang="fr", text="L'atelier")
+    report.attachments[0].alt_text.add(lang="fr", text="Des établis vides.")
+    path = write(folder.parent / "report.yaml", report)
+    (folder.parent / "atelier.png").write_bytes(picture("PNG"))
+    draft = told(folder, "draft add", path)
+    stopped = told(folder, "draft publish", 1, "--yes", code=4)
+    said = told(folder, "draft consent", 1, "nobody", "atelier.png")
+
+    assert draft["consent_unasked"] == ["atelier.png"]
+    assert stopped[0]["ready"] is False
+    assert said["ready"]
+    assert told(folder, "draft export", 1, "--to", folder.parent / "out")
+    assert (folder.parent / "out" / "atelier.png").read_bytes() == picture("PNG")
+
+
+# The second person.
+
+
+def test_a_second_person_says_yes_to_exactly_what_is_signed(folder: Path) -> None:
+    """Four eyes on every text, where the association asks for them."""
+    (folder / "node.toml").write_text(f'{SETTINGS}approval = true\napprovers = ["Badia", "Amal"]\n')
+    told(folder, "draft add", written(folder.parent, 1), "--by", "Amal")
+    waits = told(folder, "draft publish", 1, "--yes", code=6)
+    by_author = told(folder, "draft approve", 1, "--by", "amal", code=6)
+    by_stranger = told(folder, "draft approve", 1, "--by", "Cyn", code=6)
+    approved = told(folder, "draft approve", 1, "--by", "Badia")
+    changed = told(folder, "draft update", 1, written(folder.parent, 2))
+    again = told(folder, "draft publish", 1, "--yes", code=6)
+    told(folder, "draft approve", 1, "--by", "Badia")
+    told(folder, "draft publish", 1, "--yes")
+
+    assert waits
+    assert again
+    assert by_author["error"]["reason"] == by_stranger["error"]["reason"] == "KIND_NOT_ALLOWED"
+    assert (approved["approved_by"], changed["approved_by"]) == ("Badia", "")
+    assert len(outbox(folder)) == 1
+
+
+def test_an_answer_to_a_finding_after_the_yes_asks_for_another_yes(folder: Path) -> None:
+    """Else the author could keep a number for a reason the second person never saw."""
+    (folder / "node.toml").write_text(f"{SETTINGS}approval = true\n")
+    told(folder, "draft add", written(folder.parent, 1, " Karim a aidé."), "--by", "Amal")
+    told(folder, "draft approve", 1, "--by", "Badia")
+    told(folder, "draft confirm", 1)
+
+    assert told(folder, "draft publish", 1, "--yes", code=6)
+    told(folder, "draft approve", 1, "--by", "Badia")
+    told(folder, "draft publish", 1, "--yes")
+
+
+def test_what_must_be_mended_is_approved_by_nobody(folder: Path) -> None:
+    """A yes before the text is whole would be a yes to nothing."""
+    (folder / "node.toml").write_text(f"{SETTINGS}approval = true\n")
+    told(folder, "draft add", written(folder.parent, 1, f" {PHONE}"), "--by", "Amal")
+
+    assert told(folder, "draft approve", 1, "--by", "Badia", code=4)
+
+
+# Ends.
+
+
+def test_a_discarded_draft_stays_readable_and_is_not_worked_on(folder: Path) -> None:
+    """People discard the wrong one."""
+    told(folder, "draft add", written(folder.parent, 1))
+    told(folder, "draft discard", 1)
+
+    assert told(folder, "draft list") == []
+    assert [one["state"] for one in told(folder, "draft list", "--all")] == ["discarded"]
+    assert told(folder, "draft publish", 1, "--yes", code=6)["error"]["reason"]
+    assert told(folder, "draft show", 2, code=6)["error"]["reason"] == "RECORD_UNKNOWN"
+
+
+def test_a_folder_or_file_that_is_no_text_is_told_in_words(folder: Path) -> None:
+    """Whatever was dropped on the command, it does not end in a traceback."""
+    picture_file = folder.parent / "photo.png"
+    picture_file.write_bytes(picture("PNG"))
+    large = folder.parent / "large.md"
+    large.write_bytes(b"x" * (2**20 + 1))
+
+    assert told(folder, "draft add", picture_file, code=4)["error"]["reason"] == "KIND_UNKNOWN"
+    assert told(folder, "draft add", large, code=4)["error"]["reason"] == "LIMIT_EXCEEDED"
+
+
+# Versions.
+
+
+def test_a_revision_begins_with_what_was_published_and_replaces_it(tmp_path: Path) -> None:
+    """The author corrects a line, and types nothing twice."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        draft = await commands.json("amal", "draft revise", work)
+        again = await commands.json("amal", "draft revise", work)
+        report = small_report(2)
+        path = commands.write("practice.report", report, "second.yaml")
+        await commands.json("amal", "draft update", draft["number"], path)
+        await commands.json("amal", "draft publish", draft["number"], "--yes")
+        await commands.sync()
+        shown = await commands.json("amal", "show", work)
+        text = await commands.run("amal", "show", work)
+        (listed,) = await commands.json("amal", "list")
+
+        assert again["number"] == draft["number"]
+        assert draft["parent"] == work
+        assert len(shown["versions"]) == 2
+        assert listed["title"] == "Rapport numéro 2"
+        assert f"n° {listed['index']}" in text
+        refused = await commands.refused("amal", "draft revise", "ffffffff")
+        assert refused == "RECORD_UNKNOWN"
+
+    played(tmp_path, use)
+
+
+def test_two_nodes_of_a_member_that_wrote_at_once_are_shown_both_and_joined(tmp_path: Path) -> None:
+    """Offline, two people revise one report: the second is refused, and nothing of it is lost."""
+
+    async def use(commands: Commands) -> None:
+        network = commands.network
+        await network.add_node("amal", "n2")
+        await network.sync()
+        for node in network.nodes.values():
+            (node.identity.folder / "node.toml").write_text("verify_workers = 0\nfree_bytes = 0\n")
+        work = await commands.publish("amal/n1", "practice.report", small_report(1))
+        mine, theirs = small_report(1), small_report(1)
+        mine.title[0].text, theirs.title[0].text = "Le carnet du matin", "Le carnet de présence"
+        mine.province = "Khénifra"
+        theirs.results[0].text += " Les familles appellent d'elles-mêmes."
+        for holder, report in (("amal/n1", theirs), ("amal/n2", mine)):
+            path = commands.write("practice.report", report, f"{holder[-2:]}.yaml")
+            draft = await commands.json(holder, "draft add", path, "--revises", work)
+            await commands.json(holder, "draft publish", draft["number"], "--yes")
+        await network.nodes["amal/n1"].exchange()
+        await network.sync()
+        (lost,) = [
+            one for one in await commands.json("amal/n2", "outbox") if one["state"] == "refused"
+        ]
+        shown = await commands.json("amal/n2", "show", work)
+        text = await commands.run("amal/n2", "show", work)
+        merge = await commands.json("amal/n2", "draft merge", lost["record_id"])
+        again = await commands.json(
+            "amal/n2", "draft merge", lost["record_id"], "--mine", "title.fr"
+        )
+        await commands.json("amal/n2", "draft publish", again["number"], "--yes")
+        await network.sync()
+        whole = await commands.json("amal/n1", "show", work)
+        read = await commands.run("amal/n1", "show", str(whole["versions"][-1]["index"]))
+
+        assert lost["reason"] == "PARENT_STALE"
+        assert [one["record_id"] for one in shown["refused_versions"]] == [lost["record_id"]]
+        assert "draft merge" in text
+        assert [one["path"] for one in merge["conflicts"]] == ["title.fr"]
+        assert (again["number"], again["conflicts"]) == (merge["number"], [])
+        assert len(whole["versions"]) == 3
+        for words in ("Le carnet du matin", "Khénifra", "Les familles appellent"):
+            assert words in read
+
+    played(tmp_path, use)
+
+
+def test_nobody_revises_the_work_of_another(tmp_path: Path) -> None:
+    """The log would refuse it; the author hears so before it writes."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+
+        assert await commands.refused("badr", "draft revise", work) == "KIND_NOT_ALLOWED"
+
+    played(tmp_path, use, "amal", "badr")
