@@ -11,7 +11,7 @@ from typing import Any
 import click
 import structlog
 from forsa.clock import SystemClock
-from forsa.rpc.memory import share_heap
+from forsa.rpc.memory import give_back_memory
 from forsa.words.reasons import Language
 from prometheus_client import start_http_server
 
@@ -59,7 +59,7 @@ def serve(
     """
     configure_logs()
     sys.setswitchinterval(SWITCH_SECONDS)
-    share_heap()
+    give_back_memory()
     folder = open_folder(path)
     try:
         config = Config.load(path, config_file, **given)

@@ -14,7 +14,7 @@ import structlog
 from forsa.client.files import FolderError, FolderProblem
 from forsa.clock import SystemClock
 from forsa.errors import BusyError, ForsaError, Reason, error_for
-from forsa.rpc.memory import share_heap
+from forsa.rpc.memory import give_back_memory
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
 from forsa.words.reasons import Language
@@ -44,7 +44,7 @@ def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json
     """
     _configure_logs()
     sys.setswitchinterval(SWITCH_SECONDS)
-    share_heap()
+    give_back_memory()
     try:
         settings = Config.load(folder, config)
     except ConfigError as error:
