@@ -14,14 +14,14 @@ _MARKS: Final = [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(
 _TATWEEL: Final = 0x0640
 _JOINED: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي"}
 _FOLDED: Final = {
-    **dict.fromkeys([*_MARKS, _TATWEEL]),
-    **str.maketrans(_JOINED),
-    **{0x0660 + digit: str(digit) for digit in range(10)},
-    ord("’"): "'",
-    ord("œ"): "oe",
-    ord("Œ"): "oe",
-    ord("æ"): "ae",
-    ord("Æ"): "ae",
+    **dict.fromkeys(map(chr, [*_MARKS, _TATWEEL]), ""),
+    **_JOINED,
+    **{chr(0x0660 + digit): str(digit) for digit in range(10)},
+    "’": "'",
+    "œ": "oe",
+    "Œ": "oe",
+    "æ": "ae",
+    "Æ": "ae",
 }
 _ARABIC_STOPS: Final = (
     "في من على الى عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن ان انه انها كان كانت هو هي هم"
@@ -43,7 +43,12 @@ def family_of(tag: str) -> str:
 
 def fold(text: str) -> str:
     """The text without what writers vary: vowel marks, tatweel, hamza, ligatures, digits."""
-    return unicodedata.normalize("NFKC", text).translate(_FOLDED)
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFKC", text)
+    for letter, instead in _FOLDED.items():
+        folded = folded.replace(letter, instead)
+    return folded
 
 
 def analyzers() -> Mapping[str, TextAnalyzer]:
