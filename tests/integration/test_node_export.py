@@ -139,9 +139,14 @@ async def test_nothing_is_ever_overwritten(tmp_path: Path) -> None:
 def test_a_file_that_somebody_makes_meanwhile_stays_too(tmp_path: Path) -> None:
     """Looking first is not enough: a large cartridge is written for a while."""
     to = tmp_path / "c.imscc"
-    with pytest.raises(FileExistsError), new_file(to) as target:
-        target.write(b"ours")
-        to.write_text("mine")
+
+    def write_while_somebody_else_does() -> None:
+        with new_file(to) as target:
+            target.write(b"ours")
+            to.write_text("mine")
+
+    with pytest.raises(FileExistsError):
+        write_while_somebody_else_does()
 
     assert (to.read_text(), names_in(tmp_path)) == ("mine", {"c.imscc"})
 
