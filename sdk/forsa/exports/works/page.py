@@ -14,7 +14,7 @@ from forsa.library.rendering import clean, plain
 
 REPEATED_BYTES: Final = 64 * 1024
 """A larger picture stands in the page once; later places name it."""
-MAX_PICTURE_BYTES: Final = 64 * 2**20
+MAX_PICTURE_BYTES: Final = 32 * 2**20
 """Of all pictures together; what is beyond is described by its text."""
 _STYLE: Final = """\
 :root { font-family: "Noto Naskh Arabic", "Noto Sans", "Segoe UI", Arial, sans-serif; }
