@@ -138,6 +138,27 @@ def test_types_are_those_of_the_profile_and_say_what_the_file_is(archive: ZipFil
             assert url.get("href") == "https://example.org/memory"
 
 
+def test_dependencies_are_those_that_the_profile_allows(archive: ZipFile) -> None:
+    """A page needs web content alone, each once and never itself; a link needs nothing."""
+    kinds = {str(one.get("identifier")): str(one.get("type")) for one in resources(archive)}
+    for one in resources(archive):
+        needed = [str(d.get("identifierref")) for d in one.iter(f"{CP}dependency")]
+
+        assert len(set(needed)) == len(needed)
+        assert one.get("identifier") not in needed
+        assert {kinds[identifier] for identifier in needed} <= {"webcontent"}
+        assert one.get("type") == "webcontent" or not needed
+        assert [child.tag for child in one] == [f"{CP}file"] + [f"{CP}dependency"] * len(needed)
+
+
+def test_what_leads_to_a_resource_holds_no_other_items(archive: ZipFile) -> None:
+    """An item of the contents is either a folder or a thing to learn from."""
+    for item in manifest(archive).iter(f"{CP}item"):
+        is_leaf = item.get("identifierref") is not None
+
+        assert not is_leaf or [child.tag for child in item] == [f"{CP}title"]
+
+
 def test_pages_show_files_of_the_cartridge_and_depend_on_them(archive: ZipFile) -> None:
     """A picture that is not a dependency may be left behind when a page is copied."""
     places = {str(one.get("identifier")): str(one.get("href")) for one in resources(archive)}
