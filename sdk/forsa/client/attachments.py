@@ -10,9 +10,17 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from forsa.client.blobs import Progress, parse_manifest
+from forsa.client.calls import with_next
 from forsa.client.files import PRIVATE, sync_folder
 from forsa.client.library import LibraryClient
-from forsa.commitment import CHUNK_BYTES, Manifest, chunk_count, ranges_of, verify_chunk, verify_manifest
+from forsa.commitment import (
+    CHUNK_BYTES,
+    Manifest,
+    chunk_count,
+    ranges_of,
+    verify_chunk,
+    verify_manifest,
+)
 from forsa.errors import BusyError, MalformedError, Reason
 from forsa.v1 import library_service_pb2 as pb
 from forsa.v1.blob_service_pb2 import ChunkRange
@@ -40,6 +48,7 @@ class Download:
         self._file = file
         self._progress = progress
         self._here: set[int] = set()
+        self._done = 0
 
     @property
     def chunks(self) -> int:
@@ -62,7 +71,7 @@ class Download:
             root=self._commitment.root,
             ranges=[ChunkRange(first=first, count=length) for first, length in ranges_of(wanted)],
         )
-        async with aclosing(library.read_blob(request)) as answers:
+        async with aclosing(with_next(library.read_blob(request))) as answers:
             first = await anext(answers, None)
             if first is None:
                 raise _broken()
@@ -87,8 +96,8 @@ class Download:
                 )
             await asyncio.to_thread(self._write, manifest, index, answer.data)
             self._here.add(index)
-            done = sum(map(manifest.chunk_bytes, self._here))
-            self._progress(done, manifest.size)
+            self._done += len(answer.data)
+            self._progress(self._done, manifest.size)
 
     def _write(self, manifest: Manifest, index: int, data: bytes) -> None:
         verify_chunk(manifest, index, data)

@@ -11,7 +11,7 @@ from typing import Final
 
 import grpc
 
-from forsa.client.calls import CALL_SECONDS, STREAM_SECONDS, ask, read_stream
+from forsa.client.calls import CALL_SECONDS, STREAM_SECONDS, ask, read_stream, with_next
 from forsa.commitment import (
     SALT_BYTES,
     Manifest,
@@ -98,13 +98,17 @@ class BlobClient:
         """
         failure: list[Exception] = []
 
+        async def read() -> AsyncGenerator[tuple[int, bytes], None]:
+            for index in indexes:
+                yield index, await asyncio.to_thread(_read_verified, manifest, index, read_chunk)
+
         async def send() -> AsyncIterator[pb.PutChunksRequest]:
             root = manifest.root()
             try:
-                for index in indexes:
-                    data = await asyncio.to_thread(_read_verified, manifest, index, read_chunk)
-                    await take(len(data))
-                    yield pb.PutChunksRequest(root=root, index=index, data=data)
+                async with aclosing(with_next(read())) as chunks:
+                    async for index, data in chunks:
+                        await take(len(data))
+                        yield pb.PutChunksRequest(root=root, index=index, data=data)
             except Exception as error:
                 failure.append(error)
                 raise
@@ -192,7 +196,7 @@ class BlobClient:
             ranges=[pb.ChunkRange(first=first, count=count) for first, count in ranges],
         )
         call = self._stub.GetChunks(request, timeout=STREAM_SECONDS)
-        async with aclosing(read_stream(call)) as answers:
+        async with aclosing(with_next(read_stream(call))) as answers:
             for index in expected:
                 answer = await anext(answers, None)
                 if answer is None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable
+from contextlib import aclosing
 from typing import Any, Final, TypeVar, cast
 
 import grpc
@@ -73,6 +74,28 @@ async def read_stream(
         ) from None
     finally:
         call.cancel()
+
+
+async def with_next(messages: AsyncGenerator[A, None]) -> AsyncGenerator[A, None]:
+    """Yield what `messages` yields; while one is worked on, the next is on its way.
+
+    What came before a break is yielded before the break is raised. Closes `messages`.
+    """
+    async with aclosing(messages):
+        coming = asyncio.ensure_future(_next(messages))
+        try:
+            while (message := await coming) is not None:
+                coming = asyncio.ensure_future(_next(messages))
+                yield message[0]
+        finally:
+            coming.cancel()
+            await asyncio.gather(coming, return_exceptions=True)
+
+
+async def _next(messages: AsyncGenerator[A, None]) -> tuple[A] | None:
+    async for one in messages:
+        return (one,)
+    return None
 
 
 def parse_frame(message_class: type[M], frame: bytes) -> M:

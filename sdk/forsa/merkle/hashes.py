@@ -11,12 +11,18 @@ NodeHash = NewType("NodeHash", bytes)
 """SHA-256(0x01 || left || right), 32 bytes; a tree of one leaf has its leaf hash as root."""
 
 HASH_BYTES: Final = 32
+_WORTH_NOT_COPYING: Final = 65_536
+"""Bytes from which a second call costs less than a copy of the data."""
 EMPTY_ROOT: Final = NodeHash(sha256(b"").digest())
 
 
 def hash_leaf(data: bytes) -> LeafHash:
     """Hash the data of a leaf."""
-    return LeafHash(sha256(b"\x00" + data).digest())
+    if len(data) < _WORTH_NOT_COPYING:
+        return LeafHash(sha256(b"\x00" + data).digest())
+    digest = sha256(b"\x00")
+    digest.update(data)
+    return LeafHash(digest.digest())
 
 
 def hash_children(left: bytes, right: bytes) -> NodeHash:
