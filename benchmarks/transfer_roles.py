@@ -1,0 +1,153 @@
+"""Both ends of the transfers that are measured, each a process of its own.
+
+`python -m benchmarks.transfer_roles ROLE ARGUMENTS...` prints one JSON object a line.
+"""
+
+import asyncio
+import json
+import os
+import sys
+import time
+from collections.abc import AsyncIterator
+from io import FileIO
+from pathlib import Path
+from typing import Any, Final
+
+import grpc
+from forsa.client.connecting import connect_async
+from forsa.client.drafts import Draft, sign_draft
+from forsa.client.identity import load_identity
+from forsa.client.published import Logged, verify_published
+from forsa.clock import SystemClock
+from forsa.commitment import CHUNK_BYTES, Manifest, manifest_of
+from forsa.rpc.server import SERVER_OPTIONS
+from forsa.v1.record_pb2 import Commitment
+
+from benchmarks.place import client_of
+
+_PLAIN: Final = "/plain.Plain/"
+_CLIENT_OPTIONS: Final = (("grpc.max_receive_message_length", 4 * 2**20),)
+
+
+def say(**values: Any) -> None:
+    """One line for the process that asked."""
+    print(json.dumps(values), flush=True)
+
+
+def _opened(file: str) -> FileIO:
+    return FileIO(file)
+
+
+def _manifest(file: Path) -> Manifest:
+    with file.open("rb") as opened:
+        return manifest_of(os.urandom(32), iter(lambda: opened.read(CHUNK_BYTES), b""))
+
+
+async def upload(folder: str, file: str) -> None:
+    """Upload a file until it is durable at the hub, then publish a record that names it."""
+    identity = load_identity(Path(folder))
+    client = await client_of(identity)
+    manifest = _manifest(Path(file))
+    with _opened(file) as opened:
+        say(ready=True)
+        started = time.perf_counter()
+        sent = await client.blobs.put(
+            manifest, lambda i: os.pread(opened.fileno(), CHUNK_BYTES, i * CHUNK_BYTES)
+        )
+        seconds = time.perf_counter() - started
+    commitment = Commitment(
+        root=manifest.root(), size=manifest.size, media_type="application/octet-stream"
+    )
+    draft = Draft("trial.note", b"bench", attachments=(commitment,))
+    signed = sign_draft(draft, identity, SystemClock().now_ms())
+    answer = await client.publish([signed.item])
+    (outcome,) = verify_published(answer, [signed.record], identity.roots())
+    if not isinstance(outcome, Logged):
+        raise outcome.error
+    say(seconds=seconds, sent=sent, record_id=signed.record.record_id.hex())
+
+
+async def download(folder: str, record_id: str, to: str) -> None:
+    """Download the attachment of a record: verified, and durable in a new file."""
+    async with connect_async(folder) as network:
+        item = await network.get(bytes.fromhex(record_id))
+        say(ready=True)
+        started = time.perf_counter()
+        await network.attachment(item, item.header.attachments[0], to)
+        say(seconds=time.perf_counter() - started)
+
+
+async def plain_server(hub_folder: str, file: str) -> None:
+    """The reference: takes chunks and forgets them, or sends a file's; TLS, and nothing else."""
+    folder = Path(hub_folder)
+
+    async def take(messages: AsyncIterator[bytes], _context: Any) -> bytes:
+        size = 0
+        async for one in messages:
+            size += len(one)
+        return b"%d" % size
+
+    async def give(_request: bytes, _context: Any) -> AsyncIterator[bytes]:
+        with _opened(file) as opened:
+            while chunk := opened.read(CHUNK_BYTES):
+                yield chunk
+
+    server = grpc.aio.server(options=list(SERVER_OPTIONS))
+    handlers = {
+        "Take": grpc.stream_unary_rpc_method_handler(take),
+        "Give": grpc.unary_stream_rpc_method_handler(give),
+    }
+    server.add_generic_rpc_handlers(
+        (grpc.method_handlers_generic_handler("plain.Plain", handlers),)
+    )
+    chain = (folder / "tls/hub.crt").read_bytes() + (folder / "tls/ca.crt").read_bytes()
+    pair = ((folder / "keys/tls.pem").read_bytes(), chain)
+    port = server.add_secure_port("127.0.0.1:0", grpc.ssl_server_credentials([pair]))
+    await server.start()
+    say(port=port)
+    await server.wait_for_termination()
+
+
+def _plain_channel(hub_folder: str, port: str) -> grpc.aio.Channel:
+    ca = (Path(hub_folder) / "tls/ca.crt").read_bytes()
+    credentials = grpc.ssl_channel_credentials(root_certificates=ca)
+    return grpc.aio.secure_channel(f"localhost:{port}", credentials, options=_CLIENT_OPTIONS)
+
+
+async def plain_up(hub_folder: str, port: str, file: str) -> None:
+    """Send a file's chunks to the reference."""
+    async with _plain_channel(hub_folder, port) as channel:
+        await channel.channel_ready()
+        with _opened(file) as opened:
+
+            async def chunks() -> AsyncIterator[bytes]:
+                while chunk := opened.read(CHUNK_BYTES):
+                    yield chunk
+
+            started = time.perf_counter()
+            take: Any = channel.stream_unary(f"{_PLAIN}Take")
+            await take(chunks())
+            say(seconds=time.perf_counter() - started)
+
+
+async def plain_down(hub_folder: str, port: str) -> None:
+    """Take chunks from the reference."""
+    async with _plain_channel(hub_folder, port) as channel:
+        await channel.channel_ready()
+        started = time.perf_counter()
+        give: Any = channel.unary_stream(f"{_PLAIN}Give")
+        async for _ in give(b""):
+            pass
+        say(seconds=time.perf_counter() - started)
+
+
+ROLES: Final[dict[str, Any]] = {
+    "upload": upload,
+    "download": download,
+    "plain-server": plain_server,
+    "plain-up": plain_up,
+    "plain-down": plain_down,
+}
+
+if __name__ == "__main__":
+    asyncio.run(ROLES[sys.argv[1]](*sys.argv[2:]))
