@@ -19,7 +19,7 @@ from forsa.v1.node_service_pb2_grpc import add_NodeServiceServicer_to_server
 
 from forsa_node.files.transfer import Tell, tell_nobody
 from forsa_node.local import socket_of
-from forsa_node.node import Node, SyncReport, TransferReport
+from forsa_node.node import CLOSED, Node, SyncReport, TransferReport
 from forsa_node.services.local import LocalService
 from forsa_node.stopping import is_stopping
 from forsa_node.store.database import DamagedStoreError
@@ -27,7 +27,7 @@ from forsa_node.store.database import DamagedStoreError
 GRACE_SECONDS: Final = 2.0
 STOOD_MS: Final = 1000
 """A stream of news that stood longer was no failure to reach the hub: failures are counted anew."""
-_CLOSED: Final = ("the stream of news ended", Reason.OUTCOME_UNKNOWN)
+_ENDED: Final = ("the stream of news ended", Reason.OUTCOME_UNKNOWN)
 
 
 class Daemon:
@@ -157,15 +157,17 @@ class Daemon:
             try:
                 await self._watch_once()
                 failures = 0
-                error: ForsaError = BusyError(*_CLOSED)
+                error: ForsaError = BusyError(*_ENDED)
             except DamagedStoreError:
                 raise
             except ForsaError as raised:
                 failures, error = failures + 1, raised
+            except grpc.aio.UsageError:  # a round closed the session between two calls
+                failures, error = failures + 1, BusyError(*CLOSED)
             except asyncio.CancelledError:
                 if is_stopping():
                     raise
-                failures, error = failures + 1, BusyError(*_CLOSED)
+                failures, error = failures + 1, BusyError(*CLOSED)
             if self.node.clock.boot_ms() - started_ms > STOOD_MS:
                 failures = min(failures, 1)  # since it was there
             await self.node.clock.sleep(self._wait_seconds(error, failures))

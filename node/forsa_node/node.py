@@ -27,6 +27,7 @@ from forsa.errors import (
 )
 from forsa.pool import VerifyPool
 from forsa.v1 import log_service_pb2 as pb
+from grpc.aio import UsageError
 
 from forsa_node.bodies import Wanted
 from forsa_node.config import Config
@@ -46,6 +47,7 @@ from forsa_node.store.database import DamagedStoreError
 from forsa_node.store.member import MemberStore, OutboxItem, OutboxState
 from forsa_node.witness import cosign_newest
 
+CLOSED: Final = ("the connection was closed", Reason.OUTCOME_UNKNOWN)
 _SILENT: Final = (Reason.CERT_EXPIRED, Reason.STORAGE_FULL)
 """What this machine is to blame for, or the next try mends: no alarm."""
 
@@ -204,10 +206,12 @@ class Node:
             raise
         except ForsaError as error:
             report.error = error
+        except UsageError:  # a round of records closed the session between two calls
+            report.error = BusyError(*CLOSED)
         except asyncio.CancelledError:
             if is_stopping():
                 raise
-            report.error = BusyError("the connection was closed", Reason.OUTCOME_UNKNOWN)
+            report.error = BusyError(*CLOSED)
         report.steps = self.files.told.steps - before
         return report
 

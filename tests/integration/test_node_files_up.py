@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forsa.client.drafts import Signed
 from forsa.commitment import CHUNK_BYTES
-from forsa.errors import QuotaError, Reason, TooLargeError
+from forsa.errors import BusyError, QuotaError, Reason, TooLargeError
 from forsa_node.daemon import Daemon
 from forsa_node.files.content import ContentStore
 from forsa_node.files.own import commit_file
@@ -267,6 +267,20 @@ async def test_a_record_that_names_an_erased_file_does_not_wait_for_ever() -> No
         assert (last.state, last.reason) == (OutboxState.REFUSED, Reason.BODY_REDACTED)
         assert roots(again) != roots(first)
         assert content_of(amal, roots(again)[0]) == SMALL
+
+
+@in_a_loop
+async def test_a_session_that_a_round_of_records_closes_ends_no_daemon() -> None:
+    """Both use one connection: who closes a broken one must not end the other with a bug."""
+    async with files_network("amal") as here:
+        amal = here.node("amal")
+        attached(amal, LARGE)
+        assert here.fake.channel is not None
+        await here.fake.channel.close()
+        moved = await amal.transfer()
+
+        assert isinstance(moved.error, BusyError)
+        assert moved.error.reason is Reason.OUTCOME_UNKNOWN
 
 
 @in_a_loop

@@ -58,6 +58,8 @@ class FakeBlobs:
     """What a download brings instead of what was asked for."""
     pretends: bool = False
     """Says that it holds data which it does not keep."""
+    channel: grpc.aio.Channel | None = None
+    """To it."""
     breaks_after: int | None = None
     """Chunks, either way, after which the next stream breaks, once."""
 
@@ -169,6 +171,7 @@ async def blob_hub(fake: FakeBlobs | None = None) -> AsyncIterator[tuple[FakeBlo
         async with grpc.aio.insecure_channel(
             f"127.0.0.1:{port}", options=[("grpc.max_receive_message_length", 2**23)]
         ) as channel:
+            fake.channel = channel
             yield fake, BlobClient(channel)
     finally:
         await server.stop(None)
