@@ -1,5 +1,6 @@
 """How a text becomes terms: one family of analysis for Arabic, French, English and all others."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Final
@@ -13,16 +14,13 @@ _FAMILY_OF: Final = {"ar": "ar", "ary": "ar", "fr": "fr", "en": "en"}
 _MARKS: Final = [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)]
 _TATWEEL: Final = 0x0640
 _JOINED: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي"}
-_FOLDED: Final = {
+_ARABIC_FOLDED: Final = {
     **dict.fromkeys(map(chr, [*_MARKS, _TATWEEL]), ""),
     **_JOINED,
     **{chr(0x0660 + digit): str(digit) for digit in range(10)},
-    "’": "'",
-    "œ": "oe",
-    "Œ": "oe",
-    "æ": "ae",
-    "Æ": "ae",
 }
+_FOLDED: Final = {"’": "'", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+_SOME_ARABIC: Final = re.compile("[\u0610-\u06dc]")
 _ARABIC_STOPS: Final = (
     "في من على الى عن مع هذا هذه ذلك تلك التي الذي الذين ما لا لم لن ان انه انها كان كانت هو هي هم"
     " كل او ثم قد بعد قبل بين حتى كما عند لكن اذا كيف هل اي ايضا منذ غير حول و ف ب ل ديال فين شنو"
@@ -48,6 +46,9 @@ def fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text)
     for letter, instead in _FOLDED.items():
         folded = folded.replace(letter, instead)
+    if _SOME_ARABIC.search(folded):
+        for letter, instead in _ARABIC_FOLDED.items():
+            folded = folded.replace(letter, instead)
     return folded
 
 
