@@ -15,7 +15,7 @@ from forsa_node.store.outbox import OutboxState
 from tests.support.commands import SETTINGS, Commands, commands_of, run_command
 from tests.support.desks import PHONE, write, written
 from tests.support.made_files import picture
-from tests.support.nodes import network_of
+from tests.support.nodes import joined_folder
 from tests.support.reports import small_report
 
 Use = Callable[[Commands], Awaitable[None]]
@@ -34,16 +34,7 @@ def played(folder: Path, use: Use, *members: str) -> None:
 @pytest.fixture(scope="module")
 def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a node that joined a network, which is gone."""
-    folder = tmp_path_factory.mktemp("joined") / "amal"
-
-    async def run() -> None:
-        async with network_of("amal") as network:
-            place = network.nodes["amal/n1"].identity.folder
-            await network.close_node("amal")
-            shutil.copytree(place, folder, ignore=shutil.ignore_patterns("*.sock"))
-
-    asyncio.run(run())
-    return folder
+    return joined_folder(tmp_path_factory.mktemp("joined") / "amal")
 
 
 @pytest.fixture

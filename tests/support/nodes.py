@@ -1,8 +1,11 @@
 """Nodes in a test: records to queue, and a hub whose words are changed on their way to a node."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from forsa.client.drafts import Draft, Signed, sign_draft
@@ -50,6 +53,19 @@ async def network_of(*members: str, **settings: object) -> AsyncIterator[LocalNe
             await network.add_node(member)
         await network.sync()
         yield network
+
+
+def joined_folder(folder: Path) -> Path:
+    """Make the folder of a node of amal that joined a network, which is gone."""
+
+    async def run() -> None:
+        async with network_of("amal") as network:
+            place = network.nodes["amal/n1"].identity.folder
+            await network.close_node("amal")
+            shutil.copytree(place, folder, ignore=shutil.ignore_patterns("*.sock"))
+
+    asyncio.run(run())
+    return folder
 
 
 @dataclass

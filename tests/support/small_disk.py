@@ -37,6 +37,14 @@ def on_small_disk(argv: Sequence[str], folder: Path) -> list[str]:
     return [_tool(prefix[0]), *prefix[1:], SIZE, str(folder), str(copy), command(name), *rest]
 
 
+def script_on_small_disk(script: str, folder: Path) -> list[str]:
+    """The command line that runs a shell's script with `folder` on a small disk."""
+    copy = folder.with_name(f"{folder.name}-copy")
+    copy.mkdir(exist_ok=True)
+    prefix = ["unshare", "--map-root-user", "--mount", "sh", "-c", _MOUNT_AND_GO, "sh"]
+    return [_tool(prefix[0]), *prefix[1:], SIZE, str(folder), str(copy), "sh", "-c", script]
+
+
 def seen_from_outside(daemon: Daemon, folder: Path) -> Path:
     """Where the small disk of a running daemon is for everybody else."""
     return Path(f"/proc/{daemon.pid}/root{folder}")
