@@ -11,6 +11,7 @@ from forsa.attachments import media_types as types
 from forsa.attachments.contents import check_safe
 from forsa.attachments.pieces import MAX_FRAMES, MAX_PADDING_BYTES, MAX_PIXELS
 from forsa.attachments.problems import WARNINGS, What
+from forsa.attachments.texts import MAX_MARKDOWN_BYTES
 from forsa.attachments.zips import MAX_ENTRIES, MAX_UNPACKED_BYTES
 from forsa.kinds.file_texts import FILE_TEXTS
 from forsa.kinds.findings import Finding
@@ -451,12 +452,21 @@ def test_a_text_that_another_program_would_run_is_told(
     assert problems[0].values["count"] == 1
 
 
-def test_a_text_of_one_long_line_is_read_in_parts() -> None:
+def test_a_table_of_one_long_line_is_read_in_parts() -> None:
     """A line of twenty-five megabytes would be copied with each block."""
-    file = made.CountingFile(b"a" * 3_000_000 + b"[a](javascript:x)")
+    file = made.CountingFile(b"a" * 3_000_000 + b",=A1")
 
-    assert [one.what for one in check_safe(file, types.MARKDOWN)] == [What.SCRIPT]
+    assert [one.what for one in check_safe(file, types.CSV)] == [What.FORMULA]
     assert file.largest <= 2**16
+
+
+def test_a_text_that_no_reader_opens_is_refused_unread() -> None:
+    """Patterns that look for scripts take their time: a book would take minutes."""
+    file = made.CountingFile(b"<a " * (MAX_MARKDOWN_BYTES // 3 + 1))
+
+    assert [one.what for one in check_safe(file, types.MARKDOWN)] == [What.SIZE]
+    assert file.count == 0
+    assert found(b"a\n" * (MAX_MARKDOWN_BYTES // 2), types.MARKDOWN) == []
 
 
 # --- words ---
