@@ -1,5 +1,6 @@
 """The developer's guide does what it says: its blocks are run as they stand."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ def test_the_guides_blocks_run_in_order(
         "ENROL_PORT": address.enrol_port,
         "RECEIPT_FILE": tmp_path / "receipt.txt",
         "ROOT_FILE": tmp_path / "1.root",
+        "TABLE_FILE": tmp_path / "catalogue.csv",
     }
     try:
         for block in blocks("python"):
@@ -37,9 +39,15 @@ def test_the_guides_blocks_run_in_order(
     finally:
         for connection in ("network", "outside"):
             names[connection].close()
-    (command,) = blocks("sh")
-    words = [str(names.get(word, word)) for word in command.split()[1:]]
-    verified = CliRunner().invoke(forsa, words)
+    told = capsys.readouterr().out
+    commands = [command.split()[1:] for command in blocks("sh")]
+    done = [
+        CliRunner().invoke(forsa, [str(names.get(word, word)) for word in words])
+        for words in commands
+    ]
 
-    assert "received by the network, number" in capsys.readouterr().out
-    assert verified.exit_code == 0, verified.output
+    assert "received by the network, number" in told
+    assert [words[0] for words in commands] == ["query", "export", "verify"]
+    assert [one.exit_code for one in done] == [0, 0, 0], [one.output for one in done]
+    assert json.loads(done[0].stdout)["total"] == 1
+    assert names["published"].record_id.hex() in names["TABLE_FILE"].read_text("utf-8")

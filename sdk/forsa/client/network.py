@@ -191,7 +191,7 @@ class AsyncNetwork:
             TooLargeError, MalformedError: as `Query`, or the answer is none to it.
             BusyError: the hub prepares its library.
         """
-        query = Query(text=text, **narrowing)
+        query = Query(text=text, **{name: _value(one) for name, one in narrowing.items()})
         return result_of(await self._session.library.search(request_of(query)), query)
 
     async def attachment(
@@ -339,3 +339,8 @@ class AsyncNetwork:
 
     def _verified(self, answer: library_pb.LibraryItem) -> Item:
         return verify_item(answer, self.roots)
+
+
+def _value(given: Any) -> Any:
+    """A list of alternatives as a query has it."""
+    return tuple(given) if isinstance(given, list) else given
