@@ -74,6 +74,16 @@ def test_accents_and_ligatures_do_not_matter(index: SearchIndex, query: str) -> 
     assert _search(index, query) == [1]
 
 
+@pytest.mark.parametrize("word", ["électricité", "electricite", "ELECTRICITE", "d'electricite"])
+def test_a_word_typed_without_accents_has_the_stem_of_the_one_with_them(
+    index: SearchIndex, word: str
+) -> None:
+    """Stemmed before its accents were folded, electricite was another word than électricité."""
+    index.apply([document_of(1, text="l'atelier d'électricité")], [], 2)
+
+    assert _search(index, word) == [1]
+
+
 def test_a_typo_is_forgiven_below_the_word_itself(index: SearchIndex) -> None:
     """A likeness in a title would hide the word that was asked for."""
     index.apply(

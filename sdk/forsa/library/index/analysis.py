@@ -63,8 +63,8 @@ def analyzers() -> Mapping[str, TextAnalyzer]:
         "fr": _simple()
         .filter(Filter.stopword("french"))
         .filter(Filter.custom_stopword(_FRENCH_STOPS.split()))
+        .filter(Filter.ascii_fold())  # before the stem: electricite is electricité to its reader
         .filter(Filter.stemmer("french"))
-        .filter(Filter.ascii_fold())
         .build(),
         "en": _simple()
         .filter(Filter.stopword("english"))
