@@ -20,10 +20,9 @@ SETTINGS = "verify_workers = 0\nfree_bytes = 0\n"
 
 def run_command(folder: Path, words: str, *arguments: object, answers: str = "") -> Result:
     """`forsa-node WORDS FOLDER ARGUMENTS`, in French; `answers` are typed when it asks."""
-    argv = [*words.split(), str(folder), *map(str, arguments)]
-    if "--lang" not in argv:
-        argv += ["--lang", "fr"]
-    return CliRunner().invoke(main, argv, input=answers)
+    given = list(map(str, arguments))
+    language = [] if "--lang" in given else ["--lang", "fr"]
+    return CliRunner().invoke(main, [*words.split(), str(folder), *language, *given], input=answers)
 
 
 class Commands:

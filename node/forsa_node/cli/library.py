@@ -67,7 +67,10 @@ def _facet(name: str, help_text: str) -> Callable[[Command], Command]:
     return click.option(f"--{name}", f"{name}s", multiple=True, help=help_text)
 
 
-@click.command()
+@click.command(
+    # -word is a word of the query, also one that begins with h
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}
+)
 @folder_argument
 @click.argument("words", nargs=-1)
 @_facet("kind", "practice or curriculum.")
