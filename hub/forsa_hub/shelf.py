@@ -69,6 +69,8 @@ class Shelf:
         self._searching = ThreadPoolExecutor(1, thread_name_prefix="hub-search")
         self._waiting = Counter[str]()
         self._wake = asyncio.Event()
+        self._damaged = False
+        """A search met damage that opening the index did not."""
 
     async def run(self) -> None:
         """Follow the log until cancelled."""
@@ -126,16 +128,22 @@ class Shelf:
         return 0 if index is None else index.position
 
     def _catch_up(self, now: Standing) -> None:
+        if self._damaged:
+            self._begin_anew()
         try:
-            if self._index is None:
-                self._index = SearchIndex.open(self._folder)
-            follow(self._index, self._read, now, self._go_on)
+            index = self._index = self._index or SearchIndex.open(self._folder)
+            follow(index, self._read, now, self._go_on)
         except CorruptStoreError:
-            structlog.get_logger().warning("library_made_again")
-            self._index = None  # a search that runs keeps the files that it has open
-            SearchIndex.erase(self._folder)
-            self._index = SearchIndex.open(self._folder)
-            follow(self._index, self._read, now, self._go_on)
+            follow(self._begin_anew(), self._read, now, self._go_on)
+
+    def _begin_anew(self) -> SearchIndex:
+        """Drop the index; a search that runs keeps the files that it has open."""
+        structlog.get_logger().warning("library_made_again")
+        self._index = None
+        SearchIndex.erase(self._folder)
+        self._index = SearchIndex.open(self._folder)
+        self._damaged = False
+        return self._index
 
     def _read(self, work: Callable[[LogReader], T]) -> T:
         size = self._sequencer.head.size
@@ -159,7 +167,7 @@ class Shelf:
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._searching, index.search, hidden)
         except CorruptStoreError:
-            self._index = None
+            self._damaged = True
             self._wake.set()
             raise _busy("the library is being made again; ask again in a moment") from None
         finally:

@@ -299,6 +299,31 @@ def test_a_damaged_index_is_made_again(damage: str) -> None:
     with_member(use)
 
 
+def test_damage_that_a_search_meets_is_mended() -> None:
+    """A disk rots while the hub runs: the engine panics, and the hub makes the index anew."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        await member.publish(report("Toujours là"))
+        await known(network)
+        folder = network.hub.folder.path / "search"
+        for name in files_of_stopped(folder):
+            if name.endswith(".store"):
+                rot(folder / name)
+        with pytest.raises(BusyError):
+            await member.search("toujours")
+        found = await until_found(member, "toujours")
+
+        assert found == 1
+
+    with_member(use)
+
+
+def rot(file: Path) -> None:
+    """Change every byte where it lies."""
+    with file.open("r+b") as opened:
+        opened.write(b"\xff" * file.stat().st_size)
+
+
 def files_of_stopped(folder: Path) -> list[str]:
     """Names of the files of an index."""
     return [path.name for path in folder.iterdir()]

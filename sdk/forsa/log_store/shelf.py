@@ -4,7 +4,7 @@ The index is a projection. It is complete up to a position in the log, and rebui
 starting at 0; the same entries give the same index.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
@@ -19,8 +19,10 @@ from forsa.log_store.reading import LogReader
 from forsa.log_store.state import Progress, no_progress
 from forsa.log_store.touching import works_above, works_touched
 
-PAGE: Final = 1024
-"""Entries that are looked at before their works are written."""
+PAGE: Final = 256
+"""Entries that are looked at at once: the bodies of their works lie in memory."""
+COMMIT: Final = 16 * PAGE
+"""Entries after which what is written is kept: a commit costs as much as some hundred works."""
 PUBLIC: Final = "public"
 NETWORK: Final = "network"
 Read: TypeAlias = Callable[[Callable[[LogReader], Any]], Any]
@@ -69,12 +71,20 @@ def follow(index: SearchIndex, read: Read, now: Standing, progress: Progress = n
         around = read(lambda log: changes_to(log, now, works_above(log, changed)))
         put_changes(index, around, start, now.held)
     while start < now.size:
-        end = min(start + PAGE, now.size)
-        changes = read(lambda log, start=start, end=end: changes_of(log, now, start, end))  # type: ignore[misc]
-        put_changes(index, changes, end, now.held)
-        progress(end, now.size)
+        end = min(start + COMMIT, now.size)
+        put_changes(index, _changes(read, now, start, end, progress), end, now.held)
         start = end
     return now.size - behind
+
+
+def _changes(
+    read: Read, now: Standing, start: int, end: int, progress: Progress
+) -> "Iterator[Change]":
+    """What these entries change, page by page."""
+    for at in range(start, end, PAGE):
+        until = min(at + PAGE, end)
+        yield from read(lambda log, at=at, until=until: changes_of(log, now, at, until))  # type: ignore[misc]
+        progress(until, now.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +108,10 @@ def changes_to(log: LogReader, now: Standing, object_ids: Collection[bytes]) -> 
 
 
 def put_changes(
-    index: SearchIndex, changes: Collection[Change], position: int, held: frozenset[bytes]
+    index: SearchIndex, changes: Iterable[Change], position: int, held: frozenset[bytes]
 ) -> None:
     """Write them, in one step, as what is known at this position of the log."""
-    add = [one.document for one in changes if one.document is not None]
-    remove = [one.object_id for one in changes if one.document is None]
-    index.apply(add, remove, position, held)
+    index.put(((one.object_id, one.document) for one in changes), position, held)
 
 
 def _documents(read: Read, now: Standing, progress: Progress) -> Iterator[Document]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, Self, cast
 
@@ -22,6 +23,10 @@ WRITER_BYTES: Final = 30_000_000
 """Memory of a writer; it is given back after every `apply`."""
 LOCKED: Final = "LockBusy"
 """What the engine says when another writer holds the folder."""
+PANIC: Final = "PanicException"
+"""What the engine raises when it meets bytes that cannot be: no `Exception`, and it has no name to
+import."""
+_DAMAGES: Final = (ValueError, OSError, KeyError)
 FACET_VALUES: Final = 1_000
 """Values that one facet counts at most."""
 MOST_RELATED: Final = 100
@@ -110,12 +115,23 @@ class SearchIndex:
             BusyError: `RECOVERING`: another writer holds the folder.
             CorruptStoreError: `STORED_DATA_CORRUPT`.
         """
-        newest = {document.object_id: document for document in add}
+        changes = [(one, None) for one in remove]
+        self.put(chain(changes, ((one.object_id, one) for one in add)), position, held)
+
+    def put(
+        self,
+        changes: Iterable[tuple[bytes, Document | None]],
+        position: int,
+        held: frozenset[bytes] = frozenset(),
+    ) -> None:
+        """As `apply`, for changes that come one by one: an object without a document is removed,
+        and of two changes to one object the later counts.
+        """
         with _sound(), _writing(self._index, position, held) as writer:
-            for object_id in (*remove, *newest):
+            for object_id, document in changes:
                 writer.delete_documents_by_term(fields.KEY, object_id.hex())
-            for document in newest.values():
-                writer.add_document(written(document))
+                if document is not None:
+                    writer.add_document(written(document))
             writer.delete_documents_by_term(fields.KEY, fields.POSITION_KEY)
         self._reload()
 
@@ -263,7 +279,9 @@ def _sound() -> Iterator[None]:
     """What the engine raises, as what a caller can act on."""
     try:
         yield
-    except (ValueError, OSError, KeyError) as error:
+    except BaseException as error:
+        if not isinstance(error, _DAMAGES) and type(error).__name__ != PANIC:
+            raise
         if LOCKED in str(error):
             raise BusyError(
                 "another process writes to the search index: try again", Reason.RECOVERING
