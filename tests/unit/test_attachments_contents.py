@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 from forsa.attachments import media_types as types
 from forsa.attachments.contents import check_safe
+from forsa.attachments.pdf_words import MAX_WORDS
 from forsa.attachments.pieces import MAX_FRAMES, MAX_PADDING_BYTES, MAX_PIXELS
 from forsa.attachments.problems import WARNINGS, What
 from forsa.attachments.texts import MAX_MARKDOWN_BYTES
@@ -333,6 +334,24 @@ def test_packed_objects_of_a_pdf_are_looked_into_within_limits() -> None:
     assert found(packed_objects(b"<< /Type /Page >>"), types.PDF) == []
     assert found(packed_objects(b"<< /S /JavaScript >>"), types.PDF) == [What.PDF_ACTIVE]
     assert found(packed_objects(bytes(20 * 2**20)), types.PDF) == [What.UNPACKED]
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (b"/A(b)" * (MAX_WORDS // 2), What.ENTRIES),
+        (b"/A (" + b"()" * MAX_WORDS + b")", What.ENTRIES),
+        (b"/A " + b"(" * 1000 + b")" * 1000, What.DAMAGED),
+    ],
+)
+def test_reading_a_pdf_ends(words: bytes, what: What) -> None:
+    """A file of five million words would keep the program busy for minutes."""
+    data = made.pdf()
+    at = data.rindex(b"xref", 0, data.rindex(b"startxref"))
+
+    assert found(data[:at] + b"8 0 obj << " + words + b" >> endobj\n" + data[at:], types.PDF) == [
+        what
+    ]
 
 
 # --- pictures ---

@@ -17,16 +17,19 @@ from forsa.attachments.problems import What, refuse
 
 MAX_STREAM_BYTES: Final = 16 * 2**20
 MAX_UNPACKED_BYTES: Final = 64 * 2**20
-MAX_OBJECTS: Final = 300_000
+MAX_WORDS: Final = 1_000_000
+"""Names, strings, objects and streams of one file; a book of a thousand pages has fewer."""
+_MAX_DEPTH: Final = 50
+"""Of parentheses in a string."""
 _MAX_TEXT: Final = 1000
 _WORD: Final = re.compile(
     rb"%(?P<comment>[^\r\n]*)|(?P<text>\()|<(?P<hex>[0-9A-Fa-f\s]+)>"
     rb"|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
-    rb"|\b(?P<obj>\d+\s+\d+\s+obj)\b|\b(?P<stream>stream)(?:\r\n|\n|\r)"
+    rb"|(?<![A-Za-z])(?P<obj>obj)(?![A-Za-z])|\b(?P<stream>stream)(?:\r\n|\n|\r)"
 )
 _PAREN: Final = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
-_HIDDEN: Final = re.compile(rb"\b\d+\s+\d+\s+obj\b")
+_HIDDEN: Final = re.compile(rb"\d(?:[\x00\s]|%[^\r\n]{0,80}[\r\n]){1,10}obj\b")
 _PLAIN_FILTERS: Final = frozenset({"FlateDecode", "Fl"})
 _FILTERS: Final = frozenset(
     {
@@ -56,21 +59,34 @@ def objects(data: bytes) -> Iterator[PdfObject]:
             `unpacked` or `entries`: too much of it; `damaged`: a string or stream has no end.
     """
     budget = MAX_UNPACKED_BYTES
-    for count, one in enumerate(_objects(data), 1):
-        if count > MAX_OBJECTS:
-            raise refuse(What.ENTRIES, count=count, limit=MAX_OBJECTS)
+    words = _Words()
+    for one in _objects(data, words):
         yield one
         if _holds_objects(one):
             inner = _unpacked_objects(one)
             budget -= len(inner)
             if budget < 0:
                 raise refuse(What.UNPACKED, limit=MAX_UNPACKED_BYTES)
-            yield from _objects(inner)
+            yield from _objects(inner, words)
 
 
-def _objects(data: bytes) -> Iterator[PdfObject]:
+class _Words:
+    """Counts the words of a file."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def spend(self) -> None:
+        """One more, or raise RefusedFileError `entries`."""
+        self.count += 1
+        if self.count > MAX_WORDS:
+            raise refuse(What.ENTRIES, count=self.count, limit=MAX_WORDS)
+
+
+def _objects(data: bytes, words: _Words) -> Iterator[PdfObject]:
     current, at = PdfObject(), 0
     while match := _WORD.search(data, at):
+        words.spend()
         at = match.end()
         if match["obj"] is not None:
             yield current
@@ -78,7 +94,7 @@ def _objects(data: bytes) -> Iterator[PdfObject]:
         elif match["name"] is not None:
             current.names.append(_name(match["name"]))
         elif match["text"] is not None:
-            begin, at = at, _end_of_text(data, at)
+            begin, at = at, _end_of_text(data, at, words)
             _keep(current, _seen(data[begin : at - 1]))
         elif match["hex"] is not None:
             _keep(current, _from_hex(match["hex"]))
@@ -113,10 +129,11 @@ def _from_hex(raw: bytes) -> bytes:
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
 
-def _end_of_text(data: bytes, at: int) -> int:
+def _end_of_text(data: bytes, at: int, words: _Words) -> int:
     """The place after the parenthesis that closes; those in between come in pairs."""
     depth = 1
-    while match := _PAREN.search(data, at):
+    while depth <= _MAX_DEPTH and (match := _PAREN.search(data, at)):
+        words.spend()
         at = match.end()
         if match[0] == b"(":
             depth += 1
