@@ -1,4 +1,4 @@
-"""Plays stories of sharing, told in French: what members make of each other's work, and what is seen.
+"""Plays stories of sharing, told in French: what members make of each other's work, as all see it.
 
 Every event is judged as a node judges it before it signs (`sharing_rules`), then by the fold; with
 `malgré tout` another program skips the first. What holds in the end is read through the views.
