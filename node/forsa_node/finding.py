@@ -3,12 +3,13 @@
 from typing import Final
 
 from forsa.envelope import Record
-from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
 from forsa.library.cards import parse_body
 from forsa.log_store.reading import LogReader
 from google.protobuf.message import Message
 
 from forsa_node.reading import Stores
+from forsa_node.seen import Seen
 
 OBJECT_DIGITS: Final = 32
 _HEX: Final = frozenset("0123456789abcdef")
@@ -72,12 +73,16 @@ def newest_version(stores: Stores, object_id: bytes) -> tuple[Record, Message]:
 
     Raises:
         NotFoundError: it is not in the log, or its text is not here, or is none of its kind.
+        ConflictError: `BODY_HELD`: it is on hold, and another member's.
     """
     index = stores.mirror.read(lambda log: log.newest_of([object_id])).get(object_id)
     if index is None:
         raise NotFoundError(f"there is no {object_id.hex()}", Reason.RECORD_UNKNOWN)
     record = stores.mirror.read(lambda log: log.entries_at([index]))[0].record()
     body = body_of(stores, record.record_id)
+    is_own = record.header.member == stores.identity.member
+    if not is_own and Seen.of(stores).is_held(record.record_id):
+        raise ConflictError(f"the text of record number {index} is on hold", Reason.BODY_HELD)
     if body is None:
         raise NotFoundError(
             f"the text of record number {index} is not on this node", Reason.RECORD_UNKNOWN

@@ -210,6 +210,8 @@ def _says_of(
         return say(language, "state_held", folder=folder, record_id=record_id)
     if item.state is OutboxState.WAITING:
         return say(language, "state_waiting")
+    if item.state is OutboxState.REFUSED and item.reason is Reason.PARENT_STALE:
+        return say(language, "state_stale", folder=folder, which=item.record.record_id.hex()[:16])
     if item.state is OutboxState.REFUSED and item.reason is not None:
         words = explain(item.reason, language)
         return say(

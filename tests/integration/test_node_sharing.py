@@ -3,12 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from forsa.client.drafts import Signed
+from forsa.client.drafts import Draft, Signed, sign_draft
+from forsa.client.published import Refused, verify_published
+from forsa.errors import Reason
 from forsa.library.sharing_rules import COMMENTS_A_DAY
+from forsa.v1.effects_pb2 import RecordHold
 from forsa.v1.sharing_pb2 import CriterionScore, Review
 from forsa_hub.admission import Offer
+from forsa_node.node import Node
 from forsa_node.store.desk import DeskStore, DraftState
 
 from tests.support.commands import Commands, commands_of
@@ -184,6 +189,22 @@ def test_a_conversation_ends_at_the_fourth_level(tmp_path: Path) -> None:
     played(tmp_path, use)
 
 
+def node_of(commands: Commands, member: str) -> Node:
+    """The open node of a member."""
+    return commands.network.nodes[f"{member}/n1"]
+
+
+def comment_on(record_id: str, words: str) -> dict[str, Any]:
+    """A comment, for whoever signs without asking the rules."""
+    return {
+        "kind": "comment.publish",
+        "body": comment(words).SerializeToString(deterministic=True),
+        "parent": bytes.fromhex(record_id),
+        "languages": ("fr",),
+        "audience": "network",
+    }
+
+
 def test_the_thirty_first_comment_of_a_day_is_refused_by_the_node(tmp_path: Path) -> None:
     """Those that another node of the member signed count too: they are in the log."""
 
@@ -192,15 +213,7 @@ def test_the_thirty_first_comment_of_a_day_is_refused_by_the_node(tmp_path: Path
         node = commands.network.nodes["badr/n1"]
         client = await node.link.client(None)
         for number in range(COMMENTS_A_DAY - 1):
-            signed = note(
-                node,
-                "",
-                kind="comment.publish",
-                body=comment(f"Mot {number}").SerializeToString(deterministic=True),
-                parent=bytes.fromhex(work),
-                languages=("fr",),
-                audience="network",
-            )
+            signed = note(node, "", **comment_on(work, f"Mot {number}"))
             answered = await client.publish([signed.item])
             assert answered.results[0].index, answered
         await commands.sync()
@@ -209,6 +222,15 @@ def test_the_thirty_first_comment_of_a_day_is_refused_by_the_node(tmp_path: Path
         waiting = await commands.refused("badr", "comment", *arguments)
         await commands.sync()
 
+        patched = note(node_of(commands, "badr"), "", **comment_on(work, "malgré tout"))
+        client = await node_of(commands, "badr").link.client(None)
+        answered = await client.publish([patched.item])
+        (at_the_hub,) = verify_published(
+            answered, [patched.record], node_of(commands, "badr").identity.roots()
+        )
+
+        assert isinstance(at_the_hub, Refused)
+        assert at_the_hub.error.reason is Reason.RATE_LIMITED
         assert waiting == "RATE_LIMITED"
         assert await commands.refused("badr", "comment", *arguments) == "RATE_LIMITED"
 
@@ -299,6 +321,28 @@ async def _log_all_the_same(commands: Commands, signed: Signed) -> None:
     """As a hub would that checks no bodies."""
     offer = Offer(signed.record, signed.salt, signed.body, None, None)
     await commands.network.hub.core.sequencer.publish([offer])
+
+
+def test_a_text_on_hold_is_translated_by_nobody(tmp_path: Path) -> None:
+    """The form for translators would show what must not be shown."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        effect = RecordHold(target=bytes.fromhex(work), reason="privacy", days=7)
+        draft = Draft("record.hold", effect=effect, audience="public")
+        signed = sign_draft(draft, commands.network.office, commands.network.clock.now_ms())
+        await _log_all_the_same(commands, signed)
+        await commands.sync()
+        found = await commands.json("badr", "search", "Rapport")
+        listed = await commands.json("badr", "list", "--kind", "practice")
+
+        assert await commands.refused("badr", "translate", work, "--to", "ar") == "BODY_HELD"
+        assert found["total"] == 0
+        assert [one["here"] for one in listed] == [False]
+        assert "suspendu" in await commands.run("badr", "show", work)
+        assert "Rapport" in str((await commands.json("amal", "draft revise", work))["title"])
+
+    played(tmp_path, use)
 
 
 def test_drafts_of_refused_answers_stay_and_say_what_they_are(tmp_path: Path) -> None:

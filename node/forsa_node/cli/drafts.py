@@ -331,6 +331,21 @@ def revise(folder: Path, which: str, person: str, lang: Language, as_json: bool)
 
 @draft.command()
 @folder_argument
+@number_argument
+@lang_option
+@json_option
+@tells_errors
+def again(folder: Path, number: int, lang: Language, as_json: bool) -> None:
+    """Begin a draft with what draft NUMBER held, which was published, refused or discarded."""
+    from forsa_node.drafts.revising import begin_again
+
+    with _desk(folder) as desk:
+        row = begin_again(folder, desk, number)
+        _tell(folder, desk, row.number, lang, as_json=as_json)
+
+
+@draft.command()
+@folder_argument
 @click.argument("which")
 @click.option("--mine", multiple=True, help="Take the own text at this path; may be repeated.")
 @person_option

@@ -1,9 +1,11 @@
 """New versions of what was published, and versions that two people wrote at the same time."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from forsa.client.drafts import draw_object_id
 from forsa.client.files import FolderError, FolderProblem
 from forsa.envelope import Record
 from forsa.errors import ConflictError, NotAllowedError, NotFoundError, Reason
@@ -47,6 +49,35 @@ def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: 
         return open_one[-1]
     row, _ = desk.add_message(header.kind, body, person, answering, language, files, source)
     return row
+
+
+def begin_again(folder: Path, desk: Desk, number: int) -> DraftRow:
+    """Begin a draft with what one that ended holds: its record was refused, say.
+
+    A new version of what is in the log stays one; what was said to findings is said of it too.
+
+    Raises:
+        ConflictError: it is open still.
+    """
+    row = desk.store.draft(number)
+    if row.state is DraftState.OPEN:
+        raise ConflictError(f"draft {number} is open still", Reason.KIND_PRECONDITION)
+    with reading(folder) as stores:
+        is_logged = stores.mirror.read(lambda log: row.object_id in log.newest_of([row.object_id]))
+    now_ms = desk.clock.now_ms()
+    fresh = replace(
+        row,
+        object_id=row.object_id if is_logged else draw_object_id(now_ms),
+        created_ms=now_ms,
+        changed_ms=now_ms,
+        state=DraftState.OPEN,
+        approved_by="",
+        approved_digest=b"",
+        record_id=b"",
+    )
+    begun = desk.store.add(fresh, desk.store.contents(number))
+    desk.store.answer(begun.number, desk.store.answers(number))
+    return begun
 
 
 def begin_merge(

@@ -138,6 +138,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Draft {number}: {count} passages differ. It holds the published text there; choose: "
         "forsa-node draft merge {folder} {which} --mine PATH",
     },
+    "state_stale": {
+        "fr": "refusé (PARENT_STALE) : une autre version a été publiée entre-temps ; les deux sont "
+        "gardées. Pour les réunir : forsa-node draft merge {folder} {which}",
+        "ar": "مرفوض (PARENT_STALE): نُشرت نسخة أخرى في هذه الأثناء؛ وكلتاهما محفوظة. لجمعهما: "
+        "forsa-node draft merge {folder} {which}",
+        "en": "refused (PARENT_STALE): another version was published meanwhile; both are kept. "
+        "To join them: forsa-node draft merge {folder} {which}",
+    },
     "desk_recovered": {
         "fr": "Les brouillons sont revenus de leur copie : {count}. Gardé à côté : {aside}. "
         "Vérifiez le dernier auquel vous avez travaillé : forsa-node draft list",

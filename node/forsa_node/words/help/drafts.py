@@ -142,6 +142,11 @@ HELP: Final[HelpTable] = {
         "publié.",
         "ar": "ابدؤوا نسخة جديدة من تسجيلكم WHICH، انطلاقا من نصه المنشور.",
     },
+    "draft again": {
+        "fr": "Commencez un brouillon avec ce que contenait le brouillon NUMBER, publié, refusé ou "
+        "abandonné.",
+        "ar": "ابدؤوا مسودة بما كانت تحتويه المسودة NUMBER، المنشورة أو المرفوضة أو المتخلى عنها.",
+    },
     "draft recover": {
         "fr": "Mettez la copie des brouillons à la place d'un desk.db abîmé, qui est gardé à côté.",
         "ar": "ضعوا نسخة المسودات مكان desk.db التالف، الذي يُحفظ جانبا.",
