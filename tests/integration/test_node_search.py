@@ -13,6 +13,7 @@ from forsa.testing import LocalNetwork
 from forsa_hub.admission import Offer
 from forsa_node.local import locked
 from forsa_node.looking import PLURALS
+from forsa_node.searching import writing
 
 from tests.support.commands import SETTINGS, run_command
 from tests.support.library_log import adoption
@@ -303,8 +304,6 @@ def test_it_is_searched_and_made_again_beside_a_running_daemon(folder: Path) -> 
 
 def test_who_rebuilds_while_another_writes_is_told_to_wait(folder: Path) -> None:
     """Two writers would make one index that is neither's."""
-    from forsa_node.searching import writing
-
     everything(folder)
     with writing(folder):
         busy = run_command(folder, "library rebuild", "--json")
@@ -313,3 +312,17 @@ def test_who_rebuilds_while_another_writes_is_told_to_wait(folder: Path) -> None
     assert busy.exit_code == 7
     assert json.loads(busy.stdout)["error"]["reason"] == "RECOVERING"
     assert found["total"] == 3
+
+
+def test_an_index_that_another_process_makes_is_not_deleted_under_it(folder: Path) -> None:
+    """Half made, it looks damaged: whoever deletes it then has both begin again and again."""
+    everything(folder)
+    for path in (folder / "search").glob("*.json"):
+        path.write_text("{")
+    with writing(folder):
+        waits = search(folder, code=7)
+        left = len(list((folder / "search").iterdir()))
+
+    assert waits["error"]["reason"] == "RECOVERING"
+    assert left > 1
+    assert everything(folder)["total"] == 3

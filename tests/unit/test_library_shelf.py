@@ -13,6 +13,7 @@ from forsa.v1.common_pb2 import RelatedRecord
 from tests.support.folded_log import DAY_MS
 from tests.support.library_log import LibraryLog, adoption, comment, translation
 from tests.support.reports import small_report
+from tests.unit.test_library_views import propose
 
 
 class Shelf:
@@ -153,6 +154,16 @@ def test_a_held_adoption_moves_the_facet_back_and_time_brings_it_again(shelf: Sh
     shelf.follow()
 
     assert (good, held, shelf.search(maturities=("good",)).total) == (1, 0, 1)
+
+
+def test_a_work_is_found_as_a_reference_once_the_assembly_decided(shelf: Shelf) -> None:
+    """The entry that closes a vote names no work, and changes how one is found."""
+    work = shelf.log.report()
+    shelf.follow()
+    propose(shelf.log, work)
+    shelf.follow()
+
+    assert shelf.search(maturities=("network_reference",)).total == 1
 
 
 def test_a_hold_of_an_older_version_does_not_hide_the_corrected_one(shelf: Shelf) -> None:

@@ -1,10 +1,13 @@
 """What others made of a work: computed by everybody from the same log, and believed of no body."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 from forsa.envelope import Record
-from forsa.library.adoptions import GOOD, REFERENCE, maturity_of
+from forsa.library.adoptions import GOOD, REFERENCE, adoptions_of, maturity_of
+from forsa.library.reviews import reviews_of
+from forsa.log_store.reading import LogReader
 from forsa.v1.effects_pb2 import BallotCast, FlagRaise, ProposalOpen
 from forsa.v1.governance_pb2 import Proposal
 from forsa.v1.sharing_pb2 import Adoption, CriterionScore, Review
@@ -116,7 +119,26 @@ def test_a_reference_stands_above_what_single_members_say() -> None:
     assert maturity_of("promising", []) == "promising"
 
 
-def propose(log: LibraryLog, work: Record, choice: str) -> None:
+def test_what_a_member_says_of_its_own_work_is_no_adoption_and_no_counted_review(
+    log: LibraryLog,
+) -> None:
+    """The fold refuses both; a view that is handed one believes it no more than the fold."""
+    work = log.report()
+    told = log.answer("badr", "practice.adopt", adoption(), work)
+    seen = log.answer("badr", "review.publish", review(4), work)
+    adoptions = log.around(lambda around: around.told(log.read(_index_of(told)).values()))
+    reviews = log.around(lambda around: around.told(log.read(_index_of(seen)).values()))
+
+    assert adoptions_of("badr", adoptions) == []
+    assert len(adoptions_of("amal", adoptions)) == 1
+    assert [one.why_not for one in reviews_of("badr", reviews).reviews] == ["own"]
+
+
+def _index_of(record: Record) -> Callable[[LogReader], dict[bytes, int]]:
+    return lambda reader: reader.index_of([record.record_id])
+
+
+def propose(log: LibraryLog, work: Record, choice: str = "for") -> None:
     """Let the members vote on making a work a reference, and time pass until it is decided."""
     effect = ProposalOpen(type="reference_practice", closes_ms=log.now_ms + 20 * DAY_MS, call=1)
     text = Proposal(
