@@ -129,7 +129,7 @@ class Daemon:
 
     def _wait_seconds(self, error: ForsaError, failures: int) -> float:
         config = self.node.config
-        wait = seconds_until(error, max(1, failures), self.node.draw) * config.retry_seconds
+        wait = seconds_until(error, failures, self.node.draw) * config.retry_seconds
         return min(wait, config.retry_cap_seconds)
 
     async def _pause(self, seconds: float, *events: asyncio.Event) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
+from traceback import clear_frames
 from typing import Final, Self
 
 from forsa.client.backoff import seconds_until
@@ -213,6 +214,8 @@ class Node:
                 raise
             report.error = BusyError(*CLOSED)
         report.steps = self.files.told.steps - before
+        if report.error is not None:
+            let_go_of_frames(report.error)
         return report
 
     async def exchange(self, tell: Tell = tell_nobody) -> tuple[SyncReport, TransferReport]:
@@ -321,6 +324,13 @@ class Node:
 
     def _lack_of_space(self) -> QuotaError | None:
         return lack_of_space(self.identity.folder, self.config)
+
+
+def let_go_of_frames(error: BaseException | None) -> None:
+    """Drop what the frames of an error hold, chunks of 1 MiB among it: the error itself is kept."""
+    while error is not None:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _out_of_order() -> MalformedError:
