@@ -149,19 +149,24 @@ class Matcher:
                     yield from self._typos(term)
 
     def _typos(self, term: Term) -> Iterator[Term]:
+        lengths = range(len(term.text) - 1, len(term.text) + 2)
+        known = self._beginning(term.family, term.text[:1])
         near = [
             (-count, text)
-            for text, count in self._beginning(term.family, term.text[:1]).items()
+            for length in lengths
+            for text, count in known.get(length, {}).items()
             if one_edit_apart(term.text, text)
         ]
         yield from (Term(term.family, text, TYPO) for _, text in sorted(near)[:TYPOS])
 
-    def _terms_beginning(self, family: str, start: str) -> dict[str, int]:
-        counts: dict[str, int] = {}
+    def _terms_beginning(self, family: str, start: str) -> dict[int, dict[str, int]]:
+        """How often the terms occur that begin so, by their length."""
+        found: dict[int, dict[str, int]] = {}
         for name in _names(family):
             for text, count in self._searcher.terms_with_prefix(name, start, limit=_MOST_TERMS):
+                counts = found.setdefault(len(text), {})
                 counts[text] = counts.get(text, 0) + count
-        return counts
+        return found
 
     def _everywhere(self, terms: list[Term]) -> Iterator[Part]:
         """Each term in titles and texts, where it occurs at all."""
