@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.support.attachments import (
     salted,
     sharing,
 )
+from tests.support.object_server import Bucket, object_server
 from tests.support.waiting import until
 
 DATA = os.urandom(3 * CHUNK_BYTES + 17)
@@ -464,3 +466,80 @@ def test_reading_takes_any_order_and_nothing_twice() -> None:
             assert await refused(*wanted) is Reason.LIMIT_EXCEEDED
 
     run(check, "amal")
+
+
+def test_bytes_that_are_no_message_end_a_stream_and_nothing_else() -> None:
+    """A parser's complaint must neither reach the peer nor pass for the end of an upload."""
+
+    async def check(shared: Shared) -> None:
+        amal, manifest = shared["amal"], salted(DATA)
+        await amal.blobs.put_manifest(manifest)
+
+        async def stream() -> AsyncIterator[bytes]:
+            yield message(manifest, 0).SerializeToString()
+            yield b"\xff" * 100
+
+        call: Any = amal.channel.stream_unary("/forsa.v1.BlobService/PutChunks")
+
+        assert await reason_of(ask(call(stream(), timeout=30))) is Reason.ENTRY_MALFORMED
+        assert ranges(await amal.blobs.stat(manifest.root())) == [(0, 1)]
+
+    run(check, "amal")
+
+
+def test_a_node_that_was_revoked_brings_no_more() -> None:
+    """An upload of hours must not outlive the right to it."""
+
+    async def check(shared: Shared) -> None:
+        amal, manifest = shared["amal"], salted(DATA)
+        await amal.blobs.put_manifest(manifest)
+        sequencer = shared.network.hub.core.sequencer
+
+        async def stream() -> AsyncIterator[pb.PutChunksRequest]:
+            yield message(manifest, 0)
+            await until(lambda: bool(shared.network.hub.core.blobs._receiving))
+            rights = sequencer.state.rights
+            gone = replace(rights, nodes=rights.nodes.delete("amal/n1"))
+            sequencer.state = replace(sequencer.state, rights=gone)
+            yield message(manifest, 1)
+
+        upload = ask(amal.blobs._stub.PutChunks(stream(), timeout=30))
+
+        assert await reason_of(upload) is Reason.NODE_REVOKED
+
+    run(check, "amal")
+
+
+def test_a_hub_keeps_attachments_in_an_object_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A network that outgrew one machine loses none of the promises: resume, repair, erasure."""
+
+    async def check(shared: Shared, bucket: Bucket) -> None:
+        manifest = salted(DATA)
+        await shared["amal"].blobs.put_manifest(manifest)
+        await send(shared["amal"], message(manifest, 1))
+        await shared.again()
+        amal = shared["amal"]
+        sent = await amal.blobs.put(manifest, chunks_of(DATA))
+        record_id = await amal.name(manifest)
+        whole = await amal.get(manifest)
+        bucket.silent = True
+        silent = await reason_of(amal.get(manifest))
+        bucket.silent = False
+        first = min(bucket.objects)
+        bucket.objects[first] = bytes(len(bucket.objects[first]))
+        damaged = await reason_of(amal.get(manifest))
+        repaired = await amal.blobs.put(manifest, chunks_of(DATA))
+        again = await amal.get(manifest)
+        await amal.redact(record_id)
+        await until(lambda: not bucket.objects)
+
+        assert sent == len(DATA) - CHUNK_BYTES
+        assert whole == again == DATA
+        assert silent is Reason.OUTCOME_UNKNOWN
+        assert (damaged, repaired) == (Reason.STORED_DATA_CORRUPT, CHUNK_BYTES)
+
+    with object_server() as (bucket, environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("forsa_hub.blobs.objects.MAX_RETRIES", 0)
+        run(lambda shared: check(shared, bucket), "amal", blobs="s3://files/hub")

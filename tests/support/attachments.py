@@ -45,6 +45,7 @@ class Member:
     identity: Identity
     hub: HubClient
     library: LibraryClient
+    channel: grpc.aio.Channel
     clock: Clock
 
     @property
@@ -145,7 +146,7 @@ class Shared:
             channel = await open_channel(address, credentials, identity.roots()[-1])
             self._channels.append(channel)
             self.members[holder.partition("/")[0]] = Member(
-                identity, HubClient(channel), LibraryClient(channel), self.network.clock
+                identity, HubClient(channel), LibraryClient(channel), channel, self.network.clock
             )
 
     async def close(self) -> None:

@@ -17,10 +17,12 @@ from forsa_hub.blobs.store import Upload
 from forsa_hub.store.blobs import StoredBlob
 
 IN_FLIGHT: Final = 4
-SYNC_CHUNKS: Final = 8
+THREADS: Final = 6
+"""That write at the same time, for all attachments together."""
+SYNC_CHUNKS: Final = 5
 """A sync begins after these, while others are still written."""
-MAX_UNSYNCED: Final = 16 - IN_FLIGHT
-"""Chunks, after which a writer waits for a sync; with those in flight the protocol's 16 MiB."""
+MAX_UNSYNCED: Final = 16 - THREADS
+"""Chunks, after which a writer waits for a sync; with one of each thread the protocol's 16 MiB."""
 
 OnThread = Callable[..., Awaitable[Any]]
 """Runs a function with its arguments on a thread."""
@@ -34,6 +36,8 @@ class Receiving:
         self.upload = upload
         self.users = 0
         self._unsynced = 0
+        """Chunks that were written and are not durable, those of a sync under way included."""
+        self._counting = threading.Lock()
         self._syncing = threading.Lock()
 
     def put(self, index: int, data: bytes) -> None:
@@ -47,9 +51,9 @@ class Receiving:
             return
         verify_chunk(self.blob.manifest, index, data)
         self.upload.write(index, data)
-        self._unsynced += 1
-        must = self._unsynced >= MAX_UNSYNCED
-        if self._unsynced >= SYNC_CHUNKS and self._syncing.acquire(blocking=must):
+        unsynced = self._count(1)
+        must = unsynced >= MAX_UNSYNCED
+        if unsynced >= SYNC_CHUNKS and self._syncing.acquire(blocking=must):
             try:
                 self._sync()
             finally:
@@ -61,8 +65,14 @@ class Receiving:
             self._sync()
 
     def _sync(self) -> None:
-        self._unsynced = 0
+        before = self._count(0)
         self.upload.sync()
+        self._count(-before)
+
+    def _count(self, more: int) -> int:
+        with self._counting:
+            self._unsynced += more
+            return self._unsynced
 
 
 class Intake:

@@ -22,7 +22,7 @@ from sqlalchemy import Connection
 from forsa_hub.blobs import rules
 from forsa_hub.blobs.announcing import Announcement
 from forsa_hub.blobs.dropping import drop_and_refund
-from forsa_hub.blobs.intake import Intake, Receiving
+from forsa_hub.blobs.intake import THREADS, Intake, Receiving
 from forsa_hub.blobs.reading import read_verified
 from forsa_hub.blobs.rights import is_redacted, redacted, standing_of, unknown
 from forsa_hub.blobs.store import BlobKey, BlobStore
@@ -43,7 +43,6 @@ from forsa_hub.store.blobs import (
 from forsa_hub.store.database import Database
 
 T = TypeVar("T")
-THREADS: Final = 6
 READ_AHEAD: Final = 2
 """Chunks of one download that are read before they are asked for."""
 SWEEP_SECONDS: Final = 3600.0

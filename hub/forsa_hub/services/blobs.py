@@ -114,6 +114,7 @@ class BlobService(BlobServiceServicer):
                 async with keeper.receive(blob) as intake:
                     await intake.put(first.index, first.data)
                     async for message in messages:
+                        self._core.access.caller(context, self._core.sequencer.state)
                         if message.root != blob.key.root:
                             raise MalformedError(
                                 "one stream brings one attachment", Reason.ENTRY_MALFORMED
