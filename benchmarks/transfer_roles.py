@@ -93,7 +93,7 @@ async def plain_server(hub_folder: str, file: str) -> None:
                 yield chunk
 
     server = grpc.aio.server(options=list(SERVER_OPTIONS))
-    handlers = {
+    handlers: dict[str, Any] = {
         "Take": grpc.stream_unary_rpc_method_handler(take),
         "Give": grpc.unary_stream_rpc_method_handler(give),
     }

@@ -94,9 +94,10 @@ class Download:
                     f"the hub sent chunk {answer.index} where {index} was due",
                     Reason.ENTRY_MALFORMED,
                 )
-            await asyncio.to_thread(self._write, manifest, index, answer.data)
+            data = answer.data  # protobuf copies it each time it is asked
+            await asyncio.to_thread(self._write, manifest, index, data)
             self._here.add(index)
-            self._done += len(answer.data)
+            self._done += len(data)
             self._progress(self._done, manifest.size)
 
     def _write(self, manifest: Manifest, index: int, data: bytes) -> None:

@@ -206,8 +206,9 @@ class BlobClient:
                         f"the hub sent chunk {answer.index} where {index} was due",
                         Reason.ENTRY_MALFORMED,
                     )
-                await asyncio.to_thread(verify_chunk, manifest, index, answer.data)
-                yield index, answer.data
+                data = answer.data  # protobuf copies it each time it is asked
+                await asyncio.to_thread(verify_chunk, manifest, index, data)
+                yield index, data
 
 
 def _read_verified(manifest: Manifest, index: int, read_chunk: ReadChunk) -> bytes:
