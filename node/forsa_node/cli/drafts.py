@@ -1,33 +1,18 @@
 """`forsa-node draft`: what is being written, what was found in it, who said yes."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
 from forsa.client.questions import ask_yes_or_no
 from forsa.words.reasons import Language
 
+from forsa_node.cli import versions
 from forsa_node.cli.common import folder_argument, person_option
+from forsa_node.cli.desk import number_argument, opened, tell
 from forsa_node.words import say
-
-if TYPE_CHECKING:
-    from forsa_node.drafts.desk import Desk
-
-number_argument: Final = click.argument("number", type=click.IntRange(1))
-
-
-@contextmanager
-def _desk(folder: Path) -> "Iterator[Desk]":
-    from forsa.clock import SystemClock
-
-    from forsa_node.drafts.desk import Desk
-
-    with closing(Desk.open(folder, SystemClock())) as desk:
-        yield desk
 
 
 @click.group()
@@ -57,10 +42,10 @@ def add(
     from forsa_node.drafts.revising import replacing
     from forsa_node.drafts.writing import Answering
 
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         answering = replacing(folder, which, audience) if which else Answering(audience=audience)
         row, _ = desk.add(path, person, answering, lang)
-        _tell(folder, desk, row.number, lang, as_json=as_json)
+        tell(folder, desk, row.number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -72,9 +57,9 @@ def add(
 @tells_errors
 def update(folder: Path, number: int, path: Path, lang: Language, as_json: bool) -> None:
     """Put PATH in the place of what draft NUMBER held; an approval of it is gone."""
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         desk.update(number, path, lang)
-        _tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command("list")
@@ -88,7 +73,7 @@ def list_drafts(folder: Path, everything: bool, lang: Language, as_json: bool) -
     from forsa_node.drafts.telling import describe, standing
     from forsa_node.store.desk import DraftState
 
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         rows = desk.store.drafts(*(() if everything else (DraftState.OPEN,)))
         checked = {row.number: desk.check(row.number) for row in rows}
         if as_json:
@@ -112,10 +97,10 @@ def show(folder: Path, number: int, lang: Language, as_json: bool) -> None:
     """Draft NUMBER as it would be read, and everything that was found in it."""
     from forsa_node.drafts.telling import show as show_draft
 
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         if not as_json:
             show_draft(folder, desk.store.draft(number), desk.check(number), lang)
-        _tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -127,11 +112,11 @@ def show(folder: Path, number: int, lang: Language, as_json: bool) -> None:
 @tells_errors
 def confirm(folder: Path, number: int, person: str, lang: Language, as_json: bool) -> None:
     """Say that every warning in draft NUMBER was read."""
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         count = desk.confirm_warnings(number, person)
         if not as_json:
             click.echo(say(lang, "warnings_confirmed", count=count))
-        _tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -153,11 +138,11 @@ def override(
     as_json: bool,
 ) -> None:
     """Keep what the scan blocks in draft NUMBER, for a written reason."""
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         desk.override(number, finding, reason, person)
         if not as_json:
             click.echo(say(lang, "override_kept", id=finding))
-        _tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -168,11 +153,11 @@ def override(
 @tells_errors
 def mask(folder: Path, number: int, lang: Language, as_json: bool) -> None:
     """Put bars over all that the scan blocks in draft NUMBER."""
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         desk.mask(number)
         if not as_json:
             click.echo(say(lang, "masked", folder=folder, number=number))
-        _tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -197,12 +182,12 @@ def consent(
 
     nobody: no one can. agreed: everybody who can, or a minor's guardian, has agreed.
     """
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         meant = names or tuple(desk.check(number).unasked)
         desk.say_consent(number, meant, choice, person)
         if not as_json:
             click.echo(say(lang, "consent_said", names=", ".join(meant)))
-        _tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command("strip")
@@ -223,7 +208,7 @@ def strip_draft(
     """
     from forsa_node.drafts.stripping import describe_told, look, show_left, show_told, strip_files
 
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         told = look(desk, number, names)
         if not as_json:
             show_told(told, lang)
@@ -243,7 +228,7 @@ def strip_draft(
             print_json({"before": describe_told(told, lang), "after": describe_told(left, lang)})
             return
         show_left(left, lang)
-        _tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -255,11 +240,11 @@ def strip_draft(
 @tells_errors
 def approve(folder: Path, number: int, person: str, lang: Language, as_json: bool) -> None:
     """Say yes to draft NUMBER, as a second person, exactly as it is."""
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         desk.approve(number, person)
         if not as_json:
             click.echo(say(lang, "draft_approved", person=person, number=number))
-        _tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -270,9 +255,9 @@ def approve(folder: Path, number: int, person: str, lang: Language, as_json: boo
 @tells_errors
 def discard(folder: Path, number: int, lang: Language, as_json: bool) -> None:
     """Give draft NUMBER up; it stays readable with list --all."""
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         desk.discard(number)
-        _tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json)
 
 
 @draft.command()
@@ -289,126 +274,12 @@ def publish(
     """Sign draft NUMBER and queue it."""
     from forsa_node.publishing import Asking, publish_drafts
 
-    with _desk(folder) as desk:
+    with opened(folder) as desk:
         asking = Asking(lang, person, yes=yes, as_json=as_json)
         sys.exit(publish_drafts(folder, desk, [desk.store.draft(number)], asking))
 
 
-@draft.command()
-@folder_argument
-@number_argument
-@click.option("--to", "to", type=click.Path(path_type=Path), required=True, help="A new folder.")
-@lang_option
-@json_option
-@tells_errors
-def export(folder: Path, number: int, to: Path, lang: Language, as_json: bool) -> None:
-    """Write the texts and files of draft NUMBER into a new folder."""
-    from forsa_node.drafts.revising import write_out
-
-    with _desk(folder) as desk:
-        written = write_out(desk, number, to)
-    if as_json:
-        print_json([str(path) for path in written])
-    for path in () if as_json else written:
-        click.echo(say(lang, "draft_written", path=path))
-
-
-@draft.command()
-@folder_argument
-@click.argument("which")
-@person_option
-@lang_option
-@json_option
-@tells_errors
-def revise(folder: Path, which: str, person: str, lang: Language, as_json: bool) -> None:
-    """Begin a new version of the own record WHICH from its published text."""
-    from forsa_node.drafts.revising import begin_revision
-
-    with _desk(folder) as desk:
-        row = begin_revision(folder, desk, which, person, lang)
-        _tell(folder, desk, row.number, lang, as_json=as_json)
-
-
-@draft.command()
-@folder_argument
-@number_argument
-@lang_option
-@json_option
-@tells_errors
-def again(folder: Path, number: int, lang: Language, as_json: bool) -> None:
-    """Begin a draft with what draft NUMBER held, which was published, refused or discarded."""
-    from forsa_node.drafts.revising import begin_again
-
-    with _desk(folder) as desk:
-        row = begin_again(folder, desk, number)
-        _tell(folder, desk, row.number, lang, as_json=as_json)
-
-
-@draft.command()
-@folder_argument
-@click.argument("which")
-@click.option("--mine", multiple=True, help="Take the own text at this path; may be repeated.")
-@person_option
-@lang_option
-@json_option
-@tells_errors
-def merge(
-    folder: Path,
-    which: str,
-    mine: tuple[str, ...],
-    person: str,
-    lang: Language,
-    as_json: bool,
-) -> None:
-    """Join the refused version WHICH with the one that was published meanwhile.
-
-    Where both changed the same passage, the published text stands, unless --mine names its path.
-    """
-    from forsa_node.drafts.revising import begin_merge
-
-    with _desk(folder) as desk:
-        row, conflicts = begin_merge(folder, desk, which, mine, person, lang)
-        if as_json:
-            shown: dict[str, Any] = {"number": row.number, "conflicts": conflicts}
-            print_json(shown)
-            return
-        for one in conflicts:
-            click.echo(say(lang, "merge_conflict", **one))
-        count, values = len(conflicts), {"number": row.number, "folder": folder, "which": which}
-        key = "merge_to_decide" if conflicts else "merged_clean"
-        click.echo(say(lang, key, count=count, **values))
-
-
-@draft.command()
-@folder_argument
-@lang_option
-@json_option
-@tells_errors
-def recover(folder: Path, lang: Language, as_json: bool) -> None:
-    """Put the copy of the drafts in the place of a damaged desk.db, which is kept aside."""
-    from forsa_node.store.desk_copy import recover as put_back
-
-    aside = put_back(folder)
-    with _desk(folder) as desk:
-        count = len(desk.store.drafts())
-    if as_json:
-        print_json({"drafts": count, "aside": [str(path) for path in aside]})
-    else:
-        names = ", ".join(path.name for path in aside)
-        click.echo(say(lang, "desk_recovered", count=count, aside=names))
-
-
-def _tell(folder: Path, desk: "Desk", number: int, lang: Language, *, as_json: bool) -> None:
-    """How a draft stands now."""
-    from forsa_node.drafts.telling import describe, show_findings, standing
-
-    row, checked = desk.store.draft(number), desk.check(number)
-    if as_json:
-        print_json(describe(row, checked, lang))
-        return
-    show_findings(folder, row, checked, lang)
-    click.echo(say(lang, "draft_kept", number=number, title=row.title))
-    click.echo(f"  {standing(folder, row, checked, desk, lang)}")
-
+for _command in versions.COMMANDS:
+    draft.add_command(_command)
 
 COMMANDS: Final = (draft,)

@@ -1,0 +1,41 @@
+"""What the commands of drafts have in common: the open desk, a draft's number, how it stands."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+from forsa.client.console import print_json
+from forsa.words.reasons import Language
+
+from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.drafts.desk import Desk
+
+number_argument: Final = click.argument("number", type=click.IntRange(1))
+
+
+@contextmanager
+def opened(folder: Path) -> "Iterator[Desk]":
+    """The desk of a node's folder."""
+    from forsa.clock import SystemClock
+
+    from forsa_node.drafts.desk import Desk
+
+    with closing(Desk.open(folder, SystemClock())) as desk:
+        yield desk
+
+
+def tell(folder: Path, desk: "Desk", number: int, lang: Language, *, as_json: bool) -> None:
+    """How a draft stands now."""
+    from forsa_node.drafts.telling import describe, show_findings, standing
+
+    row, checked = desk.store.draft(number), desk.check(number)
+    if as_json:
+        print_json(describe(row, checked, lang))
+        return
+    show_findings(folder, row, checked, lang)
+    click.echo(say(lang, "draft_kept", number=number, title=row.title))
+    click.echo(f"  {standing(folder, row, checked, desk, lang)}")

@@ -1,0 +1,119 @@
+"""`forsa-node draft`: new versions of what was published, and drafts that come back."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.words.reasons import Language
+
+from forsa_node.cli.common import folder_argument, person_option
+from forsa_node.cli.desk import number_argument, opened, tell
+from forsa_node.words import say
+
+
+@click.command()
+@folder_argument
+@number_argument
+@click.option("--to", "to", type=click.Path(path_type=Path), required=True, help="A new folder.")
+@lang_option
+@json_option
+@tells_errors
+def export(folder: Path, number: int, to: Path, lang: Language, as_json: bool) -> None:
+    """Write the texts and files of draft NUMBER into a new folder."""
+    from forsa_node.drafts.revising import write_out
+
+    with opened(folder) as desk:
+        written = write_out(desk, number, to)
+    if as_json:
+        print_json([str(path) for path in written])
+    for path in () if as_json else written:
+        click.echo(say(lang, "draft_written", path=path))
+
+
+@click.command()
+@folder_argument
+@click.argument("which")
+@person_option
+@lang_option
+@json_option
+@tells_errors
+def revise(folder: Path, which: str, person: str, lang: Language, as_json: bool) -> None:
+    """Begin a new version of the own record WHICH from its published text."""
+    from forsa_node.drafts.revising import begin_revision
+
+    with opened(folder) as desk:
+        row = begin_revision(folder, desk, which, person, lang)
+        tell(folder, desk, row.number, lang, as_json=as_json)
+
+
+@click.command()
+@folder_argument
+@number_argument
+@lang_option
+@json_option
+@tells_errors
+def again(folder: Path, number: int, lang: Language, as_json: bool) -> None:
+    """Begin a draft with what draft NUMBER held, which was published, refused or discarded."""
+    from forsa_node.drafts.revising import begin_again
+
+    with opened(folder) as desk:
+        row = begin_again(folder, desk, number)
+        tell(folder, desk, row.number, lang, as_json=as_json)
+
+
+@click.command()
+@folder_argument
+@click.argument("which")
+@click.option("--mine", multiple=True, help="Take the own text at this path; may be repeated.")
+@person_option
+@lang_option
+@json_option
+@tells_errors
+def merge(
+    folder: Path,
+    which: str,
+    mine: tuple[str, ...],
+    person: str,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Join the refused version WHICH with the one that was published meanwhile.
+
+    Where both changed the same passage, the published text stands, unless --mine names its path.
+    """
+    from forsa_node.drafts.revising import begin_merge
+
+    with opened(folder) as desk:
+        row, conflicts = begin_merge(folder, desk, which, mine, person, lang)
+        if as_json:
+            shown: dict[str, Any] = {"number": row.number, "conflicts": conflicts}
+            print_json(shown)
+            return
+        for one in conflicts:
+            click.echo(say(lang, "merge_conflict", **one))
+        count, values = len(conflicts), {"number": row.number, "folder": folder, "which": which}
+        key = "merge_to_decide" if conflicts else "merged_clean"
+        click.echo(say(lang, key, count=count, **values))
+
+
+@click.command()
+@folder_argument
+@lang_option
+@json_option
+@tells_errors
+def recover(folder: Path, lang: Language, as_json: bool) -> None:
+    """Put the copy of the drafts in the place of a damaged desk.db, which is kept aside."""
+    from forsa_node.store.desk_copy import recover as put_back
+
+    aside = put_back(folder)
+    with opened(folder) as desk:
+        count = len(desk.store.drafts())
+    if as_json:
+        print_json({"drafts": count, "aside": [str(path) for path in aside]})
+    else:
+        names = ", ".join(path.name for path in aside)
+        click.echo(say(lang, "desk_recovered", count=count, aside=names))
+
+
+COMMANDS: Final = (export, revise, again, merge, recover)
