@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from forsa.client.console import print_json
+from forsa.client.console import late_progress, print_json
 from forsa.client.drafts import Signed
 from forsa.client.questions import ask_yes_or_no
 from forsa.clock import Clock, SystemClock
@@ -64,7 +64,11 @@ def publish_files(folder: Path, files: Sequence[Path], audience: str, asking: As
     """
     with closing(Desk.open(folder, SystemClock())) as desk:
         answering = Answering(audience=audience)
-        drafts = [desk.add(one, asking.person, answering, asking.language)[0] for one in files]
+        with late_progress() as progress:
+            drafts = [
+                desk.add(one, asking.person, answering, asking.language, progress)[0]
+                for one in files
+            ]
         return publish_drafts(folder, desk, drafts, asking)
 
 

@@ -4,16 +4,18 @@ import asyncio
 import json
 import shutil
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from forsa.v1.practice_pb2 import PracticeReport
+from forsa_node.drafts.writing import Answering
 from forsa_node.reading import reading
 from forsa_node.store.outbox import OutboxState
 
 from tests.support.commands import SETTINGS, Commands, commands_of, run_command
-from tests.support.desks import PHONE, write, written
+from tests.support.desks import PHONE, desk_of, write, written
 from tests.support.made_files import picture
 from tests.support.nodes import joined_folder
 from tests.support.reports import small_report
@@ -181,6 +183,21 @@ def test_a_picture_waits_until_somebody_says_who_can_be_recognised(folder: Path)
     assert said["ready"]
     assert told(folder, "draft export", 1, "--to", folder.parent / "out")
     assert (folder.parent / "out" / "atelier.png").read_bytes() == picture("PNG")
+
+
+def test_taking_many_files_tells_how_far_it_is(folder: Path) -> None:
+    """Two hundred MiB of a course take their time on a small machine: silence looks like a hang."""
+    report = small_report(1)
+    for number in range(3):
+        name = f"photo-{number}.png"
+        report.attachments.add(file_name=name, role="picture", language="fr")
+        (folder.parent / name).write_bytes(picture("PNG", compress_level=number))
+    told_of: list[tuple[int, int]] = []
+    with closing(desk_of(folder)) as desk:
+        path = write(folder.parent / "report.yaml", report)
+        desk.add(path, "Amal", Answering(), "fr", lambda *at: told_of.append(at))
+
+    assert told_of == [(1, 3), (2, 3), (3, 3)]
 
 
 # The second person.

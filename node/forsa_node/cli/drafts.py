@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import click
-from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.client.console import json_option, lang_option, late_progress, print_json, tells_errors
 from forsa.client.questions import ask_yes_or_no
 from forsa.words.reasons import Language
 
@@ -44,7 +44,8 @@ def add(
 
     with opened(folder) as desk:
         answering = replacing(folder, which, audience) if which else Answering(audience=audience)
-        row, _ = desk.add(path, person, answering, lang)
+        with late_progress() as progress:
+            row, _ = desk.add(path, person, answering, lang, progress)
         tell(folder, desk, row.number, lang, as_json=as_json)
 
 
@@ -58,7 +59,8 @@ def add(
 def update(folder: Path, number: int, path: Path, lang: Language, as_json: bool) -> None:
     """Put PATH in the place of what draft NUMBER held; an approval of it is gone."""
     with opened(folder) as desk:
-        desk.update(number, path, lang)
+        with late_progress() as progress:
+            desk.update(number, path, lang, progress)
         tell(folder, desk, number, lang, as_json=as_json)
 
 

@@ -19,6 +19,7 @@ from forsa.kinds.loaders import (
     load_practice,
     load_yaml,
 )
+from forsa.log_store.state import Progress, no_progress
 
 from forsa_node.files.content import ContentStore
 from forsa_node.store.desk import Contents, HeldFile
@@ -69,10 +70,18 @@ def _files(folder: Path, *, deep: bool) -> Iterator[Path]:
             yield path
 
 
-def gather(path: Path, store: ContentStore, today: date) -> tuple[Contents, Loaded]:
+def gather(
+    path: Path, store: ContentStore, today: date, progress: Progress = no_progress
+) -> tuple[Contents, Loaded]:
     """Read the texts, and take the files that they name into the content store.
 
     What is returned was read with the files, as every later look at the draft reads it.
+
+    Args:
+        path: A file or a folder.
+        store: Takes the files.
+        today: The day the rules are judged on.
+        progress: Told of files taken, and of all.
 
     Raises:
         NotFoundError, MalformedError: as `find`; `LIMIT_EXCEEDED`: a file too large.
@@ -81,11 +90,12 @@ def gather(path: Path, store: ContentStore, today: date) -> tuple[Contents, Load
     texts = {name: _read(one) for name, one in found.texts.items()}
     named = load(texts, found.others, today)
     files = {}
-    for name in named.files:
+    for number, name in enumerate(named.files, 1):
         place = named.sources.get(name, name)
         source = found.others.get(place) or found.texts.get(place)
         if source is not None:
             files[name] = _take(source, store)
+        progress(number, len(named.files))
     return Contents(texts, files), load(texts, files, today)
 
 

@@ -13,6 +13,7 @@ from forsa.errors import ConflictError, MalformedError, Reason
 from forsa.kinds.loaders import Loaded
 from forsa.kinds.preview import title_of
 from forsa.kinds.writing import format_yaml
+from forsa.log_store.state import Progress, no_progress
 from forsa.privacy.body_scan import mask_body
 from forsa.privacy.text_scan import NameLists
 from google.protobuf.message import Message
@@ -66,10 +67,15 @@ class Writing:
         return datetime.fromtimestamp(self.clock.now_ms() / 1000, UTC).date()
 
     def add(
-        self, path: Path, author: str, answering: Answering, language: str
+        self,
+        path: Path,
+        author: str,
+        answering: Answering,
+        language: str,
+        progress: Progress = no_progress,
     ) -> tuple[DraftRow, Checked]:
-        """Begin a draft from a file or folder."""
-        contents, loaded = gather(path, self.files, self.today)
+        """Begin a draft from a file or folder; `progress` is told of files taken, and of all."""
+        contents, loaded = gather(path, self.files, self.today, progress)
         if not loaded.kind:
             raise MalformedError(f"{path} does not say of which kind it is", Reason.KIND_UNKNOWN)
         source = str(path.resolve())
@@ -133,10 +139,12 @@ class Writing:
     def _begin(self, row: DraftRow, contents: Contents) -> tuple[DraftRow, Checked]:
         return self.store.add(row, contents), self._check(contents, {})
 
-    def update(self, number: int, path: Path, language: str) -> tuple[DraftRow, Checked]:
+    def update(
+        self, number: int, path: Path, language: str, progress: Progress = no_progress
+    ) -> tuple[DraftRow, Checked]:
         """Put other files in the place of what a draft held; what was said to findings stays."""
         row = replace(self._open(number), source=str(path.resolve()))
-        contents, loaded = gather(path, self.files, self.today)
+        contents, loaded = gather(path, self.files, self.today, progress)
         if loaded.kind != row.kind:
             raise MalformedError(
                 f"draft {number} is a {row.kind}, and {path} a {loaded.kind or 'text of no kind'}",
