@@ -110,6 +110,7 @@ def init(
 @click.option("--port", type=int, help="Main port, instead of the configured one; 0 = any.")
 @click.option("--enrol-port", type=int, help="Enrolment port; 0 = any.")
 @click.option("--metrics-port", type=int, help="Metrics port on the loopback address; 0 = off.")
+@click.option("--showcase-port", type=int, help="Port of public records over HTTP; 0 = off.")
 @click.option("--bind", help="Address to listen on.")
 @lang_option
 @json_option
@@ -121,6 +122,7 @@ def serve(
     port: int | None,
     enrol_port: int | None,
     metrics_port: int | None,
+    showcase_port: int | None,
     bind: str | None,
     lang: Language,
     as_json: bool,
@@ -128,7 +130,13 @@ def serve(
     """Run the hub until SIGTERM or Ctrl-C; what was acknowledged is finished."""
     from forsa_hub.serving import serve as run
 
-    given = {"port": port, "enrol_port": enrol_port, "metrics_port": metrics_port, "bind": bind}
+    given = {
+        "port": port,
+        "enrol_port": enrol_port,
+        "metrics_port": metrics_port,
+        "showcase_port": showcase_port,
+        "bind": bind,
+    }
     chosen = {name: value for name, value in given.items() if value is not None}
     language = None if as_json else lang
     sys.exit(run(folder, config, chosen, confirm_clock=confirm_clock, language=language))

@@ -80,6 +80,10 @@ HELP: Final[HelpTable] = {
         "fr": "Port des mesures, sur l'adresse locale ; 0 = aucun.",
         "ar": "منفذ القياسات على العنوان المحلي؛ 0 = معطل.",
     },
+    "serve --showcase-port": {
+        "fr": "Port des enregistrements publics en HTTP ; 0 = aucun.",
+        "ar": "منفذ التسجيلات العمومية عبر HTTP؛ 0 = معطل.",
+    },
     "serve --bind": {
         "fr": "Adresse où écouter.",
         "ar": "العنوان الذي يستمع عليه الخادم.",

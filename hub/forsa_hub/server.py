@@ -184,7 +184,8 @@ class Hub:
             return ShowcaseServer(self.core, self.folder.about).run()
         except OSError:
             config = self.core.config
-            raise _port_error(f"{config.showcase_bind}:{config.showcase_port}") from None
+            address = f"{config.showcase_bind}:{config.showcase_port}"
+            raise _port_error(address, "showcase_port") from None
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a loop for as long as the hub serves; if it ends by itself, so does the hub."""
@@ -298,10 +299,10 @@ def _bind(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredent
         raise _port_error(address) from None
 
 
-def _port_error(address: str) -> PortError:
+def _port_error(address: str, setting: str = "port") -> PortError:
     return PortError(
         f"{address} cannot be listened on: another program has it, or it is not this "
-        "machine's. Stop that program, or set another port in hub.toml"
+        f"machine's. Stop that program, or set another {setting} in hub.toml"
     )
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import socket
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ from forsa.v1.effects_pb2 import RecordAct, RecordHold
 from forsa_hub.server import PortError
 from forsa_hub.showcase import app as showcase_app
 from forsa_hub.showcase.asking import MAX_QUERY_BYTES
+from forsa_hub.showcase.serving import CONNECTIONS
 
 from tests.support.catalogue import read_xml
 from tests.support.reports import small_report
@@ -399,6 +401,26 @@ def test_what_is_no_http_ends_its_connection_alone(data: bytes) -> None:
     with_site(use)
 
 
+def test_a_flood_of_connections_is_turned_away_and_costs_members_nothing() -> None:
+    """Readers who say nothing must not keep the others out for ever, nor the hub busy."""
+
+    async def use(site: Site, member: AsyncNetwork) -> None:
+        with ExitStack() as idle:
+            for _ in range(CONNECTIONS):
+                idle.enter_context(socket.create_connection(("127.0.0.1", site.port)))
+            during = await site.ask("/oai?verb=Identify")
+            logged = await member.publish(report("Pendant ce temps"))
+        after = await site.ask("/oai?verb=Identify")
+        while after.status == 503:  # the hub sees the ends of connections one by one
+            after = await site.ask("/oai?verb=Identify")
+
+        assert during.status == 503
+        assert logged.index > 0
+        assert after.status == 200
+
+    with_site(use)
+
+
 def test_a_network_that_shows_nothing_has_no_showcase() -> None:
     """`public_library = false` holds for every door."""
 
@@ -417,7 +439,7 @@ def test_a_port_that_is_taken_stops_the_start() -> None:
             async with local_network(showcase_port=taken.getsockname()[1]):
                 pass
 
-    with pytest.raises(PortError, match="cannot be listened on"):
+    with pytest.raises(PortError, match="another showcase_port in"):
         asyncio.run(run())
 
 
