@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from forsa.envelope import Record
+from forsa.errors import NotFoundError
 from forsa.governance.audience import BodyState, body_state
 from forsa.kinds.bodies import body_type
 from forsa.rpc.details import clean
@@ -73,17 +74,26 @@ def files_of(folder: Path, which: str = "") -> list[FileRow]:
     """The attachments of all valid records, or of one; those that leave this node come last.
 
     Raises:
-        MalformedError, NotFoundError: as `find_index`.
+        MalformedError, NotFoundError: as `find_index`; a record that leaves is found, too.
     """
     with reading(folder) as stores:
         blobs = {one.root: one for one in stores.mirror.blobs()}
         if which:
-            indexes: Sequence[int] = [find_index(stores, which)]
-        else:
-            named = stores.mirror.read(lambda log: log.naming(blobs))
-            indexes = sorted({index for places in named.values() for index in places})
-        rows = list(_logged(stores, indexes, blobs))
-        return rows if which else rows + list(_leaving(stores))
+            return _of_one(stores, which, blobs)
+        named = stores.mirror.read(lambda log: log.naming(blobs))
+        indexes = sorted({index for places in named.values() for index in places})
+        return [*_logged(stores, indexes, blobs), *_leaving(stores)]
+
+
+def _of_one(stores: Stores, which: str, blobs: Mapping[bytes, Blob]) -> list[FileRow]:
+    try:
+        index = find_index(stores, which)
+    except NotFoundError:
+        leaving = [one for one in _leaving(stores) if one.record_id.startswith(which)]
+        if leaving:
+            return leaving
+        raise
+    return list(_logged(stores, [index], blobs))
 
 
 def _logged(
