@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forsa.samples import sample_paths
 from forsa.v1.practice_pb2 import PracticeReport
 from forsa_node.drafts.writing import Answering
 from forsa_node.reading import reading
@@ -368,3 +369,30 @@ def test_nobody_revises_the_work_of_another(tmp_path: Path) -> None:
         assert await commands.refused("badr", "draft revise", work) == "KIND_NOT_ALLOWED"
 
     played(tmp_path, use, "amal", "badr")
+
+
+def test_a_new_edition_must_grow_and_tell_that_hours_changed(tmp_path: Path) -> None:
+    """A centre that teaches by the course sees in its number that the hours are others."""
+    (course,) = (one for one in sample_paths() if "coiffure" in one.name)
+    place = tmp_path / "files" / "coiffure"
+    shutil.copytree(Path(str(course)), place)
+    text = (place / "curriculum.yaml").read_text("utf-8")
+    same = "theory_hours: 120\npractice_hours: 300"
+    other = "theory_hours: 100\npractice_hours: 320"
+
+    async def use(commands: Commands) -> None:
+        (first,) = await commands.json("amal", "publish", place, "--yes")
+        await commands.sync()
+
+        async def findings(edition: str, hours: str) -> list[str]:
+            changed = text.replace("edition: 1.0.0", f"edition: {edition}").replace(same, hours)
+            (place / "curriculum.yaml").write_text(changed, "utf-8")
+            draft = await commands.json("amal", "draft add", place, "--revises", first["record_id"])
+            return [one["rule"] for one in draft["findings"] if one["path"] == "edition"]
+
+        assert await findings("1.0.0", same) == ["edition.grows"]
+        assert await findings("1.1.0", other) == ["edition.major"]
+        assert await findings("1.1.0", same) == []
+        assert await findings("2.0.0", other) == []
+
+    played(tmp_path, use)

@@ -1,5 +1,6 @@
 """Laws of the views around a work: any bytes may be logged, and no view raises or tells a lie."""
 
+from forsa.kinds.body_texts import FORBIDDEN
 from forsa.library.cards import card_of, parse_body
 from forsa.library.translations import apply_translation, translatable_paths
 from forsa.log_store.shelf import document_of
@@ -11,6 +12,9 @@ from forsa.v1.sharing_pb2 import (
     TranslatedField,
     Translation,
 )
+from forsa_node.around_lines import comment_lines
+from forsa_node.credits import tell_credit
+from forsa_node.works import count_comments, describe_work
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,7 +92,14 @@ def test_no_body_makes_a_view_raise(
     threads = log.around(lambda around: around.threads(work.header.object_id))
     document = document_of(found)
 
+    described = describe_work(found, threads, "fr")
+    lines = "\n".join(
+        [*tell_credit([described], "fr"), *comment_lines(described["comments"], "ar")]
+    )
+
     assert document is not None
+    assert not FORBIDDEN.search(lines)
+    assert count_comments(described["comments"]) <= len(told)
     assert all(1 <= mean <= 4 for mean, _ in found.reviews.means.values())
     assert found.maturity in {"trial", "good"}
     assert all(thread.depth == 1 for thread in threads)
