@@ -39,6 +39,7 @@ from forsa_node.files.work import Files, open_files
 from forsa_node.intake import Intake
 from forsa_node.link import Link
 from forsa_node.mirror import Mirror
+from forsa_node.own_texts import erase_own
 from forsa_node.push import push
 from forsa_node.restored import was_restored
 from forsa_node.settling import check_freshness, look_over_own_member, settle
@@ -98,6 +99,8 @@ class Node:
     held_up: ForsaError | None = None
     """Why the hub did not take what was sent last."""
     draw: random.Random = field(default_factory=random.SystemRandom)
+    _erased: frozenset[bytes] = frozenset()
+    """Redacted records whose own copies are gone."""
     _shelved: int = 0
     """Entries that the search index knows, as far as this node saw."""
     _pulled: bool = False
@@ -247,12 +250,19 @@ class Node:
             raise full
         await self._pull(client, report)
         await fetch_missing(self.mirror, client)
+        self._erase_own()
         await self._shelve()
         self.files.overview.update()
         look_over_own_member(self.mirror)
         report.cosigned_size = await cosign_newest(self.mirror, client) or 0
         if await self.link.renew_in_time():
             await self.link.close()
+
+    def _erase_own(self) -> None:
+        """Erase what outbox and desk hold of texts that were redacted."""
+        redacted = frozenset(self.mirror.state.rights.redacted) - self._erased
+        if redacted and erase_own(self.identity.folder, self.member, redacted):
+            self._erased |= redacted
 
     async def _shelve(self) -> None:
         """Let the search index follow what was stored; what fails here is only the index."""

@@ -3,13 +3,15 @@
 import asyncio
 import json
 import shutil
+import sqlite3
 from collections.abc import Awaitable, Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 from forsa.samples import sample_paths
+from forsa.v1.effects_pb2 import RecordAct
 from forsa.v1.practice_pb2 import PracticeReport
 from forsa_node.drafts.writing import Answering
 from forsa_node.reading import reading
@@ -18,7 +20,7 @@ from forsa_node.store.outbox import OutboxState
 from tests.support.commands import SETTINGS, Commands, commands_of, run_command
 from tests.support.desks import PHONE, desk_of, write, written
 from tests.support.made_files import picture
-from tests.support.nodes import joined_folder
+from tests.support.nodes import joined_folder, note
 from tests.support.reports import small_report
 
 Use = Callable[[Commands], Awaitable[None]]
@@ -358,6 +360,46 @@ def test_two_nodes_of_a_member_that_wrote_at_once_are_shown_both_and_joined(tmp_
             assert words in read
 
     played(tmp_path, use)
+
+
+def test_a_redaction_erases_the_authors_own_copies_too(tmp_path: Path) -> None:
+    """A name taken out of the network would stay in the outbox and on the desk it came from."""
+    name = "Ylfraszt"
+
+    async def use(commands: Commands) -> None:
+        path = written(tmp_path, 1, f" {name} a réussi.")
+        (row,) = await commands.json("amal", "publish", path, "--yes")
+        await commands.sync()
+        node, folder = commands.network.nodes["amal/n1"], commands.folder_of("amal")
+        kept = _holding(folder, name)
+        act = RecordAct(target=bytes.fromhex(row["record_id"]), reason="privacy")
+        node.queue(note(node, "", kind="record.redact", body=b"", effect=act), "")
+        await commands.sync()
+        await node.exchange()
+        drafts = await commands.json("amal", "draft list", "--all")
+        outbox = await commands.json("amal", "outbox")
+        again = await commands.refused("amal", "draft again", 1)
+        await commands.network.close_node("amal")
+
+        assert {"desk.db", "member.db"} <= kept
+        assert _holding(folder, name) == set()
+        assert [one["state"] for one in drafts] == ["published"]
+        assert [one["state"] for one in outbox] == ["logged", "logged"]
+        assert again == "BODY_REDACTED"
+
+    played(tmp_path, use)
+
+
+def _holding(folder: Path, name: str) -> set[str]:
+    """Databases that hold a name, with what SQLite keeps beside them."""
+    found = set()
+    for path in folder.glob("*.db*"):
+        with closing(sqlite3.connect(path)) if path.suffix == ".db" else nullcontext() as database:
+            if database is not None:
+                database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if path.exists() and name.encode() in path.read_bytes():
+            found.add(path.name)
+    return found
 
 
 def test_nobody_revises_the_work_of_another(tmp_path: Path) -> None:

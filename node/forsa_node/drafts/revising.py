@@ -62,6 +62,8 @@ def begin_again(folder: Path, desk: Desk, number: int) -> DraftRow:
     row = desk.store.draft(number)
     if row.state is DraftState.OPEN:
         raise ConflictError(f"draft {number} is open still", Reason.KIND_PRECONDITION)
+    if not desk.store.contents(number).texts:
+        raise ConflictError(f"draft {number} was erased with its record", Reason.BODY_REDACTED)
     with reading(folder) as stores:
         is_logged = stores.mirror.read(lambda log: row.object_id in log.newest_of([row.object_id]))
     now_ms = desk.clock.now_ms()

@@ -174,6 +174,8 @@ class Writing:
         return self._check(self.store.contents(number), self.store.answers(number))
 
     def _check(self, contents: Contents, answers: Mapping[str, ScanAnswer]) -> Checked:
+        if not contents.texts:  # erased with its record
+            return Checked(Loaded("", None, ()), [], answers, [], {})
         return check(contents, answers, self.files, self._names, self.today)
 
     def discard(self, number: int) -> DraftRow:

@@ -5,7 +5,7 @@ a daemon, one transaction at a time. Nothing in it can be fetched again; it is b
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -252,6 +252,16 @@ class DeskStore(Database):
         )
         with self._transaction() as connection:
             return set(connection.execute(wanted).scalars())
+
+    def erase_texts(self, record_ids: Collection[bytes]) -> None:
+        """Erase what the drafts of published records hold, for good; their numbers stay."""
+        with self._transaction() as connection:
+            rows = connection.execute(select(DRAFT.c.number, DRAFT.c.record_id)).all()
+            for number in [row.number for row in rows if row.record_id in record_ids]:
+                for table in (DRAFT_TEXT, DRAFT_FILE, DRAFT_SIGNED, DRAFT_ANSWER):
+                    connection.execute(delete(table).where(table.c.number == number))
+                erased = update(DRAFT).where(DRAFT.c.number == number)
+                connection.execute(erased.values(title="", source=""))
 
     # Searches.
 

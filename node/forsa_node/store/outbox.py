@@ -164,6 +164,16 @@ class Outbox(Database):
         with self._transaction() as connection:
             return set(connection.execute(wanted).scalars())
 
+    def erase_texts(self, record_ids: Collection[bytes]) -> None:
+        """Erase the bodies of logged records for good; what became of them stays."""
+        nothing = {"title": "", "salt": b"", "body": b""}
+        with self._transaction() as connection:
+            for record_id in record_ids:
+                logged = (OUTBOX.c.record_id == record_id) & (
+                    OUTBOX.c.state == OutboxState.LOGGED.value
+                )
+                connection.execute(update(OUTBOX).where(logged).values(**nothing))
+
     def count(self, state: OutboxState) -> int:
         """How many records are in this state."""
         wanted = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == state.value)

@@ -1,0 +1,30 @@
+"""What becomes of this member's own copies of a text that was redacted: they are erased too.
+
+The outbox keeps what was sent, the desk what was written; a redaction asks for both, with what was
+derived from them. Number, kind and what became of the record stay.
+
+Source: docs/protocol.md, "Bodies, attachments, audiences", redaction.
+"""
+
+from collections.abc import Collection
+from contextlib import closing
+from pathlib import Path
+
+from forsa.errors import CorruptStoreError
+
+from forsa_node.store.desk import DeskStore
+from forsa_node.store.desk_copy import DESK_FILE
+from forsa_node.store.member import MemberStore
+
+
+def erase_own(folder: Path, member: MemberStore, redacted: Collection[bytes]) -> bool:
+    """Erase the own copies of these records; False if the desk is damaged, and must wait."""
+    member.erase_texts(redacted)
+    if not (folder / DESK_FILE).exists():
+        return True
+    try:
+        with closing(DeskStore(folder)) as desk:
+            desk.erase_texts(redacted)
+    except CorruptStoreError:  # its people hear of it at their next command, the log goes on
+        return False
+    return True
