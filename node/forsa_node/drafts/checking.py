@@ -4,25 +4,22 @@ All findings at once. What the author said to them is part of the draft: a warni
 blocking finding that may stay for a written reason, who can be recognised in a picture.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from forsa.errors import ForsaError
-from forsa.kinds.findings import Finding, Level, shown
+from forsa.kinds.findings import Finding, Level
 from forsa.kinds.loaders import Loaded, with_files
 from forsa.privacy.body_scan import ScanFinding, scan_body
 from forsa.privacy.text_scan import NameLists
 from forsa.v1.record_pb2 import Commitment
 
 from forsa_node.drafts.contents import load
+from forsa_node.drafts.judging import look_into
 from forsa_node.files.content import ContentStore
 from forsa_node.store.desk import Contents, HeldFile, ScanAnswer
-
-if TYPE_CHECKING:
-    from forsa.attachments.problems import Problem
 
 NOBODY: Final = "nobody"
 AGREED: Final = "agreed"
@@ -87,7 +84,7 @@ def check(
     types: dict[str, str] = {}
     problems: list[Finding] = []
     for name, held in contents.files.items():
-        problems += _look_into(name, held, store, types)
+        problems += look_into(name, held, store, types)
     roots = {
         name: Commitment(root=_UNSIGNED, size=contents.files[name].size, media_type=media_type)
         for name, media_type in types.items()
@@ -103,32 +100,6 @@ def check(
     )
     scan = [] if loaded.message is None else scan_body(loaded.message, lists=names)
     return Checked(whole, scan, answers, unasked, types)
-
-
-def _look_into(
-    name: str, held: HeldFile, store: ContentStore, types: dict[str, str]
-) -> Iterator[Finding]:
-    """What a file is by its content, and what is unsafe in it."""
-    from forsa.attachments.contents import check_safe
-    from forsa.attachments.problems import RefusedFileError
-    from forsa.attachments.sniff import media_type_of
-
-    path = "attachments"
-    try:
-        with store.open(held.sha256) as file:
-            types[name] = media_type_of(file, name)
-            for problem in check_safe(file, types[name]):
-                yield _told(path, name, problem)
-    except RefusedFileError as error:
-        yield _told(path, name, error.problem)
-    except ForsaError as error:
-        yield Finding(path, "file.refused", {"file": shown(name), "why": shown(error.message)})
-
-
-def _told(path: str, name: str, problem: "Problem") -> Finding:
-    level = Level.WARNING if problem.is_warning else Level.ERROR
-    values = {"file": shown(name), **problem.values}
-    return Finding(path, f"file.{problem.what}", values, level)
 
 
 def _answer_consent(
