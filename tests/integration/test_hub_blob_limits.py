@@ -3,7 +3,9 @@
 import asyncio
 import errno
 import os
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,13 +14,15 @@ import psutil
 import pytest
 from forsa.client.calls import ask
 from forsa.client.published import Refused
-from forsa.commitment import CHUNK_BYTES, Manifest
+from forsa.commitment import CHUNK_BYTES, Manifest, manifest_of
 from forsa.errors import QuotaError, Reason
 from forsa.merkle.hashes import hash_leaf
 from forsa.v1 import blob_service_pb2 as pb
 from forsa.v1 import log_service_pb2 as log_pb
+from forsa_hub.blobs.intake import SYNC_CHUNKS, THREADS, Receiving
 from forsa_hub.blobs.local import LocalUpload
-from forsa_hub.store.blobs import count_blobs, find_blobs
+from forsa_hub.blobs.store import BlobKey
+from forsa_hub.store.blobs import BlobState, StoredBlob, count_blobs, find_blobs
 
 from tests.support.attachments import (
     Shared,
@@ -31,6 +35,7 @@ from tests.support.attachments import (
 from tests.support.waiting import until
 
 DAYS = 86_400
+SLOW_SECONDS = 0.5
 GENEROUS = {"records_per_second": 10**5, "records_burst": 10**5, "records_per_day": 10**6}
 DATA = os.urandom(2 * CHUNK_BYTES + 17)
 
@@ -279,6 +284,49 @@ def test_no_more_than_sixteen_chunks_wait_for_a_sync(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(LocalUpload, "write", counted)
     run(check, "amal")
+
+
+def test_a_slow_disk_holds_back_who_writes() -> None:
+    """While a sync takes its time no more may pile up behind it than a power cut may cost."""
+    data = [bytes([index]) * CHUNK_BYTES for index in range(40)]
+    manifest = manifest_of(bytes(32), data)
+    blob = StoredBlob(BlobKey(manifest.root(), manifest.size), manifest, BlobState.OPEN, 0)
+    upload = SlowUpload()
+    receiving = Receiving(blob, upload)
+    with ThreadPoolExecutor(THREADS) as threads:
+        puts = [threads.submit(receiving.put, index, one) for index, one in enumerate(data)]
+        wait(puts, timeout=SLOW_SECONDS)
+        piled_up = len(upload.written)
+        upload.goes_on.set()
+        wait(puts)
+    receiving.sync()
+
+    assert SYNC_CHUNKS <= piled_up <= 16
+    assert upload.durable() == frozenset(range(40))
+
+
+class SlowUpload:
+    """Keeps indexes; a sync waits until it is let go."""
+
+    def __init__(self) -> None:
+        self.written: set[int] = set()
+        self.kept: frozenset[int] = frozenset()
+        self.goes_on = threading.Event()
+
+    def durable(self) -> frozenset[int]:
+        return self.kept
+
+    def write(self, index: int, data: bytes) -> None:
+        assert len(data) == CHUNK_BYTES
+        self.written.add(index)
+
+    def sync(self) -> None:
+        new = frozenset(self.written)
+        self.goes_on.wait()
+        self.kept |= new
+
+    def close(self) -> None:
+        """Nothing to let go of."""
 
 
 def _pattern(index: int) -> bytes:

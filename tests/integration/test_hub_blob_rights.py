@@ -314,5 +314,11 @@ def test_the_library_gives_an_attachment_by_its_own_record_only() -> None:
         assert await _read(badr, outer_id, outer) == [0]
         for record_id, manifest in ((outer_id, inner), (inner_id, inner), (bytes(32), outer)):
             assert await reason_of(_read(badr, record_id, manifest)) is Reason.BLOB_UNKNOWN
+        # What one may read otherwise is not read by a record that says nothing of it, or that
+        # one may not see.
+        assert await reason_of(_read(amal, outer_id, inner)) is Reason.BLOB_UNKNOWN
+        hidden_id = await amal.name(outer, audience="essai")
+        assert await reason_of(_read(badr, hidden_id, outer)) is Reason.BLOB_UNKNOWN
+        assert await _read(amal, hidden_id, outer) == [0]
 
     run(check, "amal", "badr")

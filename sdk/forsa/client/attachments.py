@@ -26,6 +26,8 @@ from forsa.v1 import library_service_pb2 as pb
 from forsa.v1.blob_service_pb2 import ChunkRange
 from forsa.v1.record_pb2 import Commitment
 
+_SYNC_CHUNKS: Final = 32
+"""The disk begins early, or a large file would wait for it at the end."""
 _NO_LINKS: Final = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)
 
 
@@ -104,6 +106,9 @@ class Download:
         verify_chunk(manifest, index, data)
         self._file.seek(index * CHUNK_BYTES)
         self._file.write(data)
+        if index % _SYNC_CHUNKS == _SYNC_CHUNKS - 1:
+            self._file.flush()
+            os.fdatasync(self._file.fileno())
 
 
 @contextmanager
