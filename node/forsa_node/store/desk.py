@@ -7,8 +7,7 @@ a daemon, one transaction at a time. Nothing in it can be fetched again; it is b
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from forsa_node.store.database import Database
 from forsa_node.store.desk_copy import DESK_FILE, keep_copy
+from forsa_node.store.desk_rows import Contents, DraftRow, DraftState, HeldFile, ScanAnswer
 from forsa_node.store.desk_tables import (
     DRAFT,
     DRAFT_ANSWER,
@@ -30,65 +30,10 @@ from forsa_node.store.desk_tables import (
     SEARCH,
 )
 
+__all__ = ["Contents", "DeskStore", "DraftRow", "DraftState", "HeldFile", "ScanAnswer"]
+
 UPGRADES: Final[tuple[Callable[[Connection], None], ...]] = ()
 """From each version of the tables to the next, the first from 1; never edited once merged."""
-
-
-class DraftState(StrEnum):
-    """How far a draft is."""
-
-    OPEN = "open"
-    PUBLISHED = "published"
-    """Signed and in the outbox; the draft stays as it was then."""
-    DISCARDED = "discarded"
-
-
-@dataclass(frozen=True, slots=True)
-class HeldFile:
-    """A file beside the texts; its data lie in the content store."""
-
-    sha256: bytes
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ScanAnswer:
-    """What the author says to a finding of the scan."""
-
-    reason: str
-    """Why a blocking one may stay; empty = a warning was seen."""
-    person: str
-    answered_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRow:
-    """A draft without what was written in it."""
-
-    number: int
-    kind: str
-    title: str
-    audience: str
-    parent: bytes
-    object_id: bytes
-    effect: bytes
-    source: str
-    """The file or folder it was read from; empty = the program wrote it."""
-    author: str
-    created_ms: int
-    changed_ms: int
-    state: DraftState = DraftState.OPEN
-    approved_by: str = ""
-    approved_digest: bytes = b""
-    record_id: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What was written: texts by name, and the files beside them."""
-
-    texts: Mapping[str, bytes]
-    files: Mapping[str, HeldFile]
 
 
 class DeskStore(Database):
