@@ -51,6 +51,7 @@ class Download:
         self._progress = progress
         self._here: set[int] = set()
         self._done = 0
+        self._syncing: asyncio.Future[None] | None = None
 
     @property
     def chunks(self) -> int:
@@ -101,14 +102,29 @@ class Download:
             self._here.add(index)
             self._done += len(data)
             self._progress(self._done, manifest.size)
+            if index % _SYNC_CHUNKS == _SYNC_CHUNKS - 1:
+                await self._begin_sync()
+        await self._end_sync()
 
     def _write(self, manifest: Manifest, index: int, data: bytes) -> None:
         verify_chunk(manifest, index, data)
         self._file.seek(index * CHUNK_BYTES)
         self._file.write(data)
-        if index % _SYNC_CHUNKS == _SYNC_CHUNKS - 1:
-            self._file.flush()
-            os.fdatasync(self._file.fileno())
+        self._file.flush()
+
+    async def _begin_sync(self) -> None:
+        """Let the disk work while more comes; raises what the sync before could not do."""
+        if self._syncing is not None and not self._syncing.done():
+            return
+        await self._end_sync()
+        work = asyncio.to_thread(os.fdatasync, self._file.fileno())
+        self._syncing = asyncio.ensure_future(work)
+
+    async def _end_sync(self) -> None:
+        """A sync that failed is told once by the disk, so its error must not be lost here."""
+        if self._syncing is not None:
+            await asyncio.shield(self._syncing)
+            self._syncing = None
 
 
 @contextmanager
