@@ -27,9 +27,9 @@ demo: .venv/built  ## a network of one hub and three nodes, at work (PART=name f
 test: .venv/built  ## the tests
 	@$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
-campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 killed nodes
+campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 killed nodes, 200 MiB of files
 	@FORSA_CAMPAIGN=1 $(BIN)/pytest --timeout 1800 tests/acceptance/test_killed_hub.py \
-		tests/acceptance/test_killed_node.py
+		tests/acceptance/test_killed_node.py tests/acceptance/test_transfers.py
 
 check: lint types floors contract  ## all that must hold before a commit goes in; the tests last
 	@$(BIN)/pytest -n $(JOBS) --dist loadgroup
