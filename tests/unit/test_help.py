@@ -25,6 +25,7 @@ PROGRAMS: Final[Mapping[str, SpokenGroup]] = {
     "forsa-hub": hub_program,
     "forsa-node": node_program,
 }
+PROJECT = Path(__file__).parents[2]
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CODE = re.compile(
@@ -133,6 +134,7 @@ def test_every_command_option_and_argument_has_help_in_three_languages() -> None
 
     assert not missing, "\n".join(["texts are missing:", *missing])
     assert ends == {None, EXIT_CODES}
+    assert not [one.table for one in everything() if not (PROJECT / one.table).exists()]
 
 
 def test_no_text_stands_for_what_is_gone_or_said_in_the_code() -> None:

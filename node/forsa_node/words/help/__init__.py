@@ -15,6 +15,7 @@ from forsa_node.words.help import (
     publishing,
     running,
     sharing,
+    versions,
 )
 
 HELP: Final[HelpTable] = {
@@ -46,6 +47,7 @@ HELP: Final[HelpTable] = {
     **running.HELP,
     **publishing.HELP,
     **drafts.HELP,
+    **versions.HELP,
     **library.HELP,
     **files.HELP,
     **exporting.HELP,
