@@ -161,6 +161,8 @@ def _translated(work: Work, shown: _Entry, language: Language) -> dict[str, Any]
     best = min(usable, key=lambda one: (one.is_machine, -one.told.index))
     body = parse_body(shown.record.header.kind, shown.body)
     whole, _ = apply_translation(body, best.told.message)
+    if work.maturity:
+        whole.ClearField("maturity")
     return {
         "index": best.told.index,
         "member": best.told.member,
@@ -225,7 +227,7 @@ def _file(one: Mapping[str, Any], language: Language) -> str:
 
 
 def _text(shown: _Entry, around: Mapping[str, Any], language: Language) -> str:
-    """The body for people; a practice with the maturity that others gave it."""
+    """The body for people; a practice without what its author says of its maturity."""
     header, body = shown.record.header, shown.body
     if not header.HasField("body"):
         return ""
@@ -236,8 +238,8 @@ def _text(shown: _Entry, around: Mapping[str, Any], language: Language) -> str:
         return str(around["translated"]["text"])
     message: Any = parse_body(header.kind, body)
     if message is not None:
-        if around.get("maturity"):
-            message.maturity = around["maturity"]
+        if around.get("maturity"):  # told above, as others made it: not in its author's word
+            message.ClearField("maturity")
         return preview(message, language)
     if body_type(header.kind) is not None:
         return say(language, "text_malformed", size=len(body))

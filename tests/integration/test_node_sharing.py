@@ -78,6 +78,8 @@ def test_a_work_is_adopted_reviewed_talked_about_translated_and_credited(tmp_pat
         for words in ("Bonne pratique", "badr", "a marché", "À Azrou", "réponse retenue", "arabe"):
             assert words.lower() in text.lower()
         assert "4 sur 4" in told
+        assert text.count("Maturité") == 1
+        assert "essai (" not in text.lower()
         in_arabic = await commands.run("amal", "show", work, "--lang", "ar")
         assert "تقرير رقم واحد" in in_arabic
 
