@@ -302,8 +302,6 @@ CHOICES: Final[Mapping[str, Labels]] = {
     "final": ("définitive", "نهائية", "final"),
     "trial": ("essai", "تجربة أولية", "trial"),
     "promising": ("pratique prometteuse", "ممارسة واعدة", "promising practice"),
-    "good": ("bonne pratique", "ممارسة جيدة", "good practice"),
-    "network_reference": ("référence du réseau", "ممارسة مرجعية للشبكة", "network reference"),
 }
 """Codes of the closed sets that are no list of the network's."""
 # fmt: on
