@@ -10,14 +10,20 @@ from typing import Any, Final
 from forsa.exports.works.work import Work
 from forsa.kinds.loaders import Loaded, load_course, with_files
 from forsa.v1.record_pb2 import Commitment
+from PIL import Image
 
 TODAY: Final = date(2026, 11, 24)
 
-PNG: Final = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360f8cfc00000030101000c1b0e5a0000000049454e44ae426082"
-)
-"""One pixel."""
+
+def png(colour: str) -> bytes:
+    """A small picture."""
+    to = BytesIO()
+    Image.new("RGB", (8, 8), colour).save(to, "PNG")
+    return to.getvalue()
+
+
+PNG: Final = png("red")
+OTHER_PNG: Final = png("blue")
 COURSE: Final[Mapping[str, bytes]] = {
     "LICENSE.md": b"[CC](http://creativecommons.org/licenses/by-sa/4.0/)",
     "fr-FR/meta.yml": (
@@ -32,7 +38,7 @@ COURSE: Final[Mapping[str, bytes]] = {
         "![ballerine](images/ballerina.png)\n\n--- /task ---\n"
     ).encode(),
     "fr-FR/images/ballerina.png": PNG,
-    "fr-FR/images/screen.png": PNG + b"screen",
+    "fr-FR/images/screen.png": OTHER_PNG,
     "fr-FR/images/drum.svg": b"<svg/>",
     "ar-SA/meta.yml": (
         "---\ntitle: الذاكرة\ndescription: لعبة نكرر فيها تسلسلا من الألوان المختلفة\n"
