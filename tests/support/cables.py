@@ -64,7 +64,7 @@ class Cable:
 
 
 async def _started(work: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
-    return asyncio.ensure_future(work())  # type: ignore[arg-type]
+    return asyncio.ensure_future(work())
 
 
 @contextmanager

@@ -89,13 +89,13 @@ class BadLink:
             while data := await reader.read(_CHUNK):
                 await self._flowing.wait()
                 await self._wait_for(way, len(data))
-                if not self.up:
+                if self._is_cut():
                     return
                 allowed = self._allowed(data)
                 self.carried_bytes[way] += len(allowed)
                 writer.write(allowed)
                 await writer.drain()
-                if not self.up:
+                if self._is_cut():
                     return
         except OSError:
             return
@@ -105,6 +105,10 @@ class BadLink:
                 writer.close()
             else:
                 writer.transport.abort()
+
+    def _is_cut(self) -> bool:
+        """Whether it was cut, also while a relay waited."""
+        return not self.up
 
     async def _wait_for(self, way: int, size: int) -> None:
         """Wait until a narrow link has carried what it took before, and take so much more."""

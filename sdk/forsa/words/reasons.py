@@ -314,11 +314,7 @@ _WORDS: Final[Mapping[Reason, tuple[Words, Words, Words]]] = {
         "Un fichier joint n'est pas encore arrivé au serveur.",
         "لم يصل أحد المرفقات إلى الخادم بعد.",
         "An attachment has not reached the hub yet.",
-        (
-            "Retirez la pièce jointe : cette version ne les transmet pas encore.",
-            "احذفوا المرفق: هذا الإصدار لا ينقل المرفقات بعد.",
-            "Remove the attachment: this version does not carry them yet.",
-        ),
+        _WAIT,
     ),
     _R.OBJECT_EXISTS: _words(
         "Cela existe déjà.",
