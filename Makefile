@@ -29,7 +29,8 @@ test: .venv/built  ## the tests
 
 campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 killed nodes, 200 MiB of files
 	@FORSA_CAMPAIGN=1 $(BIN)/pytest --timeout 1800 tests/acceptance/test_killed_hub.py \
-		tests/acceptance/test_killed_node.py tests/acceptance/test_transfers.py
+		tests/acceptance/test_killed_node.py tests/acceptance/test_transfers.py \
+		tests/acceptance/test_hub_attachments.py
 
 check: lint types floors contract  ## all that must hold before a commit goes in; the tests last
 	@$(BIN)/pytest -n $(JOBS) --dist loadgroup

@@ -206,6 +206,7 @@ def test_redaction_takes_data_manifest_and_salt() -> None:
         await amal.name(manifest)  # another record of its owner does not save it
         await amal.redact(record_id)
         await until(lambda: not stored(shared))
+        await shared.network.hub.core.blobs.erase_due()  # the note of it is deleted last
         left = await shared.network.hub.core.database.read(
             lambda c: [
                 c.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()  # noqa: S608
