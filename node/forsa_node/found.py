@@ -1,4 +1,4 @@
-"""What a search found, as people and machines are told it.
+"""What a search found, as people are told it.
 
 Titles and texts come from other associations: nothing of them may move a cursor or turn a line.
 """
@@ -104,34 +104,3 @@ def snippet(hit: Hit) -> str:
         text = clean(part.text).replace("\n", " ")
         words.append(click.style(text, underline=True) if part.matched and text.strip() else text)
     return " ".join("".join(words).split())
-
-
-def describe_hit(hit: Hit) -> dict[str, Any]:
-    """A hit for machines."""
-    return {
-        "index": hit.index,
-        "record_id": hit.record_id.hex(),
-        "object_id": hit.object_id.hex(),
-        "kind": hit.kind,
-        "member": hit.member,
-        "title": hit.title,
-        "language": hit.language,
-        "machine_translated": hit.machine_translated,
-        "snippet": [{"text": one.text, "matched": one.matched} for one in hit.snippet],
-        "languages": list(hit.languages),
-        "region": hit.region,
-        "themes": list(hit.themes),
-        "maturity": hit.maturity,
-        "sequenced_ms": hit.sequenced_ms,
-        "score": round(hit.score, 4),
-    }
-
-
-def describe(result: SearchResult) -> dict[str, Any]:
-    """An answer for machines."""
-    return {
-        "total": result.total,
-        "size": result.size,
-        "hits": [describe_hit(one) for one in result.hits],
-        "facets": {one.name: dict(one.counts) for one in result.facets},
-    }

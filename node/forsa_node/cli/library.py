@@ -109,7 +109,7 @@ def search(  # each facet is an option
 
     "quoted words" stand together; -word excludes. Arabic is found with or without vowels.
     """
-    from forsa_node.found import describe, facet_lines, found_lines
+    from forsa_node.found import facet_lines, found_lines
     from forsa_node.looking import Looking, look
 
     kept = Looking(folder)
@@ -125,7 +125,7 @@ def search(  # each facet is an option
         kept.save(save_as, text, narrowing, result.size)
         click.echo(say(lang, "search_saved", name=save_as, folder=folder), err=True)
     if as_json:
-        print_json(describe(result))
+        print_json(result.described())
         return
     for line in found_lines(result, text, lang):
         click.echo(line)
