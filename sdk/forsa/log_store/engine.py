@@ -3,6 +3,7 @@
 Source: docs/protocol.md, "Durability"; page size and pragmas measured in docs/decisions.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from forsa.errors import CorruptStoreError, QuotaError, Reason
 
 PAGE_BYTES = 16_384
 _READERS = 4
+_NO_ROOM_BYTES = 2**18
+"""With less than this SQLite cannot make the files it works with beside a database."""
 
 
 def open_writer(path: Path) -> Engine:
@@ -74,7 +77,7 @@ def damage_named(path: Path, command: str) -> Iterator[None]:
         yield
     except DatabaseError as error:
         cause = error.orig
-        if _is_full(cause):
+        if _is_full(cause, path):
             raise QuotaError(
                 f"the disk that holds {path.name} is full", Reason.STORAGE_FULL, file=path.name
             ) from error
@@ -87,9 +90,13 @@ def damage_named(path: Path, command: str) -> Iterator[None]:
         ) from error
 
 
-def _is_full(cause: BaseException | None) -> bool:
+def _is_full(cause: BaseException | None, path: Path) -> bool:
+    """Whether the disk is full: SQLite says so, or fails to write what it keeps beside the file."""
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    return code == sqlite3.SQLITE_FULL or "disk is full" in str(cause)
+    if code == sqlite3.SQLITE_FULL or "disk is full" in str(cause):
+        return True
+    could_not = code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+    return could_not and shutil.disk_usage(path.parent).free < _NO_ROOM_BYTES
 
 
 def _is_damage(cause: BaseException | None) -> bool:
