@@ -13,7 +13,7 @@ from forsa.exports.works.work import Opener, Translated, Work, interface_of
 from forsa.governance.audience import BodyState
 from forsa.kinds.preview import title_of
 from forsa.library.cards import LIBRARY_KINDS, parse_body
-from forsa.library.translations import apply_translation
+from forsa.library.translations import apply_translation, best_translation
 from forsa.log_store.around import Around
 from forsa.log_store.around import Work as WorkAround
 from forsa.log_store.reading import LogReader, StoredEntry
@@ -166,14 +166,9 @@ def _translated(
     wanted = languages[0] if languages else ""
     if around is None or not wanted or any(one.lang == wanted for one in message.title):
         return message, None
-    usable = [
-        one
-        for one in around.translations
-        if one.counts and one.language == wanted and one.translated == record.record_id
-    ]
-    if not usable:
+    best = best_translation(around.translations, wanted, record.record_id)
+    if best is None:
         return message, None
-    best = min(usable, key=lambda one: (one.is_machine, -one.told.index))
     whole, _ = apply_translation(message, best.told.message)
     return whole, Translated(best.told.member, best.method, best.is_outdated)
 

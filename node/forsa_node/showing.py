@@ -16,7 +16,7 @@ from forsa.kinds.bodies import body_type
 from forsa.kinds.labels import choice_label
 from forsa.kinds.preview import preview
 from forsa.library.cards import LIBRARY_KINDS, parse_body
-from forsa.library.translations import apply_translation
+from forsa.library.translations import apply_translation, best_translation
 from forsa.log_store.around import Around, Work
 from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.rpc.details import clean
@@ -151,14 +151,9 @@ def _translated(work: Work, shown: _Entry, language: Language) -> dict[str, Any]
     """The body in the reader's language, if its author did not write it in that one."""
     if shown.body is None or language in work.card.languages:
         return None
-    usable = [
-        one
-        for one in work.translations
-        if one.counts and one.language == language and one.translated == shown.record.record_id
-    ]
-    if not usable:
+    best = best_translation(work.translations, language, shown.record.record_id)
+    if best is None:
         return None
-    best = min(usable, key=lambda one: (one.is_machine, -one.told.index))
     body = parse_body(shown.record.header.kind, shown.body)
     whole, _ = apply_translation(body, best.told.message)
     if work.maturity:

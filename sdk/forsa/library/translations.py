@@ -4,7 +4,7 @@ A translation stands beside the work and never in it: it is another member's wor
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -65,6 +65,24 @@ def translations_of(
     return views
 
 
+def best_translation(
+    translations: Iterable[TranslationView], language: str, version: bytes
+) -> TranslationView | None:
+    """Which translation of this very version to show: a person's before a machine's, the newest.
+
+    Args:
+        translations: Those of a work.
+        language: BCP 47 tag.
+        version: Record id of the version that is shown.
+    """
+    usable = [
+        one
+        for one in translations
+        if one.counts and one.language == language and one.translated == version
+    ]
+    return min(usable, key=lambda one: (one.is_machine, -one.told.index), default=None)
+
+
 def translatable_paths(message: Any, language: str) -> dict[str, str]:
     """Every text that the body has in a language, by its path."""
     return {path: text for path, lang, text in texts_of(message) if lang == language}
@@ -118,11 +136,3 @@ def _local(value: Any, type_name: str, *, has_index: bool) -> Any:
     if type_name == "forsa.v1.LocalItem" and has_index:
         return value.text
     return None
-
-
-def preferred(languages: Sequence[str], asked: str, original: str) -> str:
-    """Which of these languages to show: the one asked for, the original, fr, ar, any."""
-    for one in (asked, original, "fr", "ar", *languages):
-        if one in languages:
-            return one
-    return ""
