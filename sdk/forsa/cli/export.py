@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from forsa.cli.exporting import Counted, pieces, write
 from forsa.cli.library_words import say
 from forsa.cli.source import narrowing_options, open_source, source_options
-from forsa.client.blocking import Network
-from forsa.client.catalogue import WITHDRAWAL, catalogue_of, withdrawals_of
 from forsa.client.console import (
     EXIT_CODES,
     json_option,
@@ -20,11 +17,12 @@ from forsa.client.console import (
     tells_errors,
 )
 from forsa.client.files import FolderError, FolderProblem
-from forsa.client.items import Item
-from forsa.client.values import Filter
-from forsa.exports.catalogue import CatalogueItem
-from forsa.library.cards import LIBRARY_KINDS
 from forsa.words.reasons import Language
+
+if TYPE_CHECKING:
+    from forsa.client.blocking import Network
+    from forsa.client.items import Item
+    from forsa.exports.catalogue import CatalogueItem
 
 PUBLIC: Final = "public"
 FORMATS: Final = {
@@ -87,6 +85,8 @@ def export(
     SOURCE is the folder of a node that has joined, or, with --network, the hub's host. Every
     record is verified on its way; what was withdrawn or erased is told without its text.
     """
+    from forsa.cli.exporting import Counted, pieces, write
+
     file: Path = said["file"]
     chosen = _format(what, said["wanted"])
     if file.exists() and not said["force"]:
@@ -111,8 +111,12 @@ def _format(what: str, wanted: str | None) -> str:
     return wanted or known[0]
 
 
-def _items(network: Network, said: Mapping[str, Any], tell: Tell) -> Iterator[CatalogueItem]:
+def _items(network: "Network", said: Mapping[str, Any], tell: Tell) -> "Iterator[CatalogueItem]":
     """The works by log index, each verified."""
+    from forsa.client.catalogue import WITHDRAWAL, catalogue_of, withdrawals_of
+    from forsa.client.values import Filter
+    from forsa.library.cards import LIBRARY_KINDS
+
     withdrawn = withdrawals_of(network.list(Filter([WITHDRAWAL])))
     works = Filter(
         said["kinds"] or ("practice", "curriculum"),
@@ -122,7 +126,7 @@ def _items(network: Network, said: Mapping[str, Any], tell: Tell) -> Iterator[Ca
         newest_only=not said["every_version"],
     )
 
-    def is_wanted(item: Item) -> bool:
+    def is_wanted(item: "Item") -> bool:
         tell(item.index + 1, item.proved.checkpoint.size)
         is_work = item.kind in LIBRARY_KINDS
         return is_work and (said["audience"] == "all" or item.header.audience == PUBLIC)

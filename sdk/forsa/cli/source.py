@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import click
 
 import forsa
 from forsa.cli.trust import parse_network_id
-from forsa.client.blocking import Network
 from forsa.rpc.address import ENROL_PORT
+
+if TYPE_CHECKING:
+    from forsa.client.blocking import Network
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,7 +37,7 @@ def source_options(command: Callable[P, R]) -> Callable[P, R]:
     return command
 
 
-def open_source(source: str, network: str | None, enrol_port: int) -> Network:
+def open_source(source: str, network: str | None, enrol_port: int) -> "Network":
     """Connect: with a network id to a host, from outside; without one as the node in a folder.
 
     Raises:
