@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from gettext import gettext
@@ -295,6 +297,20 @@ def test_what_is_wrong_with_a_command_line_is_said_in_the_language(
     assert not ENGLISH.search(french[1] + arabic[1])
     assert ARABIC.search(arabic[1])
     assert not ARABIC.search(french[1])
+
+
+@pytest.mark.parametrize("program", ["forsa.cli", "forsa_hub.cli", "forsa_node.cli"])
+def test_help_needs_no_network_and_no_store(program: str) -> None:
+    """Whoever asks for help waits for what is imported: commands import what they use when run."""
+    script = (
+        f"import sys\nfrom {program} import main\ntry:\n    main(['--help'])\n"
+        "except SystemExit:\n    print(*sys.modules, file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    heavy = {"forsa.client.network", "sqlalchemy", "tantivy", "polars", "PIL", "pypdf"}
+
+    assert "click" in ran.stderr.split()
+    assert not heavy & {*ran.stderr.split()}
 
 
 @pytest.mark.parametrize(
