@@ -115,6 +115,7 @@ def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
         _files(folder, index, message),
         translated,
         _warnings(around, index, interface_of(language)),
+        "" if around is None else around.maturity,
     )
 
 

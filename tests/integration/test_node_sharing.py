@@ -17,6 +17,7 @@ from forsa_node.node import Node
 from forsa_node.store.desk import DeskStore, DraftState
 
 from tests.support.commands import Commands, commands_of
+from tests.support.html import see
 from tests.support.library_log import adoption, comment, local, review, translation
 from tests.support.nodes import note
 from tests.support.reports import small_report
@@ -82,6 +83,26 @@ def test_a_work_is_adopted_reviewed_talked_about_translated_and_credited(tmp_pat
         assert "essai (" not in text.lower()
         in_arabic = await commands.run("amal", "show", work, "--lang", "ar")
         assert "تقرير رقم واحد" in in_arabic
+
+    played(tmp_path, use)
+
+
+def test_an_exported_practice_tells_its_maturity_as_others_made_it(tmp_path: Path) -> None:
+    """A page is passed on where nobody can look up who confirmed it."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        pages = [tmp_path / "before.html", tmp_path / "after.html"]
+        await commands.run("badr", "library export", work, "--as", "html", "--to", pages[0])
+        adopted = commands.write("practice.adopt", adoption(), "adoption.yaml")
+        await answer(commands, "badr", "adopt", work, adopted)
+        await commands.run("badr", "library export", work, "--as", "html", "--to", pages[1])
+        before, after = (see(page.read_text("utf-8")).text for page in pages)
+
+        assert "Bonne pratique" in after
+        assert "Bonne pratique" not in before
+        assert "Essai" in before
+        assert "Essai" not in after
 
     played(tmp_path, use)
 

@@ -7,9 +7,11 @@ from base64 import b64encode
 from html import escape
 from typing import Any, Final
 
+from forsa import codelists
 from forsa.exports.works.body_html import BodyHtml
 from forsa.exports.works.words import word
 from forsa.exports.works.work import PICTURE_TYPES, Work, text_in
+from forsa.kinds.labels import field_label
 from forsa.library.rendering import clean, plain
 
 REPEATED_BYTES: Final = 64 * 1024
@@ -52,7 +54,8 @@ def page_of(work: Work) -> str:
     parts = [
         f"<h1>{body.line(work.message.title)}</h1>\n",
         marks(work),
-        body.fields(work.message, 2, ("title",)),
+        maturity_html(work),
+        body.fields(work.message, 2, ("title", "maturity") if work.maturity else ("title",)),
         files_html(work, body, pictures),
         colophon(work),
     ]
@@ -124,6 +127,15 @@ def marks(work: Work) -> str:
             said.append(word("translation_outdated", language))
     text = plain(" ".join(said), work.direction)
     return f'<p class="mark">{text}</p>\n' if said else ""
+
+
+def maturity_html(work: Work) -> str:
+    """How far a practice is tried, as others made it; empty where its author's claim stands."""
+    if not work.maturity:
+        return ""
+    label = codelists.label("maturity", work.maturity, work.interface)
+    line = plain(f"{field_label('maturity', work.interface)} : {label}", work.direction)
+    return f"<p>{line}</p>\n"
 
 
 def files_html(work: Work, body: BodyHtml, pictures: "Pictures") -> str:

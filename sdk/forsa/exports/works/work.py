@@ -48,6 +48,8 @@ class Work:
     translated: Translated | None = None
     warnings: Sequence[str] = ()
     """What a reader must know first, in the language of labels."""
+    maturity: str = ""
+    """Of a practice, as others made it: shown in place of its author's claim; empty = a draft."""
 
     @property
     def original(self) -> str:
