@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.library.query import FACETS, Query, SearchResult
 from forsa.words.reasons import Language
 
-from forsa_node.searching import search_here
+from forsa_node.searching import search_and_note, search_here
 from forsa_node.store.desk import DeskStore
 from forsa_node.words import say
 
@@ -32,6 +33,8 @@ PLURALS: Final = {
     "year": "years",
 }
 """Facet to the option and the field of a query that narrow by it."""
+_ABSENT: Final = "absent"
+"""Beside a saved search: object ids of works that could not be found at its last look."""
 _SHORT_KINDS: Final = {"curriculum": "curriculum.publish", "practice": "practice.report"}
 
 
@@ -43,6 +46,7 @@ def look(
     saved: str = EVERYTHING,
     *,
     only_new: bool = False,
+    save_as: str = "",
 ) -> tuple[SearchResult, str]:
     """Search this node, and keep how far was looked; return what was found, and the words.
 
@@ -52,26 +56,36 @@ def look(
         narrowing: Facets, `sort`, `offset` and `limit`, as the command has them.
         language: Of titles and snippets.
         saved: Name of a saved search; empty = none.
-        only_new: Only what was logged since the last such look.
+        only_new: Only what was logged since the last such look, or could not be found then.
+        save_as: Keep the search under this name, looked at now; empty = do not.
 
     Raises:
         NotFoundError: no search was saved under this name.
-        TooLargeError, MalformedError: as `Query`.
+        TooLargeError, MalformedError: as `Query`; `save_as` is too long or cannot be shown.
     """
+    if save_as:
+        _require_name(save_as)
     with closing(DeskStore(folder)) as desk:
         known = desk.searches()
         if saved and saved not in known:
             raise _unknown(saved, desk)
-        kept, looked = known.get(saved, ({}, 0))
+    kept, looked = known.get(saved, ({}, 0))
+    came_since = frozenset(map(bytes.fromhex, kept.pop(_ABSENT, ())))
     text = f"{kept.get('text', '')} {text}".strip()
     query = _query(text, _narrowed(narrowing, kept), language)
     if only_new:
-        query = replace(query, since_index=looked)
+        query = replace(query, since_index=looked, came_since=came_since)
     with late_progress() as progress:
-        result = search_here(folder, query, progress, lambda: _tell_damage(language))
-    if only_new:
-        with closing(DeskStore(folder)) as desk:
-            desk.save_search(saved, kept, result.size)
+        notice = partial(_tell_damage, language)
+        if not (only_new or save_as):
+            return search_here(folder, query, progress, notice), text
+        result, absent = search_and_note(folder, query, progress, notice)
+    note = {_ABSENT: sorted(one.hex() for one in absent)}
+    with closing(DeskStore(folder)) as desk:
+        if only_new:
+            desk.save_search(saved, kept | note, result.size)
+        if save_as:
+            desk.save_search(save_as, {"text": text} | _kept(narrowing) | note, result.size)
     return result, text
 
 
@@ -106,26 +120,12 @@ class Looking:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def save(self, name: str, text: str, narrowing: Mapping[str, Any], size: int) -> None:
-        """Keep a search; its next look for what is new begins at this size of the log.
-
-        Raises:
-            MalformedError: the name is empty, too long or cannot be shown.
-        """
-        if not 0 < len(name) <= MAX_NAME or not name.isprintable():
-            raise MalformedError(
-                f"a search's name has 1 to {MAX_NAME} characters that can be shown",
-                Reason.KIND_BODY_INVALID,
-            )
-        with closing(DeskStore(self._folder)) as desk:
-            desk.save_search(name, {"text": text, **_kept(narrowing)}, size)
-
     def saved(self) -> list[dict[str, Any]]:
         """What was saved, by name."""
         with closing(DeskStore(self._folder)) as desk:
             found = desk.searches()
         return [
-            {"name": name, "looked": looked, **query}
+            {"name": name, "looked": looked, **_without_absent(query)}
             for name, (query, looked) in found.items()
             if name != EVERYTHING
         ]
@@ -140,6 +140,18 @@ class Looking:
             if not desk.forget_search(name):
                 raise _unknown(name, desk)
         return name
+
+
+def _require_name(name: str) -> None:
+    if len(name) > MAX_NAME or not name.isprintable():
+        raise MalformedError(
+            f"a search's name has 1 to {MAX_NAME} characters that can be shown",
+            Reason.KIND_BODY_INVALID,
+        )
+
+
+def _without_absent(query: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in query.items() if name != _ABSENT}
 
 
 def _kept(narrowing: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from forsa.errors import BusyError, CorruptStoreError, Reason
 from forsa.governance.state import State
+from forsa.library.cards import LIBRARY_KINDS
 from forsa.library.index import SearchIndex
 from forsa.library.query import Query, SearchResult
 from forsa.log_store.reading import LogReader
@@ -136,15 +137,49 @@ def search_here(
     """
     with reading(folder) as stores:
         seen = Seen.of(stores)
-
-        def work(index: SearchIndex) -> SearchResult:
-            hidden = stores.mirror.read(
-                lambda log: hidden_works(log, seen.state, seen.fresh_ms, index.position)
-            )
-            return index.search(replace(query, hidden=hidden))
-
         refresh(folder, stores, seen, progress, notice)
-        return with_index(folder, work, notice)
+        return _search(folder, stores, seen, query, notice)
+
+
+def search_and_note(
+    folder: Path,
+    query: Query,
+    progress: Progress = no_progress,
+    notice: Notice = nothing_to_say,
+) -> tuple[SearchResult, frozenset[bytes]]:
+    """As `search_here`; and the works that a later look must count as new, as `absent_works`."""
+    with reading(folder) as stores:
+        seen = Seen.of(stores)
+        refresh(folder, stores, seen, progress, notice)
+        # Before the search: what comes in between is told twice, and never missed.
+        absent = absent_works(stores, seen)
+        return _search(folder, stores, seen, query, notice), absent
+
+
+def _search(folder: Path, stores: Stores, seen: Seen, query: Query, notice: Notice) -> SearchResult:
+    def work(index: SearchIndex) -> SearchResult:
+        return index.search(replace(query, hidden=_hidden(stores, seen, index)))
+
+    return with_index(folder, work, notice)
+
+
+def _hidden(stores: Stores, seen: Seen, index: SearchIndex) -> frozenset[bytes]:
+    return stores.mirror.read(
+        lambda log: hidden_works(log, seen.state, seen.fresh_ms, index.position)
+    )
+
+
+def absent_works(stores: Stores, seen: Seen) -> frozenset[bytes]:
+    """Object ids of logged works that cannot be found yet: their texts are to come, or on hold."""
+    mirror, held = stores.mirror, Standing(seen.state, seen.fresh_ms, seen.state.size).held
+    awaited = [*mirror.missing(mirror.count_missing()), *mirror.late()]
+
+    def read(log: LogReader) -> frozenset[bytes]:
+        entries = log.entries_at([*awaited, *log.index_of(held).values()])
+        headers = [one.record().header for one in entries if one.void is None]
+        return frozenset(one.object_id for one in headers if one.kind in LIBRARY_KINDS)
+
+    return mirror.read(read)
 
 
 def refresh(
@@ -202,6 +237,9 @@ def standing(folder: Path, notice: Notice = nothing_to_say) -> dict[str, Any]:
 def relating_to(folder: Path, stores: Stores, seen: Seen, record_ids: list[bytes]) -> list[bytes]:
     """Object ids of the works that name one of these records as related."""
     refresh(folder, stores, seen, no_progress)
-    found = with_index(folder, lambda index: index.relating_to(record_ids), nothing_to_say)
-    hidden = stores.mirror.read(lambda log: hidden_works(log, seen.state, seen.fresh_ms))
-    return [one for one in found if one not in hidden]
+
+    def work(index: SearchIndex) -> list[bytes]:
+        hidden = _hidden(stores, seen, index)
+        return [one for one in index.relating_to(record_ids) if one not in hidden]
+
+    return with_index(folder, work, nothing_to_say)

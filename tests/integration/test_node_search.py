@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 from forsa.client.drafts import Draft, sign_draft
 from forsa.library.query import FACETS
+from forsa.log_store.reading import StoredBody
+from forsa.log_store.writing import LogWriter
 from forsa.testing import LocalNetwork
 from forsa_hub.admission import Offer
 from forsa_node.local import locked
 from forsa_node.looking import PLURALS
+from forsa_node.reading import reading
 from forsa_node.searching import writing
+from forsa_node.store.mirror_tables import METADATA
 
 from tests.support.commands import SETTINGS, run_command
 from tests.support.library_log import adoption
@@ -179,6 +183,37 @@ def test_what_is_new_is_told_once(folder: Path) -> None:
     all_of_it = search(folder)
 
     assert (first["total"], again["total"], all_of_it["total"]) == (3, 0, 3)
+
+
+def late_text(folder: Path, member: str) -> tuple[int, StoredBody]:
+    """Let the text of this member's first report be one that has yet to come."""
+    with reading(folder) as stores:
+        mirror = stores.mirror
+        index = mirror.read(lambda log: log.records_of(["practice.report"], [member]))[0]
+        body = mirror.read(lambda log: log.bodies([index]))[index]
+        mirror.connected(lambda one: LogWriter(one, METADATA).erase_bodies([index]))
+        mirror.add_missing([index])
+    run_command(folder, "library rebuild")
+    return index, body
+
+
+def test_a_text_that_came_after_the_last_look_is_new(folder: Path) -> None:
+    """The entry is older than the look: what a bad link delayed would never be told."""
+    index, body = late_text(folder, "badr")
+    search(folder, "--save", "tout")
+    before = search(folder, "--new")
+    with reading(folder) as stores:
+        stores.mirror.put_bodies({index: body}, ())
+    new = search(folder, "--new")
+    again = search(folder, "--new")
+    saved = search(folder, "--saved", "tout", "--new")
+    (told,) = search(folder, "--searches")
+
+    assert before["total"] == 2
+    assert [hit["index"] for hit in new["hits"]] == [index]
+    assert again["total"] == 0
+    assert [hit["index"] for hit in saved["hits"]] == [index]
+    assert set(told) == {"name", "looked", "text"}
 
 
 def test_a_saved_search_keeps_words_and_facets_and_its_own_last_look(folder: Path) -> None:

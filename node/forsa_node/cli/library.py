@@ -120,9 +120,9 @@ def search(  # each facet is an option
     if searches:
         _tell_searches(kept.saved(), lang, as_json=as_json)
         return
-    result, text = look(folder, " ".join(words), narrowing, lang, saved, only_new=only_new)
+    text = " ".join(words)
+    result, text = look(folder, text, narrowing, lang, saved, only_new=only_new, save_as=save_as)
     if save_as:
-        kept.save(save_as, text, narrowing, result.size)
         click.echo(say(lang, "search_saved", name=save_as, folder=folder), err=True)
     if as_json:
         print_json(result.described())

@@ -91,6 +91,9 @@ class Query:
     limit: int = DEFAULT_LIMIT
     """Hits wanted; 0 = `DEFAULT_LIMIT`."""
     since_index: int = 0
+    """Only what was logged at this index or later; 0 = everything."""
+    came_since: frozenset[bytes] = frozenset()
+    """Object ids of works that count as later than `since_index`, wherever they were logged."""
     audiences: frozenset[str] | None = None
     """The audiences that the asker belongs to; None = all."""
     own_member: str = ""

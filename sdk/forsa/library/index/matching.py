@@ -86,11 +86,18 @@ class Matcher:
                     found.append(Part.term_set_query(self._schema, fields.SEGMENT, list(values)))
                 yield _any(found)
         if query.since_index:
-            yield Part.range_query(
-                self._schema, fields.INDEX, FieldType.Unsigned, lower_bound=query.since_index
-            )
+            yield self._since(query)
         if query.audiences is not None:
             yield self._readable(query.audiences, query.own_member)
+
+    def _since(self, query: Query) -> Part:
+        logged = Part.range_query(
+            self._schema, fields.INDEX, FieldType.Unsigned, lower_bound=query.since_index
+        )
+        if not query.came_since:
+            return logged
+        keys = [one.hex() for one in sorted(query.came_since)]
+        return _any([logged, Part.term_set_query(self._schema, fields.KEY, keys)])
 
     def _readable(self, audiences: frozenset[str], own_member: str) -> Part:
         found = [self._term(fields.AUDIENCE, audience) for audience in sorted(audiences)]
