@@ -10,6 +10,8 @@ from collections.abc import Collection
 from itertools import count
 from typing import Final
 
+from forsa.normal_form import normalize
+
 MAX_NAME_BYTES: Final = 255
 """Of UTF-8: the limit of most file systems."""
 _MAX_SUFFIX_BYTES: Final = 16
@@ -46,10 +48,10 @@ def safe_file_name(name: str, taken: Collection[str]) -> str:
 def _clean(name: str) -> str:
     """The last part of a path without anything that a disk, shell or reader could trip over."""
     last = re.split(r"[/\\]", name.rstrip("/\\"))[-1]
-    composed = unicodedata.normalize("NFC", last)
+    composed = normalize("NFC", last)
     kept = (char for char in composed if unicodedata.category(char) not in _DROPPED)
     plain = _FORBIDDEN.sub("_", " ".join("".join(kept).split()))
-    plain = unicodedata.normalize("NFC", plain).lstrip(" .-").rstrip(" .")
+    plain = normalize("NFC", plain).lstrip(" .-").rstrip(" .")
     if _DEVICE.fullmatch(plain.split(".", 1)[0].rstrip()):
         plain = f"_{plain}"
     return plain or _NAMELESS
@@ -74,4 +76,4 @@ def _fit(stem: str, suffix: str) -> str:
 
 def _key(name: str) -> str:
     """What two names share that one folder cannot hold both of."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return normalize("NFC", normalize("NFC", name).casefold())

@@ -16,6 +16,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from forsa.attachments.problems import What, refuse
 from forsa.attachments.reading import BLOCK_BYTES, exactly, part, size_of
+from forsa.normal_form import normalize
 
 MAX_ENTRIES: Final = 4_000
 MAX_UNPACKED_BYTES: Final = 256 * 2**20
@@ -114,7 +115,7 @@ def read_directory(file: BinaryIO) -> list[Entry]:
 def _require_one_each(infos: Sequence[ZipInfo]) -> None:
     seen: set[str] = set()
     for info in infos:
-        name = unicodedata.normalize("NFC", info.filename)
+        name = normalize("NFC", info.filename)
         if name in seen:
             raise refuse(What.TWICE, entry=name)
         seen.add(name)

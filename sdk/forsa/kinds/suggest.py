@@ -10,6 +10,7 @@ from google.protobuf.descriptor import FieldDescriptor
 from forsa import codelists
 from forsa.kinds.labels import CHOICES
 from forsa.kinds.limits import choices_of, lists_of
+from forsa.normal_form import normalize
 from forsa.words.reasons import LANGUAGES
 
 _LONGEST = 80
@@ -17,7 +18,7 @@ _LONGEST = 80
 
 def fold(text: str) -> str:
     """A text as it is compared: no case, accents, Arabic vowel signs or article, one space."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ـ", ""))
+    decomposed = normalize("NFKD", text.casefold().replace("ـ", ""))
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     words = plain.replace("_", " ").replace("’", "'").split()
     return " ".join(word.removeprefix("ال") for word in words)

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from forsa.normal_form import normalize
 from forsa.privacy.normalising import plain
 from forsa.privacy.patterns import WORD
 
@@ -63,7 +64,7 @@ def forms(name: str) -> Iterator[str]:
         for spelled in (name, name.translate(_HAMZA)):
             yield from (prefix + spelled for prefix in _PREFIXES)
         return
-    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    bare = "".join(c for c in normalize("NFD", name) if not unicodedata.combining(c))
     for spelled in (name, bare):
         yield from (spelled.capitalize(), spelled.upper())
 

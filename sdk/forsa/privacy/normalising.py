@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from forsa.normal_form import normalize
+
 _SAFE: Final = (
     "\x00-\x7f«»\u00b0\u00c0-\u00ff\u0152\u0153"
     "\u060c\u061b\u061f\u0621-\u063a\u0641-\u064a\u2013\u2014\u2019"
@@ -73,6 +75,6 @@ def _clusters(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:
         end = start + 1
         while end < stop and unicodedata.combining(text[end]):
             end += 1
-        one = unicodedata.normalize("NFKC", text[start:end])
+        one = normalize("NFKC", text[start:end])
         yield start, end, one.translate(_TRANSLATE)
         start = end

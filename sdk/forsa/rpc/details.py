@@ -9,6 +9,7 @@ from google.protobuf.message import DecodeError, Message
 from google.rpc import error_details_pb2 as details_pb2
 
 from forsa.errors import ConflictError, ForsaError, QuotaError, Violation
+from forsa.normal_form import normalize
 
 DOMAIN: Final = "forsa.v1"
 RETRY: Final = "retry_ms"
@@ -106,7 +107,7 @@ def parse_violations(request: details_pb2.BadRequest) -> tuple[Violation, ...]:
 
 def clean(text: str) -> str:
     """Text of a peer, fit to be shown: NFC, short, no control or direction-override characters."""
-    normal = unicodedata.normalize("NFC", text[:MAX_TEXT])
+    normal = normalize("NFC", text[:MAX_TEXT])
     return "".join(
         one
         for one in normal

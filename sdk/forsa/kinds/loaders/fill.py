@@ -7,7 +7,6 @@ does not fit is noted and left out, so that one reading reports everything.
 
 import base64
 import re
-import unicodedata
 from typing import Any, Final
 
 from google.protobuf.descriptor import FieldDescriptor
@@ -16,6 +15,7 @@ from google.protobuf.message import Message
 from forsa.kinds.findings import shown
 from forsa.kinds.loaders.tree import Fields, Items, Node, Notes, Scalar
 from forsa.kinds.suggest import nearest_name
+from forsa.normal_form import normalize
 from forsa.v1.common_pb2 import Common, LocalItem, LocalText
 
 _LOCAL_TEXT: Final = LocalText.DESCRIPTOR.full_name
@@ -186,7 +186,7 @@ def clean(text: str, path: str, line: int, notes: Notes) -> str:
     if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
         notes.add(path, "text.characters", line, char="U+D800")
         text = text.encode("utf-8", "replace").decode()
-    return unicodedata.normalize("NFC", text.replace("\t", "    ")).strip()
+    return normalize("NFC", text.replace("\t", "    ")).strip()
 
 
 def sort_texts(message: Message) -> None:

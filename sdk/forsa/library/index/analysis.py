@@ -1,11 +1,12 @@
 """How a text becomes terms: one family of analysis for Arabic, French, English and all others."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from forsa.normal_form import normalize
 
 FAMILIES: Final = ("ar", "fr", "en", "other")
 """Each has a field for titles and one for texts."""
@@ -43,7 +44,7 @@ def fold(text: str) -> str:
     """The text without what writers vary: vowel marks, tatweel, hamza, ligatures, digits."""
     if text.isascii():
         return text
-    folded = unicodedata.normalize("NFKC", text)
+    folded = normalize("NFKC", text)
     for letter, instead in _FOLDED.items():
         folded = folded.replace(letter, instead)
     if _SOME_ARABIC.search(folded):
