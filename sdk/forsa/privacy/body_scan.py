@@ -1,9 +1,11 @@
 """The scan over every text of a body: findings with their places, and the body with them masked."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any, Final, NamedTuple, TypeVar
 
 from google.protobuf.descriptor import FieldDescriptor
@@ -137,31 +139,39 @@ def _scan_place(
         # one is what the field is for. Whether it is a person's is for the author to confirm.
         mailboxes = (place.text,)
     hits = scan_text(place.text, lists, mailboxes)
+    seen: Counter[str] = Counter()
     for number, hit in enumerate(hits):
         words = place.text[hit.start : hit.end]
-        before = sum(1 for o in hits[:number] if place.text[o.start : o.end] == words)
-        named = "\0".join((place.path, place.language, hit.what, words, str(before)))
+        named = "\0".join((place.path, place.language, hit.what, words, str(seen[words])))
+        seen[words] += 1
         yield ScanFinding(
             place.path,
             place.language,
             *hit,
-            masked_excerpt=_excerpt(place.text, hits, hit),
+            masked_excerpt=_excerpt(place.text, hits, number),
             id=sha256(named.encode()).hexdigest()[:12],
         )
 
 
-def _excerpt(text: str, hits: list[Hit], hit: Hit) -> str:
-    """The hit and what is around it, cut between hits, on one line."""
+def _excerpt(text: str, hits: Sequence[Hit], number: int) -> str:
+    """A hit and what is around it, cut between hits, on one line.
+
+    A text of nothing but hits must not cost their square: only those that are near are looked at.
+    """
+    hit = hits[number]
     start, end = max(0, hit.start - _AROUND), min(len(text), hit.end + _AROUND)
-    for other in hits:
-        if other.start < start < other.end:
-            start = other.start
-        if other.start < end < other.end:
-            end = other.end
-    inside = [Hit(o.start - start, o.end - start, o.what, o.blocks) for o in hits]
-    inside = [o for o in inside if o.start >= 0 and o.end <= end - start]
-    cut = mask(text[start:end], inside)
-    return f"{'…' if start else ''}{' '.join(cut.split())}{'…' if end < len(text) else ''}"
+    before = (hits[at] for at in range(number - 1, -1, -1))
+    after = (hits[at] for at in range(number + 1, len(hits)))
+    near = [
+        hit,
+        *takewhile(lambda one: one.end > start, before),
+        *takewhile(lambda one: one.start < end, after),
+    ]
+    first = min(start, *(one.start for one in near))
+    last = max(end, *(one.end for one in near))
+    inside = [one._replace(start=one.start - first, end=one.end - first) for one in near]
+    cut = mask(text[first:last], inside)
+    return f"{'…' if first else ''}{' '.join(cut.split())}{'…' if last < len(text) else ''}"
 
 
 def _places(message: Any, path: str = "") -> Iterator[_Place]:

@@ -5,6 +5,7 @@ forms, not meanings: whoever reads a text before it is published decides.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple
@@ -185,8 +186,13 @@ def _sensitive(text: str, words: Collection[str]) -> Iterator[Hit]:
     small = text.lower()
     if len(small) == len(text):
         spans += (found for phrase in sensitive_phrases() for found in _phrases(small, phrase))
+    if not spans:
+        return
+    # Persons are looked for once: a text of nothing but such words would be read for each of them.
+    persons = [one.span() for one in patterns.PERSON.finditer(text)]
     for start, end in spans:
-        if patterns.PERSON.search(text, _sentence_start(text, start), _sentence_end(text, end)):
+        first = bisect_left(persons, (_sentence_start(text, start), 0))
+        if first < len(persons) and persons[first][1] <= _sentence_end(text, end):
             yield Hit(start, end, "sensitive", False)
 
 
