@@ -6,6 +6,7 @@ From `DIR/hub.toml` (or `--config`), and from the environment: `FORSA_HUB_PORT=7
 from pathlib import Path
 from typing import Annotated, Any, Self
 
+from forsa.client.files import ConfigError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -17,10 +18,6 @@ from pydantic_settings import (
 MIB = 2**20
 GIB = 2**30
 Port = Annotated[int, Field(ge=0, le=65535)]
-
-
-class ConfigError(Exception):
-    """A setting that cannot be; the message names it, its value and what would do."""
 
 
 class Limits(BaseModel):
@@ -129,7 +126,7 @@ class Config(BaseSettings):
         """
         path = file or folder / "hub.toml"
         if file is not None and not file.exists():
-            raise ConfigError(f"there is no configuration file {file}")
+            raise ConfigError(f"there is no configuration file {file}", file)
 
         class Here(cls):  # type: ignore[misc, valid-type]  # the file is a setting of the class
             """The settings, with the file to read them from."""
@@ -139,9 +136,9 @@ class Config(BaseSettings):
         try:
             return Here(**given)
         except ValidationError as error:
-            raise ConfigError(_explain(error)) from None
+            raise ConfigError(_explain(error), path) from None
         except ValueError as error:
-            raise ConfigError(f"{path} cannot be read: {error}") from None
+            raise ConfigError(f"{path} cannot be read: {error}", path) from None
 
 
 def _explain(error: ValidationError) -> str:
@@ -149,4 +146,4 @@ def _explain(error: ValidationError) -> str:
         f"setting {'.'.join(str(part) for part in one['loc'])} = {one['input']!r}: {one['msg']}"
         for one in error.errors()
     )
-    return "; ".join(lines) + ". Correct hub.toml (or FORSA_HUB_…) and start again"
+    return "; ".join(lines)

@@ -15,7 +15,7 @@ from forsa.rpc.memory import give_back_memory
 from forsa.words.reasons import Language
 from prometheus_client import start_http_server
 
-from forsa_hub.config import Config, ConfigError
+from forsa_hub.config import Config
 from forsa_hub.folder import HubFolder, open_folder
 from forsa_hub.server import Hub, PortError
 from forsa_hub.words import say
@@ -67,7 +67,7 @@ def serve(
             if not free:
                 raise click.UsageError(say("runs", language or "en", folder=path))
             return asyncio.run(_run(folder, config, language, confirm_clock=confirm_clock))
-    except (ConfigError, PortError) as error:
+    except PortError as error:
         raise click.UsageError(str(error)) from None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Self
 
+from forsa.client.files import ConfigError
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -18,10 +19,6 @@ from pydantic_settings import (
 GIB = 2**30
 MIB = 2**20
 KIB = 2**10
-
-
-class ConfigError(Exception):
-    """A setting that cannot be; the message names it, its value and what would do."""
 
 
 def _zero_or(least: int) -> Callable[[int], int]:
@@ -102,7 +99,7 @@ class Config(BaseSettings):
             ConfigError: a setting is unknown or out of range, or `file` is not there.
         """
         if file is not None and not file.exists():
-            raise ConfigError(f"there is no configuration file {file}")
+            raise ConfigError(f"there is no configuration file {file}", file)
         path = file or folder / "node.toml"
 
         class FromFolder(cls):  # type: ignore[misc, valid-type]
@@ -111,9 +108,9 @@ class Config(BaseSettings):
         try:
             found: Self = FromFolder()
         except ValidationError as error:
-            raise ConfigError(_explain(error)) from None
+            raise ConfigError(_explain(error), path) from None
         except ValueError as error:
-            raise ConfigError(f"{path} cannot be read: {error}") from None
+            raise ConfigError(f"{path} cannot be read: {error}", path) from None
         return found
 
 
@@ -122,4 +119,4 @@ def _explain(error: ValidationError) -> str:
         f"setting {'.'.join(str(part) for part in one['loc'])} = {one['input']!r}: {one['msg']}"
         for one in error.errors()
     )
-    return "; ".join(lines) + ". Correct node.toml (or FORSA_NODE_…) and start again"
+    return "; ".join(lines)

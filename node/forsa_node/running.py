@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import structlog
-from forsa.client.files import FolderError, FolderProblem
 from forsa.clock import SystemClock
 from forsa.errors import BusyError, ForsaError, Reason, error_for
 from forsa.rpc.memory import give_back_memory
@@ -20,7 +19,7 @@ from forsa.v1 import node_service_pb2 as pb
 from forsa.words.reasons import Language
 from grpc import RpcError
 
-from forsa_node.config import Config, ConfigError
+from forsa_node.config import Config
 from forsa_node.daemon import Daemon
 from forsa_node.files.moving import transfer_by_daemon
 from forsa_node.files.transfer import Tell, tell_nobody
@@ -45,10 +44,7 @@ def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json
     _configure_logs()
     sys.setswitchinterval(SWITCH_SECONDS)
     give_back_memory()
-    try:
-        settings = Config.load(folder, config)
-    except ConfigError as error:
-        raise FolderError(str(error), FolderProblem.DAMAGED, config or folder) from None
+    settings = Config.load(folder, config)
     return asyncio.run(_run(folder, settings, language, as_json=as_json))
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from forsa.client.files import ConfigError
 from forsa.commitment import CHUNK_BYTES
 from forsa.errors import BusyError, Reason
 from forsa_hub.blobs.local import MARKS, LocalStore
 from forsa_hub.blobs.objects import ObjectStore
 from forsa_hub.blobs.opening import open_store
 from forsa_hub.blobs.store import BlobKey, BlobStore, parse_name
-from forsa_hub.config import ConfigError
 from hypothesis import given
 from hypothesis import strategies as st
 from obstore.store import MemoryStore

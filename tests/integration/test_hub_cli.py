@@ -168,7 +168,9 @@ def test_a_folder_that_holds_no_hub_is_named(tmp_path: Path) -> None:
 def test_a_wrong_setting_stops_serve_with_the_hint(hub: Path) -> None:
     """A limit that is mistyped must not be a limit that is absent."""
     (hub / "hub.toml").write_text("[limits]\nrecords_burts = 5\n")
-    done = run("serve", hub)
+    for command in ("serve", "status"):
+        done = run(command, hub)
 
-    assert done.exit_code == USAGE
-    assert "records_burts" in done.output
+        assert done.exit_code == FOLDER, command
+        assert "records_burts" in done.output
+        assert "hub.toml" in done.output

@@ -9,6 +9,7 @@ from alembic.migration import MigrationContext
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtensionOID
+from forsa.client.files import ConfigError
 from forsa.client.node_keys import draw_tls_key
 from forsa.errors import BusyError, CorruptStoreError, MalformedError, QuotaError, Reason
 from forsa.rpc.identity import make_csr, parse_certificate
@@ -16,7 +17,7 @@ from forsa.testing.clock import FakeClock
 from forsa_hub.anchor import Anchor
 from forsa_hub.authority import instant, make_authority, parse_csr
 from forsa_hub.clock_guard import ClockGuard
-from forsa_hub.config import Config, ConfigError, Limits
+from forsa_hub.config import Config, Limits
 from forsa_hub.quotas import Quotas
 from forsa_hub.store.database import Database
 from forsa_hub.store.tables import METADATA

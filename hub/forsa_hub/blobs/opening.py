@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Final
 
+from forsa.client.files import ConfigError
+
 from forsa_hub.blobs.local import LocalStore
 from forsa_hub.blobs.store import BlobStore
-from forsa_hub.config import ConfigError
 
 FOLDER: Final = "blobs"
 
@@ -23,4 +24,4 @@ def open_store(url: str, folder: Path) -> BlobStore:
     try:
         return ObjectStore.at(url)
     except ValueError as error:
-        raise ConfigError(f"setting blobs = {url!r}: {error}. Correct hub.toml") from None
+        raise ConfigError(f"setting blobs = {url!r}: {error}", folder / "hub.toml") from None

@@ -243,6 +243,20 @@ _FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
             "Put it back (USB stick, safe) for as long as this takes.",
         ),
     ),
+    FolderProblem.SETTING: (
+        (
+            "Un réglage de {path} ne convient pas.",
+            "Corrigez-le (ou la variable FORSA_… qui le donne), puis recommencez.",
+        ),
+        (
+            "إعداد من إعدادات {path} غير صالح.",
+            "صححوه (أو المتغير FORSA_… الذي يحدده) ثم أعيدوا المحاولة.",
+        ),
+        (
+            "A setting of {path} cannot be.",
+            "Correct it (or the variable FORSA_… that gives it), then try again.",
+        ),
+    ),
     FolderProblem.NOT_ENROLLED: (
         (
             "{path} n'a pas encore rejoint de réseau.",

@@ -19,6 +19,7 @@ class FolderProblem(StrEnum):
     DAMAGED = "damaged"
     KEY_ABSENT = "key_absent"
     NOT_ENROLLED = "not_enrolled"
+    SETTING = "setting"
 
 
 class FolderError(Exception):
@@ -29,6 +30,13 @@ class FolderError(Exception):
         self.message = message
         self.problem = problem
         self.path = path
+
+
+class ConfigError(FolderError):
+    """A setting that cannot be; the message names it, its value and what would do."""
+
+    def __init__(self, message: str, path: Path) -> None:
+        super().__init__(message, FolderProblem.SETTING, path)
 
 
 def write_durably(path: Path, data: bytes, mode: int = SHARED) -> None:
