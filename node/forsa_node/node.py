@@ -288,7 +288,8 @@ class Node:
         pushed = await push(client, self.member, roots, self.link.publish_items, blocked)
         self.files.forget(pushed.lacking)
         report.received = pushed.received
-        self.held_up = error = pushed.error
+        error = pushed.error
+        self.held_up = error or next(iter(pushed.limited.values()), None)
         self._push_failures = self._push_failures + 1 if error else 0
         if error is None:
             return

@@ -6,14 +6,16 @@ Source: docs/protocol.md, "Publish", the outbox rule.
 """
 
 import asyncio
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Final, Self
 
 from forsa.client.backoff import can_wait
 from forsa.client.hub import HubClient
 from forsa.client.published import Logged, verify_published
 from forsa.errors import ForsaError, Reason, TooLargeError
+from forsa.library.sharing_rules import is_comment_limit
 from forsa.root import TrustRoot
 from forsa.v1 import log_service_pb2 as pb
 
@@ -31,12 +33,23 @@ MAX_CALLS: Final = 4
 class Pushed:
     """How far sending came."""
 
-    received: int
+    received: int = 0
     """Records that the hub gave receipts for."""
     error: ForsaError | None = None
     """Why it ended early; what was not received waits."""
     lacking: frozenset[bytes] = frozenset()
     """Ids of records whose attachments the hub does not have: they wait for them."""
+    limited: Mapping[bytes, ForsaError] = field(default_factory=dict)
+    """Comments over the limit of a day, by record id: they wait, and hold up nothing else."""
+
+    def plus(self, other: Self) -> Self:
+        """Both together; the first error stands."""
+        return type(self)(
+            self.received + other.received,
+            self.error or other.error,
+            self.lacking | other.lacking,
+            {**self.limited, **other.limited},
+        )
 
 
 async def push(
@@ -56,22 +69,18 @@ async def push(
         blocked: Ids of records that wait for their attachments, and of all that build on them.
     """
     most = min(MAX_ITEMS, items_a_call or MAX_ITEMS)
-    received = 0
-    lacking = frozenset[bytes]()
+    pushed = Pushed()
     while waiting := member.items(
         OutboxState.WAITING,
         limit=MAX_CALLS * most,
         max_bytes=MAX_CALLS * MAX_BYTES,
-        without={*blocked, *member.and_descendants(lacking)},
+        without={*blocked, *member.and_descendants([*pushed.lacking, *pushed.limited])},
     ):
         calls = [_publish(client, member, items, roots) for items in plan(waiting, most)]
-        outcomes = await asyncio.gather(*calls)
-        received += sum(one.received for one in outcomes)
-        lacking = lacking.union(*(one.lacking for one in outcomes))
-        error = next((one.error for one in outcomes if one.error is not None), None)
-        if error is not None:
-            return Pushed(received, error, lacking)
-    return Pushed(received, None, lacking)
+        pushed = reduce(Pushed.plus, await asyncio.gather(*calls), pushed)
+        if pushed.error is not None:
+            break
+    return pushed
 
 
 def plan(waiting: Sequence[OutboxItem], most: int = MAX_ITEMS) -> list[list[OutboxItem]]:
@@ -114,9 +123,7 @@ async def _publish(
     except ForsaError as error:
         return Pushed(0, error)
     alone = [await _publish(client, member, [item], roots) for item in items]
-    errors = [one.error for one in alone if one.error is not None]
-    lacking = frozenset[bytes]().union(*(one.lacking for one in alone))
-    return Pushed(sum(one.received for one in alone), errors[0] if errors else None, lacking)
+    return reduce(Pushed.plus, alone)
 
 
 async def _publish_once(
@@ -136,10 +143,13 @@ async def _publish_once(
     refused: list[Rejection] = []
     waits: ForsaError | None = None
     lacking = set[bytes]()
+    limited: dict[bytes, ForsaError] = {}
     for outcome in outcomes:
         record_id = outcome.record.record_id
         if isinstance(outcome, Logged):
             placed.append(Receipted(record_id, outcome.index, outcome.receipt.format()))
+        elif is_comment_limit(outcome.error):
+            limited[record_id] = outcome.error
         elif can_wait(outcome.error):
             waits = waits or outcome.error
         elif outcome.error.reason is Reason.BLOB_MISSING and outcome.record.header.attachments:
@@ -147,4 +157,4 @@ async def _publish_once(
         else:
             refused.append(Rejection(record_id, outcome.error, outcome.notice_text))
     member.keep_answers(placed, refused)
-    return Pushed(len(placed), waits, frozenset(lacking))
+    return Pushed(len(placed), waits, frozenset(lacking), limited)

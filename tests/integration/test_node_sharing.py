@@ -9,12 +9,13 @@ import pytest
 from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.published import Refused, verify_published
 from forsa.errors import Reason
-from forsa.library.sharing_rules import COMMENTS_A_DAY
-from forsa.v1.effects_pb2 import RecordHold
+from forsa.library.sharing_rules import COMMENTS_A_DAY, is_comment_limit
+from forsa.v1.effects_pb2 import BallotCast, RecordHold
 from forsa.v1.sharing_pb2 import CriterionScore, Review
 from forsa_hub.admission import Offer
 from forsa_node.node import Node
 from forsa_node.store.desk import DeskStore, DraftState
+from forsa_node.store.outbox import OutboxState
 
 from tests.support.commands import Commands, commands_of
 from tests.support.html import see
@@ -254,8 +255,31 @@ def test_the_thirty_first_comment_of_a_day_is_refused_by_the_node(tmp_path: Path
 
         assert isinstance(at_the_hub, Refused)
         assert at_the_hub.error.reason is Reason.RATE_LIMITED
+        assert is_comment_limit(at_the_hub.error)
         assert waiting == "RATE_LIMITED"
         assert await commands.refused("badr", "comment", *arguments) == "RATE_LIMITED"
+
+    played(tmp_path, use)
+
+
+def test_comments_over_the_limit_hold_up_nothing_else(tmp_path: Path) -> None:
+    """Two offline nodes of a member talk too much: a ballot behind it may not miss its vote."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        node = node_of(commands, "badr")
+        said = [note(node, "", **comment_on(work, f"Mot {n}")) for n in range(COMMENTS_A_DAY + 1)]
+        vote = Draft("ballot.cast", effect=BallotCast(choice="for"), audience="network")
+        ballot = sign_draft(vote, node.identity, node.clock.now_ms())
+        for signed in (*said, ballot, note(node, "Et le reste")):
+            node.queue(signed, "")
+        await node.sync()
+        waiting = node.member.items(OutboxState.WAITING)
+
+        assert [one.record.record_id for one in waiting] == [said[-1].record.record_id]
+        assert node.held_up is not None
+        assert node.held_up.reason is Reason.RATE_LIMITED
+        assert node.push_wait_seconds() == 0
 
     played(tmp_path, use)
 

@@ -80,6 +80,11 @@ def _comment_error(member: str, target: Target, comments_today: int) -> ForsaErr
     return None
 
 
+def is_comment_limit(error: ForsaError) -> bool:
+    """Whether a refusal holds up comments alone: what else the member sends may go on."""
+    return error.reason is Reason.RATE_LIMITED and "comments" in error.metadata
+
+
 def _translation_error(target: Target, message: Any) -> ForsaError | None:
     if message is None or target.message is None:
         return None
