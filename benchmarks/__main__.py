@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import attachments, growth, importing, publish, pull, search, wire
+from benchmarks import attachments, growth, importing, publish, pull, scan, search, wire
 from benchmarks.report import Row, show
 
 TABLES: Mapping[str, tuple[str, Callable[[], list[Row]]]] = {
@@ -11,6 +11,7 @@ TABLES: Mapping[str, tuple[str, Callable[[], list[Row]]]] = {
     "pull": ("Pulling, waiting, memory, disk", pull.rows),
     "import": ("Importing", importing.rows),
     "wire": ("Bytes on the wire", wire.rows),
+    "scan": ("The scan for personal data", scan.rows),
     "search": ("Search", search.rows),
     "attachments": ("Attachments", attachments.rows),
     "growth": ("A long log", growth.rows),
