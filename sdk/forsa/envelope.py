@@ -179,8 +179,3 @@ def sign_record(header: RecordHeader, key: SigningKey) -> Record:
     signature = Signature(sig=key.sign(pae(RECORD_TYPE, payload)), keyid=key.key_id.hex())
     envelope = Envelope(payload=payload, payloadType=RECORD_TYPE, signatures=[signature])
     return parse_record(format_canonical(envelope))
-
-
-def has_signature_form(signature: bytes) -> bool:
-    """Whether the bytes are as many as a signature has."""
-    return len(signature) == SIGNATURE_BYTES

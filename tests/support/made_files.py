@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from PIL import Image, PngImagePlugin
+from PIL import Image
 from pypdf import PdfWriter
 from pypdf.actions import JavaScript
 
@@ -48,14 +48,6 @@ def exif_block(orientation: int = 1) -> bytes:
         {1: "N", 2: (32.0, 56.0, 12.5), 3: "W", 4: (5.0, 40.0, 3.25), 29: "2024:10:17"}
     )
     return exif.tobytes()
-
-
-def png_with_words(**texts: str) -> bytes:
-    """A PNG with text chunks."""
-    info = PngImagePlugin.PngInfo()
-    for name, text in texts.items():
-        info.add_text(name, text)
-    return picture("PNG", pnginfo=info)
 
 
 def png_chunk(kind: bytes, data: bytes) -> bytes:
