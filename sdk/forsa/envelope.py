@@ -22,7 +22,7 @@ from forsa.encoding import (
     parse_canonical,
 )
 from forsa.errors import MalformedError, Reason
-from forsa.keys import SIGNATURE_BYTES, SigningKey
+from forsa.keys import SigningKey
 from forsa.v1.record_pb2 import Commitment, Envelope, Observed, RecordHeader, Signature
 
 RecordId = NewType("RecordId", bytes)
