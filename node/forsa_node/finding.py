@@ -17,6 +17,8 @@ _HEX: Final = frozenset("0123456789abcdef")
 MIN_DIGITS: Final = 6
 """Hexadecimal digits that a beginning of an id must have."""
 _ID_DIGITS: Final = 64
+_NUMBER_DIGITS: Final = 19
+"""Decimal digits of the largest index; Python reads no more than some thousand at all."""
 
 
 def find_index(stores: Stores, which: str) -> int:
@@ -27,7 +29,8 @@ def find_index(stores: Stores, which: str) -> int:
         NotFoundError: `RECORD_UNKNOWN`: there is none, or more than one begins like this.
     """
     size = stores.mirror.read(LogReader.head).size
-    if which.isascii() and which.isdigit() and int(which) < size:
+    is_number = which.isascii() and which.isdigit() and len(which) <= _NUMBER_DIGITS
+    if is_number and int(which) < size:
         return int(which)
     digits = which.lower()
     if not MIN_DIGITS <= len(digits) <= _ID_DIGITS or not _HEX.issuperset(digits):
