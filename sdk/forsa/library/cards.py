@@ -121,6 +121,11 @@ class Card:
 
 def card_of(index: int, sequenced_ms: int, record: Record, body: bytes | None) -> Card:
     """The card of a record; without a body, or with one that does not parse, it has no message."""
+    return card_with(index, sequenced_ms, record, parse_body(record.header.kind, body))
+
+
+def card_with(index: int, sequenced_ms: int, record: Record, message: Message | None) -> Card:
+    """The card of a record whose body was parsed already; None if it may not be shown."""
     header = record.header
     return Card(
         index=index,
@@ -133,7 +138,7 @@ def card_of(index: int, sequenced_ms: int, record: Record, body: bytes | None) -
         audience=header.audience,
         region=header.region,
         languages=tuple(header.languages),
-        message=parse_body(header.kind, body),
+        message=message,
     )
 
 

@@ -13,7 +13,7 @@ from forsa.envelope import RecordId
 from forsa.governance.audience import BodyState, body_state
 from forsa.governance.state import State
 from forsa.library.adoptions import Adoption, adoptions_of, maturity_of
-from forsa.library.cards import LIBRARY_KINDS, Card, parse_body
+from forsa.library.cards import LIBRARY_KINDS, Card, card_with, parse_body
 from forsa.library.reviews import Reviews, reviews_of
 from forsa.library.sharing_rules import Target
 from forsa.library.threads import Thread, threads_of
@@ -71,20 +71,7 @@ class Work:
     def card(self) -> Card:
         """The card of its newest version."""
         one = self.newest
-        header = one.record.header
-        return Card(
-            index=one.index,
-            sequenced_ms=one.sequenced_ms,
-            record_id=one.record.record_id,
-            object_id=header.object_id,
-            parent=header.parent,
-            kind=header.kind,
-            member=header.member,
-            audience=header.audience,
-            region=header.region,
-            languages=tuple(header.languages),
-            message=one.message,
-        )
+        return card_with(one.index, one.sequenced_ms, one.record, one.message)
 
     @property
     def maturity(self) -> str:
