@@ -81,7 +81,7 @@ def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
     _require_allowed(folder, desk, drafts)
     checked = [_asked(folder, desk, row, asking) for row in drafts]
     pairs = list(zip(drafts, checked, strict=True))
-    if not all(one.is_ready and desk.is_approved(row) for row, one in pairs):
+    if not all(_may_leave(desk, row, one) for row, one in pairs):
         return _not_published(folder, desk, pairs, asking)
     if not (
         asking.yes
@@ -100,6 +100,11 @@ def _require_allowed(folder: Path, desk: Desk, drafts: Sequence[DraftRow]) -> No
             message = desk.check(row.number).loaded.message
             ahead = sum(1 for one in drafts[:number] if one.kind == row.kind)
             require_allowed(stores, row, message, desk.clock.now_ms(), ahead)
+
+
+def _may_leave(desk: Desk, row: DraftRow, checked: Checked) -> bool:
+    """Whether nothing is to be mended, confirmed or approved any more."""
+    return checked.is_ready and not checked.unconfirmed and desk.is_approved(row)
 
 
 def _asked(folder: Path, desk: Desk, row: DraftRow, asking: Asking) -> Checked:

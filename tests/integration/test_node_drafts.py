@@ -136,11 +136,12 @@ def test_a_warning_is_confirmed_by_the_author_and_not_by_silence(folder: Path) -
     """A name may stay, if somebody looked at it; who says no has published nothing."""
     path = written(folder.parent, 1, " Karim a aidé les autres.")
     draft = told(folder, "draft add", path)
-    no = run_command(folder, "draft publish", 1, answers="n\nn\n")
+    no = run_command(folder, "draft publish", 1, answers="n\ny\n")
+    unsent = outbox(folder)
     yes = run_command(folder, "draft publish", 1, answers="y\ny\n")
 
     assert [one["blocks"] for one in draft["scan"]] == [False]
-    assert no.exit_code == 6
+    assert (no.exit_code, unsent) == (6, [])
     assert yes.exit_code == 0, yes.output
     assert len(outbox(folder)) == 1
 

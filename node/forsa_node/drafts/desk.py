@@ -182,10 +182,18 @@ class Desk(Writing):
         """Judge a draft for the last time.
 
         Raises:
-            ConflictError: it was published, needs an approval, or something must be mended.
+            MalformedError: something must be mended.
+            ConflictError: it was published, its author has not confirmed a warning, or it needs an
+                approval.
         """
         row, checked = self._open(number), self.check(number)
         self._require_ready(number, checked)
+        if checked.unconfirmed:
+            raise ConflictError(
+                f"draft {number} has {len(checked.unconfirmed)} warnings that nobody confirmed",
+                Reason.KIND_PRECONDITION,
+                draft=number,
+            )
         if not self.is_approved(row):
             raise ConflictError(
                 f"draft {number} needs the approval of a second person",
