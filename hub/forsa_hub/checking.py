@@ -6,16 +6,13 @@ record, and none of them needs to know what was logged before.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from forsa.envelope import Record, parse_record
 from forsa.errors import ForsaError, Reason, Violation, error_for
 from forsa.keys import is_signature_valid
-from forsa.kinds.bodies import body_type
-from forsa.kinds.body import MAX_FINDINGS
 from forsa.kinds.body import check_body as find_errors
-from forsa.kinds.findings import Finding
-from forsa.privacy.body_scan import blocking_in, unmet
+from forsa.privacy.body_scan import refusals_of
 
 from forsa_hub.admission import check_body
 
@@ -70,15 +67,5 @@ def _check(job: Job) -> Checked:
 def _violations(record: Record, body: bytes, today: date) -> list[Violation]:
     """What the rules of the kind forbid; and if they forbid nothing, what the scan finds."""
     header = record.header
-    found = find_errors(header.kind, header, body, today) or _personal(header.kind, body)
+    found = find_errors(header.kind, header, body, today) or refusals_of(header.kind, body)
     return [one.violation() for one in found]
-
-
-def _personal(kind: str, body: bytes) -> list[Finding]:
-    """Personal data beyond what the author overrode; warnings never refuse."""
-    message_type = body_type(kind)
-    if message_type is None or not body:
-        return []
-    message: Any = message_type.FromString(body)
-    unanswered = unmet(blocking_in(message), message.common.scan_overrides)
-    return [one.finding() for one in unanswered[:MAX_FINDINGS]]

@@ -11,6 +11,8 @@ from forsa.errors import MalformedError, Reason
 from forsa.v1.practice_pb2 import PracticeReport
 from forsa.words.reasons import LANGUAGES
 
+from tests.support.reports import small_report
+
 TODAY = date(2026, 11, 24)
 
 
@@ -49,6 +51,21 @@ def test_bytes_that_are_no_report_are_no_report(author: Identity) -> None:
 
     with pytest.raises(MalformedError):
         require_publishable(signed, TODAY)
+
+
+def test_personal_data_stay_here_unless_their_author_overrides_them(author: Identity) -> None:
+    """Refused by the hub, they would have left this machine."""
+    told, kept = small_report(1), small_report(1)
+    for report in (told, kept):
+        report.summary[0].text += " Appelez le 0612345678."
+    kept.common.scan_overrides = 1
+    signed, overridden = (sign_draft(draft_of(one), author, 0) for one in (told, kept))
+    with pytest.raises(MalformedError) as caught:
+        require_publishable(signed, TODAY)
+
+    assert [one.path for one in caught.value.violations] == ["summary"]
+    assert "0612345678" not in str(caught.value)
+    assert require_publishable(overridden, TODAY) is overridden
 
 
 def test_a_kind_of_ones_own_has_no_rules(author: Identity) -> None:

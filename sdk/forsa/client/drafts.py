@@ -124,13 +124,18 @@ def sign_draft(
 
 
 def require_publishable(signed: Signed, today: date) -> Signed:
-    """Hold the body to the rules of its kind, as the hub will at admission.
+    """Hold the body to the rules of its kind and to the text scan, as the hub will at admission.
+
+    What tells about a person never leaves this machine without its author's override.
 
     Raises:
         MalformedError: `KIND_BODY_INVALID`, with every finding as a violation.
     """
+    from forsa.privacy.body_scan import refusals_of  # its lists are for those who publish
+
     header = signed.record.header
     findings = check_body(header.kind, header, signed.body, today)
+    findings = findings or refusals_of(header.kind, signed.body)
     if findings:
         error = MalformedError(
             f"the body breaks {len(findings)} rules of {header.kind}",

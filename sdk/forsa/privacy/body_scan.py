@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 
+from forsa.kinds.bodies import body_type
+from forsa.kinds.body import MAX_FINDINGS
 from forsa.kinds.findings import Finding, Level
 from forsa.kinds.limits import choices_of, limits_of
 from forsa.privacy.text_scan import SHIPPED, Hit, NameLists, mask, may_block, scan_text
@@ -95,6 +97,21 @@ def unmet(findings: Iterable[ScanFinding], overrides: int) -> list[ScanFinding]:
     """
     blocking = [one for one in findings if one.blocks]
     return blocking if len(blocking) > overrides else []
+
+
+def refusals_of(kind: str, body: bytes) -> list[Finding]:
+    """What a hub refuses a body for: personal data beyond what its author overrode.
+
+    Args:
+        kind: Of the record; a kind whose bodies nobody reads has no texts.
+        body: It parses as one of its kind.
+    """
+    message_type = body_type(kind)
+    if message_type is None or not body:
+        return []
+    message: Any = message_type.FromString(body)
+    unanswered = unmet(blocking_in(message), message.common.scan_overrides)
+    return [one.finding() for one in unanswered[:MAX_FINDINGS]]
 
 
 def mask_body(message: M, findings: Iterable[ScanFinding]) -> M:
