@@ -3,11 +3,8 @@
 A draft is exported the same way, so that what came from elsewhere can be completed in our own form.
 """
 
-import os
-import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +19,7 @@ from forsa.exports.works.work import Opener, Work
 from forsa.log_store.state import Progress, no_progress
 
 from forsa_node.exported_work import work_to_export
+from forsa_node.new_files import new_file, new_folder
 
 FORMS: Final = ("folder", "html", "imscc")
 _COURSE: Final = "curriculum.publish"
@@ -105,16 +103,10 @@ def _counted(files: Mapping[str, Opener], progress: Progress) -> dict[str, Opene
 
 
 def _write_folder(work: Work, to: Path) -> None:
-    beside = _beside(to)
-    beside.mkdir()
-    try:
+    with new_folder(to) as folder:
         for name, content in folder_of(work):
-            with (beside / name).open("xb") as target:
+            with (folder / name).open("xb") as target:
                 _fill(target, content)
-        beside.rename(to)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
 
 
 def _fill(target: BinaryIO, content: bytes | Opener) -> None:
@@ -133,28 +125,6 @@ def _write_page(work: Work, to: Path) -> None:
 def _write_cartridge(work: Work, to: Path) -> None:
     with new_file(to) as target:
         write_cartridge(work, target)
-
-
-@contextmanager
-def new_file(to: Path) -> Iterator[BinaryIO]:
-    """A file that is at `to` once it is whole.
-
-    Raises:
-        FileExistsError: there is something at `to`; it stays as it is.
-    """
-    beside = _beside(to)
-    try:
-        with beside.open("xb") as target:
-            yield target
-            target.flush()
-            os.fsync(target.fileno())
-        os.link(beside, to)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _beside(to: Path) -> Path:
-    return to.with_name(f".{secrets.token_hex(8)}.part")
 
 
 _WRITERS: Final[Mapping[str, Callable[[Work, Path], None]]] = {

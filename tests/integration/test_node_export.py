@@ -1,6 +1,7 @@
 """`forsa-node library export`: one work of a node for people outside."""
 
 import asyncio
+import errno
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from zipfile import ZipFile
 
 import pytest
@@ -15,8 +17,8 @@ from click.testing import CliRunner, Result
 from forsa.client.drafts import draft_of, sign_draft
 from forsa.kinds.loaders import with_files
 from forsa_node.cli import main
-from forsa_node.exporting import new_file
 from forsa_node.files.wanted import FileRule
+from forsa_node.new_files import new_file, new_folder
 from forsa_node.node import Node
 
 from tests.support.blobs import FilesNetwork, files_network
@@ -149,6 +151,32 @@ def test_a_file_that_somebody_makes_meanwhile_stays_too(tmp_path: Path) -> None:
         write_while_somebody_else_does()
 
     assert (to.read_text(), names_in(tmp_path)) == ("mine", {"c.imscc"})
+
+
+def test_a_stick_without_links_takes_an_export_too(tmp_path: Path) -> None:
+    """The page is printed where there is no link: it goes there on a FAT stick."""
+    with (
+        patch("os.link", side_effect=PermissionError(errno.EPERM, "no links")),
+        new_file(tmp_path / "c.html") as target,
+    ):
+        target.write(b"page")
+
+    assert (tmp_path / "c.html").read_bytes() == b"page"
+    assert names_in(tmp_path) == {"c.html"}
+
+
+def test_a_folder_that_could_not_be_filled_is_not_there(tmp_path: Path) -> None:
+    """Half a course looks like a course; and the next try would be told that it exists."""
+
+    def write_on_a_disk_that_fails() -> None:
+        with new_folder(tmp_path / "c") as folder:
+            (folder / "m.md").write_text("texte")
+            raise OSError(errno.EIO, "the disk fails")
+
+    with pytest.raises(OSError, match="fails"):
+        write_on_a_disk_that_fails()
+
+    assert names_in(tmp_path) == set()
 
 
 @in_a_loop

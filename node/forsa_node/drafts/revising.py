@@ -1,10 +1,12 @@
 """New versions of what was published, and versions that two people wrote at the same time."""
 
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from forsa.attachments.names import safe_file_name
 from forsa.client.drafts import draw_object_id
 from forsa.client.files import FolderError, FolderProblem
 from forsa.envelope import Record
@@ -16,11 +18,13 @@ from google.protobuf.message import Message
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
 from forsa_node.finding import body_of, find_record, newest_version
+from forsa_node.new_files import new_folder
 from forsa_node.reading import Stores, reading
 from forsa_node.store.desk import DraftRow, DraftState, HeldFile
 from forsa_node.store.member import OutboxItem, OutboxState
 
 _SHOWN: Final = 200
+_BLOCK: Final = 2**20
 
 
 def replacing(folder: Path, which: str, audience: str) -> Answering:
@@ -134,32 +138,26 @@ def write_out(desk: Desk, number: int, to: Path) -> list[Path]:
 
     Raises:
         FolderError: the folder is there already.
+        DamagedStoreError: a file is damaged on this disk; nothing is written.
     """
     contents = desk.store.contents(number)
-    if to.exists():
+    if to.exists() or to.is_symlink():
         raise FolderError(f"{to} is there already", FolderProblem.EXISTS, to)
-    to.mkdir(parents=True)
+    to.parent.mkdir(parents=True, exist_ok=True)
     taken: list[str] = []
-    written = []
-    for name, data in contents.texts.items():
-        path = _place(to, name, taken)
-        path.write_bytes(data)
-        written.append(path)
-    for name, held in contents.files.items():
-        path = _place(to, name, taken)
-        with desk.files.open(held.sha256) as source, path.open("xb") as target:
-            while block := source.read(2**20):
-                target.write(block)
-        written.append(path)
-    return written
+    with new_folder(to) as folder:
+        for name, data in contents.texts.items():
+            (folder / _place(name, taken)).write_bytes(data)
+        for name, held in contents.files.items():
+            place = folder / _place(name, taken)
+            with desk.files.open(held.sha256) as source, place.open("xb") as target:
+                shutil.copyfileobj(source, target, _BLOCK)
+    return [to / name for name in taken]
 
 
-def _place(folder: Path, name: str, taken: list[str]) -> Path:
-    from forsa.attachments.names import safe_file_name
-
-    safe = safe_file_name(name, taken)
-    taken.append(safe)
-    return folder / safe
+def _place(name: str, taken: list[str]) -> str:
+    taken.append(safe_file_name(name, taken))
+    return taken[-1]
 
 
 def _own_newest(stores: Stores, which: str) -> tuple[Record, Message]:
