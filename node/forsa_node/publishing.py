@@ -5,7 +5,7 @@ program in between, publishing again sends the same record.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from forsa.client.console import late_progress, print_json
 from forsa.client.drafts import Signed
 from forsa.client.questions import ask_yes_or_no
 from forsa.clock import Clock, SystemClock
+from forsa.errors import ConflictError, Reason
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
 from forsa.rpc.status import from_rpc_error
@@ -145,10 +146,13 @@ def publish_ready(folder: Path, desk: Desk, numbers: Sequence[int]) -> list[Sign
     """Commit to the files of drafts, sign them, put them into the outbox.
 
     Raises:
-        ForsaError: one of them must be mended or approved first; nothing is signed then.
+        ForsaError: one of them must be mended or approved first, or another command changes it;
+            nothing is signed then.
     """
+    seen = {number: desk.digest(desk.store.draft(number)) for number in numbers}
     checked = {number: desk.require_publishable(number) for number in numbers}
     files = {number: _commit(folder, desk, number, one) for number, one in checked.items()}
+    _require_unchanged(desk, seen)
     with reading(folder) as stores:
         observed = _observed(stores)
     signed = [desk.sign(number, one, files[number], observed) for number, one in checked.items()]
@@ -157,6 +161,21 @@ def publish_ready(folder: Path, desk: Desk, numbers: Sequence[int]) -> list[Sign
     for number, one in zip(numbers, signed, strict=True):
         desk.published(number, one.record.record_id)
     return signed
+
+
+def _require_unchanged(desk: Desk, seen: Mapping[int, bytes]) -> None:
+    """Refuse to sign the text of one moment with the files of another.
+
+    Raises:
+        ConflictError: another command changed a draft since it was looked at.
+    """
+    for number, digest in seen.items():
+        if desk.digest(desk.store.draft(number)) != digest:
+            raise ConflictError(
+                f"draft {number} was changed by another command meanwhile; look at it again",
+                Reason.KIND_PRECONDITION,
+                draft=number,
+            )
 
 
 def _commit(folder: Path, desk: Desk, number: int, checked: Checked) -> dict[str, Commitment]:

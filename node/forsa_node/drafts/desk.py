@@ -151,8 +151,9 @@ class Desk(Writing):
                 f"{person} is not one of the approvers: {', '.join(allowed)}",
                 Reason.KIND_NOT_ALLOWED,
             )
+        seen = self.digest(row)  # before the look: what another command changes is not approved
         self._require_ready(number, self.check(number))
-        row = replace(row, approved_by=person, approved_digest=self.digest(row))
+        row = replace(row, approved_by=person, approved_digest=seen)
         self.store.change(row)
         return row
 

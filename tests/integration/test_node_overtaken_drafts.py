@@ -1,0 +1,89 @@
+"""A draft that another command changes while one looks at it: nobody signs what nobody saw."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from forsa.errors import ConflictError, Reason
+from forsa.testing.clock import FakeClock
+from forsa_node.drafts.checking import Checked
+from forsa_node.drafts.desk import Desk
+from forsa_node.drafts.writing import Answering
+from forsa_node.publishing import publish_ready
+
+from tests.support.commands import SETTINGS
+from tests.support.desks import desk_of, written
+from tests.support.nodes import joined_folder
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a node that joined a network, which is gone."""
+    return joined_folder(tmp_path_factory.mktemp("joined") / "amal")
+
+
+@pytest.fixture
+def folder(joined: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, where a second person has to approve."""
+    (tmp_path / "w").mkdir()
+    shutil.copytree(joined, tmp_path / "w" / "amal")
+    (tmp_path / "w" / "amal" / "node.toml").write_text(f"{SETTINGS}approval = true\n")
+    return tmp_path / "w" / "amal"
+
+
+class Overtaken(Desk):
+    """A desk whose first look at a draft is followed by what another command does."""
+
+    meanwhile: Callable[[], object] | None = None
+
+    def check(self, number: int) -> Checked:
+        """Look, and be overtaken."""
+        checked = super().check(number)
+        if self.meanwhile is not None:
+            act, self.meanwhile = self.meanwhile, None
+            act()
+        return checked
+
+
+@pytest.fixture
+def desks(folder: Path, tmp_path: Path) -> tuple[Overtaken, Desk, int]:
+    """Two commands at the same draft, which is ready."""
+    one, other = Overtaken.open(folder, FakeClock()), desk_of(folder)
+    row, _ = other.add(written(tmp_path), "Amal", Answering(), "fr")
+    return one, other, row.number
+
+
+def test_an_approval_is_of_what_was_looked_at(
+    desks: tuple[Overtaken, Desk, int], tmp_path: Path
+) -> None:
+    """A text that came a moment later would be published with the name of somebody who never
+    saw it.
+    """
+    one, other, number = desks
+    one.meanwhile = lambda: other.update(number, written(tmp_path, 2), "fr")
+    overtaken = one.approve(number, "Badia")
+    again = one.approve(number, "Badia")
+
+    assert not one.is_approved(overtaken)
+    assert one.is_approved(again)
+
+
+def test_what_is_signed_is_what_was_looked_at(
+    folder: Path, desks: tuple[Overtaken, Desk, int], tmp_path: Path
+) -> None:
+    """Files are committed to after the last look: those of another text would be signed with it,
+    and that text would count as published.
+    """
+    one, other, number = desks
+    one.approve(number, "Badia")
+    one.config = one.config.model_copy(update={"approval": False})
+    one.meanwhile = lambda: other.update(number, written(tmp_path, 2), "fr")
+
+    with pytest.raises(ConflictError) as refused:
+        publish_ready(folder, one, [number])
+    assert refused.value.reason is Reason.KIND_PRECONDITION
+    assert other.store.signed(number) is None
+
+    (signed,) = publish_ready(folder, one, [number])
+    assert "Rapport numéro 2".encode() in signed.body
