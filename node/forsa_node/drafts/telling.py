@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from forsa.kinds.findings import Finding, Level
+from forsa.kinds.findings import Finding, Level, printable
 from forsa.kinds.preview import preview
 from forsa.privacy.body_scan import ScanFinding
 from forsa.words.reasons import Language
@@ -68,7 +68,8 @@ def _scan(finding: ScanFinding, checked: Checked, language: Language) -> dict[st
 
 def show(folder: Path, row: DraftRow, checked: Checked, language: Language) -> None:
     """The text as it would be read, then everything that was found in it."""
-    click.echo(click.style(f"── {row.number} · {row.title or row.source or row.kind}", bold=True))
+    title = printable(row.title or row.source or row.kind)
+    click.echo(click.style(f"── {row.number} · {title}", bold=True))
     if checked.loaded.message is not None and not checked.errors:
         click.echo(preview(checked.loaded.message, language))
     show_findings(folder, row, checked, language)
@@ -79,7 +80,7 @@ def show_findings(folder: Path, row: DraftRow, checked: Checked, language: Langu
     for finding in checked.loaded.findings:
         mark = "✗" if finding.level is Level.ERROR else "!"
         place = f"{finding.place.file}:{finding.place.line}: " if finding.place else ""
-        click.echo(f"{mark} {place}{finding.text(language)}", err=True)
+        click.echo(f"{mark} {printable(place)}{finding.text(language)}", err=True)
     values = {"folder": folder, "number": row.number}
     for one in checked.scan:
         answer = checked.answers.get(one.id)

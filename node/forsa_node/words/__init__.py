@@ -1,8 +1,10 @@
 """What the node says to its people, in French, Arabic and English; one file a subject."""
 
+from pathlib import Path
 from typing import Final
 
 from forsa.errors import Reason
+from forsa.kinds.body_texts import FORBIDDEN
 from forsa.words.reasons import Language, explain
 
 from forsa_node.words import around, drafts, exporting, files, general, library, stripping
@@ -26,5 +28,11 @@ def explain_alarm(reason: Reason, language: Language) -> tuple[str, str]:
 
 
 def say(language: Language, key: str, /, **values: object) -> str:
-    """The sentence `key` with its values."""
-    return SENTENCES[key][language].format(**values)
+    """The sentence `key` with its values; what they hold of strangers is safe to print."""
+    shown = {name: _shown(value) for name, value in values.items()}
+    return SENTENCES[key][language].format(**shown)
+
+
+def _shown(value: object) -> object:
+    """A text or path without what could move a cursor or turn a line; line feeds stay."""
+    return FORBIDDEN.sub(" ", str(value)) if isinstance(value, (str, Path)) else value

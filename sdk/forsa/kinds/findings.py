@@ -45,10 +45,14 @@ class Finding:
     place: Place | None = None
 
     def text(self, language: Language) -> str:
-        """Say where, what is wrong and what to do, in one or two sentences."""
-        sentence = text_of(self.rule, self.values, language)
-        where = labels.path_label(self.path, language)
-        tag = str(self.values.get("language", ""))
+        """Say where, what is wrong and what to do, in one or two sentences; safe to print."""
+        values = {
+            name: printable(value) if isinstance(value, str) else value
+            for name, value in self.values.items()
+        }
+        sentence = text_of(self.rule, values, language)
+        where = printable(labels.path_label(self.path, language))
+        tag = str(values.get("language", ""))
         if where and tag:
             where = f"{where} ({tag})"
         if not where:
@@ -76,5 +80,10 @@ _SHOWN: Final = 60
 def shown(value: object) -> str:
     """A short foreign value as a message may show it: one line, no controls, no bidi marks."""
     text = str(value)
-    clean = "".join(char if char.isprintable() else " " for char in text[: _SHOWN + 1])
+    clean = printable(text[: _SHOWN + 1])
     return clean if len(text) <= _SHOWN else f"{clean[:_SHOWN]}…"
+
+
+def printable(text: str) -> str:
+    """The text with a blank for every character that could move a cursor or turn a line."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
