@@ -18,7 +18,7 @@ from forsa.errors import BusyError, Reason, UnknownCallerError
 from forsa.root import TrustRoot
 from forsa.rpc.address import HubAddress
 from forsa.rpc.identity import Certificate, check_hub_certificate, parse_certificate_der
-from forsa.rpc.server import MAX_METADATA_BYTES
+from forsa.rpc.server import MAX_METADATA_BYTES, WINDOW_OPTIONS
 
 MAX_ANSWER_BYTES: Final = 4 * 2**20 + 64 * 1024
 """A frame of 4 MiB in the message that carries it."""
@@ -28,6 +28,7 @@ _OPTIONS: Final[tuple[tuple[str, int | str], ...]] = (
     ("grpc.max_receive_message_length", MAX_ANSWER_BYTES),
     ("grpc.max_metadata_size", MAX_METADATA_BYTES),
     ("grpc.absolute_max_metadata_size", 2 * MAX_METADATA_BYTES),
+    *WINDOW_OPTIONS,
     ("grpc.keepalive_time_ms", 240_000),
     ("grpc.keepalive_timeout_ms", 20_000),
     # Two channels of one process must not share a connection, nor its certificate.

@@ -21,6 +21,15 @@ MAX_MESSAGE_BYTES: Final = 4 * 2**20
 MAX_METADATA_BYTES: Final = 8 * 1024
 MAX_STREAMS: Final = 32
 
+WINDOW_OPTIONS: Final[tuple[tuple[str, int], ...]] = (
+    ("grpc.http2.bdp_probe", 0),
+    ("grpc.http2.lookahead_bytes", 2 * 2**20),
+)
+"""What a peer may send of a stream before it is read: two chunks.
+
+gRPC's own measuring lets a fast peer send many times that to a slow disk, and keeps it in memory.
+"""
+
 SERVER_OPTIONS: Final[tuple[tuple[str, int], ...]] = (
     # A second process on the same port is a mistake, not a second server.
     ("grpc.so_reuseport", 0),
@@ -31,6 +40,7 @@ SERVER_OPTIONS: Final[tuple[tuple[str, int], ...]] = (
     ("grpc.max_metadata_size", MAX_METADATA_BYTES),
     ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
     ("grpc.max_concurrent_streams", MAX_STREAMS),
+    *WINDOW_OPTIONS,
     # Clients may ping every 60 s, also while nothing runs; the hub looks after the silent ones.
     ("grpc.http2.min_ping_interval_without_data_ms", 60_000),
     ("grpc.keepalive_permit_without_calls", 1),
