@@ -26,7 +26,7 @@ from forsa.v1 import library_service_pb2 as pb
 from forsa.v1.blob_service_pb2 import ChunkRange
 from forsa.v1.record_pb2 import Commitment
 
-_SYNC_CHUNKS: Final = 32
+_SYNC_CHUNKS: Final = 8
 """The disk begins early, or a large file would wait for it at the end."""
 _NO_LINKS: Final = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)
 
