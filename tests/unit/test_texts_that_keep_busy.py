@@ -8,6 +8,8 @@ import unicodedata
 
 import pytest
 from forsa.attachments.names import safe_file_name
+from forsa.kinds.loaders.pictures import Pictures
+from forsa.kinds.loaders.tree import Notes
 from forsa.kinds.suggest import fold as fold_name
 from forsa.library.index.analysis import fold
 from forsa.normal_form import MOST_MARKS, normalize
@@ -87,3 +89,11 @@ def test_no_letter_keeps_too_many_marks_in_one_piece(text: str) -> None:
     assert done == unicodedata.normalize("NFD", text) or re.search(
         f"[\u0301\u0323\u3099\uff9e]{{{MOST_MARKS},}}", done
     )
+
+
+@pytest.mark.parametrize("fence", ["`", "~"])
+def test_a_fence_as_long_as_a_file_is_read_at_once(fence: str) -> None:
+    """A course that somebody hands on would keep the command busy for hours."""
+    text = fence * 400_000
+
+    assert Pictures({}, Notes()).linked(text, "fr", "body") == (text, [])

@@ -21,7 +21,7 @@ PICTURE: Final = re.compile(
 )
 """`![what it shows](where it is "title")`."""
 _CODE: Final = re.compile(
-    r"^[ \t]{0,12}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t]*(?P=fence)[`~]*[ \t]*$|.*)"
+    r"^[ \t]{0,12}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n(?:.*?^[ \t]*(?P=fence)[`~]*[ \t]*$|.*)"
     r"|(?<!`)(?P<tick>`{1,9})(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=tick)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
