@@ -6,8 +6,10 @@ from fractions import Fraction
 import pytest
 from forsa.envelope import Record
 from forsa.library.adoptions import GOOD, REFERENCE, adoptions_of, maturity_of
+from forsa.library.cards import card_of
 from forsa.library.reviews import reviews_of
 from forsa.log_store.reading import LogReader
+from forsa.v1.curriculum_pb2 import Curriculum
 from forsa.v1.effects_pb2 import BallotCast, FlagRaise, ProposalOpen
 from forsa.v1.governance_pb2 import Proposal
 from forsa.v1.sharing_pb2 import Adoption, CriterionScore, Review
@@ -349,3 +351,20 @@ def test_a_flag_is_counted_and_says_no_more(log: LibraryLog) -> None:
     log.answer("badr", "flag.raise", flag(), work, effect=FlagRaise(reason="identifies_person"))
 
     assert log.work(work).flags == 1
+
+
+def test_a_work_without_a_period_is_of_the_year_it_was_logged_in(log: LibraryLog) -> None:
+    """A course has no period: narrowed by a year, none would be found."""
+    logged_ms = 1_767_571_200_000
+    report, course = small_report(1), Curriculum(edition="1.0.0").SerializeToString()
+    report.period_start, report.period_end = "2023-09-01", "2025-06-30"
+    practice = log.tell("amal", "practice.report", report)
+    curriculum = log.tell("amal", "curriculum.publish", course)
+
+    assert card_of(1, logged_ms, practice, report.SerializeToString()).years == (
+        "2023",
+        "2024",
+        "2025",
+    )
+    assert card_of(2, logged_ms, curriculum, course).years == ("2026",)
+    assert card_of(2, 2**53 - 1, curriculum, course).years == ()

@@ -93,7 +93,10 @@ HELP: Final[HelpTable] = {
         "fr": "Sa maturité : trial, promising, good, …",
         "ar": "نضجه: trial، promising، good، …",
     },
-    "query --year": {"fr": "Une année de sa période.", "ar": "سنة من مدته."},
+    "query --year": {
+        "fr": "Une année de sa période ; pour un cours, celle de sa publication.",
+        "ar": "سنة من مدته؛ وللدرس سنة نشره.",
+    },
     "query --sort": {
         "fr": "relevance : les plus pertinents d'abord ; newest : les plus récents.",
         "ar": "relevance: الأكثر ملاءمة أولا؛ newest: الأحدث أولا.",

@@ -21,7 +21,7 @@ FACETS: Final = (
     ("trade", "trades", "Code of a trade."),
     ("maturity", "maturities", "Its maturity: trial, promising, good, …"),
     ("member", "members", "Whose work."),
-    ("year", "years", "A year of its period."),
+    ("year", "years", "A year of its period; of a course, that of its publication."),
 )
 
 

@@ -5,6 +5,7 @@ A card is derived from header and body alone; what others made of the work is co
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from google.protobuf.message import DecodeError, Message
@@ -16,6 +17,7 @@ from forsa.v1.common_pb2 import LocalItem, LocalText
 LIBRARY_KINDS: Final = ("practice.report", "curriculum.publish")
 """Kinds that are works: they are found, adopted, reviewed."""
 _LOCAL: Final = LocalText.DESCRIPTOR.full_name
+_YEAR_10000_MS: Final = 253_402_300_800_000
 _ITEM: Final = LocalItem.DESCRIPTOR.full_name
 
 
@@ -96,8 +98,10 @@ class Card:
 
     @property
     def years(self) -> tuple[str, ...]:
-        """Years of its period, four digits; empty if it has none."""
+        """Years of its period, four digits; of what has none, the year it was logged in."""
         start = getattr(self.message, "period_start", "")[:4]
+        if not start and self.message is not None:
+            return _year_of(self.sequenced_ms)
         end = getattr(self.message, "period_end", "")[:4] or start
         if not (start.isdigit() and end.isdigit()) or not 0 <= int(end) - int(start) <= 50:
             return ()
@@ -117,6 +121,13 @@ class Card:
             File(one.root, one.size, one.media_type, one.file_name, one.role, one.language)
             for one in attached
         )
+
+
+def _year_of(milliseconds: int) -> tuple[str, ...]:
+    """The year of a time; none for a time that no calendar here reaches: a hub may claim any."""
+    if not 0 <= milliseconds < _YEAR_10000_MS:
+        return ()
+    return (f"{datetime.fromtimestamp(milliseconds // 1000, UTC):%Y}",)
 
 
 def card_of(index: int, sequenced_ms: int, record: Record, body: bytes | None) -> Card:
