@@ -10,7 +10,7 @@
 
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Final
 
 from forsa.clock import Clock
@@ -39,7 +39,6 @@ TABLE_PAGE: Final = 200
 """Records that are looked up at once."""
 _RECORD_ID: Final = re.compile("[0-9a-f]{64}", re.ASCII)
 _NO_INDEX: Final = 2**63 - 1
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Showcase:
