@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from forsa.attachments.media_types import typed_name
 from forsa.attachments.names import safe_file_name
 from forsa.errors import ForsaError, NotFoundError, Reason, error_for
 
@@ -71,7 +72,8 @@ def _not_here(absent: Sequence[FileRow]) -> ForsaError:
 def _save(store: ContentStore, row: FileRow, to: Path) -> Path:
     taken = {one.name for one in to.iterdir()}
     while True:
-        path = to / safe_file_name(row.file_name or row.root[:16], taken)
+        name = typed_name(row.file_name or row.root[:16], row.media_type)
+        path = to / safe_file_name(name, taken)
         try:
             store.copy(bytes.fromhex(row.sha256), path)
         except FileExistsError:

@@ -59,3 +59,19 @@ PACKAGES: Final[Mapping[str, str]] = {
     "sb3": "project.json",
 }
 """By suffix, the file that makes an archive a learning package; SCORM has the one of IMSCC."""
+_UNKNOWN: Final = "bin"
+
+
+def typed_name(name: str, media_type: str) -> str:
+    """The name, ending as files of its type do: a stranger's `cours.html` that is to be a PDF is
+    `cours.html.pdf`, so that no program opens it as anything else.
+
+    Args:
+        name: What its author calls the file; any text.
+        media_type: As its record says; a file of a type that is not on the list ends in `.bin`.
+    """
+    _, dot, suffix = name.rpartition(".")
+    if dot and SUFFIXES.get(suffix.lower()) == media_type:
+        return name
+    own = next((one for one, known in SUFFIXES.items() if known == media_type), _UNKNOWN)
+    return f"{name}.{own}"

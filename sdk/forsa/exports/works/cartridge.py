@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from forsa.attachments.media_types import typed_name
 from forsa.attachments.names import safe_file_name
 from forsa.exports.works.body_html import BodyHtml
 from forsa.exports.works.page import colophon, document, marks
@@ -190,7 +191,7 @@ def _attached(work: Work) -> dict[str, tuple[Resource, Opener]]:
     taken: list[str] = []
     for number, one in enumerate(work.message.attachments, 1):
         if one.file_name in work.files:
-            name = safe_file_name(_ascii(one.file_name, number), taken)
+            name = safe_file_name(_ascii(typed_name(one.file_name, one.media_type), number), taken)
             taken.append(name)
             title = ""
             if one.media_type not in PICTURE_TYPES:

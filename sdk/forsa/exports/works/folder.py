@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from forsa.attachments.media_types import typed_name
 from forsa.attachments.names import safe_file_name
 from forsa.exports.works.work import Opener, Work, interface_of
 from forsa.kinds.labels import field_label
@@ -38,7 +39,7 @@ def folder_of(work: Work) -> Iterator[tuple[str, bytes | Opener]]:
             taken.append(name)
     places = []
     for one in message.attachments:
-        places.append(safe_file_name(one.file_name, taken))
+        places.append(safe_file_name(typed_name(one.file_name, one.media_type), taken))
         taken.append(places[-1])
     yield CURRICULUM_FILE, _format(work, names, places).encode()
     yield from texts.items()
