@@ -11,7 +11,7 @@ import time
 from collections.abc import AsyncIterator
 from io import FileIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, Self
 
 import grpc
 from forsa.client.connecting import connect_async
@@ -20,18 +20,34 @@ from forsa.client.identity import load_identity
 from forsa.client.published import Logged, verify_published
 from forsa.clock import SystemClock
 from forsa.commitment import CHUNK_BYTES, Manifest, manifest_of
-from forsa.rpc.server import SERVER_OPTIONS
+from forsa.rpc.memory import give_back_memory
 from forsa.v1.record_pb2 import Commitment
 
 from benchmarks.place import client_of
 
 _PLAIN: Final = "/plain.Plain/"
-_CLIENT_OPTIONS: Final = (("grpc.max_receive_message_length", 4 * 2**20),)
 
 
 def say(**values: Any) -> None:
     """One line for the process that asked."""
     print(json.dumps(values), flush=True)
+
+
+class Clocks(NamedTuple):
+    """A moment, by the clock on the wall and by what this process has had of the processor."""
+
+    wall: float
+    processor: float
+
+    @classmethod
+    def now(cls) -> Self:
+        """This moment."""
+        return cls(time.perf_counter(), time.process_time())
+
+    def passed(self) -> dict[str, float]:
+        """Seconds since, as a role says them."""
+        now = self.now()
+        return {"seconds": now.wall - self.wall, "processor": now.processor - self.processor}
 
 
 def _opened(file: str) -> FileIO:
@@ -50,11 +66,11 @@ async def upload(folder: str, file: str) -> None:
     manifest = _manifest(Path(file))
     with _opened(file) as opened:
         say(ready=True)
-        started = time.perf_counter()
+        started = Clocks.now()
         sent = await client.blobs.put(
             manifest, lambda i: os.pread(opened.fileno(), CHUNK_BYTES, i * CHUNK_BYTES)
         )
-        seconds = time.perf_counter() - started
+        took = started.passed()
     commitment = Commitment(
         root=manifest.root(), size=manifest.size, media_type="application/octet-stream"
     )
@@ -64,7 +80,7 @@ async def upload(folder: str, file: str) -> None:
     (outcome,) = verify_published(answer, [signed.record], identity.roots())
     if not isinstance(outcome, Logged):
         raise outcome.error
-    say(seconds=seconds, sent=sent, record_id=signed.record.record_id.hex())
+    say(**took, sent=sent, record_id=signed.record.record_id.hex())
 
 
 async def download(folder: str, record_id: str, to: str) -> None:
@@ -72,13 +88,13 @@ async def download(folder: str, record_id: str, to: str) -> None:
     async with connect_async(folder) as network:
         item = await network.get(bytes.fromhex(record_id))
         say(ready=True)
-        started = time.perf_counter()
+        started = Clocks.now()
         await network.attachment(item, item.header.attachments[0], to)
-        say(seconds=time.perf_counter() - started)
+        say(**started.passed())
 
 
 async def plain_server(hub_folder: str, file: str) -> None:
-    """The reference: takes chunks and forgets them, or sends a file's; TLS, and nothing else."""
+    """The reference: takes chunks and forgets them, or sends a file's; TLS, gRPC as it is."""
     folder = Path(hub_folder)
 
     async def take(messages: AsyncIterator[bytes], _context: Any) -> bytes:
@@ -92,7 +108,7 @@ async def plain_server(hub_folder: str, file: str) -> None:
             while chunk := opened.read(CHUNK_BYTES):
                 yield chunk
 
-    server = grpc.aio.server(options=list(SERVER_OPTIONS))
+    server = grpc.aio.server()
     handlers: dict[str, Any] = {
         "Take": grpc.stream_unary_rpc_method_handler(take),
         "Give": grpc.unary_stream_rpc_method_handler(give),
@@ -111,7 +127,7 @@ async def plain_server(hub_folder: str, file: str) -> None:
 def _plain_channel(hub_folder: str, port: str) -> grpc.aio.Channel:
     ca = (Path(hub_folder) / "tls/ca.crt").read_bytes()
     credentials = grpc.ssl_channel_credentials(root_certificates=ca)
-    return grpc.aio.secure_channel(f"localhost:{port}", credentials, options=_CLIENT_OPTIONS)
+    return grpc.aio.secure_channel(f"localhost:{port}", credentials)
 
 
 async def plain_up(hub_folder: str, port: str, file: str) -> None:
@@ -124,21 +140,21 @@ async def plain_up(hub_folder: str, port: str, file: str) -> None:
                 while chunk := opened.read(CHUNK_BYTES):
                     yield chunk
 
-            started = time.perf_counter()
+            started = Clocks.now()
             take: Any = channel.stream_unary(f"{_PLAIN}Take")
             await take(chunks())
-            say(seconds=time.perf_counter() - started)
+            say(**started.passed())
 
 
 async def plain_down(hub_folder: str, port: str) -> None:
     """Take chunks from the reference."""
     async with _plain_channel(hub_folder, port) as channel:
         await channel.channel_ready()
-        started = time.perf_counter()
+        started = Clocks.now()
         give: Any = channel.unary_stream(f"{_PLAIN}Give")
         async for _ in give(b""):
             pass
-        say(seconds=time.perf_counter() - started)
+        say(**started.passed())
 
 
 ROLES: Final[dict[str, Any]] = {
@@ -150,4 +166,5 @@ ROLES: Final[dict[str, Any]] = {
 }
 
 if __name__ == "__main__":
+    give_back_memory()  # as hub and node do; the reference, too
     asyncio.run(ROLES[sys.argv[1]](*sys.argv[2:]))
