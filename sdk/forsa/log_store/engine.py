@@ -27,6 +27,7 @@ def open_writer(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=StaticPool,
+        hide_parameters=True,  # an error is logged, and they are what people wrote
         connect_args={"check_same_thread": False, "isolation_level": None},
     )
     event.listen(engine, "connect", _prepare_writer)
@@ -39,6 +40,7 @@ def open_readers(path: Path) -> Engine:
     return create_engine(
         f"sqlite:///file:{path}?mode=ro&uri=true",
         poolclass=QueuePool,
+        hide_parameters=True,
         pool_size=_READERS,
         connect_args={"check_same_thread": False},
     )
