@@ -75,6 +75,7 @@ clean:  ## remove whatever make has made
 .venv/built: .venv/synced pyproject.toml hatch_build.py $(PROTOS)
 	@echo "forsa: building (protos/ -> sdk/forsa/v1)"
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q sdk hub node
 	@touch $@
 
 $(BUF): requirements/package.json

@@ -16,7 +16,10 @@ from forsa.demo.words import LANGUAGES, Language, say
 from tests.support.processes import TRACEBACK
 
 NODES = 3
-SECONDS = 110
+SECONDS = 300
+"""On two idle cores it takes less than one minute; a machine may be busy with other tests."""
+
+pytestmark = pytest.mark.timeout(SECONDS + 30)
 
 
 def test_the_whole_demo_shows_what_it_promises() -> None:
@@ -51,14 +54,14 @@ def test_the_help_speaks_of_every_part(language: Language) -> None:
 
 def test_a_kept_network_works_and_stops_as_it_was_told() -> None:
     """Somebody who wants to look around gets commands that work, and one that ends it all."""
-    result = run("forsa", "demo", "--part", "network", "--keep", "--json", seconds=60).json()
+    result = run("forsa", "demo", "--part", "network", "--keep", "--json", seconds=SECONDS).json()
     try:
         status = run("forsa-node", "status", Path(result["folder"]) / "amal", "--json").json()
         alive = [psutil.pid_exists(process) for process in result["processes"]]
     finally:
         for process in result["processes"]:
             psutil.Process(process).terminate()
-        wait_until("they end", lambda: not any(map(_runs, result["processes"])), 15)
+        wait_until("they end", lambda: not any(map(_runs, result["processes"])), 60)
         shutil.rmtree(result["folder"])
 
     assert status["running"] is True
@@ -76,10 +79,10 @@ def test_a_demo_that_is_interrupted_leaves_nothing_running() -> None:
                 stderr=file,
                 env=surroundings({"TMPDIR": folder}),
             )
-        wait_until("two processes run", lambda: len(_children(demo.pid)) >= 2, 60)
+        wait_until("two processes run", lambda: len(_children(demo.pid)) >= 2, SECONDS)
         children = _children(demo.pid)
         demo.send_signal(signal.SIGINT)
-        demo.wait(20)
+        demo.wait(60)
         told = log.read_text()
 
     assert demo.returncode != 0
@@ -116,7 +119,7 @@ def test_a_part_that_fails_says_what_and_where_the_logs_are(tmp_path: Path) -> N
         env=surroundings({"TMPDIR": str(far)}),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
         check=False,
     )
     result = json.loads(done.stdout)

@@ -95,6 +95,19 @@ def test_a_command_that_hangs_is_ended() -> None:
         run("python", "-c", "import time; time.sleep(600)", seconds=0.3)
 
 
+def test_a_command_that_hangs_is_asked_to_end_and_its_words_are_kept() -> None:
+    """A demo that is killed at once leaves its hub and nodes running, for ever."""
+    program = (
+        "import signal, sys, time; "
+        "signal.signal(signal.SIGTERM, lambda *_: sys.exit('stopped what it started')); "
+        "print('step 3', flush=True); time.sleep(600)"
+    )
+    with pytest.raises(ProcessError) as caught:
+        run("python", "-c", program, seconds=2)
+
+    assert str(caught.value).endswith("no end after 2 s\nstep 3\nstopped what it started")
+
+
 def test_an_unexpected_exit_code_shows_the_words() -> None:
     """Without its words nobody knows why a command refused."""
     finished = run("python", "-c", "import sys; print('why', file=sys.stderr); sys.exit(4)")

@@ -7,6 +7,7 @@ logs/            what the processes say
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
@@ -21,7 +22,7 @@ from forsa.demo.processes import (
     wait_until,
 )
 
-SYNC_SECONDS: Final = 30.0
+SYNC_SECONDS: Final = 90.0
 ORIGIN: Final = "localhost/log1"
 T = TypeVar("T")
 
@@ -209,18 +210,21 @@ class Network:
     def wait_until_logged(
         self, record_ids: Collection[str], nodes: Sequence[Node] | None = None
     ) -> int:
-        """Wait until the authors among `nodes` hold these records as logged; return the size."""
-        asked = self.nodes if nodes is None else nodes
+        """Wait until the authors among `nodes` hold these records as logged.
 
-        def logged() -> bool:
-            outboxes = together(lambda node: node.ask("outbox"), asked)
-            known = {row["record_id"] for rows in outboxes for row in rows if _is_logged(row)}
-            return known >= set(record_ids)
+        Returns the size of the smallest tree that holds them all.
+        """
+        asked = self.nodes if nodes is None else nodes
+        wanted = set(record_ids)
+
+        def size() -> int | None:
+            rows = chain(*together(lambda node: node.ask("outbox"), asked))
+            index_of = {row["record_id"]: row["index"] for row in rows if _is_logged(row)}
+            missing = wanted - index_of.keys()
+            return None if missing else 1 + max(index_of[record] for record in wanted)
 
         alive = [node.daemon for node in asked]
-        wait_until(f"{len(record_ids)} records are logged", logged, SYNC_SECONDS, alive)
-        size: int = self.hub.status()["size"]
-        return size
+        return wait_until(f"{len(wanted)} records are logged", size, SYNC_SECONDS, alive)
 
     def wait_until_all_verified(
         self,
@@ -230,11 +234,13 @@ class Network:
     ) -> None:
         """Wait until the nodes hold and have verified `size` entries, and no outbox waits."""
         asked = self.nodes if nodes is None else nodes
+        behind = list(asked)
 
         def caught_up() -> bool:
-            done = sum(together(lambda node: node.has_caught_up(size), asked))
-            update(f"{done}/{len(asked)}")
-            return done == len(asked)
+            done = together(lambda node: node.has_caught_up(size), behind)
+            behind[:] = [node for node, is_done in zip(behind, done, strict=True) if not is_done]
+            update(f"{len(asked) - len(behind)}/{len(asked)}")
+            return not behind
 
         alive = [node.daemon for node in asked]
         wait_until(f"the nodes verify {size} entries", caught_up, SYNC_SECONDS, alive)

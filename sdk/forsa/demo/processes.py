@@ -20,11 +20,14 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 LOOPBACK: Final = "127.0.0.1"
-COMMAND_SECONDS: Final = 30.0
+COMMAND_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 15.0
-READY_SECONDS: Final = 20.0
+READY_SECONDS: Final = 60.0
+"""For a machine that is busy; who waits for a process learns of its end at once."""
 _READY: Final = '{"ready": true'
 _POLL_SECONDS: Final = 0.05
+_LAST_WORDS: Final = 2000
+"""Characters of a command that took too long, which its error shows."""
 _T = TypeVar("_T")
 
 
@@ -90,19 +93,37 @@ def run(
         ProcessError: it is not installed, or takes longer than `seconds`.
     """
     name, *rest = map(str, argv)
+    with subprocess.Popen(
+        [command(name), *rest],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=surroundings(extra or {}),
+    ) as process:
+        try:
+            stdout, stderr = process.communicate(stdin, seconds)
+        except BaseException as error:
+            told = _ended(process)
+            if not isinstance(error, subprocess.TimeoutExpired):
+                raise
+            line = f"$ {name} {' '.join(rest)}"
+            raise ProcessError(f"{line}\nno end after {seconds:.0f} s\n{told}") from None
+    return Finished((name, *rest), process.returncode, stdout, stderr)
+
+
+def _ended(process: subprocess.Popen[str]) -> str:
+    """End a command that takes too long; return its last words.
+
+    It is asked first (SIGTERM), so that a demo stops what it started.
+    """
+    process.terminate()
     try:
-        done = subprocess.run(
-            [command(name), *rest],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-            env=surroundings(extra or {}),
-            check=False,
-        )
+        told = process.communicate(timeout=STOP_SECONDS)
     except subprocess.TimeoutExpired:
-        raise ProcessError(f"$ {name} {' '.join(rest)}\nno end after {seconds:.0f} s") from None
-    return Finished((name, *rest), done.returncode, done.stdout, done.stderr)
+        process.kill()
+        told = process.communicate()
+    return "\n".join(text.strip()[-_LAST_WORDS:] for text in told if text.strip())
 
 
 def free_ports(count: int) -> tuple[int, ...]:

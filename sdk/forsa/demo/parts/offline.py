@@ -12,7 +12,12 @@ def offline(network: Network, screen: Screen) -> Mapping[str, object]:
     """Stop the hub, let every association publish, start the hub again."""
     with screen.step("stop_hub"):
         network.hub.daemon.stop()
-    signed = {record for node in network.nodes for record in _publish_alone(node, screen)}
+    known = together(lambda node: len(node.ask("list")), network.nodes)
+    signed = {
+        record
+        for node, count in zip(network.nodes, known, strict=True)
+        for record in _publish_alone(node, count, screen)
+    }
     screen.quote(network.nodes[0].says(screen.language))
     waiting = sum(together(lambda node: node.status()["outbox"], network.nodes))
     if waiting != len(signed):
@@ -26,7 +31,6 @@ def offline(network: Network, screen: Screen) -> Mapping[str, object]:
     return {"waited": waiting, "size": size}
 
 
-def _publish_alone(node: Node, screen: Screen) -> list[str]:
-    known = len(node.ask("list"))
+def _publish_alone(node: Node, known: int, screen: Screen) -> list[str]:
     with screen.step("queue", name=node.name, known=known):
         return [record["record_id"] for record in node.publish(one_report())]

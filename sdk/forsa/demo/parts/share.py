@@ -12,7 +12,7 @@ from forsa.demo.screen import Screen
 
 WORDS: Final = "كهرباء البناء"
 """As people type it; the course's title is written with its vowels."""
-FIND_SECONDS: Final = 30.0
+FIND_SECONDS: Final = 60.0
 
 
 def share(network: Network, screen: Screen) -> Mapping[str, object]:

@@ -14,7 +14,7 @@ from forsa.demo.samples import one_report
 from forsa.demo.screen import Screen
 
 CAUGHT: Final = "COMMITMENT_MISMATCH"
-CATCH_SECONDS: Final = 30.0
+CATCH_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
