@@ -45,7 +45,7 @@ def _relevance() -> Iterator[Row]:
     judged = judged_queries(keys)
     with TemporaryDirectory(prefix="forsa-") as folder:
         index = SearchIndex.open(Path(folder))
-        index.apply(list(keys.values()), [], len(keys))
+        index.put(((one.object_id, one) for one in keys.values()), len(keys))
         found = quality(index, keys, judged)
         index.close()
     of = f"{found.queries} queries, {len(keys)} texts"
@@ -80,7 +80,7 @@ def _built(index: SearchIndex) -> float:
     for start in range(0, DOCUMENTS, BATCH):
         batch = [_report(number, vocabulary, chance) for number in range(start, start + BATCH)]
         started = time.process_time()
-        index.apply(batch, [], start + BATCH)
+        index.put(((one.object_id, one) for one in batch), start + BATCH)
         seconds += time.process_time() - started
     return seconds
 

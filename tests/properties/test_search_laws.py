@@ -10,7 +10,7 @@ from forsa.library.query import Query
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.search_documents import document_of
+from tests.support.search_documents import apply, document_of
 
 ANALYZERS = analyzers()
 LATIN = "abcdefghijklmnopqrstuvwxyzéèêëàâçîïôûùüœæ"
@@ -33,7 +33,7 @@ def test_a_document_is_found_by_any_of_its_own_words(language: str, words: list[
     with TemporaryDirectory() as folder:
         index = SearchIndex.open(Path(folder))
         text = " ".join(words)
-        index.apply([document_of(1, languages=(language,), text=text)], [], 2)
+        apply(index, [document_of(1, languages=(language,), text=text)], [], 2)
 
         assert all(index.search(Query(text=word)).total == 1 for word in words)
 
@@ -49,7 +49,7 @@ def test_vowels_tatweel_and_hamza_make_no_difference(word: str, data: st.DataObj
     )
     with TemporaryDirectory() as folder:
         index = SearchIndex.open(Path(folder))
-        index.apply([document_of(1, languages=("ar",), text=word)], [], 2)
+        apply(index, [document_of(1, languages=("ar",), text=word)], [], 2)
 
         assert index.search(Query(text=other)).total == 1
 
@@ -63,7 +63,7 @@ def test_what_was_removed_last_is_never_found(steps: list[tuple[int, bool]]) -> 
         index = SearchIndex.open(Path(folder))
         for position, (number, added) in enumerate(steps, 1):
             one = document_of(number, text="mot")
-            index.apply([one] if added else [], [] if added else [one.object_id], position)
+            apply(index, [one] if added else [], [] if added else [one.object_id], position)
             present = present | {number} if added else present - {number}
 
         found = index.search(Query(text="mot"))
@@ -89,7 +89,7 @@ def test_hits_total_and_facets_tell_of_what_the_asker_may_read_only(
     readable = [one for one in documents if one.audience in audiences or one.member == own]
     with TemporaryDirectory() as folder:
         index = SearchIndex.open(Path(folder))
-        index.apply(documents, [], len(documents))
+        apply(index, documents, [], len(documents))
 
         found = index.search(Query(text="mot", audiences=audiences, own_member=own))
 
@@ -106,7 +106,7 @@ def test_any_text_is_a_query_or_refused_by_name(text: str) -> None:
     """The engine would be reached by what the door let through."""
     with TemporaryDirectory() as folder:
         index = SearchIndex.open(Path(folder))
-        index.apply([document_of(1, text="mot")], [], 2)
+        apply(index, [document_of(1, text="mot")], [], 2)
         try:
             query = Query(text=text)
         except MalformedError:

@@ -1,8 +1,9 @@
 """Small documents to search for."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from forsa.library.index import Document
+from forsa.library.index import Document, SearchIndex
 
 
 def document_of(number: int, **fields: Any) -> Document:
@@ -22,3 +23,11 @@ def document_of(number: int, **fields: Any) -> Document:
         "texts": {language: text} if text else {},
     }
     return Document(**{**plain, **fields})
+
+
+def apply(
+    index: SearchIndex, add: Iterable[Document], remove: Collection[bytes], position: int
+) -> None:
+    """Put documents, and remove objects, in one step."""
+    gone = [(one, None) for one in remove]
+    index.put([*gone, *((one.object_id, one) for one in add)], position)

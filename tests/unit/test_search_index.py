@@ -10,7 +10,7 @@ from forsa.library.index import Document, SearchIndex
 from forsa.library.index import schema as fields
 from forsa.library.query import Query, SearchResult, SnippetPart
 
-from tests.support.search_documents import document_of
+from tests.support.search_documents import apply, document_of
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_an_arabic_word_is_found_however_it_is_joined_or_vowelled(
     index: SearchIndex, query: str
 ) -> None:
     """People type without vowels and with or without the article."""
-    index.apply([_arabic(1, "وصل الأطفال والمَدْرَسةُ بعيدة"), _arabic(2, "نص آخر")], [], 3)
+    apply(index, [_arabic(1, "وصل الأطفال والمَدْرَسةُ بعيدة"), _arabic(2, "نص آخر")], [], 3)
 
     assert _search(index, query) == [1]
 
@@ -61,7 +61,7 @@ def test_an_arabic_word_is_found_however_it_is_joined_or_vowelled(
 )
 def test_a_french_word_is_found_with_its_article(index: SearchIndex, query: str) -> None:
     """`l'apprentissage` would be a word of its own."""
-    index.apply([document_of(1, text="d'apprentissage en atelier")], [], 2)
+    apply(index, [document_of(1, text="d'apprentissage en atelier")], [], 2)
 
     assert _search(index, query) == [1]
 
@@ -69,7 +69,7 @@ def test_a_french_word_is_found_with_its_article(index: SearchIndex, query: str)
 @pytest.mark.parametrize("query", ["cœur", "coeur", "CŒUR", "eleve", "élèves"])
 def test_accents_and_ligatures_do_not_matter(index: SearchIndex, query: str) -> None:
     """Keyboards lack them."""
-    index.apply([document_of(1, text="un élève au cœur du projet")], [], 2)
+    apply(index, [document_of(1, text="un élève au cœur du projet")], [], 2)
 
     assert _search(index, query) == [1]
 
@@ -79,14 +79,15 @@ def test_a_word_typed_without_accents_has_the_stem_of_the_one_with_them(
     index: SearchIndex, word: str
 ) -> None:
     """Stemmed before its accents were folded, electricite was another word than électricité."""
-    index.apply([document_of(1, text="l'atelier d'électricité")], [], 2)
+    apply(index, [document_of(1, text="l'atelier d'électricité")], [], 2)
 
     assert _search(index, word) == [1]
 
 
 def test_a_typo_is_forgiven_below_the_word_itself(index: SearchIndex) -> None:
     """A likeness in a title would hide the word that was asked for."""
-    index.apply(
+    apply(
+        index,
         [
             document_of(1, title="caravanne"),
             document_of(2, text=f"caravane {'mot ' * 200}"),
@@ -101,7 +102,7 @@ def test_a_typo_is_forgiven_below_the_word_itself(index: SearchIndex) -> None:
 def test_words_in_quotes_stand_together(index: SearchIndex) -> None:
     """Quotes would change nothing."""
     near = document_of(1, text="le carnet de bord du jeune")
-    index.apply([near, document_of(2, text="le bord du carnet")], [], 3)
+    apply(index, [near, document_of(2, text="le bord du carnet")], [], 3)
 
     assert _search(index, '"carnet de bord"') == [1]
     assert sorted(_search(index, "carnet bord")) == [1, 2]
@@ -109,7 +110,7 @@ def test_words_in_quotes_stand_together(index: SearchIndex) -> None:
 
 def test_an_excluded_word_excludes(index: SearchIndex) -> None:
     """A hyphen would look for what it should leave out."""
-    index.apply([document_of(1, text="atelier couture"), document_of(2, text="atelier")], [], 3)
+    apply(index, [document_of(1, text="atelier couture"), document_of(2, text="atelier")], [], 3)
 
     assert _search(index, "atelier -couture") == [2]
     assert _search(index, "-couture") == [2]
@@ -118,14 +119,15 @@ def test_an_excluded_word_excludes(index: SearchIndex) -> None:
 @pytest.mark.parametrize("query", ['"', "AND", "a:b OR (", "*", "[a TO b]", "é" * 500, "-" * 500])
 def test_no_query_is_a_syntax_error(index: SearchIndex, query: str) -> None:
     """An engine's grammar would answer people with errors."""
-    index.apply([document_of(1, text="texte")], [], 2)
+    apply(index, [document_of(1, text="texte")], [], 2)
 
     assert index.search(Query(text=query)).size == 2
 
 
 def test_lists_narrow_one_another_and_values_are_alternatives(index: SearchIndex) -> None:
     """Facets would widen what they should narrow."""
-    index.apply(
+    apply(
+        index,
         [
             document_of(1, themes=("languages",), region="MA-05"),
             document_of(2, themes=("basic_skills",), region="MA-05"),
@@ -143,7 +145,7 @@ def test_lists_narrow_one_another_and_values_are_alternatives(index: SearchIndex
 
 def test_facets_count_all_matches_not_the_page(index: SearchIndex) -> None:
     """Counts of one page would be taken for counts of the library."""
-    index.apply([document_of(n, text="mot", years=("2024", "2025")) for n in range(30)], [], 30)
+    apply(index, [document_of(n, text="mot", years=("2024", "2025")) for n in range(30)], [], 30)
 
     found = index.search(Query(text="mot", limit=5, offset=3))
 
@@ -155,7 +157,8 @@ def test_facets_count_all_matches_not_the_page(index: SearchIndex) -> None:
 
 def test_who_may_not_read_finds_and_counts_nothing(index: SearchIndex) -> None:
     """Titles, totals and facets would tell what is held back."""
-    index.apply(
+    apply(
+        index,
         [
             document_of(1, text="mot", audience="board", member="rif"),
             document_of(2, text="mot"),
@@ -175,7 +178,7 @@ def test_who_may_not_read_finds_and_counts_nothing(index: SearchIndex) -> None:
 
 def test_a_snippet_is_plain_text_with_what_matched_marked(index: SearchIndex) -> None:
     """Markup of an author would reach the reader's page."""
-    index.apply([document_of(1, text="<b>un</b> élève & son cœur")], [], 2)
+    apply(index, [document_of(1, text="<b>un</b> élève & son cœur")], [], 2)
 
     (hit,) = index.search(Query(text="eleve")).hits
 
@@ -192,7 +195,7 @@ def test_a_hit_is_shown_in_the_language_asked_for(index: SearchIndex) -> None:
         texts={"ar": "نص", "fr": "texte"},
         machine=frozenset({"fr"}),
     )
-    index.apply([both], [], 2)
+    apply(index, [both], [], 2)
 
     (asked,) = index.search(Query(text="texte", display_language="fr")).hits
     (original,) = index.search(Query(text="texte", display_language="en")).hits
@@ -207,9 +210,9 @@ def test_a_hit_is_shown_in_the_language_asked_for(index: SearchIndex) -> None:
 
 def test_a_newer_version_replaces_and_a_removed_object_is_gone(index: SearchIndex) -> None:
     """Old words would keep finding what no longer says them."""
-    index.apply([document_of(1, text="ancien"), document_of(2, text="ancien")], [], 3)
+    apply(index, [document_of(1, text="ancien"), document_of(2, text="ancien")], [], 3)
 
-    index.apply([document_of(1, text="nouveau")], [document_of(2).object_id], 5)
+    apply(index, [document_of(1, text="nouveau")], [document_of(2).object_id], 5)
 
     assert _search(index, "ancien") == []
     assert _search(index, "nouveau") == [1]
@@ -220,8 +223,8 @@ def test_a_rewritten_index_keeps_no_byte_of_what_was_erased(tmp_path: Path) -> N
     """A deleted document stays in the files until they happen to be merged: titles are personal."""
     index = SearchIndex.open(tmp_path)
     kept = document_of(2, title="Reste", text="deux")
-    index.apply([document_of(1, title="Khadijatou", text="un"), kept], [], 3)
-    index.apply([], [(1).to_bytes(16, "big")], 4)
+    apply(index, [document_of(1, title="Khadijatou", text="un"), kept], [], 3)
+    apply(index, [], [(1).to_bytes(16, "big")], 4)
     files = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     index.rewrite([kept], 5, frozenset({b"h" * 32}))
     left = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -238,7 +241,7 @@ def test_a_rewritten_index_keeps_no_byte_of_what_was_erased(tmp_path: Path) -> N
 def test_a_rewrite_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     """A hub that is stopped in the middle of it goes on with what it had."""
     index = SearchIndex.open(tmp_path)
-    index.apply([document_of(1, text="atelier")], [], 2)
+    apply(index, [document_of(1, text="atelier")], [], 2)
 
     def half() -> Iterator[Document]:
         yield document_of(2, text="atelier")
@@ -255,7 +258,7 @@ def test_a_rewrite_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
 
 def test_newest_first_is_the_order_of_the_log(index: SearchIndex) -> None:
     """The last look would miss what came since."""
-    index.apply([document_of(n, text="mot " * n) for n in (3, 1, 2)], [], 4)
+    apply(index, [document_of(n, text="mot " * n) for n in (3, 1, 2)], [], 4)
 
     assert _search(index, "mot", sort="newest") == [3, 2, 1]
 
@@ -263,7 +266,7 @@ def test_newest_first_is_the_order_of_the_log(index: SearchIndex) -> None:
 def test_what_was_applied_is_there_after_opening_again(tmp_path: Path) -> None:
     """A restart would rebuild everything."""
     index = SearchIndex.open(tmp_path)
-    index.apply([document_of(1, text="mot")], [], 7)
+    apply(index, [document_of(1, text="mot")], [], 7)
     index.close()
 
     again = SearchIndex.open(tmp_path)
@@ -293,7 +296,7 @@ def test_a_damaged_folder_is_told_and_can_be_rebuilt(
 ) -> None:
     """A power cut would leave a node that never starts, or one that finds nothing."""
     index = SearchIndex.open(tmp_path)
-    index.apply([document_of(n, text="mot") for n in range(50)], [], 50)
+    apply(index, [document_of(n, text="mot") for n in range(50)], [], 50)
     index.close()
     for path in tmp_path.glob(pattern):
         data = path.read_bytes()
@@ -319,8 +322,8 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
     holder = index._index.writer(15_000_000, 1)
 
     with pytest.raises(BusyError):
-        index.apply([document_of(1)], [], 2)
+        apply(index, [document_of(1)], [], 2)
 
     holder.wait_merging_threads()
-    index.apply([document_of(1)], [], 2)
+    apply(index, [document_of(1)], [], 2)
     assert index.position == 2

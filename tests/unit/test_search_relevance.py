@@ -14,7 +14,7 @@ from tests.support.real_texts import DATA
 
 def _quality(folder: Path, keys: Mapping[str, Document]) -> Quality:
     index = SearchIndex.open(folder)
-    index.apply(list(keys.values()), [], len(keys))
+    index.put(((one.object_id, one) for one in keys.values()), len(keys))
     return quality(index, keys, judged_queries(keys))
 
 
@@ -48,7 +48,7 @@ def test_neither_language_pays_for_the_other(
     keys = {**samples(), **real_texts()}
     judged = [one for one in judged_queries(keys) if is_arabic(one.query) is arabic]
     index = SearchIndex.open(tmp_path)
-    index.apply(list(keys.values()), [], len(keys))
+    index.put(((one.object_id, one) for one in keys.values()), len(keys))
     found = quality(index, keys, judged)
 
     assert found.queries >= 60

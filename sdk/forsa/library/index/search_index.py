@@ -1,8 +1,7 @@
 """The index in its folder: open, apply, search, close."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, Self, cast
 
@@ -99,10 +98,9 @@ class SearchIndex:
         """Record ids that were on hold when it was written last."""
         return self._view.held
 
-    def apply(
+    def put(
         self,
-        add: Sequence[Document],
-        remove: Collection[bytes],
+        changes: Iterable[tuple[bytes, Document | None]],
         position: int,
         held: frozenset[bytes] = frozenset(),
     ) -> None:
@@ -111,21 +109,15 @@ class SearchIndex:
         What was replaced or removed is found no more, and its bytes may stay in the files until
         the engine merges them; only `rewrite` erases.
 
+        Args:
+            changes: Object ids, each with its document; None = it is removed. Of two changes to
+                one object the later counts.
+            position: Log entries that the index knows then.
+            held: Record ids that are on hold.
+
         Raises:
             BusyError: `RECOVERING`: another writer holds the folder.
             CorruptStoreError: `STORED_DATA_CORRUPT`.
-        """
-        changes = [(one, None) for one in remove]
-        self.put(chain(changes, ((one.object_id, one) for one in add)), position, held)
-
-    def put(
-        self,
-        changes: Iterable[tuple[bytes, Document | None]],
-        position: int,
-        held: frozenset[bytes] = frozenset(),
-    ) -> None:
-        """As `apply`, for changes that come one by one: an object without a document is removed,
-        and of two changes to one object the later counts.
         """
         with _sound(), _writing(self._index, position, held) as writer:
             for object_id, document in changes:
@@ -148,7 +140,7 @@ class SearchIndex:
             held: Record ids that are on hold.
 
         Raises:
-            BusyError, CorruptStoreError: as `apply`.
+            BusyError, CorruptStoreError: as `put`.
         """
         with _sound(), _writing(self._index, position, held) as writer:
             writer.delete_all_documents()
