@@ -12,12 +12,15 @@ from unittest.mock import patch
 import pytest
 from forsa.commitment import CHUNK_BYTES, make_manifest
 from forsa.errors import NotFoundError, QuotaError, Reason
+from forsa.kinds.findings import Level
 from forsa.rpc.details import RETRY
 from forsa.testing import FakeClock
+from forsa_node.drafts.judging import look_into
 from forsa_node.files.budget import DAY_MS, Budget
 from forsa_node.files.content import ContentStore
 from forsa_node.files.partial import Partial
 from forsa_node.store.database import DamagedStoreError
+from forsa_node.store.desk import HeldFile
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -200,3 +203,12 @@ def test_a_disk_without_hard_links_can_be_copied_to(tmp_path: Path) -> None:
         store.copy(digest, tmp_path / "out.pdf")
 
     assert (tmp_path / "out.pdf").read_bytes() == DATA
+
+def test_a_file_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
+    """A file that is gone from the disk stops a draft: its author reads why, not a code."""
+    held = HeldFile(bytes(32), 3)
+    (told,) = look_into("fiche.pdf", held, ContentStore(tmp_path), {})
+
+    for language, words in (("fr", "ne peut pas être joint"), ("ar", "لا يمكن إرفاقه")):
+        assert words in told.text(language)
+    assert told.level is Level.ERROR

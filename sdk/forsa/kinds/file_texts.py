@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 
 _WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
+    "refused": (
+        "ne peut pas être joint : {why}.",
+        "لا يمكن إرفاقه: {why}.",
+        "cannot be attached: {why}.",
+    ),
     "empty": (
         "le fichier est vide ; joignez-le de nouveau.",
         "الملف فارغ؛ أرفقوه من جديد.",
