@@ -204,6 +204,7 @@ def test_a_disk_without_hard_links_can_be_copied_to(tmp_path: Path) -> None:
 
     assert (tmp_path / "out.pdf").read_bytes() == DATA
 
+
 def test_a_file_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
     """A file that is gone from the disk stops a draft: its author reads why, not a code."""
     held = HeldFile(bytes(32), 3)
