@@ -35,6 +35,8 @@ from forsa_hub.store.database import Database
 from forsa_hub.store.notes import StoredNote, get_checkpoint
 from forsa_hub.store.tables import METADATA
 
+HEAVY_BYTES = 64 * 1024
+"""Bodies that are checked beside the loop: a member could write them to keep it busy."""
 _RETRIED = frozenset({Reason.BLOB_MISSING, Reason.LIMIT_EXCEEDED})
 
 
@@ -79,7 +81,8 @@ class Core:
             for item, one in zip(items, read, strict=True)
             if isinstance(one, Record)
         ]
-        checked = iter(await self.pool.run(check_chunk, jobs))
+        heavy = sum(len(job.body) for job in jobs) > HEAVY_BYTES
+        checked = iter(await self.pool.run(check_chunk, jobs, heavy=heavy))
         offers: list[Offer | tuple[bytes, ForsaError]] = []
         for item, one in zip(items, read, strict=True):
             if isinstance(one, ForsaError):

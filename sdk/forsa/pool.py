@@ -65,14 +65,18 @@ class VerifyPool:
         """Whether each signature is good, in the order of `jobs`."""
         return await self.run(verify_chunk, jobs)
 
-    async def run(self, work: Callable[[Sequence[J]], list[R]], jobs: Sequence[J]) -> list[R]:
+    async def run(
+        self, work: Callable[[Sequence[J]], list[R]], jobs: Sequence[J], *, heavy: bool = False
+    ) -> list[R]:
         """Results of `work` over `jobs`, in their order.
 
-        `work` takes some jobs and returns a result for each; it is a function of a light module,
-        and jobs and results can be pickled.
+        Args:
+            work: Takes some jobs and returns a result for each; a function of a light module.
+            jobs: They and the results can be pickled.
+            heavy: A single job may take long: a few are done on a thread, and the loop goes on.
         """
         if self._workers < 1 or len(jobs) < (PAYS_FROM if self._pool is None else CHUNK // 2):
-            return work(jobs)
+            return await asyncio.to_thread(work, jobs) if heavy else work(jobs)
         loop = asyncio.get_running_loop()
         pool = self._started()
         chunks = [jobs[at : at + CHUNK] for at in range(0, len(jobs), CHUNK)]

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import threading
 
 import psutil
 from forsa.keys import SigningKey
@@ -66,5 +67,22 @@ def test_a_killed_worker_costs_time_and_no_answer() -> None:
             assert first == second == third
         finally:
             pool.close()
+
+    asyncio.run(story())
+
+
+def _where(jobs: list[int]) -> list[int]:
+    return [threading.get_ident() for _ in jobs]
+
+
+def test_few_heavy_jobs_leave_the_loop_alone() -> None:
+    """One record of a member, made to be slow to check, would keep the hub from all others."""
+
+    async def story() -> None:
+        pool = VerifyPool()
+        here = threading.get_ident()
+
+        assert here not in await pool.run(_where, [1, 2], heavy=True)
+        assert await pool.run(_where, [1, 2]) == [here, here]
 
     asyncio.run(story())
