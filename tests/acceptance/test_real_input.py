@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.skipif(
         not list(DATA.glob("practice-*/*.md")), reason=f"the real texts are not at {DATA.name}"
     ),
-    pytest.mark.timeout(400),
+    pytest.mark.timeout(900),
     pytest.mark.xdist_group("real input"),  # one network serves all
 ]
 COURSES = {
@@ -117,7 +117,7 @@ def shared() -> Iterator[Shared]:
         size = network.wait_until_logged(records, [author])
         network.wait_until_all_verified(size)
         _wait_for_files(reader)
-        wait_until("the index follows", lambda: len(found.find()) == len(records), 30)
+        wait_until("the index follows", lambda: len(found.find()) == len(records), 180)
         yield found
 
 

@@ -242,11 +242,11 @@ def test_watch_is_ordered_unique_and_skips_no_head_for_ever(tmp_path: Path) -> N
                     grown.set()
 
             watching = asyncio.create_task(watch())
-            await asyncio.wait_for(grown.wait(), 10)
+            await asyncio.wait_for(grown.wait(), 60)
             for _ in range(3):
                 grown.clear()
                 await net.publish(net.sign())
-                await asyncio.wait_for(grown.wait(), 10)
+                await asyncio.wait_for(grown.wait(), 60)
             watching.cancel()
 
             assert sizes == [2, 3, 4, 5]

@@ -389,7 +389,7 @@ def test_a_daemon_with_a_damaged_store_ends() -> None:
                 other.commit()
             queue(amal)
             daemon.wake()
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(60):
                 error = await daemon.failed()
         finally:
             await daemon.stop()

@@ -158,7 +158,7 @@ def test_following_brings_each_record_once_in_order() -> None:
         found: list[Item] = [await anext(stream)]
         for number in range(5):
             await member.publish(note(f"{number}"))
-            found.append(await asyncio.wait_for(anext(stream), 10))
+            found.append(await asyncio.wait_for(anext(stream), 60))
         await stream.aclose()
 
         assert found[0].record_id == before.record_id
@@ -199,7 +199,7 @@ def test_following_outlives_a_hub_that_starts_again() -> None:
     async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
         stream = member.follow(Filter([KIND]), from_index=0)
         await member.publish(note("one"))
-        first = await asyncio.wait_for(anext(stream), 10)
+        first = await asyncio.wait_for(anext(stream), 60)
         waiting = asyncio.create_task(anext(stream))
         await network.stop_hub()
         await network.start_hub()
@@ -215,7 +215,7 @@ def test_following_outlives_a_hub_that_starts_again() -> None:
 
 async def _advance_until(network: LocalNetwork, waiting: asyncio.Task[Item]) -> Item:
     """Let time pass in steps until the task is done."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not waiting.done():
             network.clock.advance(1.0)
             await asyncio.wait([waiting], timeout=0.05)
@@ -240,7 +240,7 @@ def test_without_a_hub_the_signed_record_is_handed_back() -> None:
 
 async def _retry(network: LocalNetwork, member: AsyncNetwork, error: UnpublishedError) -> bytes:
     publishing = asyncio.create_task(member.publish(error.signed, patience_seconds=900))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not publishing.done():
             network.clock.advance(1.0)
             await asyncio.wait([publishing], timeout=0.05)
@@ -279,7 +279,7 @@ def test_an_outsider_follows_by_asking_again() -> None:
             await until(lambda: network.clock.sleeping >= 2)
             await member.publish(note("new"))
             network.clock.advance(POLL_SECONDS)
-            second = await asyncio.wait_for(waiting, 10)
+            second = await asyncio.wait_for(waiting, 60)
             await stream.aclose()
 
         assert (first.data, second.data) == (b"old", b"new")
