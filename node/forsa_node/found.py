@@ -7,39 +7,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import click
-from forsa import codelists
+from forsa.library.labels import facet_label
 from forsa.library.query import Facet, Hit, SearchResult
 from forsa.rpc.details import clean
 from forsa.words.reasons import Language
 
-from forsa_node.words import SENTENCES, say
+from forsa_node.words import say
 
 SHOWN_VALUES: Final = 8
 """Values of one facet that people are shown."""
-_LISTS: Final = {
-    "theme": "practice_theme",
-    "region": "region",
-    "language": "language",
-    "strand": "strand",
-    "trade": "trade",
-    "maturity": "maturity",
-}
 
 
 def code_label(facet: str, code: str, language: Language) -> str:
-    """What people call a value of a facet; one we do not know is shown as it is."""
-    if facet == "kind":
-        return kind_label(code, language)
-    name = _LISTS.get(facet)
-    if name is not None and code in codelists.rows(name):
-        return codelists.label(name, code, language)
-    return one_line(code)
-
-
-def kind_label(kind: str, language: Language) -> str:
-    """What people call a kind of work; another kind is called by its name."""
-    key = f"kind_{kind}"
-    return say(language, key) if key in SENTENCES else kind
+    """What people call a value of a facet, safe to print."""
+    return one_line(facet_label(facet, code, language))
 
 
 def one_line(text: str) -> str:
@@ -52,7 +33,7 @@ def listed_line(row: Mapping[str, Any], language: Language) -> str:
     standing = code_label("maturity", row["maturity"], language)
     if row["withdrawn"]:
         standing = say(language, "list_withdrawn")
-    kind = kind_label(row["kind"], language)
+    kind = code_label("kind", row["kind"], language)
     about = f"{row['index']:>6}  {row['member']:<20}  {kind:<20}  {one_line(row['title'])}"
     return f"{about}  ({standing})" if standing else about
 
@@ -88,7 +69,7 @@ def _counts(facet: Facet, language: Language) -> str:
 
 def _about(hit: Hit, language: Language) -> str:
     parts = [
-        kind_label(hit.kind, language),
+        code_label("kind", hit.kind, language),
         hit.member,
         code_label("region", hit.region, language),
         code_label("maturity", hit.maturity, language),

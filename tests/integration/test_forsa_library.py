@@ -23,7 +23,7 @@ from forsa.library.query import Hit, Query, SearchResult, SnippetPart
 from forsa.testing import LocalNetwork, local_network
 from forsa.v1 import library_service_pb2 as pb
 from forsa.v1.effects_pb2 import RecordAct
-from forsa.words.reasons import LANGUAGES
+from forsa.words.reasons import LANGUAGES, Language
 
 from tests.support.catalogue import read_xml
 from tests.support.reports import small_report
@@ -132,6 +132,20 @@ def test_a_hit_is_told_with_its_place(lang: str) -> None:
         assert logged.record_id.hex() in told.stdout
 
     with_reader(use)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", ("pratique", "Essai", "Français")), ("ar", ("ممارسة", "الفرنسية"))],
+)
+def test_a_hit_is_told_in_the_readers_words(language: Language, words: tuple[str, ...]) -> None:
+    """`practice.report` and `MA-05` are for programs."""
+    told = "\n".join(lines_of(SearchResult([hit()], 1, (), 9), language))
+
+    for word in words:
+        assert word in told
+    for code in ("practice.report", "MA-05", "trial"):
+        assert code not in told
 
 
 def test_the_catalogue_is_a_table_in_three_formats(tmp_path: Path) -> None:

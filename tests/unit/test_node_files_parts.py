@@ -210,6 +210,6 @@ def test_a_file_that_cannot_be_opened_is_told_in_words(tmp_path: Path) -> None:
     held = HeldFile(bytes(32), 3)
     (told,) = look_into("fiche.pdf", held, ContentStore(tmp_path), {})
 
-    for language, words in (("fr", "ne peut pas être joint"), ("ar", "لا يمكن إرفاقه")):
-        assert words in told.text(language)
+    assert "ne peut pas être joint" in told.text("fr")
+    assert "لا يمكن إرفاقه" in told.text("ar")
     assert told.level is Level.ERROR

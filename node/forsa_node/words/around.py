@@ -183,16 +183,6 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "مسحوب",
         "en": "withdrawn",
     },
-    "kind_practice.report": {
-        "fr": "pratique",
-        "ar": "ممارسة",
-        "en": "practice",
-    },
-    "kind_curriculum.publish": {
-        "fr": "curriculum",
-        "ar": "منهاج",
-        "en": "curriculum",
-    },
     "facet_kind": {
         "fr": "Nature",
         "ar": "النوع",

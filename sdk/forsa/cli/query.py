@@ -8,6 +8,7 @@ import click
 from forsa.cli.library_words import say
 from forsa.cli.source import narrowing_options, open_source, source_options
 from forsa.client.console import EXIT_CODES, json_option, lang_option, print_json, tells_errors
+from forsa.library.labels import facet_label
 from forsa.library.query import LIMIT, OFFSET_LIMIT, SORTS, Hit, SearchResult, SnippetPart
 from forsa.rpc.details import clean
 from forsa.words.reasons import Language
@@ -81,7 +82,14 @@ def lines_of(result: SearchResult, language: Language) -> list[str]:
 
 def _lines_of(hit: Hit, language: Language) -> list[str]:
     when = f"{datetime.fromtimestamp(hit.sequenced_ms // 1000, UTC):%d/%m/%Y}"
-    about = (hit.kind, hit.member, hit.region, hit.maturity, " ".join(hit.languages), when)
+    about = (
+        facet_label("kind", hit.kind, language),
+        hit.member,
+        facet_label("region", hit.region, language),
+        facet_label("maturity", hit.maturity, language),
+        ", ".join(facet_label("language", one, language) for one in hit.languages),
+        when,
+    )
     marked = f" ({say(language, 'machine')})" if hit.machine_translated else ""
     return [
         click.style(f"{_line(hit.title)}{marked}", bold=True),

@@ -1,0 +1,34 @@
+"""What people call the values of a search's facets; what we do not know is called as it is.
+
+Codes come from other associations: who prints a label cleans it.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from forsa import codelists
+from forsa.words.reasons import LANGUAGES, Language
+
+_KINDS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "practice.report": ("pratique", "ممارسة", "practice"),
+    "curriculum.publish": ("curriculum", "منهاج", "curriculum"),
+}
+_LISTS: Final[Mapping[str, str]] = {
+    "theme": "practice_theme",
+    "region": "region",
+    "language": "language",
+    "strand": "strand",
+    "trade": "trade",
+    "maturity": "maturity",
+}
+
+
+def facet_label(facet: str, code: str, language: Language) -> str:
+    """What people call a value of a facet of `forsa.library.query.FACETS`."""
+    if facet == "kind":
+        known = _KINDS.get(code)
+        return known[LANGUAGES.index(language)] if known else code
+    name = _LISTS.get(facet)
+    if name is not None and code in codelists.rows(name):
+        return codelists.label(name, code, language)
+    return code
