@@ -21,8 +21,10 @@ from forsa.clock import SystemClock
 from forsa.demo.network import Network, Node
 from forsa.demo.processes import Daemon, Finished, wait_until
 from forsa_node.files.content import ContentStore
+from forsa_node.files.listing import Standing, files_of
 from forsa_node.files.own import attach
 from forsa_node.publishing import queue
+from forsa_node.standing import outbox_of
 
 from tests.support.cables import Cable, cable, joined_by
 from tests.support.nodes import KIND
@@ -43,12 +45,14 @@ SIZE: Final = sum(FILES)
 BYTES_PER_SECOND: Final = 10 * MIB
 CUT_SECONDS: Final = 3.0
 KILLS: Final = 10 if IS_CAMPAIGN else 4
-TWICE: Final = 0.05
-"""Most of what may arrive twice, as a share of the files."""
+CHUNK_BYTES: Final = MIB
+SHARE_TWICE: Final = 0.05
+"""Most of what may arrive twice at full length, as a share of the files."""
 PATIENT: Final = {"FORSA_NODE_RETRY_CAP_SECONDS": "1"}
 BALLAST_BYTES: Final = 18 * MIB
 MOST_MEMORY: Final = 150 * MIB
-SECONDS: Final = 30 + 6 * SIZE / BYTES_PER_SECOND
+SECONDS: Final = 120 + 12 * SIZE / BYTES_PER_SECOND
+"""For a machine that is busy; a process that ends is noticed at once."""
 
 pytestmark = pytest.mark.timeout(4 * SECONDS)
 
@@ -70,18 +74,17 @@ async def publish(node: Node, files: list[bytes]) -> str:
 
 
 def is_logged(node: Node, record_id: str) -> bool:
-    """Whether the author's node sees its record in the log."""
-    return (record_id, "logged") in {(row["record_id"], row["state"]) for row in node.ask("outbox")}
+    """Whether the author's node sees its record in the log.
 
-
-def standings(node: Node) -> list[str]:
-    """How the files at a node stand."""
-    return [row["standing"] for row in node.ask("files")]
+    Asked in this process, as `outbox` does: a process for each question would starve the transfer.
+    """
+    rows = outbox_of(node.folder, "fr")
+    return (record_id, "logged") in {(row["record_id"], row["state"]) for row in rows}
 
 
 def is_complete(node: Node) -> bool:
-    """Whether all files are there."""
-    return standings(node) == ["complete"] * len(FILES)
+    """Whether all files are there, as `files` tells."""
+    return [one.standing for one in files_of(node.folder)] == [Standing.COMPLETE] * len(FILES)
 
 
 def digests(node: Node, record_id: str, to: Path) -> set[bytes]:
@@ -113,6 +116,15 @@ def download(laid: Cable, node: Node) -> list[float]:
     return cuts
 
 
+def most_twice(cuts: list[float]) -> int:
+    """Bytes that so many cuts may cost, however slow the machine: 2 chunks each were on their way.
+
+    The rest is what surrounds the chunks, and the log. At full length the share counts, too.
+    """
+    lost = len(cuts) * 2 * CHUNK_BYTES + SIZE // 50
+    return min(lost, int(SIZE * SHARE_TWICE)) if IS_CAMPAIGN else lost
+
+
 def test_a_link_that_breaks_every_three_seconds_carries_files_almost_once(tmp_path: Path) -> None:
     """The line of a mountain school, both ways: what arrived is never paid for again."""
     files = contents(seeded())
@@ -122,7 +134,7 @@ def test_a_link_that_breaks_every_three_seconds_carries_files_almost_once(tmp_pa
             author, reader = joined_by(network, first, "amal"), joined_by(network, second, "badr")
             record_id, cuts_up = upload(first, author, files)
             cuts_down = download(second, reader)
-            twice = (first.up_bytes / SIZE - 1, second.down_bytes / SIZE - 1)
+            twice = (first.up_bytes - SIZE, second.down_bytes - SIZE)
             memory = {
                 one.name: peak_memory(one)
                 for one in (author.daemon, reader.daemon, network.hub.daemon)
@@ -134,23 +146,30 @@ def test_a_link_that_breaks_every_three_seconds_carries_files_almost_once(tmp_pa
     assert found == {sha256(data).digest() for data in files}
     assert len(cuts_up) >= SIZE / BYTES_PER_SECOND / CUT_SECONDS - 1
     assert len(cuts_down) >= SIZE / BYTES_PER_SECOND / CUT_SECONDS - 1
-    assert max(twice) < TWICE, told
+    assert twice[0] <= most_twice(cuts_up), told
+    assert twice[1] <= most_twice(cuts_down), told
     assert max(memory.values()) < MOST_MEMORY, told
 
 
 class Killed:
-    """Kills two processes at drawn moments while bytes go by, and starts them again."""
+    """Kills two processes when drawn shares of the files went by, and starts them again.
 
-    def __init__(self, draws: random.Random, laid: Cable) -> None:
-        self._draws = draws
-        self._laid = laid
+    What goes by counts from when this is made. A machine that is slow to start a process may pass
+    several of the marks in one go: the next death then follows at once.
+    """
+
+    def __init__(self, draws: random.Random, laid: Cable, way: int) -> None:
+        self._carried = laid.link.carried_bytes
+        self._way = way
+        before = self._carried[way]
+        self._marks = sorted(before + draws.randrange(MIB, SIZE - 2 * MIB) for _ in range(KILLS))
         self.node_kills = 0
         self.hub_kills = 0
 
-    def run(self, network: Network, node: Node, way: int) -> None:
-        """Kill until so many times; a drawn amount goes by in between."""
-        for turn in range(KILLS):
-            self._let_pass(way)
+    def run(self, network: Network, node: Node) -> None:
+        """Kill at each mark, the node and the hub in turn."""
+        for turn, mark in enumerate(self._marks):
+            self._let_pass(mark, [network.hub.daemon, node.daemon])
             if turn % 2:
                 network.hub.daemon.kill()
                 self.hub_kills += 1
@@ -160,10 +179,8 @@ class Killed:
                 self.node_kills += 1
                 node.start()
 
-    def _let_pass(self, way: int) -> None:
-        carried = self._laid.link.carried_bytes
-        enough = carried[way] + self._draws.randrange(MIB, SIZE // KILLS)
-        wait_until("something arrives", lambda: carried[way] >= enough, SECONDS)
+    def _let_pass(self, mark: int, alive: list[Daemon]) -> None:
+        wait_until("something arrives", lambda: self._carried[self._way] >= mark, SECONDS, alive)
 
 
 def sent_again(killed: Killed) -> int:
@@ -182,16 +199,16 @@ def test_both_ends_may_die_during_a_transfer_and_nothing_is_lost(tmp_path: Path)
     with founded(RELAXED) as network, cable(network.hub.port, BYTES_PER_SECOND) as laid:
         author, reader = joined_by(network, laid, "amal"), joined_by(network, laid, "badr")
         author.start()
+        up = Killed(draws, laid, 0)
         record_id = asyncio.run(publish(author, files))
         committed = [row["root"] for row in author.ask("files", record_id)]
-        up = Killed(draws, laid)
-        up.run(network, author, 0)
+        up.run(network, author)
         wait_until("it is logged", lambda: is_logged(author, record_id), SECONDS, [author.daemon])
         up_bytes = laid.up_bytes
         before = laid.down_bytes
+        down = Killed(draws, laid, 1)
         reader.start()
-        down = Killed(draws, laid)
-        down.run(network, reader, 1)
+        down.run(network, reader)
         wait_until("all is there", lambda: is_complete(reader), SECONDS, [reader.daemon])
         down_bytes = laid.down_bytes - before
         found = digests(reader, record_id, tmp_path / "out")
