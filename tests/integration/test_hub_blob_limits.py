@@ -424,3 +424,28 @@ class _KeptError(Exception):
         super().__init__()
         self.folder = folder
         self.manifest = manifest
+
+
+def test_an_upload_that_is_announced_anew_leaves_nothing_behind() -> None:
+    """A root fits many sizes: what came of one would lie at the hub, refunded, for thirty days."""
+
+    async def check(shared: Shared) -> None:
+        amal, badr, core = shared["amal"], shared["badr"], shared.network.hub.core
+        first = salted(DATA)
+        before = await used_bytes(shared, "amal")
+        await badr.blobs.put_manifest(Manifest(first.salt, first.size + 99, first.leaf_hashes))
+        for more in range(3):
+            other = Manifest(first.salt, first.size + more, first.leaf_hashes)
+            await amal.blobs.put_manifest(other)
+            sent = pb.PutChunksRequest(root=other.root(), index=0, data=DATA[:CHUNK_BYTES])
+            await ask(amal.blobs._stub.PutChunks(iter([sent]), timeout=30))
+        await core.blobs.erase_due()
+        left = await core.database.read(lambda c: find_blobs(c, [first.root()]))
+        paths = (shared.network.folder / "hub" / "blobs").glob("??/*")
+        stored = {path.name.partition(".")[0] for path in paths}
+
+        assert sorted(one.key.size - first.size for one in left) == [2, 99]
+        assert len(stored) == 1
+        assert await used_bytes(shared, "amal") == before + first.size + 2
+
+    run(check, "amal", "badr")

@@ -13,8 +13,10 @@ from forsa_hub.store.blobs import (
     BlobState,
     Shown,
     StoredBlob,
+    drop,
     find_blobs,
     find_shown,
+    is_shown,
     members_that_showed,
     open_uploads,
     put_blob,
@@ -43,6 +45,8 @@ class Announcement:
         self._room = room
         self._now_ms = now_ms
         self._charged = 0
+        self.gave_up = False
+        """Whether data are to be erased."""
 
     def commit(self, database: Database) -> StoredBlob:
         """Keep it, durably; if that fails, nothing is charged."""
@@ -69,6 +73,7 @@ class Announcement:
         shown = find_shown(connection, key.root, self._caller.holder)
         if shown is None or shown.size != key.size:
             self._charge(connection, known, shown)
+            self._give_up(connection, shown)
         if known is None:
             known = StoredBlob(key, self._manifest, BlobState.OPEN, self._now_ms)
             put_blob(connection, known)
@@ -76,6 +81,16 @@ class Announcement:
             touch(connection, key, self._now_ms)
         save_usage(connection, sequencer.quotas.drain_changed())
         return known
+
+    def _give_up(self, connection: Connection, before: Shown | None) -> None:
+        """Let go what came of the same root with another size, unless another node brings it.
+
+        It was refunded; it is not complete, or `_keep` had refused the new size.
+        """
+        gone = None if before is None else BlobKey(self._key.root, before.size)
+        if gone is not None and not is_shown(connection, gone):
+            drop(connection, [gone])
+            self.gave_up = True
 
     def _charge(
         self, connection: Connection, known: StoredBlob | None, before: Shown | None

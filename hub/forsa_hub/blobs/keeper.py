@@ -92,6 +92,8 @@ class BlobKeeper:
         self._sequencer.require_disk()
         work = Announcement(self._sequencer, caller, manifest, self.room, self._clock.now_ms())
         blob = await self._database.on_writer(lambda: work.commit(self._database))
+        if work.gave_up:
+            self._to_erase.set()
         if blob.state is BlobState.COMPLETE:
             return frozenset(range(blob.key.chunks)), True
         durable = await self.durable(blob)

@@ -109,6 +109,11 @@ def put_shown(connection: Connection, root: bytes, holder: str, shown: Shown) ->
         connection.execute(insert(BLOB_SHOWN).values(root=root, holder=holder, **values))
 
 
+def is_shown(connection: Connection, key: BlobKey) -> bool:
+    """Whether a node's manifest of this root has this size."""
+    return connection.execute(select(BLOB_SHOWN).where(*_is(BLOB_SHOWN, key))).first() is not None
+
+
 def members_that_showed(connection: Connection, root: bytes) -> frozenset[str]:
     """Members whose nodes have the manifest."""
     wanted = select(BLOB_SHOWN.c.member).where(BLOB_SHOWN.c.root == root)
