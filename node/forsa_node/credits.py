@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from forsa import codelists
 from forsa.library.cards import LIBRARY_KINDS
 from forsa.log_store.around import Around
 from forsa.log_store.reading import LogReader
@@ -13,7 +12,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.around_lines import NOTHING, adoption_lines, review_lines, translation_lines
 from forsa_node.finding import find_record
-from forsa_node.found import one_line
+from forsa_node.found import code_label, one_line
 from forsa_node.reading import reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
@@ -72,7 +71,7 @@ def tell_credit(found: list[dict[str, Any]], language: Language) -> list[str]:
 
 
 def _lines(work: dict[str, Any], language: Language) -> Iterator[str]:
-    maturity = codelists.label("maturity", work["maturity"], language) or NOTHING
+    maturity = code_label("maturity", work["maturity"], language) or NOTHING
     title = one_line(work["title"]) or work["object_id"]
     yield say(language, "credit_work", title=title, index=work["index"], maturity=maturity)
     yield from adoption_lines(work["adoptions"], language)

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from forsa import codelists
 from forsa.envelope import Record
 from forsa.errors import Reason
 from forsa.governance.audience import BodyState
@@ -29,7 +28,7 @@ from forsa_node.around_lines import (
     translation_lines,
 )
 from forsa_node.finding import find_index
-from forsa_node.found import one_line
+from forsa_node.found import code_label, one_line
 from forsa_node.library import row_of
 from forsa_node.reading import Stores, reading
 from forsa_node.related import related_lines, related_of
@@ -156,8 +155,7 @@ def _translated(work: Work, shown: _Entry, language: Language) -> dict[str, Any]
         return None
     body = parse_body(shown.record.header.kind, shown.body)
     whole, _ = apply_translation(body, best.told.message)
-    if work.maturity:
-        whole.ClearField("maturity")
+    _drop_claim(whole)
     return {
         "index": best.told.index,
         "member": best.told.member,
@@ -184,7 +182,7 @@ def _before(told: Mapping[str, Any], language: Language) -> Iterator[str]:
         values = {"folder": told["folder"], "which": one["record_id"][:16]}
         yield say(language, "shown_concurrent", title=one_line(one["title"]), **values)
     if told["maturity"]:
-        label = codelists.label("maturity", told["maturity"], language)
+        label = code_label("maturity", told["maturity"], language)
         yield say(language, "shown_maturity", maturity=label)
     if told["translated"]:
         one = told["translated"]
@@ -221,6 +219,12 @@ def _file(one: Mapping[str, Any], language: Language) -> str:
     return say(language, "shown_file", name=one_line(one["file_name"]), **values)
 
 
+def _drop_claim(message: Any) -> None:
+    """How far a practice is tried is told as others made it, not in its author's word."""
+    if "maturity" in message.DESCRIPTOR.fields_by_name:
+        message.ClearField("maturity")
+
+
 def _text(shown: _Entry, around: Mapping[str, Any], language: Language) -> str:
     """The body for people; a practice without what its author says of its maturity."""
     header, body = shown.record.header, shown.body
@@ -233,8 +237,8 @@ def _text(shown: _Entry, around: Mapping[str, Any], language: Language) -> str:
         return str(around["translated"]["text"])
     message: Any = parse_body(header.kind, body)
     if message is not None:
-        if around.get("maturity"):  # told above, as others made it: not in its author's word
-            message.ClearField("maturity")
+        if "maturity" in around:
+            _drop_claim(message)
         return preview(message, language)
     if body_type(header.kind) is not None:
         return say(language, "text_malformed", size=len(body))

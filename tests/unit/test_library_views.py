@@ -48,6 +48,16 @@ def test_a_practice_is_good_once_another_member_says_that_it_worked(log: Library
     assert (before, partly, log.work(work).maturity) == ("trial", "trial", GOOD)
 
 
+@pytest.mark.parametrize("claim", ["good", "network_reference", "\x1b[2Jgood"])
+def test_nobody_makes_its_own_practice_a_good_one(log: LibraryLog, claim: str) -> None:
+    """A hub that admits what it should refuse must not make anybody believe it."""
+    report = small_report(1)
+    report.maturity = claim
+    work = log.tell("amal", "practice.report", report)
+
+    assert log.work(work).maturity == ""
+
+
 @pytest.mark.parametrize("undone", ["withdrawn", "held", "redacted", "revised"])
 def test_an_adoption_that_does_not_stand_counts_no_more(log: LibraryLog, undone: str) -> None:
     """Who changed its mind, or was held back, would vouch for ever."""

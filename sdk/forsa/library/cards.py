@@ -12,6 +12,7 @@ from google.protobuf.message import DecodeError, Message
 
 from forsa.envelope import Record
 from forsa.kinds.bodies import body_type
+from forsa.library.told import chosen
 from forsa.v1.common_pb2 import LocalItem, LocalText
 
 LIBRARY_KINDS: Final = ("practice.report", "curriculum.publish")
@@ -93,8 +94,9 @@ class Card:
 
     @property
     def claimed_maturity(self) -> str:
-        """What the author says; empty for a kind that has none."""
-        return getattr(self.message, "maturity", "")
+        """What the author says; empty for a kind that has none, or a word that is no author's."""
+        has_one = self.message is not None and "maturity" in self.message.DESCRIPTOR.fields_by_name
+        return chosen(self.message, "maturity") if has_one else ""
 
     @property
     def years(self) -> tuple[str, ...]:

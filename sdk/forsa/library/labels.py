@@ -29,6 +29,4 @@ def facet_label(facet: str, code: str, language: Language) -> str:
         known = _KINDS.get(code)
         return known[LANGUAGES.index(language)] if known else code
     name = _LISTS.get(facet)
-    if name is not None and code in codelists.rows(name):
-        return codelists.label(name, code, language)
-    return code
+    return codelists.label(name, code, language) if name else code

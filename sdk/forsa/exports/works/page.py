@@ -55,7 +55,7 @@ def page_of(work: Work) -> str:
         f"<h1>{body.line(work.message.title)}</h1>\n",
         marks(work),
         maturity_html(work),
-        body.fields(work.message, 2, ("title", "maturity") if work.maturity else ("title",)),
+        body.fields(work.message, 2, ("title", "maturity") if work.record_id else ("title",)),
         files_html(work, body, pictures),
         colophon(work),
     ]
