@@ -79,10 +79,12 @@ def test_a_demo_that_is_interrupted_leaves_nothing_running() -> None:
                 stderr=file,
                 env=surroundings({"TMPDIR": folder}),
             )
-        wait_until("two processes run", lambda: len(_children(demo.pid)) >= 2, SECONDS)
-        children = _children(demo.pid)
-        demo.send_signal(signal.SIGINT)
-        demo.wait(60)
+        try:
+            wait_until("two processes run", lambda: len(_children(demo.pid)) >= 2, SECONDS)
+            children = _children(demo.pid)
+        finally:
+            demo.send_signal(signal.SIGINT)
+            demo.wait(60)
         told = log.read_text()
 
     assert demo.returncode != 0
