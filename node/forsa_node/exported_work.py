@@ -26,6 +26,7 @@ from forsa_node.finding import find_index
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
+from forsa_node.works import describe_withdrawal
 
 DRAFT: Final = "draft:"
 """Before the number of a draft."""
@@ -177,8 +178,10 @@ def _translated(
 def _warnings(around: WorkAround | None, index: int, language: Language) -> tuple[str, ...]:
     """What a reader must know first: its author withdrew it, or wrote a newer version."""
     said = []
-    if around is not None and around.withdrawal is not None:
-        said.append(say(language, "shown_withdrawn", reason=around.withdrawal.reason))
+    withdrawn = None if around is None else describe_withdrawal(around.withdrawal, language)
+    if withdrawn is not None:
+        why = withdrawn["note"] or withdrawn["reason"]
+        said.append(say(language, "shown_withdrawn", reason=why))
     if around is not None and around.newest.index != index:
         said.append(say(language, "shown_superseded", index=around.newest.index))
     return tuple(said)

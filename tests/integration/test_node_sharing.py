@@ -156,11 +156,14 @@ def test_what_was_withdrawn_is_shown_with_its_reason_and_adopted_no_more(tmp_pat
         await commands.sync()
         refused = await commands.refused("badr", "adopt", work, adopted)
         text = await commands.run("badr", "show", work)
+        page = tmp_path / "page.html"
+        await commands.run("badr", "library export", work, "--as", "html", "--to", page)
         (listed,) = await commands.json("badr", "list", "--kind", "practice")
         found = await commands.json("badr", "search", "Rapport")
 
         assert refused == "KIND_PRECONDITION"
         assert "RETIRÉ par son auteur : Les chiffres étaient faux" in text
+        assert "RETIRÉ par son auteur : Les chiffres étaient faux" in see(page.read_text()).text
         assert listed["withdrawn"]
         assert found["total"] == 0
 

@@ -49,7 +49,7 @@ class Work:
     warnings: Sequence[str] = ()
     """What a reader must know first, in the language of labels."""
     maturity: str = ""
-    """Of a practice, as others made it: shown in place of its author's claim; empty = a draft."""
+    """Of a practice, as others made it: shown in place of its author's claim; else empty."""
 
     @property
     def original(self) -> str:
