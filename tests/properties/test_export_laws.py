@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 from forsa.exports import oai
 from forsa.exports.feed import Channel, feed
@@ -16,9 +17,10 @@ from tests.support.catalogue import MONDAY_MS, Shelf, read_xml, report_item
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 """Whatever a protobuf string can hold, control characters too."""
 ODD = st.one_of(
-    ANY, st.text("\0\x01\x0b\x1b\ufffe\uffff\U0001ffff]]>&<'\"=+-@\t\r\n,", max_size=20)
+    ANY, st.text("\0\x01\x0b\x1b\ufffe\uffff\U0001ffff]]>&<'\"=+-@\t\r\n,;", max_size=20)
 )
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+FORMULA = re.compile('[;\t\r\n][ "]{0,8}[=+@-]')
 
 
 @given(ODD, ODD)
@@ -53,14 +55,17 @@ def test_any_value_of_a_known_argument_has_an_answer(verb: str, given_: dict[str
 @settings(max_examples=200)
 @given(st.lists(ODD.filter(bool), min_size=1, max_size=4))
 def test_no_cell_of_a_table_begins_a_formula(titles: list[str]) -> None:
-    """A spreadsheet runs what a cell begins with; the text itself stays as it was."""
+    """A spreadsheet runs what a cell begins with, and one set to French begins a cell after every
+    semicolon and line; the text itself stays as it was.
+    """
     text = csv_text([report_item(number, title=one) for number, one in enumerate(titles)])
     rows = list(csv.reader(io.StringIO(text, newline="")))
     cells = [row[COLUMNS.index("title")] for row in rows[1:]]
 
     assert not any(cell.startswith(DANGEROUS) for row in rows for cell in row)
     assert all(len(row) == len(COLUMNS) for row in rows)
-    assert cells == [f"'{one}" if one.startswith(DANGEROUS) else one for one in titles]
+    assert not any(FORMULA.search(cell) for cell in cells)
+    assert [one.replace("'", "") for one in cells] == [one.replace("'", "") for one in titles]
 
 
 @given(ODD.filter(bool))

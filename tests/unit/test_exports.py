@@ -140,7 +140,23 @@ def test_no_cell_begins_a_formula(start: str) -> None:
 
     assert row["title"] == f"'{start}1+1"
     assert neutral("1+1") == "1+1"
+    assert neutral("Lire ; compter - et rire") == "Lire ; compter - et rire"
     assert neutral(-1) == -1
+
+
+@pytest.mark.parametrize("title", ["a;=1+1", 'a; "=1+1"', "a\n=1+1", "＝1+1"])
+def test_no_cell_begins_a_formula_in_the_middle(title: str) -> None:
+    """A spreadsheet set to French takes every semicolon for the end of a cell."""
+    assert neutral(title) == title.replace("=", "'=").replace("＝", "'＝")
+
+
+def test_json_of_a_record_ends_no_script() -> None:
+    """Pages hold JSON-LD in a `<script>`; a title would end it and begin one of its own."""
+    title = "</script><script>alert(1)</script><!--"
+    data = text_of(document(report_item(1, title=title)))
+
+    assert b"<" not in data
+    assert json.loads(data)["headline"] == title
 
 
 def test_json_lines_are_the_rows_as_they_are() -> None:

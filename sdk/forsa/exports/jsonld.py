@@ -30,8 +30,9 @@ def graph(items: Iterable[CatalogueItem], names: Mapping[str, str] | None = None
 
 
 def text_of(document: Mapping[str, Any]) -> bytes:
-    """The document as UTF-8 JSON."""
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode()
+    """The document as UTF-8 JSON; it ends no `<script>` that somebody puts it into."""
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return text.replace("<", "\\u003c").encode()
 
 
 def _node(item: CatalogueItem, names: Mapping[str, str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ and in JSON, a line a record.
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -32,7 +33,11 @@ COLUMNS: Final = (
     "licence",
     "files",
 )
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
+_SIGNS: Final = "=+@＝＋－＠\\-"
+"""Some spreadsheets take the wide ones, too."""
+_DANGEROUS: Final = re.compile(f"[{_SIGNS}\t\r\n\0]")
+_INSIDE: Final = re.compile(f'([;\t\r\n][\\s"]{{0,8}})(?=[{_SIGNS}])')
+"""Where cells begin in a program set to French, which parts the lines at semicolons."""
 
 
 def row_of(item: CatalogueItem) -> Mapping[str, str | int]:
@@ -74,10 +79,11 @@ def csv_text(items: Iterable[CatalogueItem], *, header: bool = True) -> str:
 
 
 def neutral(value: str | int) -> str | int:
-    """A cell; one that a spreadsheet would take for a formula gets an apostrophe in front."""
-    if isinstance(value, str) and value.startswith(_DANGEROUS):
-        return f"'{value}"
-    return value
+    """A cell; what a spreadsheet would take for a formula gets an apostrophe in front."""
+    if not isinstance(value, str):
+        return value
+    value = _INSIDE.sub(r"\1'", value)
+    return f"'{value}" if _DANGEROUS.match(value) else value
 
 
 def json_lines(items: Iterable[CatalogueItem]) -> str:
