@@ -15,7 +15,7 @@ def test_a_body_that_is_slow_to_check_holds_nobody_up() -> None:
         async with sharing("amal") as shared:
             report = small_report(1)
             report.context[0].text = "viol il " * 9000
-            report.summary[0].text += " à salma@exemple.ma"
+            report.summary[0].text += " à salma@exemple.example"
             signed = shared["amal"].sign(kind="practice.report", body=report)
             item = pb.PublishItem(
                 envelope=signed.record.envelope, salt=signed.salt, body=signed.body

@@ -66,6 +66,6 @@ def test_warnings_never_refuse(checked: Check) -> None:
     """Whether a name may stay is the author's to decide, not the hub's."""
     report = small_report(1)
     report.summary[0].text += " Khadija coud, une élève regarde."
-    report.contact = "contact@amal.ma"
+    report.contact = "contact@amal.example"
 
     assert checked(report).error() is None

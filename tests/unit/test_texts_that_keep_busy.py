@@ -29,7 +29,7 @@ pytestmark = pytest.mark.timeout(40)
 def report_of(words: str, characters: int = BODY_CHARACTERS) -> PracticeReport:
     """A report that says some words over and over, and an address that blocks."""
     report = small_report(1)
-    report.summary[0].text = "à salma@exemple.ma. " + words * (characters // len(words))
+    report.summary[0].text = "à salma@exemple.example. " + words * (characters // len(words))
     return report
 
 
