@@ -33,6 +33,10 @@ TYPOS: Final = 20
 ENOUGH: Final = 0.6
 """Share of the words that a match has at least."""
 
+MOST_COMPARED: Final = 200_000
+"""Terms that the words of a query are held against for likenesses, the first words first. In an
+index that somebody filled with words alike, 500 characters would be looked for half a minute."""
+
 _MOST_TERMS: Final = 50_000
 
 
@@ -42,6 +46,20 @@ class Term(NamedTuple):
     family: str
     text: str
     weight: float
+
+
+class _Effort:
+    """What a query may still cost."""
+
+    def __init__(self) -> None:
+        self._left = MOST_COMPARED
+
+    def allows(self, terms: int) -> bool:
+        """Whether so many terms may be compared; then they are counted."""
+        if terms > self._left:
+            return False
+        self._left -= terms
+        return True
 
 
 class Matcher:
@@ -114,7 +132,8 @@ class Matcher:
             return None
         parts = [(Occur.Must, phrase) for phrase in phrases]
         if telling:
-            words = [(Occur.Should, self._word(word)) for word in dict.fromkeys(telling)]
+            effort = _Effort()
+            words = [(Occur.Should, self._word(word, effort)) for word in dict.fromkeys(telling)]
             least = max(1, int(len(words) * ENOUGH))
             parts.append((Occur.Must, Part.boolean_query(words, least)))
         return Part.boolean_query(parts)
@@ -123,11 +142,11 @@ class Matcher:
         """Whether a word is no stop word of any language."""
         return all(self._analyzers[family].analyze(fold(word)) for family in FAMILIES[:3])
 
-    def _word(self, word: str) -> Part:
+    def _word(self, word: str, effort: _Effort) -> Part:
         exact = list(self._exact(word))
         if not exact:
             return self._phrase(word)
-        likely = [*exact, *self._likenesses(word, exact)]
+        likely = [*exact, *self._likenesses(word, exact, effort)]
         bonus = Part.const_score_query(_any(list(self._everywhere(exact))), EXACT)
         ranked = Part.disjunction_max_query(list(self._everywhere(likely)), 0.1)
         return Part.boolean_query([(Occur.Should, bonus), (Occur.Should, ranked)])
@@ -141,7 +160,7 @@ class Matcher:
                 if is_arabic(terms[0]):
                     yield from (Term(family, form, CLITIC) for form in clitic_forms(terms[0]))
 
-    def _likenesses(self, word: str, exact: list[Term]) -> Iterator[Term]:
+    def _likenesses(self, word: str, exact: list[Term], effort: _Effort) -> Iterator[Term]:
         known = {(term.family, term.text) for term in exact}
         for family, text in sorted(known):
             equivalents = self._glossary.get((family, text))
@@ -153,15 +172,17 @@ class Matcher:
         if len(fold(word)) >= TYPO_LETTERS:
             for term in exact:
                 if term.weight == 1.0:
-                    yield from self._typos(term)
+                    yield from self._typos(term, effort)
 
-    def _typos(self, term: Term) -> Iterator[Term]:
+    def _typos(self, term: Term, effort: _Effort) -> Iterator[Term]:
         lengths = range(len(term.text) - 1, len(term.text) + 2)
         known = self._beginning(term.family, term.text[:1])
+        compared = [known[length] for length in lengths if length in known]
         near = [
             (-count, text)
-            for length in lengths
-            for text, count in known.get(length, {}).items()
+            for terms in compared
+            if effort.allows(len(terms))
+            for text, count in terms.items()
             if one_edit_apart(term.text, text)
         ]
         yield from (Term(term.family, text, TYPO) for _, text in sorted(near)[:TYPOS])
