@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import threading
+from collections.abc import Sequence
 
 import psutil
 from forsa.keys import SigningKey
@@ -71,7 +72,7 @@ def test_a_killed_worker_costs_time_and_no_answer() -> None:
     asyncio.run(story())
 
 
-def _where(jobs: list[int]) -> list[int]:
+def _where(jobs: Sequence[int]) -> list[int]:
     return [threading.get_ident() for _ in jobs]
 
 

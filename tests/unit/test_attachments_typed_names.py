@@ -1,5 +1,6 @@
 """Names that say another type than their record: nothing of them reaches a disk or a platform."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -39,7 +40,9 @@ def test_no_export_carries_a_page_or_a_program_of_a_stranger(name: str) -> None:
     course = whole_course()
     work = work_of(course, "fr")
     picture = work.message.attachments[0]
-    work.files[name] = work.files.pop(picture.file_name)
+    files = dict(work.files)
+    files[name] = files.pop(picture.file_name)
+    work = replace(work, files=files)
     picture.file_name = name
     target = BytesIO()
     write_cartridge(work, target)
