@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -72,8 +73,9 @@ class Terminal:
         return self._stay(text) if block.stays else self._run(text)
 
     def _script(self, text: str) -> list[str]:
-        known = "test ! -f exported || source ./exported"
-        return ["bash", "-euo", "pipefail", "-c", f"{known}\n{text}\nexport -p > exported"]
+        kept = shlex.quote(str(self.folder / "exported"))
+        known = f'test ! -f {kept} || {{ source {kept}; cd "$PWD"; }}'
+        return ["bash", "-euo", "pipefail", "-c", f"{known}\n{text}\nexport -p > {kept}"]
 
     def _run(self, text: str) -> str:
         done = subprocess.run(
@@ -116,10 +118,11 @@ class Terminal:
 
 @contextmanager
 def terminal_in_a_clone(patterns: Mapping[str, str] | None = None) -> Iterator[Terminal]:
-    """A terminal in an empty folder that has the project's .venv and samples."""
+    """A terminal in a folder that has the names of a clone, and the project's .venv."""
     with TemporaryDirectory(prefix="forsa-") as folder:  # short: sockets lie in it
-        for name, target in ((".venv", sys.prefix), ("sdk", PROJECT / "sdk")):
-            (Path(folder) / name).symlink_to(target)
+        for name in ("docs", "hub", "node", "sdk", "tests"):
+            (Path(folder) / name).symlink_to(PROJECT / name)
+        (Path(folder) / ".venv").symlink_to(sys.prefix)
         terminal = Terminal(Path(folder), patterns)
         try:
             yield terminal
