@@ -147,22 +147,29 @@ def test_what_nobody_names_is_dropped_after_thirty_days() -> None:
         await amal.name(named)
         await amal.blobs.put_manifest(half)
         before = await used_bytes(shared, "amal")
+
+        async def held(manifests: list[Manifest]) -> list[Manifest]:
+            roots = [one.root() for one in manifests]
+            found = await core.database.read(lambda c: find_blobs(c, roots))
+            return [one.manifest for one in found]
+
         shared.network.clock.advance(30 * DAYS - 1)
-        early = await keeper.sweep_once()
+        await keeper.sweep_once()  # beside the hub's own: one of the two finds them
+        early = await held([unnamed, half])
         await amal.blobs.put_manifest(half)  # somebody is at it again
         shared.network.clock.advance(1)
-        first = await keeper.sweep_once()
-        left = await core.database.read(lambda c: find_blobs(c, [unnamed.root(), half.root()]))
+        await keeper.sweep_once()
+        left = await held([unnamed, half])
         shared.network.clock.advance(30 * DAYS)
-        second = await keeper.sweep_once()
+        await keeper.sweep_once()
         await keeper.erase_due()
         stored = list((shared.network.folder / "hub" / "blobs").glob("??/*"))
 
         found = await core.database.read(count_blobs)
 
-        assert (early, first, second) == (0, 1, 1)
+        assert len(early) == 2
+        assert left == [half]
         assert (found.complete, found.open) == (1, 0)
-        assert [one.manifest for one in left] == [half]
         assert [path.name[:64] for path in stored] == [named.root().hex()]
         assert await used_bytes(shared, "amal") == before - len(DATA) - 4096
 
