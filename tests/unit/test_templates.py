@@ -55,6 +55,40 @@ def test_a_template_offers_every_code_in_the_authors_words(language: Language) -
         assert f"#   {code}: {codelists.label('practice_theme', code, language)}\n" in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["practice", "curriculum"])
+def test_a_template_shows_how_a_file_is_attached(what: What, language: Language) -> None:
+    """Its example loads once the # are gone; else nobody finds out how to attach a file."""
+    files: dict[str, str | bytes] = dict(template(what, language))
+    name = next(iter(files))
+    lines = str(files[name]).split("\n")
+    first = lines.index("# attachments:")
+    last = next(n for n in range(first, len(lines)) if not lines[n].startswith("# "))
+    lines[first:last] = [line.removeprefix("# ") for line in lines[first:last]]
+    files[name] = "\n".join(lines)
+    if what == "practice":
+        loaded = load_practice(files[name], TODAY, name)
+    else:
+        loaded = load_curriculum({**files, "guide.pdf": b"%PDF", "photo.jpg": b"\xff\xd8"}, TODAY)
+    attached = getattr(loaded.message, "attachments", ())
+    about = [one for one in loaded.findings if one.path.startswith("attachments")]
+
+    assert [one.role for one in attached] == ["guide", "picture"]
+    assert {text.lang for text in attached[1].alt_text} >= {"fr", "ar"}
+    assert {one.rule for one in about} <= {"attachments.absent"}, "no data is read by the loader"
+
+
+@pytest.mark.parametrize("what", ["practice", "curriculum"])
+def test_a_template_says_what_each_role_is_and_who_may_read(what: What) -> None:
+    """The codes of an attachment, consent, and the audience stand nowhere else at hand."""
+    text = "".join(template(what, "fr").values())
+
+    assert "#   worksheet: fiche\n" in text
+    assert "# consent : true si toute personne reconnaissable" in text
+    assert "--audience network" in text
+    assert "--audience public" in text
+
+
 def test_a_template_fills_in_as_it_stands() -> None:
     """Blanks that cannot be filled where they are would be found by the first user."""
     ((_, text),) = template("practice", "fr").items()

@@ -6,6 +6,11 @@ from typing import Final
 _Words = tuple[str, str, str]
 
 HINTS: Final[Mapping[str, _Words]] = {
+    "attachments": (
+        "retirez les # pour joindre un fichier",
+        "احذفوا # لإرفاق ملف",
+        "take the # away to attach a file",
+    ),
     "province": (
         "rien de plus précis : ni village, ni adresse",
         "لا شيء أدق من ذلك: لا دوار ولا عنوان",
@@ -232,6 +237,98 @@ WORDS: Final[Mapping[str, _Words]] = {
         "# contributors:\n#   - name:\n#     role: formatrice\n#     consent: true",
         "# contributors:\n#   - name:\n#     role: مكونة\n#     consent: true",
         "# contributors:\n#   - name:\n#     role: trainer\n#     consent: true",
+    ),
+    "audience": (
+        (
+            "Qui pourra lire : cela ne s'écrit pas ici mais se dit en publiant :\n"
+            "--audience network (les membres seulement, si rien n'est dit) ou --audience public"
+        ),
+        (
+            "من سيقرأ: لا يكتب ذلك هنا بل يقال عند النشر:\n"
+            "--audience network (الأعضاء فقط، إن لم يُذكر شيء) أو --audience public"
+        ),
+        (
+            "Who may read it is not written here, but said when you publish:\n"
+            "--audience network (members only, if nothing is said) or --audience public"
+        ),
+    ),
+    "attach_practice": (
+        "Le fichier se trouve dans le dossier de cette fiche ; file_name : son nom, sans chemin.",
+        "الملف موجود في مجلد هذه الجذاذة؛ file_name: اسمه بدون مسار.",
+        "The file lies in the folder of this report; file_name: its name, without a path.",
+    ),
+    "attach_curriculum": (
+        (
+            "Le fichier se trouve dans ce dossier ; file_name : son nom, sans chemin.\n"
+            "Une image montrée dans le texte d'un module, ![ce qu'elle montre](image.png), est\n"
+            "jointe d'elle-même : inutile de la décrire ici."
+        ),
+        (
+            "الملف موجود في هذا المجلد؛ file_name: اسمه بدون مسار.\n"
+            "الصورة المعروضة في نص مجزوءة، ![ما تعرضه](image.png)، ترفق تلقائيا:\n"
+            "لا حاجة إلى وصفها هنا."
+        ),
+        (
+            "The file lies in this folder; file_name: its name, without a path.\n"
+            "A picture shown in a module's text, ![what it shows](picture.png), is attached by\n"
+            "itself: it need not be described here."
+        ),
+    ),
+    "attach_fields": (
+        (
+            "language : langue du contenu du fichier, vide s'il n'y en a pas\n"
+            "licence : celle du fichier ; sans elle, celle du texte\n"
+            "alt_text : ce que montre l'image ; obligatoire pour une image\n"
+            "consent : true si toute personne reconnaissable (le tuteur d'un mineur) a donné son\n"
+            "  accord ; false si personne n'est reconnaissable. Sans accord, n'en joignez pas."
+        ),
+        (
+            "language: لغة محتوى الملف، فارغ إن لم تكن له لغة\n"
+            "licence: رخصة الملف؛ وإلا فرخصة النص\n"
+            "alt_text: ما تعرضه الصورة؛ إلزامي للصور\n"
+            "consent: اكتبوا true إذا وافق كل شخص يمكن التعرف عليه (وولي أمر القاصر)؛\n"
+            "  واكتبوا false إذا تعذر التعرف على أي شخص. بدون موافقة لا ترفقوا الصورة."
+        ),
+        (
+            "language: the language inside the file, empty if it has none\n"
+            "licence: the file's own; without it, that of the text\n"
+            "alt_text: what a picture shows; mandatory for a picture\n"
+            "consent: true if every person who can be recognised (a minor's guardian) has agreed;\n"
+            "  false if nobody can be recognised. Without consent, do not attach the picture."
+        ),
+    ),
+    "example_attachments": (
+        (
+            "# attachments:\n#   - file_name: guide.pdf\n#     role: guide\n"
+            "#     title: Guide de l'animatrice\n#     language: fr\n"
+            "#     licence: CC-BY-SA-4.0\n#     consent: false\n"
+            "#   - file_name: photo.jpg\n#     role: picture\n"
+            "#     title: {fr: L'atelier de couture, ar: ورشة الخياطة}\n"
+            "#     alt_text: {fr: Une salle avec six machines à coudre, "
+            "ar: قاعة فيها ست آلات خياطة}\n"
+            "#     licence: CC-BY-SA-4.0\n#     consent: false"
+        ),
+        (
+            "# attachments:\n#   - file_name: guide.pdf\n#     role: guide\n"
+            "#     title: دليل المنشطة\n#     language: ar\n"
+            "#     licence: CC-BY-SA-4.0\n#     consent: false\n"
+            "#   - file_name: photo.jpg\n#     role: picture\n"
+            "#     title: {ar: ورشة الخياطة, fr: L'atelier de couture}\n"
+            "#     alt_text: {ar: قاعة فيها ست آلات خياطة, "
+            "fr: Une salle avec six machines à coudre}\n"
+            "#     licence: CC-BY-SA-4.0\n#     consent: false"
+        ),
+        (
+            "# attachments:\n#   - file_name: guide.pdf\n#     role: guide\n"
+            "#     title: The facilitator's guide\n#     language: en\n"
+            "#     licence: CC-BY-SA-4.0\n#     consent: false\n"
+            "#   - file_name: photo.jpg\n#     role: picture\n"
+            "#     title: {en: The sewing workshop, fr: L'atelier de couture, ar: ورشة الخياطة}\n"
+            "#     alt_text: {en: A room with six sewing machines, "
+            "fr: Une salle avec six machines à coudre,\n"
+            "#       ar: قاعة فيها ست آلات خياطة}\n"
+            "#     licence: CC-BY-SA-4.0\n#     consent: false"
+        ),
     ),
     "example_step": (
         "\n###\n\n- durée:\n- acteur:",

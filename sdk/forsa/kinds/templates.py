@@ -16,6 +16,7 @@ from forsa.kinds.loaders.curriculum import CURRICULUM, CURRICULUM_FILE
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.kinds.loaders.practice import PRACTICE, SECTIONS
 from forsa.kinds.template_words import HINTS, WORDS
+from forsa.v1.common_pb2 import Attachment
 from forsa.v1.curriculum_pb2 import Competency, Curriculum, Module
 from forsa.v1.practice_pb2 import PracticeReport
 from forsa.v1.sharing_pb2 import Adoption, Review
@@ -124,13 +125,14 @@ class _Writer:
         field = descriptor.fields_by_name[name]
         yield f"# {self.about(field)}"
         if name not in _LONG_LISTS:
-            yield from (f"#   {line}" for line in self._codes(field))
+            yield from self.codes(field)
         value = value or ("[]" if field.is_repeated and field.message_type is None else "")
         yield f"{name}: {value}".rstrip()
 
-    def _codes(self, field: FieldDescriptor) -> Iterator[str]:
+    def codes(self, field: FieldDescriptor) -> Iterator[str]:
+        """What a field may hold, as comments: each code with its label."""
         for code in choices_of(field):
-            yield f"{code}: {self._label(field, code)}"
+            yield f"#   {code}: {self._label(field, code)}"
 
     def _label(self, field: FieldDescriptor, code: str) -> str:
         for name in lists_of(field):
@@ -161,6 +163,7 @@ def _practice_lines(write: _Writer) -> Iterator[str]:
     yield "---"
     yield from write.comments("practice_intro")
     yield f"kind: {PRACTICE}"
+    yield from write.comments("audience")
     yield from _head(write)
     for name in _PRACTICE_FIELDS:
         yield ""
@@ -169,6 +172,7 @@ def _practice_lines(write: _Writer) -> Iterator[str]:
         yield ""
         yield f"# {write.about(report.fields_by_name[name])}"
         yield from write.word(f"example_{name}").split("\n")
+    yield from _attachments(write, report, "attach_practice")
     yield ""
     yield f"# {write.about(report.fields_by_name['safeguarding_declaration'])}"
     yield "safeguarding_declaration: false"
@@ -206,6 +210,7 @@ def _curriculum_lines(write: _Writer, module_file: str) -> Iterator[str]:
     curriculum = Curriculum.DESCRIPTOR
     yield from write.comments("curriculum_intro")
     yield f"kind: {CURRICULUM}"
+    yield from write.comments("audience")
     yield from _head(write)
     for name in _CURRICULUM_FIELDS:
         yield ""
@@ -224,6 +229,18 @@ def _curriculum_lines(write: _Writer, module_file: str) -> Iterator[str]:
     yield ""
     yield f"# {write.about(curriculum.fields_by_name['based_on'])}"
     yield from write.word("example_based_on").split("\n")
+    yield from _attachments(write, curriculum, "attach_curriculum")
+
+
+def _attachments(write: _Writer, descriptor: Descriptor, where: str) -> Iterator[str]:
+    """How a file is attached: an example as a comment, which loads without its `# `."""
+    yield ""
+    yield f"# {write.about(descriptor.fields_by_name['attachments'])}"
+    yield from write.comments(where)
+    yield f"# {write.about(Attachment.DESCRIPTOR.fields_by_name['role'])}"
+    yield from write.codes(Attachment.DESCRIPTOR.fields_by_name["role"])
+    yield from write.comments("attach_fields")
+    yield from write.word("example_attachments").split("\n")
 
 
 def _form(write: _Writer, what: str, lines: Iterator[str]) -> Mapping[str, str]:
