@@ -17,6 +17,7 @@ from forsa.client.drafts import Signed
 from forsa.client.questions import ask_yes_or_no
 from forsa.clock import Clock, SystemClock
 from forsa.errors import ConflictError, Reason
+from forsa.kinds.labels import kind_label
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
 from forsa.rpc.status import from_rpc_error
@@ -28,7 +29,7 @@ from grpc import RpcError
 from forsa_node.allowed import require_allowed
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked
 from forsa_node.drafts.desk import Desk
-from forsa_node.drafts.telling import describe, show, show_findings, standing
+from forsa_node.drafts.telling import describe, show, standing
 from forsa_node.drafts.writing import Answering
 from forsa_node.files.own import attach
 from forsa_node.local import CALL_SECONDS, reached
@@ -134,7 +135,6 @@ def _not_published(
     if asking.as_json:
         print_json([describe(row, checked, asking.language) for row, checked in pairs])
     for row, checked in () if asking.as_json else pairs:
-        show_findings(folder, row, checked, asking.language)
         kept = say(asking.language, "draft_kept", number=row.number, title=row.title)
         click.echo(f"{kept}\n  {standing(folder, row, checked, desk, asking.language)}", err=True)
     if not asking.as_json:
@@ -236,5 +236,6 @@ def _tell(signed: Sequence[Signed], titles: Sequence[str], asking: Asking) -> No
         print_json(rows)
         return
     for row in rows:
-        click.echo(say(asking.language, "queued", title=row["title"] or row["kind"]))
+        title = row["title"] or kind_label(row["kind"], asking.language)
+        click.echo(say(asking.language, "queued", title=title))
         click.echo(f"  {row['record_id']}")

@@ -28,8 +28,16 @@ def opened(folder: Path) -> "Iterator[Desk]":
         yield desk
 
 
-def tell(folder: Path, desk: "Desk", number: int, lang: Language, *, as_json: bool) -> None:
-    """How a draft stands now."""
+def tell(
+    folder: Path,
+    desk: "Desk",
+    number: int,
+    lang: Language,
+    *,
+    as_json: bool,
+    changed: bool = False,
+) -> None:
+    """How a draft stands now; `changed` says that a text was put into it."""
     from forsa_node.drafts.telling import describe, show_findings, standing
 
     row, checked = desk.store.draft(number), desk.check(number)
@@ -37,5 +45,6 @@ def tell(folder: Path, desk: "Desk", number: int, lang: Language, *, as_json: bo
         print_json(describe(row, checked, lang))
         return
     show_findings(folder, row, checked, lang)
-    click.echo(say(lang, "draft_kept", number=number, title=row.title))
+    head = "draft_kept" if changed else "draft_stands"
+    click.echo(say(lang, head, number=number, title=row.title))
     click.echo(f"  {standing(folder, row, checked, desk, lang)}")

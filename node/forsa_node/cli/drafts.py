@@ -46,7 +46,7 @@ def add(
         answering = replacing(folder, which, audience) if which else Answering(audience=audience)
         with late_progress() as progress:
             row, _ = desk.add(path, person, answering, lang, progress)
-        tell(folder, desk, row.number, lang, as_json=as_json)
+        tell(folder, desk, row.number, lang, as_json=as_json, changed=True)
 
 
 @draft.command()
@@ -61,7 +61,7 @@ def update(folder: Path, number: int, path: Path, lang: Language, as_json: bool)
     with opened(folder) as desk:
         with late_progress() as progress:
             desk.update(number, path, lang, progress)
-        tell(folder, desk, number, lang, as_json=as_json)
+        tell(folder, desk, number, lang, as_json=as_json, changed=True)
 
 
 @draft.command("list")
@@ -97,12 +97,16 @@ def list_drafts(folder: Path, everything: bool, lang: Language, as_json: bool) -
 @tells_errors
 def show(folder: Path, number: int, lang: Language, as_json: bool) -> None:
     """Draft NUMBER as it would be read, and everything that was found in it."""
+    from forsa_node.drafts.telling import describe, standing
     from forsa_node.drafts.telling import show as show_draft
 
     with opened(folder) as desk:
-        if not as_json:
-            show_draft(folder, desk.store.draft(number), desk.check(number), lang)
-        tell(folder, desk, number, lang, as_json=as_json)
+        row, checked = desk.store.draft(number), desk.check(number)
+        if as_json:
+            print_json(describe(row, checked, lang))
+            return
+        show_draft(folder, row, checked, lang)
+        click.echo(standing(folder, row, checked, desk, lang))
 
 
 @draft.command()

@@ -44,7 +44,7 @@ def revise(folder: Path, which: str, person: str, lang: Language, as_json: bool)
 
     with opened(folder) as desk:
         row = begin_revision(folder, desk, which, person, lang)
-        tell(folder, desk, row.number, lang, as_json=as_json)
+        tell(folder, desk, row.number, lang, as_json=as_json, changed=True)
 
 
 @click.command()
@@ -59,7 +59,7 @@ def again(folder: Path, number: int, lang: Language, as_json: bool) -> None:
 
     with opened(folder) as desk:
         row = begin_again(folder, desk, number)
-        tell(folder, desk, row.number, lang, as_json=as_json)
+        tell(folder, desk, row.number, lang, as_json=as_json, changed=True)
 
 
 @click.command()

@@ -25,7 +25,7 @@ NOBODY: Final = "nobody"
 AGREED: Final = "agreed"
 CONSENT_CHOICES: Final = (NOBODY, AGREED)
 _SHOWS: Final = ("image/", "video/", "audio/")
-_UNSIGNED: Final = bytes(32)
+UNSIGNED: Final = bytes(32)
 """Stands for the root until the file is committed to, at publishing."""
 
 
@@ -86,7 +86,7 @@ def check(
     for name, held in contents.files.items():
         problems += look_into(name, held, store, types)
     roots = {
-        name: Commitment(root=_UNSIGNED, size=contents.files[name].size, media_type=media_type)
+        name: Commitment(root=UNSIGNED, size=contents.files[name].size, media_type=media_type)
         for name, media_type in types.items()
     }
     loaded = with_files(read, roots, today)

@@ -9,7 +9,7 @@ from forsa.kinds.preview import preview
 from forsa.privacy.body_scan import ScanFinding
 from forsa.words.reasons import Language
 
-from forsa_node.drafts.checking import Checked
+from forsa_node.drafts.checking import UNSIGNED, Checked
 from forsa_node.drafts.desk import Desk
 from forsa_node.store.desk import DraftRow, DraftState
 from forsa_node.words import say
@@ -18,6 +18,9 @@ _ENDED: Final = {
     DraftState.PUBLISHED: "draft_published",
     DraftState.DISCARDED: "draft_discarded",
 }
+
+_SCAN_WORDS: Final = {True: ("scan_block", "scan_kept"), False: ("scan_warn", "scan_confirmed")}
+"""By whether it blocks: how a finding is told before it is answered, and after."""
 
 
 def describe(row: DraftRow, checked: Checked, language: Language) -> dict[str, Any]:
@@ -67,12 +70,22 @@ def _scan(finding: ScanFinding, checked: Checked, language: Language) -> dict[st
 
 
 def show(folder: Path, row: DraftRow, checked: Checked, language: Language) -> None:
-    """The text as it would be read, then everything that was found in it."""
+    """The text as it would be read, as far as it could be, then everything that was found in it."""
     title = printable(row.title or row.source or row.kind)
     click.echo(click.style(f"── {row.number} · {title}", bold=True))
-    if checked.loaded.message is not None and not checked.errors:
-        click.echo(preview(checked.loaded.message, language))
+    if checked.loaded.message is not None:
+        click.echo(preview(_readable(checked.loaded.message), language))
     show_findings(folder, row, checked, language)
+
+
+def _readable(message: Any) -> Any:
+    """The body without the roots that stand for files nobody committed to yet."""
+    copy = type(message)()
+    copy.CopyFrom(message)
+    for one in getattr(copy, "attachments", ()):
+        if one.root == UNSIGNED:
+            one.ClearField("root")
+    return copy
 
 
 def show_findings(folder: Path, row: DraftRow, checked: Checked, language: Language) -> None:
@@ -84,7 +97,8 @@ def show_findings(folder: Path, row: DraftRow, checked: Checked, language: Langu
     values = {"folder": folder, "number": row.number}
     for one in checked.scan:
         answer = checked.answers.get(one.id)
-        key = "scan_warn" if not one.blocks else "scan_kept" if answer else "scan_block"
+        unanswered, answered = _SCAN_WORDS[one.blocks]
+        key = answered if answer else unanswered
         told = {
             "id": one.id,
             "text": one.finding().text(language),

@@ -10,6 +10,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "حُفظت المسودة {number}: {title}",
         "en": "Draft {number} kept: {title}",
     },
+    "draft_stands": {
+        "fr": "Brouillon {number} : {title}",
+        "ar": "المسودة {number}: {title}",
+        "en": "Draft {number}: {title}",
+    },
     "draft_line": {
         "fr": "{number} · {kind} · {title} · {author} · {says}",
         "ar": "{number} · {kind} · {title} · {author} · {says}",
@@ -70,9 +75,17 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "· {id}  {text}\n    {excerpt}\n    Kept by {person}: {reason}",
     },
     "scan_warn": {
-        "fr": "! {id}  {text}\n    {excerpt}",
-        "ar": "! {id}  {text}\n    {excerpt}",
-        "en": "! {id}  {text}\n    {excerpt}",
+        "fr": "! {id}  {text}\n    {excerpt}\n    Relisez ; si le texte peut rester ainsi : "
+        "forsa-node draft confirm {folder} {number}",
+        "ar": "! {id}  {text}\n    {excerpt}\n    أعيدوا القراءة؛ إن كان يمكن أن يبقى النص كما هو: "
+        "forsa-node draft confirm {folder} {number}",
+        "en": "! {id}  {text}\n    {excerpt}\n    Read it again; if the text may stay as it is: "
+        "forsa-node draft confirm {folder} {number}",
+    },
+    "scan_confirmed": {
+        "fr": "· {id}  {text}\n    {excerpt}\n    Confirmé par {person}.",
+        "ar": "· {id}  {text}\n    {excerpt}\n    أكده {person}.",
+        "en": "· {id}  {text}\n    {excerpt}\n    Confirmed by {person}.",
     },
     "warnings_question": {
         "fr": "Avez-vous relu ces avertissements, et le texte peut-il rester ainsi ?",

@@ -34,11 +34,34 @@ _WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
 }
 
-SCAN_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
-    f"scan.{what}": (
-        f"{french} (caractères {{start}} à {{end}}) ; masquez, ou dites pourquoi cela reste.",
-        f"{arabic} (الحروف من {{start}} إلى {{end}})؛ أخفوه، أو اذكروا سبب إبقائه.",
-        f"{english} (characters {{start}} to {{end}}); mask it, or say why it stays.",
+_MASK: Final = (
+    " ; masquez, ou dites pourquoi cela reste.",
+    "؛ أخفوه، أو اذكروا سبب إبقائه.",
+    "; mask it, or say why it stays.",
+)
+_ANY_MAILBOX: Final = (
+    " ; masquez-la si c'est celle d'une personne.",
+    "؛ أخفوه إن كان لشخص.",
+    "; mask it if it is a person's.",
+)
+_WARNING: Final = (".", ".", ".")
+_THEN: Final[Mapping[str, tuple[str, str, str]]] = {
+    "email": _ANY_MAILBOX,
+    **dict.fromkeys(("name", "given_name", "small_count", "sensitive"), _WARNING),
+}
+"""What to do next: what only warns needs neither a mask nor a reason."""
+
+
+def _sentences(what: str) -> tuple[str, str, str]:
+    french, arabic, english = _WHAT[what]
+    in_french, in_arabic, in_english = _THEN.get(what, _MASK)
+    return (
+        f"{french} (caractères {{start}} à {{end}}){in_french}",
+        f"{arabic} (الحروف من {{start}} إلى {{end}}){in_arabic}",
+        f"{english} (characters {{start}} to {{end}}){in_english}",
     )
-    for what, (french, arabic, english) in _WHAT.items()
+
+
+SCAN_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
+    f"scan.{what}": _sentences(what) for what in _WHAT
 }
