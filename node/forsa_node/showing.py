@@ -70,7 +70,8 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
         witnessed, receipt = asdict(seen.witnessed(index)), stores.member.receipt(record.record_id)
     received = say(language, "state_received", index=index)
     says = f"{received} · {say(language, 'witnessed', **witnessed)}"
-    head = f"{row['kind']} · {row['member']}\n{row['record_id']}\n{says}"
+    kind = code_label("kind", row["kind"], language)
+    head = f"{kind} · {row['member']}\n{row['record_id']}\n{says}"
     lines = around.pop("lines")
     parts = [head, "\n".join(lines["before"]), _text(shown, around, language), *lines["after"]]
     return {

@@ -3,9 +3,11 @@
 import pytest
 from forsa.encoding import is_kind
 from forsa.governance.rules.table import RULES
+from forsa.kinds.labels import KIND_NAMES, kind_label
 from forsa.kinds.proposal_types import PROPOSAL_TYPES
 from forsa.kinds.registry import KINDS, RESERVED, Authority, Kind, Mark, Purpose, kind_of
 from forsa.v1 import effects_pb2
+from forsa.words.reasons import LANGUAGES
 
 LINES = list(KINDS.values())
 
@@ -69,3 +71,21 @@ def test_the_families_that_change_rights_are_reserved() -> None:
     families = {kind.name.split(".")[0] for kind in LINES if not kind.view}
 
     assert families <= RESERVED
+
+
+def test_every_kind_has_a_name_for_people() -> None:
+    """`translation.publish` in a list says nothing to who translated a text."""
+    assert set(KIND_NAMES) == set(KINDS)
+    for column, language in enumerate(LANGUAGES):
+        names = [kind_label(kind, language) for kind in KINDS]
+
+        assert len(set(names)) == len(names), "two kinds that people cannot tell apart"
+        assert all(
+            name == KIND_NAMES[kind][column] for name, kind in zip(names, KINDS, strict=True)
+        )
+        assert not set(names) & set(KINDS)
+
+
+def test_a_kind_that_nobody_knows_is_called_as_it_is() -> None:
+    """A newer program's kind is relayed and shown, never hidden behind an empty name."""
+    assert kind_label("poem.publish", "ar") == "poem.publish"

@@ -6,6 +6,7 @@ from typing import Final, Literal, get_args
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.kinds.labels import kind_label
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument, person_option
@@ -82,7 +83,8 @@ def outbox(folder: Path, ids: tuple[str, ...], lang: Language, as_json: bool) ->
     if as_json:
         print_json(rows)
     for row in () if as_json else rows:
-        click.echo(f"{row['record_id'][:16]}  {row['title'] or row['kind']}\n    {row['says']}")
+        named = row["title"] or kind_label(row["kind"], lang)
+        click.echo(f"{row['record_id'][:16]}  {named}\n    {row['says']}")
 
 
 COMMANDS: Final = (publish, template, outbox)

@@ -27,6 +27,15 @@ def choice_label(code: str, language: Language) -> str:
     return known[LANGUAGES.index(language)] if known else code
 
 
+def kind_label(kind: str, language: Language) -> str:
+    """What people call a kind of record; one we do not know is shown as it is.
+
+    An unknown kind is the word of another member: who prints a label cleans it.
+    """
+    known = KIND_NAMES.get(kind)
+    return known[LANGUAGES.index(language)] if known else kind
+
+
 def path_label(path: str, language: Language) -> str:
     """`steps[2].title` as people read it: `Étapes 3 › Titre`."""
     parts = []
@@ -304,4 +313,52 @@ CHOICES: Final[Mapping[str, Labels]] = {
     "promising": ("pratique prometteuse", "ممارسة واعدة", "promising practice"),
 }
 """Codes of the closed sets that are no list of the network's."""
+
+KIND_NAMES: Final[Mapping[str, Labels]] = {
+    "root.publish": ("liste de confiance", "لائحة الثقة", "trust root"),
+    "member.admit": ("admission", "قبول عضو", "admission"),
+    "member.activate": ("activation", "تفعيل العضوية", "activation"),
+    "member.role": ("changement de qualité", "تغيير الصفة", "change of role"),
+    "member.suspend": ("suspension", "توقيف", "suspension"),
+    "member.reinstate": ("réintégration", "إعادة إدماج", "reinstatement"),
+    "member.withdraw": ("départ", "انسحاب عضو", "departure"),
+    "member.expel": ("exclusion", "إقصاء", "exclusion"),
+    "member.profile": ("profil", "تعريف العضو", "profile"),
+    "key.add": ("ajout de clé", "إضافة مفتاح", "key added"),
+    "key.revoke": ("révocation de clé", "إلغاء مفتاح", "key revoked"),
+    "key.recover": ("récupération de clé", "استرجاع مفتاح", "key recovery"),
+    "key.veto": ("veto", "نقض", "veto"),
+    "node.add": ("ajout de nœud", "إضافة عقدة", "node added"),
+    "node.revoke": ("révocation de nœud", "إلغاء عقدة", "node revoked"),
+    "delegate.appoint": ("délégué désigné", "تعيين مندوب", "delegate appointed"),
+    "delegate.revoke": ("fin de délégation", "إنهاء الانتداب", "delegate revoked"),
+    "setting.change": ("changement de réglage", "تغيير إعداد", "change of setting"),
+    "agreement.publish": ("convention", "اتفاقية", "agreement"),
+    "agreement.ratify": ("ratification", "مصادقة", "ratification"),
+    "assembly.call": ("convocation", "دعوة إلى الجمع", "call to assembly"),
+    "assembly.minutes": ("procès-verbal", "محضر", "minutes"),
+    "proposal.open": ("proposition", "مقترح", "proposal"),
+    "ballot.cast": ("vote", "تصويت", "ballot"),
+    "obligation.set": ("obligation", "التزام", "obligation"),
+    "obligation.submit": ("remise", "تقديم وثيقة", "submission"),
+    "obligation.review": ("examen de remise", "فحص ما قُدم", "review of a submission"),
+    "obligation.waive": ("dispense", "إعفاء", "waiver"),
+    "sanction.notice": ("avertissement", "إنذار", "notice of sanction"),
+    "appeal.open": ("recours", "طعن", "appeal"),
+    "practice.report": ("pratique", "ممارسة", "practice"),
+    "curriculum.publish": ("curriculum", "منهاج", "curriculum"),
+    "outcome.frame": ("cadre de résultats", "إطار النتائج", "outcome frame"),
+    "outcome.release": ("résultats", "نتائج", "outcomes"),
+    "practice.adopt": ("mise en œuvre", "تنزيل", "adoption"),
+    "review.publish": ("avis", "رأي", "review"),
+    "comment.publish": ("commentaire", "تعليق", "comment"),
+    "translation.publish": ("traduction", "ترجمة", "translation"),
+    "flag.raise": ("signalement", "تبليغ", "flag"),
+    "record.withdraw": ("retrait", "سحب", "withdrawal"),
+    "record.redact": ("effacement décidé", "محو مقرر", "redaction"),
+    "record.redact_done": ("effacement fait", "محو منجز", "redaction done"),
+    "record.hold": ("mise en attente", "تعليق العرض", "hold"),
+    "record.release": ("fin d'attente", "رفع التعليق", "end of hold"),
+}
+"""Kind of record to what people call it; programs are told the kind itself."""
 # fmt: on

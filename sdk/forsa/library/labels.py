@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from forsa import codelists
-from forsa.words.reasons import LANGUAGES, Language
+from forsa.kinds.labels import kind_label
+from forsa.words.reasons import Language
 
-_KINDS: Final[Mapping[str, tuple[str, str, str]]] = {
-    "practice.report": ("pratique", "ممارسة", "practice"),
-    "curriculum.publish": ("curriculum", "منهاج", "curriculum"),
-}
 _LISTS: Final[Mapping[str, str]] = {
     "theme": "practice_theme",
     "region": "region",
@@ -26,7 +23,6 @@ _LISTS: Final[Mapping[str, str]] = {
 def facet_label(facet: str, code: str, language: Language) -> str:
     """What people call a value of a facet of `forsa.library.query.FACETS`."""
     if facet == "kind":
-        known = _KINDS.get(code)
-        return known[LANGUAGES.index(language)] if known else code
+        return kind_label(code, language)
     name = _LISTS.get(facet)
     return codelists.label(name, code, language) if name else code
