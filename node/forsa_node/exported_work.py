@@ -8,7 +8,7 @@ from typing import Any, Final
 from forsa.clock import SystemClock
 from forsa.entry import parse_entry
 from forsa.envelope import Record
-from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
+from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason, Situation
 from forsa.exports.works.work import Opener, Translated, Work, interface_of
 from forsa.governance.audience import BodyState
 from forsa.kinds.preview import title_of
@@ -26,7 +26,6 @@ from forsa_node.finding import find_index
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
-from forsa_node.works import describe_withdrawal
 
 DRAFT: Final = "draft:"
 """Before the number of a draft."""
@@ -49,7 +48,8 @@ def work_to_export(folder: Path, which: str, languages: tuple[str, ...]) -> Work
         NotFoundError: there is no such record or draft, or its text may not be shown or is not
             here.
         MalformedError: the draft cannot be read yet, or `which` is neither a number nor an id.
-        ConflictError: `KIND_PRECONDITION`: it is no work of the library.
+        ConflictError: `KIND_PRECONDITION`: it is no work of the library, or its author withdrew
+            it.
     """
     if which.startswith(DRAFT):
         return _draft(folder, which.removeprefix(DRAFT), languages)
@@ -98,6 +98,7 @@ def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
         record = entry.record()
         _require_work(record.header.kind)
         seen = Seen.of(stores)
+        _require_offered(stores, seen, record, index)
         original = _body(stores, seen, entry, record)
         author = _name_of(stores, seen, record.header.member)
         around = stores.mirror.read(
@@ -118,6 +119,16 @@ def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
         _warnings(around, index, interface_of(language)),
         "" if around is None else around.maturity,
     )
+
+
+def _require_offered(stores: Stores, seen: Seen, record: Record, index: int) -> None:
+    gone = stores.mirror.read(
+        lambda log: Around(log, seen.state, seen.fresh_ms).withdrawals([record])
+    )
+    if gone:
+        raise ConflictError(
+            f"record number {index} was withdrawn by its author", Reason.KIND_PRECONDITION
+        ).told_as(Situation.WITHDRAWN)
 
 
 def _files(folder: Path, index: int, message: Any) -> dict[str, Opener]:
@@ -176,12 +187,7 @@ def _translated(
 
 
 def _warnings(around: WorkAround | None, index: int, language: Language) -> tuple[str, ...]:
-    """What a reader must know first: its author withdrew it, or wrote a newer version."""
-    said = []
-    withdrawn = None if around is None else describe_withdrawal(around.withdrawal, language)
-    if withdrawn is not None:
-        why = withdrawn["note"] or withdrawn["reason"]
-        said.append(say(language, "shown_withdrawn", reason=why))
-    if around is not None and around.newest.index != index:
-        said.append(say(language, "shown_superseded", index=around.newest.index))
-    return tuple(said)
+    """What a reader must know first: its author wrote a newer version."""
+    if around is None or around.newest.index == index:
+        return ()
+    return (say(language, "shown_superseded", index=around.newest.index),)

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+import click
 from forsa.clock import SystemClock
 from forsa.envelope import Record
 from forsa.errors import ConflictError, MalformedError, NotAllowedError, Reason
@@ -27,6 +28,7 @@ from forsa_node.drafts.writing import Answering
 from forsa_node.finding import find_record, newest_version
 from forsa_node.publishing import Asking, publish_drafts
 from forsa_node.reading import Stores, reading
+from forsa_node.words import say
 
 WITHDRAWN: Final = "withdrawn"
 """The code of a withdrawal; its words are in the note."""
@@ -198,6 +200,8 @@ def publish_withdrawal(folder: Path, which: str, reason: str, asking: Asking) ->
     note.common.licence = DEFAULT_LICENCE
     note.text.add(lang=asking.language, text=reason)
     act = RecordAct(target=target.record_id, reason=WITHDRAWN).SerializeToString(deterministic=True)
-    return _publish(
-        folder, "record.withdraw", note, Answering(effect=act, audience=header.audience), asking
-    )
+    what = Answering(effect=act, audience=header.audience)
+    code = _publish(folder, "record.withdraw", note, what, asking)
+    if code == 0 and not asking.as_json:
+        click.echo(say(asking.language, "withdrawal_means"), err=True)
+    return code

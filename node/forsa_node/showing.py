@@ -4,7 +4,7 @@ It only reads, and works without a connection. What others wrote is shown, and n
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from forsa.kinds.labels import choice_label
 from forsa.kinds.preview import preview
 from forsa.library.cards import LIBRARY_KINDS, parse_body
 from forsa.library.translations import apply_translation, best_translation
-from forsa.log_store.around import Around, Work
+from forsa.log_store.around import Around, Withdrawal, Work
 from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.rpc.details import clean
 from forsa.words.reasons import Language
@@ -35,7 +35,7 @@ from forsa_node.related import related_lines, related_of
 from forsa_node.seen import Seen
 from forsa_node.store.outbox import OutboxState
 from forsa_node.words import say
-from forsa_node.works import describe_thread, describe_work
+from forsa_node.works import describe_thread, describe_withdrawal, describe_work
 
 RAW_BYTES: Final = 1024
 
@@ -49,6 +49,8 @@ class _Entry:
     body: bytes | None
     """None: it may not be shown, or is not here."""
     stands: BodyState
+    withdrawal: Withdrawal | None
+    """By its author: of this version, or of the newest."""
 
 
 def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
@@ -66,6 +68,8 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
         shown = _entry(stores, seen, entry)
         record = shown.record
         row = row_of(index, record, shown.body, language)
+        if shown.withdrawal is not None:  # number, title and reason stay
+            shown = replace(shown, body=None)
         around = _around(folder, stores, seen, shown, language)
         witnessed, receipt = asdict(seen.witnessed(index)), stores.member.receipt(record.record_id)
     received = say(language, "state_received", index=index)
@@ -73,7 +77,7 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
     kind = code_label("kind", row["kind"], language)
     head = f"{kind} · {row['member']}\n{row['record_id']}\n{says}"
     lines = around.pop("lines")
-    parts = [head, "\n".join(lines["before"]), _text(shown, around, language), *lines["after"]]
+    parts = [head, "\n".join(lines["before"]), _text(shown, row, around, language), *lines["after"]]
     return {
         **row,
         **around,
@@ -90,7 +94,11 @@ def _entry(stores: Stores, seen: Seen, entry: StoredEntry) -> _Entry:
     stands = seen.body_state(record)
     bodies = stores.mirror.read(lambda log: log.bodies([entry.index]))
     shown = entry.index in bodies and stands is BodyState.SERVED
-    return _Entry(entry.index, record, bodies[entry.index].data if shown else None, stands)
+    gone = stores.mirror.read(
+        lambda log: Around(log, seen.state, seen.fresh_ms).withdrawals([record])
+    )
+    body = bodies[entry.index].data if shown else None
+    return _Entry(entry.index, record, body, stands, gone.get(record.record_id))
 
 
 def _show_void(entry: StoredEntry, language: Language) -> dict[str, Any]:
@@ -112,14 +120,18 @@ def _around(
         return around.work(object_id) if is_work else None, threads
 
     work, threads = stores.mirror.read(read)
+    standing = {
+        "comments": threads,
+        "withdrawn": describe_withdrawal(shown.withdrawal, language),
+    }
     if work is None:
-        return {"comments": threads, "lines": _lines({"comments": threads}, language)}
-    told = describe_work(work, (), language) | {"comments": threads}
+        return standing | {"lines": _lines(standing, language)}
+    told = describe_work(work, (), language) | standing
     for name in ("index", "record_id", "title"):
         del told[name]
     told["refused_versions"] = _refused(stores, object_id)
     told["related"] = related_of(folder, stores, seen, work, language)
-    told["files"] = _files(work)
+    told["files"] = [] if shown.withdrawal else _files(work)
     told["translated"] = _translated(work, shown, language)
     lines = _lines(told | {"shown": shown.index, "folder": folder}, language)
     return told | {"lines": lines}
@@ -167,16 +179,20 @@ def _translated(work: Work, shown: _Entry, language: Language) -> dict[str, Any]
 
 def _lines(told: Mapping[str, Any], language: Language) -> dict[str, list[str]]:
     """For people: what must be known before reading, and one block a subject after the text."""
-    if "maturity" not in told:
-        return {"before": [], "after": _blocks(told, language)}
     return {"before": list(_before(told, language)), "after": _blocks(told, language)}
 
 
 def _before(told: Mapping[str, Any], language: Language) -> Iterator[str]:
-    withdrawn, newest = told["withdrawn"], told["versions"][-1]["index"]
+    withdrawn = told["withdrawn"]
     if withdrawn is not None:
         why = one_line(withdrawn["note"]) or one_line(withdrawn["reason"])
         yield say(language, "shown_withdrawn", reason=why)
+    if "maturity" in told:
+        yield from _before_work(told, language)
+
+
+def _before_work(told: Mapping[str, Any], language: Language) -> Iterator[str]:
+    newest = told["versions"][-1]["index"]
     if newest != told["shown"]:
         yield say(language, "shown_superseded", index=newest)
     for one in told["refused_versions"]:
@@ -226,9 +242,16 @@ def _drop_claim(message: Any) -> None:
         message.ClearField("maturity")
 
 
-def _text(shown: _Entry, around: Mapping[str, Any], language: Language) -> str:
-    """The body for people; a practice without what its author says of its maturity."""
+def _text(
+    shown: _Entry, row: Mapping[str, Any], around: Mapping[str, Any], language: Language
+) -> str:
+    """The body for people; a practice without what its author says of its maturity.
+
+    Of what was withdrawn the title alone.
+    """
     header, body = shown.record.header, shown.body
+    if shown.withdrawal is not None:
+        return one_line(row["title"])
     if not header.HasField("body"):
         return ""
     if body is None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Self
 
 
 class Reason(StrEnum):
@@ -82,6 +83,13 @@ class Violation:
     """What to change, by language: `fr`, `ar`, `en`."""
 
 
+class Situation(StrEnum):
+    """Where people on this machine need other words than those of the reason."""
+
+    NO_FILES = "no_files"
+    WITHDRAWN = "withdrawn"
+
+
 class ForsaError(Exception):
     """What happened, with its reason code and the values that explain it.
 
@@ -90,12 +98,19 @@ class ForsaError(Exception):
     """
 
     violations: tuple[Violation, ...] = ()
+    situation: Situation | None = None
+    """Which words people are told; it never travels. None = those of the reason."""
 
     def __init__(self, message: str, reason: Reason, /, **metadata: str | int) -> None:
         super().__init__(message)
         self.message = message
         self.reason = reason
         self.metadata = {name: str(value) for name, value in metadata.items()}
+
+    def told_as(self, situation: Situation) -> Self:
+        """The same error, told in the words of a situation."""
+        self.situation = situation
+        return self
 
 
 class MalformedError(ForsaError):

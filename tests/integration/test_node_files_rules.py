@@ -5,8 +5,10 @@ import os
 
 import pytest
 from forsa.commitment import CHUNK_BYTES
-from forsa.errors import QuotaError
+from forsa.errors import ConflictError, QuotaError, Situation
+from forsa.v1.effects_pb2 import RecordAct
 from forsa_node.config import Config
+from forsa_node.files.getting import chosen
 from forsa_node.files.transfer import Moved
 from forsa_node.files.wanted import FileRule
 from forsa_node.node import TransferReport
@@ -52,6 +54,34 @@ async def test_what_no_rule_wants_comes_only_when_it_is_asked_for() -> None:
         assert before is None
         assert moved.completed == 1
         assert content_of(badr, root) == LARGE
+
+
+@in_a_loop
+async def test_files_of_what_was_withdrawn_come_no_more_and_are_given_to_nobody() -> None:
+    """Its author took back a film; a node that was offline must not fetch and hand it out."""
+    async with files_network("amal", "badr") as here:
+        amal, badr = here.node("amal"), here.node("badr")
+        signed, kept = attached(amal, SMALL, LARGE), attached(amal, LARGE[:CHUNK_BYTES])
+        await amal.exchange()
+        await badr.sync()
+        await badr.transfer(roots=roots(signed)[:1])
+        act = RecordAct(target=signed.record.record_id, reason="withdrawn")
+        queue(amal, "", kind="record.withdraw", body=b"", effect=act)
+        await amal.exchange()
+        await badr.sync()
+        await badr.transfer()
+        folder, which = badr.identity.folder, signed.record.record_id.hex()
+        await here.network.close_node("badr")
+        with pytest.raises(ConflictError) as refused:
+            chosen(folder, which, [])
+        rows = chosen(folder, kept.record.record_id.hex(), [])
+        badr = await here.network.open_node("badr")
+
+        assert refused.value.situation is Situation.WITHDRAWN
+        assert content_of(badr, roots(signed)[0]) == SMALL
+        assert content_of(badr, roots(signed)[1]) is None
+        assert content_of(badr, roots(kept)[0]) == LARGE[:CHUNK_BYTES]
+        assert [bool(one.sha256) for one in rows] == [True]
 
 
 @in_a_loop

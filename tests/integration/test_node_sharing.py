@@ -159,16 +159,69 @@ def test_what_was_withdrawn_is_shown_with_its_reason_and_adopted_no_more(tmp_pat
         await commands.sync()
         refused = await commands.refused("badr", "adopt", work, adopted)
         text = await commands.run("badr", "show", work)
-        page = tmp_path / "page.html"
-        await commands.run("badr", "library export", work, "--as", "html", "--to", page)
         (listed,) = await commands.json("badr", "list", "--kind", "practice")
         found = await commands.json("badr", "search", "Rapport")
 
         assert refused == "KIND_PRECONDITION"
         assert "RETIRÉ par son auteur : Les chiffres étaient faux" in text
-        assert "RETIRÉ par son auteur : Les chiffres étaient faux" in see(page.read_text()).text
+        assert "Rapport numéro 1" in text
         assert listed["withdrawn"]
         assert found["total"] == 0
+
+    played(tmp_path, use)
+
+
+def test_the_text_of_what_was_withdrawn_is_shown_and_given_to_nobody(tmp_path: Path) -> None:
+    """An author who takes back what could hurt somebody finds it at every centre otherwise.
+
+    By its old number as well, and for the author; a new version is offered again.
+    """
+
+    async def use(commands: Commands) -> None:
+        old = await commands.publish("amal", "practice.report", small_report(1))
+        await commands.run("amal", "draft revise", old)
+        await commands.run("amal", "draft publish", 2, "--yes")
+        await commands.sync()
+        before = await commands.run("badr", "show", old)
+        said = await commands.run("amal", "withdraw", old, "--reason", "Une erreur", "--yes")
+        await commands.sync()
+        new = (await commands.json("badr", "list", "--kind", "practice"))[0]["record_id"]
+
+        assert "Noter les absents." in before
+        assert "adressez-vous au secrétariat" in said
+        assert new != old
+        for holder in ("amal", "badr"):
+            for which in (old, new):
+                shown = await commands.json(holder, "show", which)
+                assert "Noter les absents." not in str(shown)
+                assert shown["title"] == "Rapport numéro 1"
+                assert shown["withdrawn"]["note"] == "Une erreur"
+                page = ("--as", "html", "--to", tmp_path / "page.html")
+                told = await commands.run(holder, "library export", which, *page, code=6)
+                assert "Son auteur l'a retiré" in told
+                assert not (tmp_path / "page.html").exists()
+        await commands.run("amal", "draft revise", new)
+        await commands.run("amal", "draft publish", 4, "--yes")
+        await commands.sync()
+        (again,) = await commands.json("badr", "list", "--kind", "practice")
+        assert "Noter les absents." in await commands.run("badr", "show", again["record_id"])
+
+    played(tmp_path, use)
+
+
+def test_a_withdrawn_comment_is_shown_without_its_text(tmp_path: Path) -> None:
+    """What was said in anger and taken back stands in full under its own number otherwise."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        said = await answer(commands, "badr", "comment", work, "--text", "Trop vite dit")
+        before = await commands.run("amal", "show", said)
+        await answer(commands, "badr", "withdraw", said, "--reason", "Retiré")
+        after = await commands.json("amal", "show", said)
+
+        assert "Trop vite dit" in before
+        assert "Trop vite dit" not in str(after)
+        assert "RETIRÉ par son auteur : Retiré" in after["text"]
 
     played(tmp_path, use)
 

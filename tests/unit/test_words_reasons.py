@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from forsa.errors import Reason
-from forsa.words.reasons import LANGUAGES, Language, explain
+from forsa.errors import Reason, Situation
+from forsa.words.reasons import LANGUAGES, Language, explain, explain_here
 
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -17,6 +17,27 @@ def test_a_reason_says_what_happened_and_what_to_do(reason: Reason, language: La
 
     assert all(len(sentence) >= 8 and sentence.endswith(".") for sentence in words)
     assert all(bool(ARABIC.search(sentence)) is (language == "ar") for sentence in words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("situation", Situation)
+def test_a_situation_has_words_of_its_own(situation: Situation, language: Language) -> None:
+    """The words of the reason tell something else: that the node tries again."""
+    words = explain_here(Reason.BLOB_UNKNOWN, situation, language)
+
+    assert words != explain_here(Reason.BLOB_UNKNOWN, None, language)
+    assert all(bool(ARABIC.search(sentence)) is (language == "ar") for sentence in words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_that_ends_does_not_say_that_it_tries_again(language: Language) -> None:
+    """Nothing runs after `forsa query` or `sync`: who waits for it waits for ever."""
+    here = explain_here(Reason.OUTCOME_UNKNOWN, None, language)
+    daemon = explain(Reason.OUTCOME_UNKNOWN, language)
+
+    assert here.what == daemon.what
+    assert here.next_step != daemon.next_step
+    assert "forsa-node run" in here.next_step
 
 
 def test_no_two_languages_say_the_same() -> None:

@@ -106,14 +106,15 @@ class Downloads:
                 self._tell_end(blob, error)
 
     def _next(self, only: Collection[bytes]) -> Blob | None:
-        """What is to be fetched next and may be read."""
+        """What is to be fetched next, may be read and was not withdrawn."""
         self.overview.newer = False
         candidates = self.mirror.store.to_fetch(self.clock.now_ms())
         allowed = (one for one in candidates if not only or one.root in only)
         return next((one for one in allowed if self._is_open(one)), None)
 
     def _is_open(self, blob: Blob) -> bool:
-        return self.overview.access(blob.root) is Access.OPEN
+        is_open = self.overview.access(blob.root) is Access.OPEN
+        return is_open and self.overview.is_offered(blob.root)
 
     async def _run(self, client: BlobClient, only: Collection[bytes]) -> int:
         completed = 0

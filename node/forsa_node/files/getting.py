@@ -7,7 +7,7 @@ from typing import Final
 
 from forsa.attachments.media_types import typed_name
 from forsa.attachments.names import safe_file_name
-from forsa.errors import ForsaError, NotFoundError, Reason, error_for
+from forsa.errors import ConflictError, ForsaError, NotFoundError, Reason, Situation, error_for
 
 from forsa_node.files.content import ContentStore
 from forsa_node.files.listing import FileRow, Standing, files_of
@@ -22,13 +22,16 @@ _WITHHELD: Final = {Standing.HELD: Reason.BODY_HELD, Standing.ERASED: Reason.BOD
 def fetch(folder: Path, rows: Sequence[FileRow], tell: Tell = tell_nobody) -> None:
     """Fetch those of these attachments that are not here, whatever the node's rules say.
 
+    Those of what its author withdrew are left alone.
+
     Those that are damaged on this disk are fetched again, as far as they are.
 
     Raises:
         ForsaError: why it ended early; what arrived is kept, and fetching again goes on there.
     """
     store = ContentStore(folder)
-    roots = [bytes.fromhex(one.root) for one in rows if _is_to_be_fetched(store, one)]
+    offered = [one for one in rows if not one.withdrawn]
+    roots = [bytes.fromhex(one.root) for one in offered if _is_to_be_fetched(store, one)]
     if roots:
         asyncio.run(transfer(folder, tell, roots))
 
@@ -87,11 +90,20 @@ def chosen(folder: Path, which: str, names: Sequence[str]) -> list[FileRow]:
 
     Raises:
         NotFoundError: `RECORD_UNKNOWN`, `BLOB_UNKNOWN`: there is no such record, or none so named.
+        ConflictError: `KIND_PRECONDITION`: its author withdrew it.
     """
     rows = files_of(folder, which)
+    if any(one.withdrawn for one in rows):
+        raise ConflictError(
+            f"record {which} was withdrawn by its author", Reason.KIND_PRECONDITION
+        ).told_as(Situation.WITHDRAWN)
+    if not rows:
+        raise NotFoundError(f"record {which} has no files", Reason.BLOB_UNKNOWN).told_as(
+            Situation.NO_FILES
+        )
     unknown = set(names) - {one.file_name for one in rows}
-    if unknown or not rows:
+    if unknown:
         raise NotFoundError(
-            f"record {which} has no file {', '.join(sorted(unknown))}".rstrip(), Reason.BLOB_UNKNOWN
+            f"record {which} has no file {', '.join(sorted(unknown))}", Reason.BLOB_UNKNOWN
         )
     return [one for one in rows if not names or one.file_name in names]

@@ -10,6 +10,7 @@ from forsa.envelope import Record
 from forsa.errors import NotFoundError
 from forsa.governance.audience import BodyState, body_state
 from forsa.kinds.bodies import body_type
+from forsa.log_store.around import Around
 from forsa.rpc.details import clean
 from forsa.v1.record_pb2 import Commitment, RecordHeader
 from google.protobuf.message import DecodeError
@@ -64,6 +65,8 @@ class FileRow:
     message: str = ""
     sha256: str = ""
     """Where it lies in files/, once it is complete and may be shown."""
+    withdrawn: bool = False
+    """Whether its author withdrew the record: it is given to nobody."""
 
     def values(self) -> dict[str, Any]:
         """For programs."""
@@ -109,19 +112,23 @@ def _page(
 ) -> Iterator[FileRow]:
     bodies = stores.mirror.read(lambda log: log.bodies(indexes))
     content = ContentStore(stores.identity.folder)
-    for entry in stores.mirror.read(lambda log: log.entries_at(indexes)):
-        if entry.void is not None:
-            continue
-        record = entry.record()
+    entries = stores.mirror.read(lambda log: log.entries_at(indexes))
+    records = {one.index: one.record() for one in entries if one.void is None}
+    withdrawn = stores.mirror.read(
+        lambda log: Around(log, seen.state, seen.fresh_ms).withdrawals(records.values())
+    )
+    for index, record in records.items():
         shown = body_state(seen.state, record.record_id, seen.fresh_ms) is BodyState.SERVED
-        body = bodies.get(entry.index) if shown else None
+        body = bodies.get(index) if shown else None
         names = names_in(record.header, body.data if body else b"")
         for one in record.header.attachments:
-            blob = blobs.get(one.root) or Blob(one.root, entry.index, one.size, one.media_type)
+            blob = blobs.get(one.root) or Blob(one.root, index, one.size, one.media_type)
             if blob.sha256 is not None and not content.has(blob.sha256):
                 blob = replace(blob, state=BlobState.WANTED, done=0)  # gone, or set aside
             allowed = _access(stores, seen, one.root)
-            yield _row(entry.index, record, one, names, blob, allowed)
+            row = _row(index, record, one, names, blob, allowed)
+            gone = record.record_id in withdrawn
+            yield replace(row, withdrawn=True, sha256="") if gone else row
 
 
 def _access(stores: Stores, seen: Seen, root: bytes) -> Access:

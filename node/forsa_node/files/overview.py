@@ -7,6 +7,7 @@ from typing import Final
 from forsa.commitment import Manifest
 from forsa.envelope import Record, RecordId
 from forsa.governance.audience import audiences_of
+from forsa.log_store.around import Around
 from forsa.v1.record_pb2 import Commitment
 
 from forsa_node.files.content import ContentStore
@@ -71,6 +72,18 @@ class Overview:
         owners = owners_of(self._naming(root))
         member = self.mirror.identity.member
         return access(self.mirror.state, owners, member, self.mirror.fresh_ms)
+
+    def is_offered(self, root: bytes) -> bool:
+        """Whether a record of its owner that names it is not withdrawn; own files always are.
+
+        A member's other node needs them to begin a new version.
+        """
+        owners = owners_of(self._naming(root))
+        if owners[0].header.member == self.mirror.identity.member:
+            return True
+        state, fresh_ms = self.mirror.state, self.mirror.fresh_ms
+        gone = self.mirror.store.read(lambda log: Around(log, state, fresh_ms).withdrawals(owners))
+        return any(one.record_id not in gone for one in owners)
 
     def _new(self, root: bytes) -> Blob:
         """The row of an attachment that is named for the first time."""

@@ -80,6 +80,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "سحبه صاحبه: {reason}",
         "en": "WITHDRAWN by its author: {reason}",
     },
+    "withdrawal_means": {
+        "fr": "Les copies restent dans les nœuds, et ne sont plus montrées. Pour effacer le texte "
+        "et les fichiers pour de bon, adressez-vous au secrétariat.",
+        "ar": "تبقى النسخ في العقد ولا تُعرض بعد الآن. لمحو النص والملفات نهائيا "
+        "توجهوا إلى الكتابة.",
+        "en": "Copies stay on the nodes, and are no longer shown. To have the text and files "
+        "erased for good, ask the secretariat.",
+    },
     "shown_superseded": {
         "fr": "Une version plus récente existe : n° {index}",
         "ar": "توجد نسخة أحدث: رقم {index}",

@@ -22,7 +22,7 @@ from forsa.errors import (
     VerificationError,
 )
 from forsa.rpc.details import clean
-from forsa.words.reasons import LANGUAGES, Language, explain
+from forsa.words.reasons import LANGUAGES, Language, explain_here
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -193,7 +193,7 @@ def describe_error(error: ForsaError | FolderError, lang: Language) -> dict[str,
             "findings": [],
             "exit_code": FOLDER_EXIT,
         }
-    words = explain(error.reason, lang)
+    words = explain_here(error.reason, error.situation, lang)
     return {
         "reason": error.reason.value,
         "what": words.what,

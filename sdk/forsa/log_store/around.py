@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from forsa.entry import parse_entry
-from forsa.envelope import RecordId
+from forsa.envelope import Record, RecordId
 from forsa.governance.audience import BodyState, body_state
 from forsa.governance.state import State
 from forsa.library.adoptions import Adoption, adoptions_of, maturity_of
@@ -127,6 +127,25 @@ class Around:
         acts = self._log.entries_at(self._log.children_of(record_ids, (WITHDRAW,)))
         return {RecordAct.FromString(one.record().header.effect).target for one in acts}
 
+    def withdrawals(self, records: Collection[Record]) -> dict[bytes, Withdrawal]:
+        """Records of any kind that are offered no more, by record id.
+
+        A record is withdrawn with the newest version of its thing, and by itself.
+        """
+        things = {one.header.object_id for one in records}
+        versions = self._log.entries_at(self._log.newest_of(things).values())
+        newest = {one.record().header.object_id: one.record().record_id for one in versions}
+        targets = {*newest.values(), *(one.record_id for one in records)}
+        acts = self.told(self._log.children_of(targets, (WITHDRAW,)))
+        by_target = {_target(one): _withdrawal(one) for one in reversed(acts)}
+        found: dict[bytes, Withdrawal] = {}
+        for one in records:
+            whole = by_target.get(newest.get(one.header.object_id, b""))
+            act = whole or by_target.get(one.record_id)
+            if act is not None:
+                found[one.record_id] = act
+        return found
+
     def work(self, object_id: bytes) -> Work | None:
         """A work with what is around it; None if there is no such work."""
         return self.works([object_id]).get(object_id)
@@ -233,7 +252,7 @@ def _work(
     author, newest = versions[0].member, versions[-1].record.record_id
     kinds = _by(answers, lambda one: one.kind)
     acts = [one for one in withdrawals if _target(one) == newest]
-    withdrawal = Withdrawal(acts[0].index, _act(acts[0]).reason, acts[0]) if acts else None
+    withdrawal = _withdrawal(acts[0]) if acts else None
     return Work(
         versions=versions,
         withdrawal=withdrawal,
@@ -260,6 +279,10 @@ def _by(told: Iterable[Told], key: Callable[[Told], K | None]) -> dict[K, list[T
 def _act(one: Told) -> RecordAct:
     """The effect of a withdrawal: it parses, for the fold reads it too."""
     return RecordAct.FromString(one.record.header.effect)
+
+
+def _withdrawal(one: Told) -> Withdrawal:
+    return Withdrawal(one.index, _act(one).reason, one)
 
 
 def _target(one: Told) -> bytes:

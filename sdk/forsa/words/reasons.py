@@ -7,7 +7,7 @@ these sentences.
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
-from forsa.errors import Reason
+from forsa.errors import Reason, Situation
 
 Language = Literal["fr", "ar", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "ar", "en")
@@ -23,6 +23,15 @@ class Words(NamedTuple):
 def explain(reason: Reason, language: Language) -> Words:
     """The words for a reason in a language."""
     return _WORDS[reason][LANGUAGES.index(language)]
+
+
+def explain_here(reason: Reason, situation: Situation | None, language: Language) -> Words:
+    """The words for a command that ends with this: nobody tries again after it by itself."""
+    place = LANGUAGES.index(language)
+    if situation is not None:
+        return _SITUATIONS[situation][place]
+    words = _WORDS[reason][place]
+    return Words(words.what, _LATER[place]) if words.next_step == _WAIT[place] else words
 
 
 _R = Reason
@@ -49,6 +58,11 @@ _WAIT: Final = (
     "Rien à faire : le nœud réessaie de lui-même.",
     "لا شيء عليكم: تعيد العقدة المحاولة من تلقاء نفسها.",
     "Nothing to do: the node tries again by itself.",
+)
+_LATER: Final = (
+    "Réessayez plus tard ; tant que forsa-node run tourne, il le fait de lui-même.",
+    "أعيدوا المحاولة لاحقا؛ وما دام forsa-node run يعمل فهو يعيدها من تلقاء نفسه.",
+    "Try again later; while forsa-node run is running, it does so by itself.",
 )
 _ALARM: Final = (
     (
@@ -86,6 +100,29 @@ Steps = tuple[str, str, str]
 def _words(fr: str, ar: str, en: str, next_steps: Steps) -> tuple[Words, Words, Words]:
     return Words(fr, next_steps[0]), Words(ar, next_steps[1]), Words(en, next_steps[2])
 
+
+_SITUATIONS: Final[Mapping[Situation, tuple[Words, Words, Words]]] = {
+    Situation.NO_FILES: _words(
+        "Cet enregistrement n'a pas de fichiers.",
+        "هذا التسجيل بلا ملفات.",
+        "This record has no files.",
+        (
+            "Rien à chercher : forsa-node show montre son texte.",
+            "لا شيء يُجلب: يعرض forsa-node show نصه.",
+            "There is nothing to get: forsa-node show tells its text.",
+        ),
+    ),
+    Situation.WITHDRAWN: _words(
+        "Son auteur l'a retiré : son texte et ses fichiers ne sont plus montrés ni donnés.",
+        "سحبه صاحبه: لم يعد نصه ولا ملفاته تُعرض أو تُعطى.",
+        "Its author withdrew it: its text and files are no longer shown or given.",
+        (
+            "Sa raison se lit avec forsa-node show ; son auteur peut le réviser (draft revise).",
+            "السبب يُقرأ بالأمر forsa-node show؛ ولصاحبه أن يراجعه (draft revise).",
+            "Read the reason with forsa-node show; its author may revise it (draft revise).",
+        ),
+    ),
+}
 
 _WORDS: Final[Mapping[Reason, tuple[Words, Words, Words]]] = {
     _R.ENTRY_MALFORMED: _words(
