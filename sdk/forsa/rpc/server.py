@@ -23,9 +23,9 @@ MAX_STREAMS: Final = 32
 
 WINDOW_OPTIONS: Final[tuple[tuple[str, int], ...]] = (
     ("grpc.http2.bdp_probe", 0),
-    ("grpc.http2.lookahead_bytes", 2 * 2**20),
+    ("grpc.http2.lookahead_bytes", 4 * 2**20),
 )
-"""What a peer may send of a stream before it is read: two chunks.
+"""What a peer may send of a stream before it is read: four chunks.
 
 gRPC's own measuring lets a fast peer send many times that to a slow disk, and keeps it in memory.
 """
