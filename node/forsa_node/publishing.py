@@ -53,7 +53,7 @@ class Asking:
     person: str
     """Whose word it is."""
     yes: bool = False
-    """Confirm warnings and publishing without asking; for scripts."""
+    """Confirm warnings and publishing without asking, if nothing else is missing; for scripts."""
     consent: str = ""
     """What to say of pictures and recordings nobody was asked about; empty = ask."""
     as_json: bool = False
@@ -77,20 +77,19 @@ def publish_files(folder: Path, files: Sequence[Path], audience: str, asking: As
 def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking: Asking) -> int:
     """Show drafts, ask what is open, sign and queue them; return the exit code.
 
+    Where machines read the answer nobody is asked: without `yes` nothing is signed.
+
     Raises:
         ForsaError: the rules of sharing forbid one of them: nobody is asked anything then.
     """
     _require_allowed(folder, desk, drafts)
-    checked = [_asked(folder, desk, row, asking) for row in drafts]
-    pairs = list(zip(drafts, checked, strict=True))
-    if not all(_may_leave(desk, row, one) for row, one in pairs):
-        return _not_published(folder, desk, pairs, asking)
-    if not (
-        asking.yes
-        or ask_yes_or_no(say(asking.language, "publish_question"), asking.language, err=True)
-    ):
-        click.echo(say(asking.language, "not_published"), err=True)
-        return EXIT_NO
+    try:
+        may_leave = _answered(folder, desk, drafts, asking)
+    except click.Abort:  # nobody is there to answer
+        click.echo(err=True)
+        may_leave = False
+    if not may_leave:
+        return _not_published(folder, desk, drafts, asking)
     signed = publish_ready(folder, desk, [row.number for row in drafts])
     _tell(signed, [row.title for row in drafts], asking)
     return 0
@@ -104,42 +103,98 @@ def _require_allowed(folder: Path, desk: Desk, drafts: Sequence[DraftRow]) -> No
             require_allowed(stores, row, message, desk.clock.now_ms(), ahead)
 
 
+def _answered(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking: Asking) -> bool:
+    """Show drafts and ask what only their author can say: whether all may be signed now.
+
+    Warnings come last: what cannot leave for another reason is confirmed by nobody.
+    """
+    for row in drafts:
+        _ask_consent(folder, desk, row, asking)
+    if not all(_may_be_confirmed(desk, row, asking) for row in drafts):
+        return False
+    if asking.as_json and not asking.yes:
+        return False
+    for row in drafts:
+        _ask_warnings(desk, row, asking)
+    if not all(_may_leave(desk, row, desk.check(row.number)) for row in drafts):
+        return False
+    return asking.yes or _says_yes("publish_question", asking)
+
+
+def _may_be_confirmed(desk: Desk, row: DraftRow, asking: Asking) -> bool:
+    """Whether at most the author's word on warnings is missing.
+
+    Each answer asks for another yes of the second person, so `yes` does not give it for both.
+    """
+    checked = desk.check(row.number)
+    if not checked.is_ready:
+        return False
+    if checked.unconfirmed and desk.config.approval:
+        return not asking.yes
+    return desk.is_approved(row)
+
+
 def _may_leave(desk: Desk, row: DraftRow, checked: Checked) -> bool:
     """Whether nothing is to be mended, confirmed or approved any more."""
     return checked.is_ready and not checked.unconfirmed and desk.is_approved(row)
 
 
-def _asked(folder: Path, desk: Desk, row: DraftRow, asking: Asking) -> Checked:
-    """Show a draft, and ask what only its author can say."""
+def _ask_consent(folder: Path, desk: Desk, row: DraftRow, asking: Asking) -> None:
+    """Show a draft, and ask who can be recognised in its pictures and recordings."""
     checked = desk.check(row.number)
     if not asking.as_json:
         show(folder, row, checked, asking.language)
     for name in checked.unasked:
         choice = asking.consent
-        if not choice and not asking.yes:
+        if not (choice or asking.yes or asking.as_json):
             question = say(asking.language, "consent_question", name=name)
             choice = click.prompt(question, type=click.Choice(CONSENT_CHOICES), err=True)
         if choice:
             desk.say_consent(row.number, [name], choice, asking.person)
-    if checked.unconfirmed and (
-        asking.yes
-        or ask_yes_or_no(say(asking.language, "warnings_question"), asking.language, err=True)
+
+
+def _ask_warnings(desk: Desk, row: DraftRow, asking: Asking) -> None:
+    if desk.check(row.number).unconfirmed and (
+        asking.yes or _says_yes("warnings_question", asking)
     ):
         desk.confirm_warnings(row.number, asking.person)
-    return desk.check(row.number)
 
 
-def _not_published(
-    folder: Path, desk: Desk, pairs: Sequence[tuple[DraftRow, Checked]], asking: Asking
-) -> int:
+def _says_yes(question: str, asking: Asking) -> bool:
+    return ask_yes_or_no(say(asking.language, question), asking.language, err=True)
+
+
+def _not_published(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking: Asking) -> int:
+    """Tell what is missing; what was found has been shown."""
+    pairs = [(row, desk.check(row.number)) for row in drafts]
     if asking.as_json:
-        print_json([describe(row, checked, asking.language) for row, checked in pairs])
+        print_json(
+            [
+                {
+                    **describe(row, checked, asking.language),
+                    "missing": _missing(desk, row, checked, asking),
+                }
+                for row, checked in pairs
+            ]
+        )
     for row, checked in () if asking.as_json else pairs:
         kept = say(asking.language, "draft_kept", number=row.number, title=row.title)
         click.echo(f"{kept}\n  {standing(folder, row, checked, desk, asking.language)}", err=True)
     if not asking.as_json:
         click.echo(say(asking.language, "not_published"), err=True)
     return EXIT_NO if all(checked.is_ready for _, checked in pairs) else EXIT_FINDINGS
+
+
+def _missing(desk: Desk, row: DraftRow, checked: Checked, asking: Asking) -> list[str]:
+    """What stands between a draft and its signature, for machines, in the order to see to it."""
+    open_ones = {
+        "findings": bool(checked.errors or checked.blocking),
+        "consent": bool(checked.unasked),
+        "warnings": bool(checked.unconfirmed),
+        "approval": not desk.is_approved(row),
+        "yes": not asking.yes,
+    }
+    return [name for name, is_open in open_ones.items() if is_open]
 
 
 def publish_ready(folder: Path, desk: Desk, numbers: Sequence[int]) -> list[Signed]:

@@ -223,7 +223,7 @@ def strip_draft(
                 print_json(describe_told(told, lang))
             return
         values = {"folder": folder, "number": number}
-        if not yes and (as_json or not ask_yes_or_no(say(lang, "strip_question", **values), lang)):
+        if not yes and (as_json or not _says_yes(say(lang, "strip_question", **values), lang)):
             if as_json:
                 print_json(describe_told(told, lang))
             else:
@@ -235,6 +235,15 @@ def strip_draft(
             return
         show_left(left, lang)
         tell(folder, desk, number, lang, as_json=as_json)
+
+
+def _says_yes(question: str, lang: Language) -> bool:
+    """Where nobody is there to answer, it is no."""
+    try:
+        return ask_yes_or_no(question, lang)
+    except click.Abort:
+        click.echo()
+        return False
 
 
 @draft.command()

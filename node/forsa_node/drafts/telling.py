@@ -123,5 +123,7 @@ def standing(folder: Path, row: DraftRow, checked: Checked, desk: Desk, language
             "unasked": len(checked.unasked),
         }
         return say(language, "draft_to_mend", **values, **counts)
+    if checked.unconfirmed and desk.config.approval:  # the second person says yes to this, too
+        return say(language, "draft_to_confirm", count=len(checked.unconfirmed), **values)
     key = "draft_ready" if desk.is_approved(row) else "draft_waits_for_second"
     return say(language, key, **values)

@@ -33,6 +33,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "to mend: rules {errors}, personal data {blocking}, consents {unasked}; "
         "see forsa-node draft show {folder} {number}",
     },
+    "draft_to_confirm": {
+        "fr": "avertissements à relire et à confirmer : {count} ; forsa-node draft confirm "
+        "{folder} {number}, puis l'accord d'une deuxième personne",
+        "ar": "تنبيهات تجب قراءتها وتأكيدها: {count}؛ forsa-node draft confirm {folder} {number}، "
+        "ثم موافقة شخص ثان",
+        "en": "warnings to read and confirm: {count}; forsa-node draft confirm {folder} {number}, "
+        "then the approval of a second person",
+    },
     "draft_waits_for_second": {
         "fr": "attend l'accord d'une deuxième personne : forsa-node draft approve {folder} "
         "{number} --by NOM",
