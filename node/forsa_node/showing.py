@@ -19,7 +19,9 @@ from forsa.library.translations import apply_translation, best_translation
 from forsa.log_store.around import Around, Withdrawal, Work
 from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.rpc.details import clean
+from forsa.v1.effects_pb2 import FlagRaise
 from forsa.words.reasons import Language
+from google.protobuf.message import DecodeError
 
 from forsa_node.around_lines import (
     adoption_lines,
@@ -34,10 +36,11 @@ from forsa_node.reading import Stores, reading
 from forsa_node.related import related_lines, related_of
 from forsa_node.seen import Seen
 from forsa_node.store.outbox import OutboxState
-from forsa_node.words import say
+from forsa_node.words import SENTENCES, say
 from forsa_node.works import describe_thread, describe_withdrawal, describe_work
 
 RAW_BYTES: Final = 1024
+FLAG: Final = "flag.raise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,10 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
         if shown.withdrawal is not None:  # number, title and reason stay
             shown = replace(shown, body=None)
         around = _around(folder, stores, seen, shown, language)
+        if record.header.kind == FLAG:
+            flag = _flag(stores, seen, record, language)
+            around["lines"]["before"].insert(0, flag.pop("line"))
+            around["flag"] = flag
         witnessed, receipt = asdict(seen.witnessed(index)), stores.member.receipt(record.record_id)
     received = say(language, "state_received", index=index)
     says = f"{received} · {say(language, 'witnessed', **witnessed)}"
@@ -135,6 +142,26 @@ def _around(
     told["translated"] = _translated(work, shown, language)
     lines = _lines(told | {"shown": shown.index, "folder": folder}, language)
     return told | {"lines": lines}
+
+
+def _flag(stores: Stores, seen: Seen, record: Record, language: Language) -> dict[str, Any]:
+    """Why something was flagged, and what."""
+    parent = record.header.parent
+    try:
+        code = FlagRaise.FromString(record.header.effect).reason
+    except DecodeError:  # another program's
+        code = ""
+    key = f"flag_{code}"
+    values = {"reason": say(language, key) if key in SENTENCES else one_line(code)}
+    index = stores.mirror.read(lambda log: log.index_of([parent])).get(parent)
+    told = {"reason": code, "record_id": parent.hex(), "index": index}
+    if index is None:
+        return told | {"line": say(language, "shown_flag_unknown", about=parent.hex(), **values)}
+    target = _entry(stores, seen, stores.mirror.read(lambda log: log.entries_at([index]))[0])
+    row = row_of(index, target.record, target.body, language)
+    parts = (code_label("kind", row["kind"], language), row["member"], row["title"])
+    about = " · ".join(one_line(one) for one in parts if one)
+    return told | {"line": say(language, "shown_flag", index=index, about=about, **values)}
 
 
 def _refused(stores: Stores, object_id: bytes) -> list[dict[str, Any]]:

@@ -62,7 +62,8 @@ def test_a_work_is_adopted_reviewed_talked_about_translated_and_credited(tmp_pat
         )
         form = await commands.run("badr", "translate", work, "--to", "ar")
         translated = tmp_path / "ar.yaml"
-        translated.write_text(form.replace("Rapport numéro 1", "تقرير رقم واحد"), "utf-8")
+        form = form.replace("Rapport numéro 1", "تقرير رقم واحد")
+        translated.write_text(form.replace('text: "', 'text: "نص: '), "utf-8")
         await answer(commands, "badr", "translate", work, translated)
         await commands.run("badr", "comment", asked, "--accepts", said, "--yes")
         await commands.sync()
@@ -370,6 +371,28 @@ def test_relations_are_shown_at_both_ends(tmp_path: Path) -> None:
     played(tmp_path, use)
 
 
+def test_a_flag_tells_why_in_words_and_what_it_is_about(tmp_path: Path) -> None:
+    """The secretariat reads a note otherwise, and must guess what it is about.
+
+    And who flags is told first who reads it: members wrote down whom they recognised.
+    """
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        given = ("--reason", "identifies_person", "--note", "Page 2")
+        asked = await commands.run("badr", "flag", work, *given, code=6, answers="non\n")
+        flagged = await answer(commands, "badr", "flag", work, *given)
+        text = await commands.run("amal", "show", flagged)
+        told = (await commands.json("amal", "show", flagged))["flag"]
+
+        assert "lu par tous les membres du réseau, et non par le public" in asked
+        assert "Signalement (on y reconnaît une personne)" in text
+        assert "amal · Rapport numéro 1" in text
+        assert (told["reason"], told["record_id"]) == ("identifies_person", work)
+
+    played(tmp_path, use)
+
+
 def test_a_flag_on_a_public_text_is_told_to_the_network_alone(tmp_path: Path) -> None:
     """A note on who can be recognised in a text is nothing for the whole world."""
 
@@ -447,6 +470,50 @@ def test_a_text_on_hold_is_translated_by_nobody(tmp_path: Path) -> None:
         assert [one["here"] for one in listed] == [False]
         assert "suspendu" in await commands.run("badr", "show", work)
         assert "Rapport" in str((await commands.json("amal", "draft revise", work))["title"])
+
+    played(tmp_path, use)
+
+
+def test_a_translation_form_says_what_to_do_and_is_not_taken_untouched(tmp_path: Path) -> None:
+    """Who did not find out how to fill it in published French under the name of Arabic."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        form = await commands.run("badr", "translate", work, "--to", "ar")
+        in_arabic = await commands.run("badr", "translate", work, "--to", "ar", "--lang", "ar")
+        file = tmp_path / "ar.yaml"
+        file.write_text(form, "utf-8")
+        untouched = await commands.run("badr", "translate", work, file, "--yes", code=4)
+        file.write_text(form.replace('text: "', 'text: "نص: ', 3), "utf-8")
+        await commands.refused("badr", "translate", work, file, "--yes", code=4)
+        translated = form.replace('text: "', 'text: "نص: ')
+        file.write_text(translated.replace('"نص: Relever"', '"Relever"'), "utf-8")
+        taken = await commands.run("badr", "translate", work, file, "--yes")
+
+        assert form.startswith("# Traduction Français → Arabe.")
+        assert in_arabic.startswith("# ترجمة من الفرنسية إلى العربية.")
+        assert "translate.unchanged" not in untouched
+        assert "le texte est resté celui d'origine" in untouched
+        assert "Étapes 1 › Titre (ar) : le texte est resté celui d'origine" in taken
+        assert "Contexte" not in taken.split("──")[0]
+
+    played(tmp_path, use)
+
+
+def test_a_form_is_made_for_the_languages_of_the_network_alone(tmp_path: Path) -> None:
+    """A misspelt tag was found only once everything was translated."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        told = await commands.run("badr", "translate", work, "--to", "klingon", code=4)
+        same = await commands.run("badr", "translate", work, "--to", "fr", code=4)
+
+        assert "« klingon » n'est pas une langue du réseau" in told
+        assert "fr, ar, ary, zgh, tzm, shi, rif, en" in told
+        assert "la traduction mène à la langue de départ" in same
+        assert "kind: translation.publish" in await commands.run(
+            "badr", "translate", work, "--to", "zgh"
+        )
 
     played(tmp_path, use)
 

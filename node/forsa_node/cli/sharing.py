@@ -157,7 +157,7 @@ def translate(
     if file is None:
         if not language:
             raise missing_option("--to")
-        click.echo(translation_form(folder, which, source, language, method), nl=False)
+        click.echo(translation_form(folder, which, source, language, method, lang), nl=False)
         return
     asking = _asking(lang, person, yes=yes, as_json=as_json)
     sys.exit(answer_file(folder, which, "translation.publish", file, asking))
@@ -167,7 +167,7 @@ def translate(
 @folder_argument
 @which_argument
 @click.option("--reason", type=click.Choice(_FLAG_REASONS), required=True)
-@click.option("--note", required=True, help="What the secretariat should know; no names.")
+@click.option("--note", required=True, help="What to know; read by all members: no names.")
 @yes_option
 @person_option
 @lang_option
@@ -183,10 +183,15 @@ def flag(
     lang: Language,
     as_json: bool,
 ) -> None:
-    """Tell the secretariat that something is wrong with the record WHICH."""
+    """Tell the secretariat that something is wrong with the record WHICH.
+
+    All members of the network read a flag, the public does not: name nobody in it.
+    """
     from forsa_node.sharing import answer_message, make_flag
 
     message, effect = make_flag(reason, note, lang)
+    if not as_json:
+        click.echo(say(lang, "flag_seen_by"), err=True)
     asking = _asking(lang, person, yes=yes, as_json=as_json)
     sys.exit(answer_message(folder, which, "flag.raise", message, asking, effect))
 

@@ -80,6 +80,33 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "سحبه صاحبه: {reason}",
         "en": "WITHDRAWN by its author: {reason}",
     },
+    "flag_seen_by": {
+        "fr": "Un signalement est lu par tous les membres du réseau, et non par le public : "
+        "n'y nommez personne.",
+        "ar": "التبليغ يقرؤه كل أعضاء الشبكة لا العموم: لا تذكروا فيه اسم أي شخص.",
+        "en": "A flag is read by all members of the network, and not by the public: name nobody "
+        "in it.",
+    },
+    "shown_flag": {
+        "fr": "Signalement ({reason}) de l'enregistrement n° {index} : {about}",
+        "ar": "تبليغ ({reason}) عن التسجيل رقم {index}: {about}",
+        "en": "Flag ({reason}) on record no. {index}: {about}",
+    },
+    "shown_flag_unknown": {
+        "fr": "Signalement ({reason}) d'un enregistrement qui n'est pas ici : {about}",
+        "ar": "تبليغ ({reason}) عن تسجيل غير موجود هنا: {about}",
+        "en": "Flag ({reason}) on a record that is not here: {about}",
+    },
+    "flag_identifies_person": {
+        "fr": "on y reconnaît une personne",
+        "ar": "يكشف هوية شخص",
+        "en": "somebody can be recognised",
+    },
+    "flag_unsafe": {"fr": "dangereux", "ar": "خطير", "en": "unsafe"},
+    "flag_copyright": {"fr": "droits d'auteur", "ar": "حقوق المؤلف", "en": "copyright"},
+    "flag_wrong_language": {"fr": "langue fausse", "ar": "لغة غير صحيحة", "en": "wrong language"},
+    "flag_duplicate": {"fr": "double", "ar": "مكرر", "en": "duplicate"},
+    "flag_other": {"fr": "autre raison", "ar": "سبب آخر", "en": "another reason"},
     "withdrawal_means": {
         "fr": "Les copies restent dans les nœuds, et ne sont plus montrées. Pour effacer le texte "
         "et les fichiers pour de bon, adressez-vous au secrétariat.",

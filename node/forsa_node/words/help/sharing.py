@@ -76,8 +76,10 @@ HELP: Final[HelpTable] = {
         "en": "By whom.",
     },
     "flag": {
-        "fr": "Signalez au secrétariat un problème de l'enregistrement WHICH.",
-        "ar": "بلّغوا الكتابة بمشكل في التسجيل WHICH.",
+        "fr": "Signalez au secrétariat un problème de l'enregistrement WHICH.\n\nTous les membres "
+        "du réseau lisent un signalement, le public non : n'y nommez personne.",
+        "ar": "بلّغوا الكتابة بمشكل في التسجيل WHICH.\n\nيقرأ التبليغ كل أعضاء الشبكة لا العموم: لا "
+        "تذكروا فيه اسم أي شخص.",
     },
     "flag --reason": {
         "fr": "identifies_person (reconnaît une personne), unsafe (dangereux), copyright (droits "
@@ -87,8 +89,8 @@ HELP: Final[HelpTable] = {
         "en": "What is wrong.",
     },
     "flag --note": {
-        "fr": "Ce que le secrétariat doit savoir ; sans noms.",
-        "ar": "ما يجب أن تعرفه الكتابة؛ دون أسماء.",
+        "fr": "Ce qu'il faut savoir ; lu par tous les membres : sans noms.",
+        "ar": "ما يجب معرفته؛ يقرؤه كل الأعضاء: دون أسماء.",
     },
     "withdraw": {
         "fr": "Retirez votre enregistrement WHICH : numéro, titre et raison restent, il n'est plus "
