@@ -160,9 +160,11 @@ def override(
 def mask(folder: Path, number: int, lang: Language, as_json: bool) -> None:
     """Put bars over all that the scan blocks in draft NUMBER."""
     with opened(folder) as desk:
+        found = desk.check(number).blocking
         desk.mask(number)
         if not as_json:
-            click.echo(say(lang, "masked", folder=folder, number=number))
+            key = "masked" if found else "mask_nothing"
+            click.echo(say(lang, key, folder=folder, number=number))
         tell(folder, desk, number, lang, as_json=as_json)
 
 

@@ -1,7 +1,7 @@
 """`forsa-node draft`: new versions of what was published, and drafts that come back."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
@@ -10,6 +10,10 @@ from forsa.words.reasons import Language
 from forsa_node.cli.common import folder_argument, person_option
 from forsa_node.cli.desk import number_argument, opened, tell
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.drafts.desk import Desk
+    from forsa_node.store.desk import DraftRow
 
 
 @click.command()
@@ -45,6 +49,18 @@ def revise(folder: Path, which: str, person: str, lang: Language, as_json: bool)
     with opened(folder) as desk:
         row = begin_revision(folder, desk, which, person, lang)
         tell(folder, desk, row.number, lang, as_json=as_json, changed=True)
+        if not as_json:
+            _tell_next(folder, desk, row, lang)
+
+
+def _tell_next(folder: Path, desk: "Desk", row: "DraftRow", lang: Language) -> None:
+    """How the text of a revision is changed."""
+    contents = desk.store.contents(row.number)
+    file = next(iter(contents.texts))
+    click.echo(say(lang, "revise_next", folder=folder, number=row.number, file=file))
+    edition = getattr(desk.check(row.number).loaded.message, "edition", "")
+    if edition:
+        click.echo(say(lang, "revise_edition", edition=edition))
 
 
 @click.command()

@@ -24,7 +24,8 @@ from forsa_node.store.desk import Contents, HeldFile, ScanAnswer
 NOBODY: Final = "nobody"
 AGREED: Final = "agreed"
 CONSENT_CHOICES: Final = (NOBODY, AGREED)
-_SHOWS: Final = ("image/", "video/", "audio/")
+SHOWS: Final = ("image/", "video/", "audio/")
+"""Beginnings of the media types in which somebody can be recognised."""
 UNSIGNED: Final = bytes(32)
 """Stands for the root until the file is committed to, at publishing."""
 
@@ -112,7 +113,7 @@ def _answer_consent(
     message: Any = loaded.message
     unasked = []
     for index, one in enumerate(getattr(message, "attachments", ())):
-        if not types.get(one.file_name, "").startswith(_SHOWS):
+        if not types.get(one.file_name, "").startswith(SHOWS):
             continue
         answer = answers.get(consent_key(one.file_name, files[one.file_name].sha256))
         if answer is not None:

@@ -1,7 +1,7 @@
 """New versions of what was published, and versions that two people wrote at the same time."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -15,12 +15,13 @@ from forsa.kinds.bodies import body_type
 from forsa.library.merging import Conflict, merge_three
 from google.protobuf.message import Message
 
+from forsa_node.drafts.checking import AGREED, NOBODY, SHOWS, consent_key
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
 from forsa_node.finding import body_of, find_record, newest_version
 from forsa_node.new_files import new_folder
 from forsa_node.reading import Stores, reading
-from forsa_node.store.desk import DraftRow, DraftState, HeldFile
+from forsa_node.store.desk import DraftRow, DraftState, HeldFile, ScanAnswer
 from forsa_node.store.member import OutboxItem, OutboxState
 
 _SHOWN: Final = 200
@@ -38,6 +39,8 @@ def replacing(folder: Path, which: str, audience: str) -> Answering:
 def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: str) -> DraftRow:
     """Begin a draft with the published text of an own record, or go on with the one begun.
 
+    What was said of its pictures and recordings is said of the same ones again.
+
     Raises:
         NotAllowedError: it is another member's.
         NotFoundError: its text is not here.
@@ -51,8 +54,41 @@ def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: 
     open_one = [one for one in desk.store.drafts(DraftState.OPEN) if one.source == source]
     if open_one:
         return open_one[-1]
-    row, _ = desk.add_message(header.kind, body, person, answering, language, files, source)
+    said = _said_of_files(desk, newest, body, files)
+    text = _without_consent(body, files)
+    row, _ = desk.add_message(header.kind, text, person, answering, language, files, source)
+    desk.store.answer(row.number, said)
     return row
+
+
+def _said_of_files(
+    desk: Desk, newest: Record, body: Any, files: Mapping[str, HeldFile]
+) -> dict[str, ScanAnswer]:
+    """The consent that was published, file by file; by whom, where its draft is on this desk."""
+    drafts = [one for one in desk.store.drafts() if one.record_id == newest.record_id]
+    earlier = {key: one for row in drafts for key, one in desk.store.answers(row.number).items()}
+    said = {}
+    for one in _showing(body, files):
+        key = consent_key(one.file_name, files[one.file_name].sha256)
+        published = AGREED if one.consent else NOBODY
+        author = earlier[key].person if key in earlier else newest.header.member
+        said[key] = ScanAnswer(published, author, desk.clock.now_ms())
+    return said
+
+
+def _without_consent(body: Any, files: Mapping[str, HeldFile]) -> Message:
+    """The text that says nothing of consent: it would hold for another file of that name."""
+    copy: Message = type(body)()
+    copy.CopyFrom(body)
+    for one in _showing(copy, files):
+        one.ClearField("consent")
+    return copy
+
+
+def _showing(body: Any, files: Mapping[str, HeldFile]) -> list[Any]:
+    """Attachments in which somebody can be recognised, and whose files are here."""
+    attached = getattr(body, "attachments", ())
+    return [one for one in attached if one.file_name in files and one.media_type.startswith(SHOWS)]
 
 
 def begin_again(folder: Path, desk: Desk, number: int) -> DraftRow:

@@ -132,9 +132,37 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Kept with its reason: {id}.",
     },
     "masked": {
-        "fr": "Tout ce qui bloquait est masqué. Relisez : forsa-node draft show {folder} {number}",
-        "ar": "أُخفي كل ما كان يمنع النشر. أعيدوا القراءة: forsa-node draft show {folder} {number}",
-        "en": "All that blocked is masked. Read it again: forsa-node draft show {folder} {number}",
+        "fr": "Tout ce qui bloquait est masqué dans le brouillon. Relisez : forsa-node draft show "
+        "{folder} {number}\nVotre propre fichier contient encore ces mots, et draft update avec "
+        "lui les ramène. Pour continuer avec le texte masqué : forsa-node draft export {folder} "
+        "{number} --to DOSSIER",
+        "ar": "أُخفي في المسودة كل ما كان يمنع النشر. أعيدوا القراءة: forsa-node draft show "
+        "{folder} {number}\nملفكم أنتم ما زال يحمل هذه الكلمات، و draft update به يعيدها. "
+        "للمتابعة بالنص المخفى: forsa-node draft export {folder} {number} --to المجلد",
+        "en": "All that blocked is masked in the draft. Read it again: forsa-node draft show "
+        "{folder} {number}\nYour own file still has these words, and draft update with it brings "
+        "them back. To go on with the masked text: forsa-node draft export {folder} {number} "
+        "--to FOLDER",
+    },
+    "mask_nothing": {
+        "fr": "Rien ne bloque dans le brouillon {number} : rien n'a été masqué.",
+        "ar": "لا شيء يمنع النشر في المسودة {number}: لم يُخف شيء.",
+        "en": "Nothing blocks in draft {number}: nothing was masked.",
+    },
+    "revise_next": {
+        "fr": "Pour changer le texte : forsa-node draft export {folder} {number} --to DOSSIER, "
+        "modifiez DOSSIER/{file}, puis forsa-node draft update {folder} {number} DOSSIER/{file}",
+        "ar": "لتغيير النص: forsa-node draft export {folder} {number} --to المجلد، ثم عدلوا "
+        "المجلد/{file}، ثم forsa-node draft update {folder} {number} المجلد/{file}",
+        "en": "To change the text: forsa-node draft export {folder} {number} --to FOLDER, "
+        "edit FOLDER/{file}, then forsa-node draft update {folder} {number} FOLDER/{file}",
+    },
+    "revise_edition": {
+        "fr": "Augmentez aussi le champ edition ({edition} est publié) : une nouvelle édition d'un "
+        "curriculum porte un numéro plus grand.",
+        "ar": "ارفعوا أيضا الحقل edition (المنشور {edition}): للطبعة الجديدة من المنهاج رقم أكبر.",
+        "en": "Raise the field edition, too ({edition} is published): a new edition of a "
+        "curriculum has a greater number.",
     },
     "draft_written": {
         "fr": "Écrit : {path}",
