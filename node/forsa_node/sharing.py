@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from forsa import codelists
 from forsa.clock import SystemClock
 from forsa.envelope import Record
 from forsa.errors import ConflictError, MalformedError, NotAllowedError, Reason
+from forsa.kinds.findings import Finding, errors_of, shown
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
+from forsa.kinds.templates import translation_head
 from forsa.kinds.writing import format_yaml
 from forsa.library.cards import parse_body
-from forsa.library.translations import translatable_paths
+from forsa.library.translations import translatable_paths, unchanged_findings
 from forsa.log_store.around import COMMENT
 from forsa.v1.effects_pb2 import FlagRaise, RecordAct
 from forsa.v1.governance_pb2 import Note
@@ -25,7 +28,7 @@ from google.protobuf.message import Message
 
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
-from forsa_node.finding import find_record, newest_version
+from forsa_node.finding import body_of, find_record, newest_version
 from forsa_node.publishing import Asking, publish_drafts
 from forsa_node.reading import Stores, reading
 from forsa_node.words import say
@@ -97,6 +100,8 @@ def answer_file(folder: Path, which: str, kind: str, file: Path, asking: Asking)
                 f"{file} is a {loaded.kind or 'text of no kind'}; a {kind} is meant",
                 Reason.KIND_UNKNOWN,
             )
+        if kind == TRANSLATION:
+            _tell_unchanged(folder, which, loaded.message, asking.language)
         what = answering(folder, kind, which, loaded.message)
         row, _ = desk.add(file, asking.person, what, asking.language)
         return publish_drafts(folder, desk, [row], asking)
@@ -161,8 +166,18 @@ def make_flag(reason: str, note: str, language: Language) -> tuple[Flag, bytes]:
     return message, FlagRaise(reason=reason).SerializeToString(deterministic=True)
 
 
-def translation_form(folder: Path, which: str, source: str, to: str, method: str) -> str:
-    """A file with every text of a record, to be replaced by its translation."""
+def translation_form(
+    folder: Path, which: str, source: str, to: str, method: str, language: Language
+) -> str:
+    """A file with every text of a record, to be replaced by its translation.
+
+    It begins with what to do, in `language`.
+
+    Raises:
+        MalformedError: `to` is no language of the network, or the one it is translated from.
+        ConflictError: the record has no texts in `source`.
+    """
+    _require_language(to)
     with reading(folder) as stores:
         target = find_record(stores, which)
         _, body = newest_version(stores, target.header.object_id)
@@ -173,12 +188,41 @@ def translation_form(folder: Path, which: str, source: str, to: str, method: str
         raise ConflictError(
             f"{which} has no texts in {source or 'any language'}", Reason.KIND_PRECONDITION
         )
+    if source == to:
+        raise _told(f"{which} is in {to} already", Finding("to_language", "translation.languages"))
     message = Translation(from_language=source, to_language=to, method=method)
     message.common.original_language = to
     message.common.licence = common.common.licence
     for path, text in texts.items():
         message.fields.add(path=path, text=text)
-    return format_yaml(TRANSLATION, message)
+    return translation_head(source, to, language) + format_yaml(TRANSLATION, message)
+
+
+def _require_language(tag: str) -> None:
+    known = codelists.codes("language")
+    if tag not in known:
+        values = {"value": shown(tag), "known": ", ".join(known)}
+        message = f"{shown(tag)} is no language of the network: {values['known']}"
+        raise _told(message, Finding("to_language", "translation.tag", values))
+
+
+def _told(message: str, finding: Finding) -> MalformedError:
+    error = MalformedError(message, Reason.KIND_BODY_INVALID)
+    error.violations = (finding.violation(),)
+    return error
+
+
+def _tell_unchanged(folder: Path, which: str, message: Any, language: Language) -> None:
+    """Say on standard error which texts of a translation are still the original ones.
+
+    Where they are too many the rules of sharing refuse it, with their own words.
+    """
+    with reading(folder) as stores:
+        target = find_record(stores, which)
+        body = body_of(stores, target.record_id)
+    found = [] if body is None or message is None else unchanged_findings(body, message)
+    for one in () if errors_of(found) else found:
+        click.echo(f"  {one.text(language)}", err=True)
 
 
 def publish_withdrawal(folder: Path, which: str, reason: str, asking: Asking) -> int:

@@ -492,7 +492,6 @@ def test_a_translation_form_says_what_to_do_and_is_not_taken_untouched(tmp_path:
 
         assert form.startswith("# Traduction Français → Arabe.")
         assert in_arabic.startswith("# ترجمة من الفرنسية إلى العربية.")
-        assert "translate.unchanged" not in untouched
         assert "le texte est resté celui d'origine" in untouched
         assert "Étapes 1 › Titre (ar) : le texte est resté celui d'origine" in taken
         assert "Contexte" not in taken.split("──")[0]

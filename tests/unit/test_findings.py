@@ -19,7 +19,11 @@ from forsa.words.reasons import LANGUAGES
 from google.protobuf.message import Message
 
 SDK = Path(__file__).parents[2] / "sdk" / "forsa"
-REPORTING = (*(SDK / "kinds").rglob("*.py"), SDK / "library" / "editions.py")
+REPORTING = (
+    *(SDK / "kinds").rglob("*.py"),
+    *(SDK / "library" / f"{name}.py" for name in ("editions", "translations")),
+    SDK.parents[1] / "node" / "forsa_node" / "sharing.py",
+)
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 REPORTS = ("Finding", "otes.add", "otes.warn")
 NOT_ALONE = {"ignore", "items", "gte"}

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from forsa.errors import ForsaError, Reason
+from forsa.kinds.findings import Level, errors_of
 from forsa.library.editions import edition_findings
 from forsa.library.sharing_rules import (
     COMMENTS_A_DAY,
@@ -12,6 +13,7 @@ from forsa.library.sharing_rules import (
     comments_within,
     sharing_error,
 )
+from forsa.library.translations import translatable_paths, unchanged_findings
 from forsa.v1.curriculum_pb2 import Competency, Curriculum, Module
 
 from tests.support.library_log import LibraryLog, adoption, comment, course, translation
@@ -86,6 +88,44 @@ def test_a_translation_is_of_texts_that_the_work_has() -> None:
         assert judged("translation.publish", target, message=message) is Reason.KIND_BODY_INVALID
     other = translation({"title": "x"}, source="en")
     assert judged("translation.publish", target, message=other) is Reason.KIND_BODY_INVALID
+
+
+def test_a_form_sent_back_as_it_came_is_no_translation() -> None:
+    """A French text under the name of an Arabic one was published, and shown to who reads Arabic.
+
+    More than half is too much; a single text that stays may be right, and is only told.
+    """
+    work = small_report(1)
+    target = Target("amal", "practice.report", withdrawn=False, message=work)
+    form = translatable_paths(work, "fr")
+    half = dict(form)
+    for path in sorted(form)[: (len(form) + 1) // 2]:
+        half[path] = "نص مترجم"
+    most = half | {path: form[path] for path in sorted(form)[:2]}
+
+    assert judged("translation.publish", target, message=translation(half)) is None
+    for fields in (form, most, {"title": f" {form['title']}\n"}):
+        message = translation(fields)
+        assert judged("translation.publish", target, message=message) is Reason.KIND_BODY_INVALID
+    error = sharing_error("translation.publish", "badr", target, 0, translation(form))
+    assert error is not None
+    assert error.metadata == {"unchanged": str(len(form))}
+    assert {one.rule for one in error.violations} == {"translation.unchanged"}
+    assert len(error.violations) == 10, "a refusal of 500 texts fits into no status"
+
+
+def test_a_text_without_letters_may_stay_in_a_translation() -> None:
+    """`2024` is 2024 in every language: it is told, and stands in nobody's way."""
+    work = small_report(1)
+    work.lessons[0].text[0].text = "2024 : 15 %"
+    message = translation({"title": "تقرير", "lessons[0]": "2024 : 15 %"})
+    numbers_alone = translation({"lessons[0]": "2024 : 15 %"})
+    (found,) = unchanged_findings(work, message)
+
+    assert (found.path, found.level) == ("lessons[0]", Level.WARNING)
+    assert not errors_of(unchanged_findings(work, numbers_alone))
+    assert "(ar)" in found.text("fr")
+    assert unchanged_findings(work, translation({"title": "تقرير"})) == []
 
 
 def test_an_answer_to_nothing_known_is_left_to_the_fold() -> None:

@@ -6,9 +6,10 @@ import pytest
 from forsa import codelists
 from forsa.kinds.loaders import load_curriculum, load_practice, load_yaml
 from forsa.kinds.preview import pick, preview, title_of
-from forsa.kinds.templates import What, template
+from forsa.kinds.templates import What, template, translation_head
 from forsa.samples import sample_files, sample_paths
 from forsa.v1.common_pb2 import LocalText
+from forsa.v1.curriculum_pb2 import Curriculum
 from forsa.v1.practice_pb2 import PracticeReport
 from forsa.words.reasons import LANGUAGES, Language
 
@@ -70,7 +71,9 @@ def test_a_template_shows_how_a_file_is_attached(what: What, language: Language)
         loaded = load_practice(files[name], TODAY, name)
     else:
         loaded = load_curriculum({**files, "guide.pdf": b"%PDF", "photo.jpg": b"\xff\xd8"}, TODAY)
-    attached = getattr(loaded.message, "attachments", ())
+    message = loaded.message
+    assert isinstance(message, (PracticeReport, Curriculum))
+    attached = message.attachments
     about = [one for one in loaded.findings if one.path.startswith("attachments")]
 
     assert [one.role for one in attached] == ["guide", "picture"]
@@ -87,6 +90,17 @@ def test_a_template_says_what_each_role_is_and_who_may_read(what: What) -> None:
     assert "# consent : true si toute personne reconnaissable" in text
     assert "--audience network" in text
     assert "--audience public" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_head_of_a_translation_form_is_comments_whatever_a_stranger_wrote(
+    language: Language,
+) -> None:
+    """A line feed in a foreign tag would begin a field of the form."""
+    head = translation_head("fr\nmethod: human", "ar", language)
+
+    assert all(line.startswith("# ") for line in head.splitlines())
+    assert codelists.label("language", "ar", language) in head
 
 
 def test_a_template_fills_in_as_it_stands() -> None:

@@ -340,6 +340,16 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "الترجمة إلى اللغة نفسها؛ غيروا إحدى اللغتين.",
         "the translation leads to its own language; change one of the two.",
     ),
+    "translation.unchanged": (
+        "le texte est resté celui d'origine ; traduisez-le, ou effacez son path et son text.",
+        "بقي النص كما هو في لغته الأصلية؛ ترجموه أو احذفوا path وtext الخاصين به.",
+        "the text is still the original one; translate it, or delete its path and text.",
+    ),
+    "translation.tag": (
+        "« {value} » n'est pas une langue du réseau ; choisissez : {known}.",
+        "«{value}» ليست من لغات الشبكة؛ اختاروا: {known}.",
+        "“{value}” is no language of the network; choose one of: {known}.",
+    ),
     # --- the body as a whole ---
     "body.missing": (
         "ce genre d'enregistrement ({kind}) demande un contenu ; il n'y en a pas.",

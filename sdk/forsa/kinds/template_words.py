@@ -143,6 +143,32 @@ WORDS: Final[Mapping[str, _Words]] = {
             "write conflict_of_interest: true; the review is then shown and not counted."
         ),
     ),
+    "translation_intro": (
+        (
+            "Traduction {from_language} → {to_language}. Sous chaque path, le text est encore\n"
+            "l'original : remplacez-le par sa traduction, entre les guillemets. Gardez path.\n"
+            "Ce que vous ne traduisez pas : effacez son path et son text. Puis :\n"
+            "  forsa-node translate DOSSIER ENREGISTREMENT CE_FICHIER\n"
+            "Traduit par une machine : method: machine, ou machine_revised si quelqu'un a relu.\n"
+            "Les lignes qui commencent par # sont des explications : elles ne sont pas publiées."
+        ),
+        (
+            "ترجمة من {from_language} إلى {to_language}. تحت كل path ما زال text هو النص الأصلي:\n"
+            "ضعوا ترجمته مكانه بين علامتي التنصيص، ولا تغيروا path.\n"
+            "ما لا تترجمونه: احذفوا path وtext الخاصين به. ثم:\n"
+            "  forsa-node translate DOSSIER ENREGISTREMENT CE_FICHIER\n"
+            "إذا ترجمته آلة: method: machine، أو machine_revised إذا راجعه شخص.\n"
+            "الأسطر التي تبدأ بـ # شروح ولا تنشر."
+        ),
+        (
+            "Translation {from_language} → {to_language}. Below each path the text is still the\n"
+            "original: put its translation in its place, between the quotes. Leave path as it is.\n"
+            "What you do not translate: delete its path and text. Then:\n"
+            "  forsa-node translate FOLDER RECORD THIS_FILE\n"
+            "Translated by a machine: method: machine, or machine_revised if somebody revised it.\n"
+            "Lines that begin with # explain; they are not published."
+        ),
+    ),
     "scores": (
         "1 = faible, 4 = fort ; effacez ce dont vous ne pouvez pas juger",
         "1 = ضعيف، 4 = قوي؛ احذفوا ما لا يمكنكم الحكم عليه",

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
 from forsa import codelists
+from forsa.kinds.findings import shown
 from forsa.kinds.labels import CHOICES, field_label
 from forsa.kinds.limits import choices_of, limits_of, lists_of
 from forsa.kinds.loaders.curriculum import CURRICULUM, CURRICULUM_FILE
@@ -95,6 +96,22 @@ def template(what: What, language: Language) -> Mapping[str, str]:
             return _form(write, what, _adoption_lines(write))
         case "review":
             return _form(write, what, _review_lines(write))
+
+
+def translation_head(from_language: str, to_language: str, language: Language) -> str:
+    """What to do with a form of texts to translate, as comments before it.
+
+    Args:
+        from_language: Code of the list `language`, or what a stranger wrote for one.
+        to_language: Another.
+        language: Of who reads it.
+    """
+    names = {
+        "from_language": shown(codelists.label("language", from_language, language)),
+        "to_language": shown(codelists.label("language", to_language, language)),
+    }
+    lines = _Writer(language).comments("translation_intro")
+    return "".join(f"{line.format_map(names)}\n" for line in lines)
 
 
 class _Writer:

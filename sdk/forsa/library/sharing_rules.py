@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from forsa.errors import ConflictError, ForsaError, MalformedError, QuotaError, Reason
+from forsa.kinds.findings import errors_of
 from forsa.library.threads import MAX_DEPTH
-from forsa.library.translations import apply_translation
+from forsa.library.translations import apply_translation, unchanged_findings
 
 COMMENTS_A_DAY: Final = 30
 """Of one member, in 24 hours of log time."""
 DAY_MS: Final = 86_400_000
+_TOLD: Final = 10
+"""Untranslated texts that a refusal names; it counts them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,22 @@ def _translation_error(target: Target, message: Any) -> ForsaError | None:
             Reason.KIND_BODY_INVALID,
             unknown=len(unknown),
         )
-    return None
+    return _untouched_error(target, message)
+
+
+def _untouched_error(target: Target, message: Any) -> ForsaError | None:
+    """A form sent back as it came: texts of one language under the name of another."""
+    found = errors_of(unchanged_findings(target.message, message))
+    if not found:
+        return None
+    error = MalformedError(
+        f"{len(found)} of {len(message.fields)} texts are still in {message.from_language}: "
+        f"translate them into {message.to_language}, or delete their entries",
+        Reason.KIND_BODY_INVALID,
+        unchanged=len(found),
+    )
+    error.violations = tuple(one.violation() for one in found[:_TOLD])
+    return error
 
 
 def comments_within(times_ms: Iterable[int], now_ms: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from forsa.kinds.findings import Finding, Level
 from forsa.library.cards import texts_of
 from forsa.library.told import Told, chosen, newest_of_each
 
@@ -86,6 +87,41 @@ def best_translation(
 def translatable_paths(message: Any, language: str) -> dict[str, str]:
     """Every text that the body has in a language, by its path."""
     return {path: text for path, lang, text in texts_of(message) if lang == language}
+
+
+def unchanged_findings(message: Any, translation: Any) -> list[Finding]:
+    """The texts that a translation gives back as they were: one finding each, by path.
+
+    A name or a number may well stay. If more than half of the texts with letters did, nobody
+    translated them: then those are errors, and readers of the other language would get nothing.
+
+    Args:
+        message: The work's body.
+        translation: A `Translation` of it.
+    """
+    source = translatable_paths(message, translation.from_language)
+    worded = [one for one in translation.fields if _has_letters(one.text)]
+    same = [one for one in translation.fields if _is_same(one.text, source.get(one.path))]
+    kept = sum(1 for one in same if _has_letters(one.text))
+    is_untouched = 2 * kept > len(worded)
+    return [
+        Finding(
+            one.path,
+            "translation.unchanged",
+            {"language": translation.to_language},
+            Level.ERROR if is_untouched and _has_letters(one.text) else Level.WARNING,
+        )
+        for one in same
+    ]
+
+
+def _is_same(text: str, source: str | None) -> bool:
+    """Whether nothing but blanks differs."""
+    return source is not None and text.split() == source.split()
+
+
+def _has_letters(text: str) -> bool:
+    return any(one.isalpha() for one in text)
 
 
 def apply_translation(message: Any, translation: Any) -> tuple[Any, list[str]]:
