@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import click
-from forsa.library.labels import facet_label
-from forsa.library.query import Facet, Hit, SearchResult
+from forsa.library.labels import facet_label, is_known, nearest_code
+from forsa.library.query import Facet, Hit, Query, SearchResult
 from forsa.rpc.details import clean
 from forsa.words.reasons import Language
 
@@ -38,10 +38,21 @@ def listed_line(row: Mapping[str, Any], language: Language) -> str:
     return f"{about}  ({standing})" if standing else about
 
 
-def found_lines(result: SearchResult, text: str, language: Language) -> Iterator[str]:
-    """What was found, for people."""
+def unknown_lines(query: Query, language: Language) -> Iterator[str]:
+    """Codes that none of our lists has, each with the nearest one that it has."""
+    for facet, codes in query.choices().items():
+        for code in (one for one in codes if not is_known(facet, one)):
+            near = nearest_code(facet, code)
+            key = "code_unknown_near" if near else "code_unknown"
+            yield say(language, key, facet=facet, code=one_line(code), near=near or "")
+
+
+def found_lines(
+    result: SearchResult, query: Query, language: Language, *, only_new: bool = False
+) -> Iterator[str]:
+    """What was found, for people; of nothing, where it was looked for."""
     if not result.total:
-        yield say(language, "found_nothing", query=one_line(text))
+        yield _nothing(query, language, only_new=only_new)
         return
     for hit in result.hits:
         yield f"{hit.index:>6}  {click.style(one_line(hit.title), bold=True)}"
@@ -49,6 +60,18 @@ def found_lines(result: SearchResult, text: str, language: Language) -> Iterator
         if hit.snippet:
             yield f"        {snippet(hit)}"
     yield say(language, "found", total=result.total, size=result.size)
+
+
+def _nothing(query: Query, language: Language, *, only_new: bool) -> str:
+    if only_new:
+        return say(language, "found_nothing_new")
+    asked = query.choices().items()
+    filters = ", ".join(f"--{facet} {one_line(code)}" for facet, codes in asked for code in codes)
+    text = one_line(query.text)
+    key = "found_nothing_with" if text and filters else "found_nothing" if text else "found_no_such"
+    if not text and not filters:
+        key = "found_nothing_here"
+    return say(language, key, query=text, filters=filters)
 
 
 def facet_lines(result: SearchResult, language: Language) -> Iterator[str]:

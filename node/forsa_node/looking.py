@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import click
 from forsa.client.console import late_progress
+from forsa.client.identity import load_identity
 from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.library.query import FACETS, Query, SearchResult
 from forsa.words.reasons import Language
@@ -47,8 +48,8 @@ def look(
     *,
     only_new: bool = False,
     save_as: str = "",
-) -> tuple[SearchResult, str]:
-    """Search this node, and keep how far was looked; return what was found, and the words.
+) -> tuple[SearchResult, Query]:
+    """Search this node, and keep how far was looked; return what was found, and what was asked.
 
     Args:
         folder: The node's.
@@ -60,12 +61,13 @@ def look(
         save_as: Keep the search under this name, looked at now; empty = do not.
 
     Raises:
+        FolderError: there is no node in the folder; nothing is made there.
         NotFoundError: no search was saved under this name.
         TooLargeError, MalformedError: as `Query`; `save_as` is too long or cannot be shown.
     """
     if save_as:
         _require_name(save_as)
-    with closing(DeskStore(folder)) as desk:
+    with _desk(folder) as desk:
         known = desk.searches()
         if saved and saved not in known:
             raise _unknown(saved, desk)
@@ -78,15 +80,21 @@ def look(
     with late_progress() as progress:
         notice = partial(_tell_damage, language)
         if not (only_new or save_as):
-            return search_here(folder, query, progress, notice), text
+            return search_here(folder, query, progress, notice), query
         result, absent = search_and_note(folder, query, progress, notice)
     note = {_ABSENT: sorted(one.hex() for one in absent)}
-    with closing(DeskStore(folder)) as desk:
+    with _desk(folder) as desk:
         if only_new:
             desk.save_search(saved, kept | note, result.size)
         if save_as:
             desk.save_search(save_as, {"text": text} | _kept(narrowing) | note, result.size)
-    return result, text
+    return result, query
+
+
+def _desk(folder: Path) -> closing[DeskStore]:
+    """The desk of a node; where there is none, none is made."""
+    load_identity(folder)
+    return closing(DeskStore(folder))
 
 
 def _narrowed(narrowing: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -122,7 +130,7 @@ class Looking:
 
     def saved(self) -> list[dict[str, Any]]:
         """What was saved, by name."""
-        with closing(DeskStore(self._folder)) as desk:
+        with _desk(self._folder) as desk:
             found = desk.searches()
         return [
             {"name": name, "looked": looked, **_without_absent(query)}
@@ -136,7 +144,7 @@ class Looking:
         Raises:
             NotFoundError: there is none of this name.
         """
-        with closing(DeskStore(self._folder)) as desk:
+        with _desk(self._folder) as desk:
             if not desk.forget_search(name):
                 raise _unknown(name, desk)
         return name

@@ -241,6 +241,48 @@ def test_a_name_that_cannot_be_shown_is_no_name(folder: Path) -> None:
         assert search(folder, "--save", name, code=4)["error"]["reason"] == "KIND_BODY_INVALID"
 
 
+# Nothing found, and a folder without a node.
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["xyzzy"], "« xyzzy »"),
+        (["--region", "MA-12"], "Rien trouvé avec --region MA-12."),
+        (["xyzzy", "--region", "MA-12"], "« xyzzy » avec --region MA-12."),
+        (["--theme", "attendance_retentoin"], "vouliez-vous dire attendance_retention ?"),
+        (["--kind", "curiculum"], "vouliez-vous dire curriculum ?"),
+        (["--trade", "qqqqqqqq"], "ce code n'est pas connu."),
+    ],
+)
+def test_nothing_found_says_what_was_asked(folder: Path, asked: list[str], said: str) -> None:
+    """A mistyped code looks like an empty library otherwise."""
+    assert said in run_command(folder, "search", *asked).output
+
+
+def test_known_codes_are_not_complained_about(folder: Path) -> None:
+    """Whoever is told of a good code as unknown trusts no other word of it."""
+    known = ("--theme", "attendance_retention", "--kind", "practice", "--maturity", "trial")
+
+    assert "pas connu" not in run_command(folder, "search", *known).output
+
+
+def test_nothing_new_is_told_as_such(folder: Path) -> None:
+    """An empty quotation was told, as if nobody had asked anything."""
+    run_command(folder, "search", "--new")
+
+    assert "Rien de nouveau" in run_command(folder, "search", "--new").output
+
+
+@pytest.mark.parametrize("asked", [["mot"], ["--searches"], ["--forget", "x"], ["--new"]])
+def test_a_folder_without_a_node_stays_as_it_is(tmp_path: Path, asked: list[str]) -> None:
+    """A desk.db there looks like a node, and `init` refuses the folder."""
+    done = run_command(tmp_path, "search", *asked)
+
+    assert done.exit_code == 5
+    assert not list(tmp_path.iterdir())
+
+
 # Anything people and programs type.
 
 

@@ -109,7 +109,7 @@ def search(  # each facet is an option
 
     "quoted words" stand together; -word excludes. Arabic is found with or without vowels.
     """
-    from forsa_node.found import facet_lines, found_lines
+    from forsa_node.found import facet_lines, found_lines, unknown_lines
     from forsa_node.looking import Looking, look
 
     kept = Looking(folder)
@@ -121,13 +121,15 @@ def search(  # each facet is an option
         _tell_searches(kept.saved(), lang, as_json=as_json)
         return
     text = " ".join(words)
-    result, text = look(folder, text, narrowing, lang, saved, only_new=only_new, save_as=save_as)
+    result, query = look(folder, text, narrowing, lang, saved, only_new=only_new, save_as=save_as)
     if save_as:
         click.echo(say(lang, "search_saved", name=save_as, folder=folder), err=True)
     if as_json:
         print_json(result.described())
         return
-    for line in found_lines(result, text, lang):
+    for line in unknown_lines(query, lang):
+        click.echo(line, err=True)
+    for line in found_lines(result, query, lang, only_new=only_new):
         click.echo(line)
     for line in facet_lines(result, lang):
         click.echo(line, err=True)

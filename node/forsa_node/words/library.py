@@ -15,6 +15,37 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "لا نتائج لـ «{query}». جربوا كلمات أقل أو احذفوا مرشحا.",
         "en": "Nothing found for “{query}”. Try fewer words, or take a filter away.",
     },
+    "found_nothing_with": {
+        "fr": "Rien trouvé pour « {query} » avec {filters}. Essayez moins de mots, ou retirez un "
+        "filtre.",
+        "ar": "لا نتائج لـ «{query}» مع {filters}. جربوا كلمات أقل أو احذفوا مرشحا.",
+        "en": "Nothing found for “{query}” with {filters}. Try fewer words, or take a filter away.",
+    },
+    "found_no_such": {
+        "fr": "Rien trouvé avec {filters}. Retirez un filtre.",
+        "ar": "لا نتائج مع {filters}. احذفوا مرشحا.",
+        "en": "Nothing found with {filters}. Take a filter away.",
+    },
+    "found_nothing_here": {
+        "fr": "Il n'y a encore aucun texte sur ce nœud. Synchronisez (forsa-node sync).",
+        "ar": "لا يوجد بعد أي نص في هذه العقدة. زامنوا (forsa-node sync).",
+        "en": "There are no works on this node yet. Synchronise (forsa-node sync).",
+    },
+    "found_nothing_new": {
+        "fr": "Rien de nouveau depuis la dernière fois.",
+        "ar": "لا جديد منذ آخر مرة.",
+        "en": "Nothing new since the last look.",
+    },
+    "code_unknown": {
+        "fr": "--{facet} {code} : ce code n'est pas connu.",
+        "ar": "--{facet} {code}: هذا الرمز غير معروف.",
+        "en": "--{facet} {code}: this code is not known.",
+    },
+    "code_unknown_near": {
+        "fr": "--{facet} {code} : ce code n'est pas connu ; vouliez-vous dire {near} ?",
+        "ar": "--{facet} {code}: هذا الرمز غير معروف؛ هل تقصدون {near}؟",
+        "en": "--{facet} {code}: this code is not known; did you mean {near}?",
+    },
     "machine_translated": {
         "fr": "traduction automatique",
         "ar": "ترجمة آلية",

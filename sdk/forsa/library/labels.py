@@ -8,7 +8,9 @@ from typing import Final
 
 from forsa import codelists
 from forsa.kinds.labels import kind_label
-from forsa.words.reasons import Language
+from forsa.kinds.suggest import fold, nearest
+from forsa.library.cards import LIBRARY_KINDS
+from forsa.words.reasons import LANGUAGES, Language
 
 _LISTS: Final[Mapping[str, str]] = {
     "theme": "practice_theme",
@@ -26,3 +28,25 @@ def facet_label(facet: str, code: str, language: Language) -> str:
         return kind_label(code, language)
     name = _LISTS.get(facet)
     return codelists.label(name, code, language) if name else code
+
+
+def is_known(facet: str, code: str) -> bool:
+    """Whether a code is one of our lists; what a facet without a list is asked for always is."""
+    codes = _codes(facet)
+    return not codes or code in codes
+
+
+def nearest_code(facet: str, text: str) -> str | None:
+    """The code that was probably meant, by its spelling or its label; None if nothing is near."""
+    codes = _codes(facet)
+    labels = {
+        fold(facet_label(facet, code, language)): code for code in codes for language in LANGUAGES
+    }
+    return nearest(text, labels | {fold(code): code for code in codes})
+
+
+def _codes(facet: str) -> tuple[str, ...]:
+    if facet == "kind":  # a first segment stands for its kinds
+        return (*(one.partition(".")[0] for one in LIBRARY_KINDS), *LIBRARY_KINDS)
+    name = _LISTS.get(facet)
+    return codelists.codes(name) if name and name != "language" else ()
