@@ -283,6 +283,25 @@ def test_a_folder_without_a_node_stays_as_it_is(tmp_path: Path, asked: list[str]
     assert not list(tmp_path.iterdir())
 
 
+def test_a_command_that_ends_says_what_to_do_where_the_hub_does_not_answer(folder: Path) -> None:
+    """Nothing runs here: who is told that the node tries again waits for ever."""
+    done = run_command(folder, "sync")
+
+    assert done.exit_code == 7
+    assert "Réessayez plus tard ; tant que forsa-node run tourne" in done.output
+    assert "Rien à faire" not in done.output
+
+
+def test_a_record_without_files_is_told_so(folder: Path) -> None:
+    """That a file is not here yet is another thing: it may come."""
+    found = search(folder)["hits"][0]
+    done = run_command(folder, "get", found["index"])
+
+    assert done.exit_code == 6
+    assert "Cet enregistrement n'a pas de fichiers." in done.output
+    assert "réessaie" not in done.output
+
+
 # Anything people and programs type.
 
 

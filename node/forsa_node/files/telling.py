@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 from forsa.errors import Reason
 from forsa.rpc.details import clean
-from forsa.words.reasons import Language, explain
+from forsa.words.reasons import Language, explain_here
 
 from forsa_node.files.listing import FileRow
 from forsa_node.files.transfer import Moved
@@ -32,7 +32,7 @@ def says(row: FileRow, language: Language) -> str:
 
 def stopped(reason: str, message: str, language: Language) -> str:
     """Why files do not go on now; `message` tells the values."""
-    words = explain(Reason(reason), language)
+    words = explain_here(Reason(reason), None, language)
     return say(
         language,
         "files_stopped",
