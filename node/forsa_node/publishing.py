@@ -27,6 +27,7 @@ from forsa.words.reasons import Language
 from grpc import RpcError
 
 from forsa_node.allowed import require_allowed
+from forsa_node.drafts.answers import called
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.telling import describe, show, standing
@@ -143,7 +144,7 @@ def _ask_consent(folder: Path, desk: Desk, row: DraftRow, asking: Asking) -> Non
     """Show a draft, and ask who can be recognised in its pictures and recordings."""
     checked = desk.check(row.number)
     if not asking.as_json:
-        show(folder, row, checked, asking.language)
+        show(folder, desk, row, checked, asking.language)
     for name in checked.unasked:
         choice = asking.consent
         if not (choice or asking.yes or asking.as_json):
@@ -171,14 +172,15 @@ def _not_published(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
         print_json(
             [
                 {
-                    **describe(row, checked, asking.language),
+                    **describe(desk, row, checked, asking.language),
                     "missing": _missing(desk, row, checked, asking),
                 }
                 for row, checked in pairs
             ]
         )
     for row, checked in () if asking.as_json else pairs:
-        kept = say(asking.language, "draft_kept", number=row.number, title=row.title)
+        title = called(desk, row, asking.language)
+        kept = say(asking.language, "draft_kept", number=row.number, title=title)
         click.echo(f"{kept}\n  {standing(folder, row, checked, desk, asking.language)}", err=True)
     if not asking.as_json:
         click.echo(say(asking.language, "not_published"), err=True)

@@ -141,3 +141,14 @@ def test_a_program_is_asked_nothing_and_told_what_is_missing(folder: Path) -> No
     assert json.loads(first)[0]["missing"] == ["consent", "warnings", "yes"]
     assert json.loads(second)[0]["missing"] == ["warnings", "yes"]
     assert json.loads(told(folder, "draft publish", 1, "--json", "--yes"))[0]["record_id"]
+
+
+def test_a_draft_without_a_title_is_told_by_its_kind_and_file(folder: Path) -> None:
+    """The folders of a person's machine are no title, and nothing is none either."""
+    report = small_report(1)
+    report.ClearField("title")
+    added = told(folder, "draft add", write(folder.parent / "carnet.yaml", report))
+    shown = told(folder, "draft list")
+
+    for output in (added, shown):
+        assert "pratique · carnet.yaml" in output

@@ -38,13 +38,14 @@ def tell(
     changed: bool = False,
 ) -> None:
     """How a draft stands now; `changed` says that a text was put into it."""
+    from forsa_node.drafts.answers import called
     from forsa_node.drafts.telling import describe, show_findings, standing
 
     row, checked = desk.store.draft(number), desk.check(number)
     if as_json:
-        print_json(describe(row, checked, lang))
+        print_json(describe(desk, row, checked, lang))
         return
     show_findings(folder, row, checked, lang)
     head = "draft_kept" if changed else "draft_stands"
-    click.echo(say(lang, head, number=number, title=row.title))
+    click.echo(say(lang, head, number=number, title=called(desk, row, lang)))
     click.echo(f"  {standing(folder, row, checked, desk, lang)}")

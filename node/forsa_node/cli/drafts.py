@@ -72,6 +72,7 @@ def update(folder: Path, number: int, path: Path, lang: Language, as_json: bool)
 @tells_errors
 def list_drafts(folder: Path, everything: bool, lang: Language, as_json: bool) -> None:
     """Every draft, and what comes next."""
+    from forsa_node.drafts.answers import called
     from forsa_node.drafts.telling import describe, standing
     from forsa_node.store.desk import DraftState
 
@@ -79,14 +80,14 @@ def list_drafts(folder: Path, everything: bool, lang: Language, as_json: bool) -
         rows = desk.store.drafts(*(() if everything else (DraftState.OPEN,)))
         checked = {row.number: desk.check(row.number) for row in rows}
         if as_json:
-            print_json([describe(row, checked[row.number], lang) for row in rows])
+            print_json([describe(desk, row, checked[row.number], lang) for row in rows])
             return
         if not rows:
             click.echo(say(lang, "draft_none"))
         for row in rows:
             says = standing(folder, row, checked[row.number], desk, lang)
             values = {"number": row.number, "kind": row.kind, "author": row.author, "says": says}
-            click.echo(say(lang, "draft_line", title=row.title or row.source, **values))
+            click.echo(say(lang, "draft_line", title=called(desk, row, lang), **values))
 
 
 @draft.command()
@@ -103,9 +104,9 @@ def show(folder: Path, number: int, lang: Language, as_json: bool) -> None:
     with opened(folder) as desk:
         row, checked = desk.store.draft(number), desk.check(number)
         if as_json:
-            print_json(describe(row, checked, lang))
+            print_json(describe(desk, row, checked, lang))
             return
-        show_draft(folder, row, checked, lang)
+        show_draft(folder, desk, row, checked, lang)
         click.echo(standing(folder, row, checked, desk, lang))
 
 

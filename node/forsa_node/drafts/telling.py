@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from forsa.errors import ConflictError
 from forsa.kinds.findings import Finding, Level, printable
 from forsa.kinds.preview import preview
 from forsa.privacy.body_scan import ScanFinding
-from forsa.words.reasons import Language
+from forsa.rpc.details import clean
+from forsa.words.reasons import Language, explain_here
 
+from forsa_node.drafts.answers import called, refusal
 from forsa_node.drafts.checking import UNSIGNED, Checked
 from forsa_node.drafts.desk import Desk
 from forsa_node.store.desk import DraftRow, DraftState
@@ -23,8 +26,9 @@ _SCAN_WORDS: Final = {True: ("scan_block", "scan_kept"), False: ("scan_warn", "s
 """By whether it blocks: how a finding is told before it is answered, and after."""
 
 
-def describe(row: DraftRow, checked: Checked, language: Language) -> dict[str, Any]:
+def describe(desk: Desk, row: DraftRow, checked: Checked, language: Language) -> dict[str, Any]:
     """A draft with everything that was found in it, for machines."""
+    forbidden = refusal(desk, row, checked)
     return {
         "number": row.number,
         "kind": row.kind,
@@ -35,7 +39,10 @@ def describe(row: DraftRow, checked: Checked, language: Language) -> dict[str, A
         "parent": row.parent.hex(),
         "object_id": row.object_id.hex(),
         "record_id": row.record_id.hex(),
-        "ready": checked.is_ready,
+        "ready": checked.is_ready and forbidden is None,
+        "refused": None
+        if forbidden is None
+        else {"reason": forbidden.reason.value, "detail": clean(forbidden.message)},
         "approved_by": row.approved_by,
         "findings": [_rule(one, language) for one in checked.loaded.findings],
         "scan": [_scan(one, checked, language) for one in checked.scan],
@@ -69,9 +76,9 @@ def _scan(finding: ScanFinding, checked: Checked, language: Language) -> dict[st
     }
 
 
-def show(folder: Path, row: DraftRow, checked: Checked, language: Language) -> None:
+def show(folder: Path, desk: Desk, row: DraftRow, checked: Checked, language: Language) -> None:
     """The text as it would be read, as far as it could be, then everything that was found in it."""
-    title = printable(row.title or row.source or row.kind)
+    title = called(desk, row, language)
     click.echo(click.style(f"── {row.number} · {title}", bold=True))
     if checked.loaded.message is not None:
         click.echo(preview(_readable(checked.loaded.message), language))
@@ -116,6 +123,11 @@ def standing(folder: Path, row: DraftRow, checked: Checked, desk: Desk, language
     values = {"folder": folder, "number": row.number}
     if row.state in _ENDED:
         return say(language, _ENDED[row.state])
+    forbidden = refusal(desk, row, checked)
+    if forbidden is not None:
+        what = explain_here(forbidden.reason, forbidden.situation, language).what
+        key = "draft_forbidden" if isinstance(forbidden, ConflictError) else "draft_not_now"
+        return say(language, key, what=what, detail=clean(forbidden.message), **values)
     if not checked.is_ready:
         counts = {
             "errors": len(checked.errors),

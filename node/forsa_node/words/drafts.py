@@ -33,6 +33,19 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "to mend: rules {errors}, personal data {blocking}, consents {unasked}; "
         "see forsa-node draft show {folder} {number}",
     },
+    "draft_forbidden": {
+        "fr": "ne peut pas être publié : {what} ({detail}) Pour l'abandonner : forsa-node draft "
+        "discard {folder} {number}",
+        "ar": "لا يمكن نشرها: {what} ({detail}) للتخلي عنها: forsa-node draft discard {folder} "
+        "{number}",
+        "en": "cannot be published: {what} ({detail}) To give it up: forsa-node draft discard "
+        "{folder} {number}",
+    },
+    "draft_not_now": {
+        "fr": "ne peut pas être publié tel quel : {what} ({detail})",
+        "ar": "لا يمكن نشرها كما هي: {what} ({detail})",
+        "en": "cannot be published as it stands: {what} ({detail})",
+    },
     "draft_to_confirm": {
         "fr": "avertissements à relire et à confirmer : {count} ; forsa-node draft confirm "
         "{folder} {number}, puis l'accord d'une deuxième personne",

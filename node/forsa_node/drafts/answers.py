@@ -1,0 +1,61 @@
+"""Drafts that answer a record: what they are called, and whether sharing allows them at all."""
+
+from pathlib import Path
+
+from forsa.errors import ConflictError, ForsaError, MalformedError, QuotaError
+from forsa.kinds.findings import printable
+from forsa.kinds.labels import kind_label
+from forsa.kinds.preview import title_of
+from forsa.kinds.registry import KINDS, Mark
+from forsa.log_store.around import Around
+from forsa.words.reasons import Language
+
+from forsa_node.allowed import require_allowed
+from forsa_node.drafts.checking import Checked
+from forsa_node.drafts.desk import Desk
+from forsa_node.reading import reading
+from forsa_node.seen import Seen
+from forsa_node.store.desk import DraftRow, DraftState
+
+
+def called(desk: Desk, row: DraftRow, language: Language) -> str:
+    """What people are told a draft is: its title, else its kind and what it answers.
+
+    A draft that answers nothing is told by the name of its file, without the folders around it.
+    """
+    if row.title:
+        return printable(row.title)
+    about = _target_title(desk, row, language) if _answers(row) else _file_name(row)
+    return printable(" · ".join(filter(None, (kind_label(row.kind, language), about))))
+
+
+def refusal(desk: Desk, row: DraftRow, checked: Checked) -> ForsaError | None:
+    """Why the rules of sharing forbid an open draft as it stands; None = they do not."""
+    if row.state is not DraftState.OPEN or not _answers(row):
+        return None
+    with reading(desk.files.folder) as stores:
+        try:
+            require_allowed(stores, row, checked.loaded.message, desk.clock.now_ms())
+        except (ConflictError, MalformedError, QuotaError) as error:
+            return error
+    return None
+
+
+def _answers(row: DraftRow) -> bool:
+    kind = KINDS.get(row.kind)
+    return kind is not None and kind.mark is Mark.TARGET and bool(row.parent)
+
+
+def _target_title(desk: Desk, row: DraftRow, language: Language) -> str:
+    """Of the record that is answered, if its text is here and may be shown."""
+    with reading(desk.files.folder) as stores:
+        seen = Seen.of(stores)
+        target = stores.mirror.read(
+            lambda log: Around(log, seen.state, seen.fresh_ms).target(row.parent, row.object_id)
+        )
+    return title_of(target.message, language) if target and target.message else ""
+
+
+def _file_name(row: DraftRow) -> str:
+    source = Path(row.source)
+    return source.name if source.is_absolute() else ""
