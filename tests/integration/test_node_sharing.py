@@ -82,7 +82,9 @@ def test_a_work_is_adopted_reviewed_talked_about_translated_and_credited(tmp_pat
             assert words.lower() in text.lower()
         assert "4 sur 4" in told
         assert text.startswith("pratique · amal\n")
-        assert "translation.publish" not in await commands.run("badr", "outbox")
+        sent = await commands.run("badr", "outbox")
+        assert "  traduction\n" in sent
+        assert "translation.publish" not in sent
         assert "traduction" in await commands.run("badr", "list", "--kind", "translation")
         assert text.count("Maturité") == 1
         assert "essai (" not in text.lower()
