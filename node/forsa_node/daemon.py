@@ -1,9 +1,9 @@
 """The daemon: rounds of work whenever something is new, at least now and then, and never in a rush.
 
-Three loops. One works: it wakes when a record is queued, when the hub has news, when a wait is
-over. One watches the hub for news, and one moves attachments. A failure is waited out with full
-jitter, whatever news come meanwhile; only a hub that is there again after it was away cuts the wait
-short.
+Four loops. One works: it wakes when a record is queued, when the hub has news, when a wait is
+over. One watches the hub for news, one moves attachments, one lets the search index follow. A
+failure is waited out with full jitter, whatever news come meanwhile; only a hub that is there again
+after it was away cuts the wait short.
 """
 
 import asyncio
@@ -27,6 +27,8 @@ from forsa_node.store.database import DamagedStoreError
 GRACE_SECONDS: Final = 2.0
 STOOD_MS: Final = 1000
 """A stream of news that stood longer was no failure to reach the hub: failures are counted anew."""
+SHELF_SECONDS: Final = 1.0
+"""Pause after the search index took in what is new."""
 _ENDED: Final = ("the stream of news ended", Reason.OUTCOME_UNKNOWN)
 
 
@@ -40,6 +42,7 @@ class Daemon:
         self._back = asyncio.Event()
         self._files = asyncio.Event()
         self._files_back = asyncio.Event()
+        self._shelf = asyncio.Event()
         self._failures = 0
         self._tasks: list[asyncio.Task[None]] = []
         self._server: grpc.aio.Server | None = None
@@ -55,7 +58,8 @@ class Daemon:
         socket.unlink(missing_ok=True)
         server.add_insecure_port(f"unix:{socket}")
         await server.start()
-        loops = (self._work(), self._watch(), self._transfer())
+        self.node.shelves_beside = True
+        loops = (self._work(), self._watch(), self._transfer(), self._shelve())
         self._tasks = [asyncio.create_task(loop) for loop in loops]
 
     async def stop(self) -> None:
@@ -76,6 +80,7 @@ class Daemon:
         """A round on request, beside those that come by themselves."""
         report = await self.node.sync()
         self._after(report)
+        await self.node.shelving.follow()
         return report
 
     async def transfer(self, tell: Tell, roots: Sequence[bytes]) -> TransferReport:
@@ -105,8 +110,17 @@ class Daemon:
 
     def _after(self, report: SyncReport) -> None:
         self._failures = self._failures + 1 if report.error else 0
+        self._shelf.set()
         if report.error is None:
             self._files.set()
+
+    async def _shelve(self) -> None:
+        """The search index, after rounds that brought something, seldom while there are many."""
+        while True:
+            await self._shelf.wait()
+            self._shelf.clear()
+            await self.node.shelving.follow()
+            await self.node.clock.sleep(SHELF_SECONDS)
 
     async def _transfer(self) -> None:
         """Attachments, after each round of records and never in its way.

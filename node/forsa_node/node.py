@@ -19,7 +19,6 @@ from forsa.client.identity import Identity, load_identity
 from forsa.clock import Clock
 from forsa.errors import (
     BusyError,
-    CorruptStoreError,
     ForsaError,
     MalformedError,
     QuotaError,
@@ -43,6 +42,7 @@ from forsa_node.own_texts import erase_own
 from forsa_node.push import push
 from forsa_node.restored import was_restored
 from forsa_node.settling import check_freshness, look_over_own_member, settle
+from forsa_node.shelving import Shelving
 from forsa_node.space import lack_of_space
 from forsa_node.stopping import is_stopping
 from forsa_node.store.database import DamagedStoreError
@@ -92,6 +92,9 @@ class Node:
     link: Link
     content: ContentStore
     files: Files
+    shelving: Shelving
+    shelves_beside: bool = False
+    """Whether somebody else brings the search index up to date, so that no round waits for it."""
     reached_ms: int = 0
     """When a round last succeeded; 0 = not since the start."""
     trouble: ForsaError | None = None
@@ -101,8 +104,6 @@ class Node:
     draw: random.Random = field(default_factory=random.SystemRandom)
     _erased: frozenset[bytes] = frozenset()
     """Redacted records whose own copies are gone."""
-    _shelved: int = 0
-    """Entries that the search index knows, as far as this node saw."""
     _pulled: bool = False
     """Since it was opened: what an old copy holds as waiting may be in the log already."""
     _push_from_ms: int = 0
@@ -128,10 +129,14 @@ class Node:
         mirror = Mirror.open(identity, member, pool, clock, wanted, config.snapshot_entries)
         settle(mirror)
         link, files = Link(identity, clock), open_files(mirror, config, clock)
-        return cls(identity, config, clock, member, mirror, pool, link, files.content, files)
+        shelving = Shelving(folder, mirror)
+        return cls(
+            identity, config, clock, member, mirror, pool, link, files.content, files, shelving
+        )
 
     async def close(self) -> None:
         """Finish, keep the state, let go of everything."""
+        await self.shelving.close()
         async with self._round:
             await self.link.close()
             await self.files.close()
@@ -251,7 +256,8 @@ class Node:
         await self._pull(client, report)
         await fetch_missing(self.mirror, client)
         self._erase_own()
-        await self._shelve()
+        if not self.shelves_beside:
+            await self.shelving.follow()
         self.files.overview.update()
         look_over_own_member(self.mirror)
         report.cosigned_size = await cosign_newest(self.mirror, client) or 0
@@ -263,22 +269,6 @@ class Node:
         redacted = frozenset(self.mirror.state.rights.redacted) - self._erased
         if redacted and erase_own(self.identity.folder, self.member, redacted):
             self._erased |= redacted
-
-    async def _shelve(self) -> None:
-        """Let the search index follow what was stored; what fails here is only the index."""
-        mirror = self.mirror
-        if self._shelved == mirror.head.size and not mirror.store.late():
-            return
-        from forsa_node.searching import catch_up  # the index is a library of its own
-
-        folder, state, fresh_ms = self.identity.folder, mirror.state, mirror.fresh_ms
-        try:
-            known = await asyncio.to_thread(catch_up, folder, mirror.store, state, fresh_ms)
-        except DamagedStoreError:
-            raise
-        except (BusyError, CorruptStoreError):  # a command writes it, or its disk fails: next time
-            return
-        self._shelved = known
 
     async def _push(self, client: HubClient, report: SyncReport) -> None:
         """Send what waits, unless the hub asked to wait; no answer of it stops the reading."""
