@@ -4,7 +4,7 @@ from tests.support.terminal import PROJECT, blocks, terminal_in_a_clone
 
 GUIDES = PROJECT / "docs" / "guide"
 PRINTED = {
-    "BROUILLON": r"^(\d+) · curriculum\.publish",  # the line of a draft in a list
+    "BROUILLON": r"^(\d+) · curriculum\b",  # the line of a draft in a list
     "NUMERO": r"^ +(\d+) {2}(?:Électricité|كَهْرَبَاءُ)",  # the first line of a hit
 }
 """What the names in capitals stand for."""
