@@ -5,7 +5,7 @@ import time
 import pytest
 from forsa.privacy.normalising import normalise, plain
 from forsa.privacy.text_scan import MASK, mask, may_block, scan_text
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 MARKS = ["\u200b", "\u200f", "ـ", "\u00ad", "\u2066", "\u064e", "\ufeff"]
@@ -37,6 +37,7 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=5))).map(" ".join)
 
 
+@example("06 12 34 56 78 rue ½ rue")
 @given(TEXTS)
 def test_spans_lie_in_the_text_in_order_without_overlap(text: str) -> None:
     """A span past the end would mask the wrong words."""

@@ -48,7 +48,9 @@ def scan_text(text: str, lists: NameLists = SHIPPED, mailboxes: Collection[str] 
         *_sensitive(copy.text, words),
         *_small(copy.text),
     ]
-    return [Hit(*copy.span(one.start, one.end), one.what, one.blocks) for one in _disjoint(hits)]
+    # Twice: a character that stands for several, such as ½, may lie in two hits that do not touch.
+    found = _disjoint(hits)
+    return _disjoint([Hit(*copy.span(one.start, one.end), one.what, one.blocks) for one in found])
 
 
 def may_block(text: str, lists: NameLists = SHIPPED) -> bool:
