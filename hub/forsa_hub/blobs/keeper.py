@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, Final, TypeVar
 from weakref import WeakValueDictionary
 
@@ -289,7 +290,7 @@ class BlobKeeper:
             if not await self._is_known(key):  # announced again meanwhile: another life
                 async with self._lock(key):
                     await self._on_thread(self._store.erase, key)
-            await self._database.write(lambda connection, key=key: erased(connection, key))  # type: ignore[misc]
+            await self._database.write(partial(erased, key=key))
         self._metrics.blobs(await self._database.read(count_blobs))
 
     async def sweep(self) -> None:

@@ -15,8 +15,6 @@ KEPT_MS: Final = 30 * DAY_MS
 LEAST_BYTES: Final = 4096
 """What an attachment costs its member at least: a small one takes a block of the disk, too."""
 MAX_RANGES: Final = 1024
-MAX_OPEN: Final = 16
-"""Uploads that a node may have begun and not ended, whatever the hub's settings are."""
 _AGAIN_MS: Final = 60_000
 
 

@@ -11,6 +11,7 @@
 import json
 import re
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Final
 
 from forsa.clock import Clock
@@ -115,10 +116,7 @@ class Showcase:
     async def _rows(self, indexes: list[int]) -> AsyncIterator[str]:
         yield csv_text(())
         for start in range(0, len(indexes), TABLE_PAGE):
-            page = indexes[start : start + TABLE_PAGE]
-            yield await self._desk.ask(
-                lambda view, page=page: csv_text(view.newest(page), header=False)  # type: ignore[misc]
-            )
+            yield await self._desk.ask(partial(_rows_of, indexes[start : start + TABLE_PAGE]))
 
     async def record(self, request: Request) -> Response:
         """One record as JSON-LD."""
@@ -147,3 +145,8 @@ def _tagged(
     if etag in known and status_code == 200:
         return Response(status_code=304, headers={"ETag": etag})
     return Response(data, status_code, {"ETag": etag}, media_type)
+
+
+def _rows_of(indexes: list[int], view: View) -> str:
+    """A page of the table, without its head."""
+    return csv_text(view.newest(indexes), header=False)
