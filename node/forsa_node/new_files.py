@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from forsa.client import attachments
+from forsa.client import files
 
 READABLE: Final = 0o644
 """What is exported is for others to read."""
@@ -22,7 +22,7 @@ def new_file(to: Path) -> Iterator[BinaryIO]:
         FileExistsError: there is something at `to`; it stays as it is.
         OSError: nothing is at `to`.
     """
-    with attachments.new_file(to) as target:
+    with files.new_file(to) as target:
         with suppress(OSError):  # a stick has no modes
             os.fchmod(target.fileno(), READABLE)
         yield target

@@ -7,8 +7,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from forsa.client.attachments import Download, new_file
+from forsa.client.attachments import Download
 from forsa.client.blobs import format_manifest, ignore_progress
+from forsa.client.files import new_file
 from forsa.client.library import LibraryClient
 from forsa.commitment import CHUNK_BYTES, make_manifest
 from forsa.errors import BusyError, ForsaError, MalformedError, Reason, VerificationError

@@ -1,17 +1,13 @@
 """Attachments for a program: streamed from the hub into a new file, each chunk verified."""
 
 import asyncio
-import errno
 import os
-import secrets
-from collections.abc import AsyncGenerator, Iterator
-from contextlib import aclosing, contextmanager, suppress
-from pathlib import Path
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import BinaryIO, Final
 
 from forsa.client.blobs import Progress, parse_manifest
 from forsa.client.calls import with_next
-from forsa.client.files import PRIVATE, sync_folder
 from forsa.client.library import LibraryClient
 from forsa.commitment import (
     CHUNK_BYTES,
@@ -28,7 +24,6 @@ from forsa.v1.record_pb2 import Commitment
 
 _SYNC_CHUNKS: Final = 8
 """The disk begins early, or a large file would wait for it at the end."""
-_NO_LINKS: Final = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)
 
 
 class Download:
@@ -125,51 +120,6 @@ class Download:
         if self._syncing is not None:
             await asyncio.shield(self._syncing)
             self._syncing = None
-
-
-@contextmanager
-def new_file(to: Path) -> Iterator[BinaryIO]:
-    """A file that is at `to` once the block has ended well: durable, whole, and never over another.
-
-    Raises:
-        FileExistsError: there is something at `to`; it is left as it is.
-        OSError: nothing is at `to`.
-    """
-    if to.exists():
-        raise _exists(to)
-    beside = to.with_name(f".{secrets.token_hex(8)}.part")
-    descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE)
-    try:
-        with os.fdopen(descriptor, "w+b") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        _place(beside, to)
-        sync_folder(to.parent)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _place(beside: Path, to: Path) -> None:
-    try:
-        os.link(beside, to)
-    except FileExistsError:
-        raise _exists(to) from None
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        # A stick's file system has no links: take the name first, then put the file in its place.
-        os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
-        try:
-            beside.replace(to)
-        except OSError:
-            with suppress(OSError):
-                to.unlink()
-            raise
-
-
-def _exists(to: Path) -> FileExistsError:
-    return FileExistsError(errno.EEXIST, "there is a file already; choose another name", str(to))
 
 
 def _broken() -> BusyError:

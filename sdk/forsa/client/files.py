@@ -1,14 +1,18 @@
 """Files that survive a power cut: written beside, synced, renamed, the folder synced."""
 
+import errno
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 PRIVATE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
 SHARED: Final = 0o644
+_NO_LINKS: Final = (errno.EPERM, errno.ENOTSUP, errno.EMLINK)
 
 
 class FolderProblem(StrEnum):
@@ -77,3 +81,48 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(PRIVATE_FOLDER)
     sync_folder(folder.parent)
+
+
+@contextmanager
+def new_file(to: Path) -> Iterator[BinaryIO]:
+    """A file that is at `to` once the block has ended well: durable, whole, and never over another.
+
+    Raises:
+        FileExistsError: there is something at `to`; it is left as it is.
+        OSError: nothing is at `to`.
+    """
+    if to.exists():
+        raise _exists(to)
+    beside = to.with_name(f".{secrets.token_hex(8)}.part")
+    descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE)
+    try:
+        with os.fdopen(descriptor, "w+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _place(beside, to)
+        sync_folder(to.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _place(beside: Path, to: Path) -> None:
+    try:
+        os.link(beside, to)
+    except FileExistsError:
+        raise _exists(to) from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # A stick's file system has no links: take the name first, then put the file in its place.
+        os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
+        try:
+            beside.replace(to)
+        except OSError:
+            with suppress(OSError):
+                to.unlink()
+            raise
+
+
+def _exists(to: Path) -> FileExistsError:
+    return FileExistsError(errno.EEXIST, "there is a file already; choose another name", str(to))

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from google.protobuf.message import Message
 
-from forsa.client.attachments import Download, new_file
+from forsa.client.attachments import Download
 from forsa.client.backoff import can_wait, seconds_until
 from forsa.client.blobs import Progress, ignore_progress
 from forsa.client.drafts import (
@@ -20,6 +20,7 @@ from forsa.client.drafts import (
     require_publishable,
     sign_draft,
 )
+from forsa.client.files import new_file
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
 from forsa.client.items import Item, require_match, require_object, require_record, verify_item
