@@ -2,7 +2,6 @@
 
 import json
 import random
-import shutil
 import subprocess
 import time
 from contextlib import closing
@@ -17,7 +16,7 @@ from forsa_node.store.desk import DeskStore, DraftState
 from tests.support.commands import SETTINGS
 from tests.support.desks import desk_of, write
 from tests.support.made_files import picture
-from tests.support.nodes import joined_folder
+from tests.support.nodes import copy_of
 from tests.support.processes import IS_CAMPAIGN, TRACEBACK, seeded
 from tests.support.reports import small_report
 from tests.support.small_disk import is_possible, script_on_small_disk
@@ -26,18 +25,10 @@ KILLS = 60 if IS_CAMPAIGN else 6
 EXIT_REFUSED = 6
 
 
-@pytest.fixture(scope="module")
-def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a node that joined a network, which is gone."""
-    return joined_folder(tmp_path_factory.mktemp("joined") / "amal")
-
-
 @pytest.fixture
 def folder(joined: Path, tmp_path: Path) -> Path:
     """A copy of it."""
-    shutil.copytree(joined, tmp_path / "amal")
-    (tmp_path / "amal" / "node.toml").write_text(SETTINGS)
-    return tmp_path / "amal"
+    return copy_of(joined, tmp_path / "amal", SETTINGS)
 
 
 def report_with_picture(folder: Path, number: int) -> Path:

@@ -1,7 +1,6 @@
 """What somebody reads who writes a draft: the text, each finding once, and what comes next."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,22 +8,14 @@ import pytest
 from tests.support.commands import SETTINGS, run_command
 from tests.support.desks import PHONE, write, written
 from tests.support.made_files import picture
-from tests.support.nodes import joined_folder
+from tests.support.nodes import copy_of
 from tests.support.reports import small_report
-
-
-@pytest.fixture(scope="module")
-def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a node that joined a network, which is gone."""
-    return joined_folder(tmp_path_factory.mktemp("joined") / "amal")
 
 
 @pytest.fixture
 def folder(joined: Path, tmp_path: Path) -> Path:
     """A copy of that folder: writing and signing need no network."""
-    shutil.copytree(joined, tmp_path / "amal")
-    (tmp_path / "amal" / "node.toml").write_text(SETTINGS)
-    return tmp_path / "amal"
+    return copy_of(joined, tmp_path / "amal", SETTINGS)
 
 
 def told(folder: Path, words: str, *arguments: object, code: int = 0, answers: str = "") -> str:

@@ -20,7 +20,7 @@ from forsa_node.store.outbox import OutboxState
 from tests.support.commands import SETTINGS, Commands, commands_of, run_command
 from tests.support.desks import PHONE, desk_of, write, written
 from tests.support.made_files import picture
-from tests.support.nodes import joined_folder, note
+from tests.support.nodes import copy_of, note
 from tests.support.reports import small_report
 
 Use = Callable[[Commands], Awaitable[None]]
@@ -36,19 +36,10 @@ def played(folder: Path, use: Use, *members: str) -> None:
     asyncio.run(run())
 
 
-@pytest.fixture(scope="module")
-def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a node that joined a network, which is gone."""
-    return joined_folder(tmp_path_factory.mktemp("joined") / "amal")
-
-
 @pytest.fixture
 def folder(joined: Path, tmp_path: Path) -> Path:
     """A copy of that folder: writing and signing need no network."""
-    (tmp_path / "w").mkdir()
-    shutil.copytree(joined, tmp_path / "w" / "amal")
-    (tmp_path / "w" / "amal" / "node.toml").write_text(SETTINGS)
-    return tmp_path / "w" / "amal"
+    return copy_of(joined, tmp_path / "w" / "amal", SETTINGS)
 
 
 def told(folder: Path, words: str, *arguments: object, code: int = 0) -> Any:

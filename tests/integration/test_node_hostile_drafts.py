@@ -1,7 +1,6 @@
 """Files that a stranger gave to an association, on its desk: what they say is only text."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 from google.protobuf.json_format import MessageToDict
 
 from tests.support.commands import SETTINGS, run_command
-from tests.support.nodes import joined_folder
+from tests.support.nodes import copy_of
 from tests.support.reports import small_report
 
 EVIL = "\x1b[2J\x1b]0;pris\x07\x9b31m\u202eelif\u2066\r"
@@ -17,19 +16,10 @@ COMMANDS = set("\x1b\x07\x9b\u202e\u2066\r")
 """Clears the screen, renames the window, colours, turns the reading direction."""
 
 
-@pytest.fixture(scope="module")
-def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a node that joined a network, which is gone."""
-    return joined_folder(tmp_path_factory.mktemp("joined") / "amal")
-
-
 @pytest.fixture
 def folder(joined: Path, tmp_path: Path) -> Path:
     """A copy of that folder."""
-    (tmp_path / "w").mkdir()
-    shutil.copytree(joined, tmp_path / "w" / "amal")
-    (tmp_path / "w" / "amal" / "node.toml").write_text(SETTINGS)
-    return tmp_path / "w" / "amal"
+    return copy_of(joined, tmp_path / "w" / "amal", SETTINGS)
 
 
 def poisoned(value: Any) -> Any:

@@ -1,6 +1,5 @@
 """A draft that another command changes while one looks at it: nobody signs what nobody saw."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,22 +13,13 @@ from forsa_node.publishing import publish_ready
 
 from tests.support.commands import SETTINGS
 from tests.support.desks import desk_of, written
-from tests.support.nodes import joined_folder
-
-
-@pytest.fixture(scope="module")
-def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a node that joined a network, which is gone."""
-    return joined_folder(tmp_path_factory.mktemp("joined") / "amal")
+from tests.support.nodes import copy_of
 
 
 @pytest.fixture
 def folder(joined: Path, tmp_path: Path) -> Path:
     """A copy of that folder, where a second person has to approve."""
-    (tmp_path / "w").mkdir()
-    shutil.copytree(joined, tmp_path / "w" / "amal")
-    (tmp_path / "w" / "amal" / "node.toml").write_text(f"{SETTINGS}approval = true\n")
-    return tmp_path / "w" / "amal"
+    return copy_of(joined, tmp_path / "w" / "amal", f"{SETTINGS}approval = true\n")
 
 
 class Overtaken(Desk):

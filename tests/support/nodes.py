@@ -68,6 +68,13 @@ def joined_folder(folder: Path) -> Path:
     return folder
 
 
+def copy_of(joined: Path, folder: Path, settings: str) -> Path:
+    """Copy the folder of a node, with settings of its own: writing and signing need no network."""
+    shutil.copytree(joined, folder)
+    (folder / "node.toml").write_text(settings)
+    return folder
+
+
 @dataclass
 class LyingHub(HubClient):
     """The real hub, with what it says changed: `lie` gets each part of a pull, and what a hub
