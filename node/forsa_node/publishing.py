@@ -16,7 +16,6 @@ from forsa.client.console import late_progress, print_json
 from forsa.client.drafts import Signed
 from forsa.client.questions import ask_yes_or_no
 from forsa.clock import Clock, SystemClock
-from forsa.errors import ConflictError, Reason
 from forsa.kinds.labels import kind_label
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
@@ -29,7 +28,7 @@ from grpc import RpcError
 from forsa_node.allowed import require_allowed
 from forsa_node.drafts.answers import called
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked
-from forsa_node.drafts.desk import Desk
+from forsa_node.drafts.desk import Desk, changed_meanwhile
 from forsa_node.drafts.telling import describe, show, standing
 from forsa_node.drafts.writing import Answering
 from forsa_node.files.own import attach
@@ -228,11 +227,7 @@ def _require_unchanged(desk: Desk, seen: Mapping[int, bytes]) -> None:
     """
     for number, digest in seen.items():
         if desk.digest(desk.store.draft(number)) != digest:
-            raise ConflictError(
-                f"draft {number} was changed by another command meanwhile; look at it again",
-                Reason.KIND_PRECONDITION,
-                draft=number,
-            )
+            raise changed_meanwhile(number)
 
 
 def _commit(folder: Path, desk: Desk, number: int, checked: Checked) -> dict[str, Commitment]:

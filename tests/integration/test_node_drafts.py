@@ -203,12 +203,12 @@ def test_a_second_person_says_yes_to_exactly_what_is_signed(folder: Path) -> Non
     (folder / "node.toml").write_text(f'{SETTINGS}approval = true\napprovers = ["Badia", "Amal"]\n')
     told(folder, "draft add", written(folder.parent, 1), "--by", "Amal")
     waits = told(folder, "draft publish", 1, "--yes", code=6)
-    by_author = told(folder, "draft approve", 1, "--by", "amal", code=6)
-    by_stranger = told(folder, "draft approve", 1, "--by", "Cyn", code=6)
-    approved = told(folder, "draft approve", 1, "--by", "Badia")
+    by_author = told(folder, "draft approve", 1, "--by", "amal", "--yes", code=6)
+    by_stranger = told(folder, "draft approve", 1, "--by", "Cyn", "--yes", code=6)
+    approved = told(folder, "draft approve", 1, "--by", "Badia", "--yes")
     changed = told(folder, "draft update", 1, written(folder.parent, 2))
     again = told(folder, "draft publish", 1, "--yes", code=6)
-    told(folder, "draft approve", 1, "--by", "Badia")
+    told(folder, "draft approve", 1, "--by", "Badia", "--yes")
     told(folder, "draft publish", 1, "--yes")
 
     assert waits
@@ -222,11 +222,11 @@ def test_an_answer_to_a_finding_after_the_yes_asks_for_another_yes(folder: Path)
     """Else the author could keep a number for a reason the second person never saw."""
     (folder / "node.toml").write_text(f"{SETTINGS}approval = true\n")
     told(folder, "draft add", written(folder.parent, 1, " Karim a aidé."), "--by", "Amal")
-    told(folder, "draft approve", 1, "--by", "Badia")
+    told(folder, "draft approve", 1, "--by", "Badia", "--yes")
     told(folder, "draft confirm", 1)
 
     assert told(folder, "draft publish", 1, "--yes", code=6)
-    told(folder, "draft approve", 1, "--by", "Badia")
+    told(folder, "draft approve", 1, "--by", "Badia", "--yes")
     told(folder, "draft publish", 1, "--yes")
 
 
@@ -235,7 +235,7 @@ def test_what_must_be_mended_is_approved_by_nobody(folder: Path) -> None:
     (folder / "node.toml").write_text(f"{SETTINGS}approval = true\n")
     told(folder, "draft add", written(folder.parent, 1, f" {PHONE}"), "--by", "Amal")
 
-    assert told(folder, "draft approve", 1, "--by", "Badia", code=4)
+    assert told(folder, "draft approve", 1, "--by", "Badia", "--yes", code=4)
 
 
 # Ends.

@@ -1,6 +1,7 @@
 """A draft that another command changes while one looks at it: nobody signs what nobody saw."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
 from forsa_node.publishing import publish_ready
 
-from tests.support.commands import SETTINGS
+from tests.support.commands import SETTINGS, run_command
 from tests.support.desks import desk_of, written
 from tests.support.nodes import copy_of
 
@@ -51,12 +52,28 @@ def test_an_approval_is_of_what_was_looked_at(
     saw it.
     """
     one, other, number = desks
+    seen = one.digest(one.store.draft(number))
     one.meanwhile = lambda: other.update(number, written(tmp_path, 2), "fr")
-    overtaken = one.approve(number, "Badia")
-    again = one.approve(number, "Badia")
+    with pytest.raises(ConflictError) as refused:
+        one.approve(number, "Badia", seen)
+    assert refused.value.reason is Reason.KIND_PRECONDITION
 
-    assert not one.is_approved(overtaken)
+    assert not one.is_approved(one.store.draft(number))
+    again = one.approve(number, "Badia", one.digest(one.store.draft(number)))
     assert one.is_approved(again)
+
+
+def test_the_second_person_is_shown_what_it_approves(folder: Path, tmp_path: Path) -> None:
+    """A yes to a number in a list is no second pair of eyes."""
+    with closing(desk_of(folder)) as desk:
+        desk.add(written(tmp_path), "Amal", Answering(), "fr")
+    unseen = run_command(folder, "draft approve", 1, "--by", "Badia", "--json")
+    asked = run_command(folder, "draft approve", 1, "--by", "Badia", answers="n\n")
+    said = run_command(folder, "draft approve", 1, "--by", "Badia", answers="o\n")
+
+    assert (unseen.exit_code, asked.exit_code, said.exit_code) == (6, 6, 0)
+    assert "Rapport numéro 1" in asked.stdout
+    assert "Badia a donné son accord" in said.stdout
 
 
 def test_what_is_signed_is_what_was_looked_at(
@@ -66,7 +83,7 @@ def test_what_is_signed_is_what_was_looked_at(
     and that text would count as published.
     """
     one, other, number = desks
-    one.approve(number, "Badia")
+    one.approve(number, "Badia", one.digest(one.store.draft(number)))
     one.config = one.config.model_copy(update={"approval": False})
     one.meanwhile = lambda: other.update(number, written(tmp_path, 2), "fr")
 

@@ -107,10 +107,10 @@ def test_every_picture_and_recording_is_asked_about(
     assert list(before.unasked) == [name]
     assert not before.is_ready
     with pytest.raises(MalformedError):
-        desk.approve(number, "Badr")
+        desk.approve(number, "Badr", desk.digest(desk.store.draft(number)))
     desk.say_consent(number, [name], "agreed", AUTHOR)
     assert desk.check(number).is_ready
-    assert desk.approve(number, "Badr").approved_by == "Badr"
+    assert desk.approve(number, "Badr", desk.digest(desk.store.draft(number))).approved_by == "Badr"
 
 
 def test_a_table_is_not_asked_about(desk: Desk) -> None:
@@ -219,7 +219,7 @@ def test_what_was_taken_out_is_gone_and_all_else_stays(desk: Desk) -> None:
     """A second person's yes to the old bytes is no yes to the new ones; a consent is."""
     number = with_photo(desk)
     desk.say_consent(number, ["atelier.jpg"], "agreed", AUTHOR)
-    desk.approve(number, "Badr")
+    desk.approve(number, "Badr", desk.digest(desk.store.draft(number)))
     assert desk.is_approved(desk.store.draft(number))
     (left,) = strip_files(desk, number, look(desk, number, []))
 
@@ -236,7 +236,7 @@ def test_a_draft_without_traces_stays_approved(desk: Desk) -> None:
     """Looking twice must not cost a second person's time."""
     number = with_photo(desk, made.picture("JPEG"))
     desk.say_consent(number, [], "nobody", AUTHOR)
-    desk.approve(number, "Badr")
+    desk.approve(number, "Badr", desk.digest(desk.store.draft(number)))
     strip_files(desk, number, look(desk, number, []))
 
     assert desk.is_approved(desk.store.draft(number))

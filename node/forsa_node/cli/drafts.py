@@ -253,13 +253,27 @@ def _says_yes(question: str, lang: Language) -> bool:
 @folder_argument
 @number_argument
 @click.option("--by", "person", required=True, help="The second person; not the author.")
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
 @lang_option
 @json_option
 @tells_errors
-def approve(folder: Path, number: int, person: str, lang: Language, as_json: bool) -> None:
-    """Say yes to draft NUMBER, as a second person, exactly as it is."""
+def approve(
+    folder: Path, number: int, person: str, yes: bool, lang: Language, as_json: bool
+) -> None:
+    """Read draft NUMBER and say yes to it, as a second person, exactly as it is shown."""
+    from forsa_node.drafts.telling import show as show_draft
+    from forsa_node.publishing import EXIT_NO
+
     with opened(folder) as desk:
-        desk.approve(number, person)
+        row = desk.store.draft(number)
+        seen = desk.digest(row)
+        if not as_json:
+            show_draft(folder, desk, row, desk.check(number), lang)
+        question = say(lang, "approve_question", number=number)
+        if not yes and (as_json or not _says_yes(question, lang)):
+            tell(folder, desk, number, lang, as_json=as_json)
+            sys.exit(EXIT_NO)
+        desk.approve(number, person, seen)
         if not as_json:
             click.echo(say(lang, "draft_approved", person=person, number=number))
         tell(folder, desk, number, lang, as_json=as_json)

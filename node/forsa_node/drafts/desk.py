@@ -132,12 +132,18 @@ class Desk(Writing):
 
     # The second person.
 
-    def approve(self, number: int, person: str) -> DraftRow:
-        """Let a second person say yes to the draft as it is.
+    def approve(self, number: int, person: str, seen: bytes) -> DraftRow:
+        """Let a second person say yes to the draft that was seen.
+
+        Args:
+            number: The draft.
+            person: Who says yes.
+            seen: The `digest` of what was shown, taken before it was.
 
         Raises:
             NotAllowedError: it is the author, or not one who may.
-            ConflictError: something must be mended first.
+            MalformedError: something must be mended first.
+            ConflictError: another command changed the draft since.
         """
         row = self._open(number)
         if person.casefold() == row.author.casefold():
@@ -151,8 +157,9 @@ class Desk(Writing):
                 f"{person} is not one of the approvers: {', '.join(allowed)}",
                 Reason.KIND_NOT_ALLOWED,
             )
-        seen = self.digest(row)  # before the look: what another command changes is not approved
         self._require_ready(number, self.check(number))
+        if self.digest(row) != seen:
+            raise changed_meanwhile(number)
         row = replace(row, approved_by=person, approved_digest=seen)
         self.store.change(row)
         return row
@@ -254,3 +261,12 @@ class Desk(Writing):
         """Note that the record is in the outbox."""
         row = replace(self.store.draft(number), state=DraftState.PUBLISHED, record_id=record_id)
         self.store.change(row)
+
+
+def changed_meanwhile(number: int) -> ConflictError:
+    """What was looked at is not what is there now."""
+    return ConflictError(
+        f"draft {number} was changed by another command meanwhile; look at it again",
+        Reason.KIND_PRECONDITION,
+        draft=number,
+    )

@@ -56,6 +56,7 @@ class Writing:
         self.store = DeskStore(folder)
         self.files = ContentStore(folder)
         self._names: NameLists = load_names(folder)
+        self._judged: dict[int, tuple[Contents, Mapping[str, ScanAnswer], date, Checked]] = {}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -137,7 +138,8 @@ class Writing:
         )
 
     def _begin(self, row: DraftRow, contents: Contents) -> tuple[DraftRow, Checked]:
-        return self.store.add(row, contents), self._check(contents, {})
+        row = self.store.add(row, contents)
+        return row, self._judge(row.number, contents, {})
 
     def update(
         self, number: int, path: Path, language: str, progress: Progress = no_progress
@@ -157,7 +159,7 @@ class Writing:
     ) -> tuple[DraftRow, Checked]:
         title = row.title if message is None else title_of(message, language)
         row = self._changed(replace(row, title=title), contents)
-        return row, self._check(contents, self.store.answers(row.number))
+        return row, self._judge(row.number, contents, self.store.answers(row.number))
 
     def _changed(self, row: DraftRow, contents: Contents) -> DraftRow:
         row = replace(row, changed_ms=self.clock.now_ms(), approved_by="", approved_digest=b"")
@@ -171,7 +173,15 @@ class Writing:
 
     def check(self, number: int) -> Checked:
         """Judge a draft."""
-        return self._check(self.store.contents(number), self.store.answers(number))
+        return self._judge(number, self.store.contents(number), self.store.answers(number))
+
+    def _judge(self, number: int, contents: Contents, answers: Mapping[str, ScanAnswer]) -> Checked:
+        """Judge what a draft holds, once as long as it stays as it is."""
+        seen = (contents, answers, self.today)
+        kept = self._judged.get(number)
+        if kept is None or kept[:3] != seen:
+            kept = self._judged[number] = (*seen, self._check(contents, answers))
+        return kept[3]
 
     def _check(self, contents: Contents, answers: Mapping[str, ScanAnswer]) -> Checked:
         if not contents.texts:  # erased with its record

@@ -60,6 +60,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "تنتظر موافقة شخص ثان: forsa-node draft approve {folder} {number} --by الاسم",
         "en": "waits for a second person: forsa-node draft approve {folder} {number} --by NAME",
     },
+    "approve_question": {
+        "fr": "Donner votre accord au brouillon {number}, tel qu'il est montré ?",
+        "ar": "هل توافقون على المسودة {number} كما عُرضت؟",
+        "en": "Approve draft {number} as it is shown?",
+    },
     "draft_approved": {
         "fr": "{person} a donné son accord au brouillon {number}.",
         "ar": "وافق {person} على المسودة {number}.",

@@ -113,9 +113,13 @@ HELP: Final[HelpTable] = {
         "ar": "بدون سؤال؛ للبرامج.",
     },
     "draft approve": {
-        "fr": "Donnez votre accord au brouillon NUMBER, en deuxième personne, exactement tel qu'il "
-        "est.",
-        "ar": "وافقوا على المسودة NUMBER، بصفتكم شخصا ثانيا، كما هي بالضبط.",
+        "fr": "Lisez le brouillon NUMBER et donnez votre accord, en deuxième personne, exactement "
+        "tel qu'il est montré.",
+        "ar": "اقرؤوا المسودة NUMBER ووافقوا عليها، بصفتكم شخصا ثانيا، كما عُرضت بالضبط.",
+    },
+    "draft approve --yes": {
+        "fr": "Sans demander ; pour les scripts.",
+        "ar": "بدون سؤال؛ للبرامج.",
     },
     "draft approve --by": {
         "fr": "La deuxième personne ; pas l'auteur.",
