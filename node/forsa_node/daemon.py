@@ -58,7 +58,6 @@ class Daemon:
         socket.unlink(missing_ok=True)
         server.add_insecure_port(f"unix:{socket}")
         await server.start()
-        self.node.shelves_beside = True
         loops = (self._work(), self._watch(), self._transfer(), self._shelve())
         self._tasks = [asyncio.create_task(loop) for loop in loops]
 

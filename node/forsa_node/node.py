@@ -93,8 +93,7 @@ class Node:
     content: ContentStore
     files: Files
     shelving: Shelving
-    shelves_beside: bool = False
-    """Whether somebody else brings the search index up to date, so that no round waits for it."""
+    """No round waits for it: whoever runs rounds lets it follow."""
     reached_ms: int = 0
     """When a round last succeeded; 0 = not since the start."""
     trouble: ForsaError | None = None
@@ -256,8 +255,6 @@ class Node:
         await self._pull(client, report)
         await fetch_missing(self.mirror, client)
         self._erase_own()
-        if not self.shelves_beside:
-            await self.shelving.follow()
         self.files.overview.update()
         look_over_own_member(self.mirror)
         report.cosigned_size = await cosign_newest(self.mirror, client) or 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import structlog
+from forsa.client.console import late_progress
 from forsa.clock import SystemClock
 from forsa.errors import BusyError, ForsaError, Reason, error_for
 from forsa.rpc.memory import give_back_memory
@@ -115,6 +116,8 @@ async def _sync(folder: Path, tell: Tell) -> dict[str, Any]:
         if not isinstance(node, Node):
             return await _exchange_by_daemon(node, tell)
         report, moved = await node.exchange(tell)
+        with late_progress() as progress:
+            await node.shelving.follow(progress)
     if report.error is not None:
         raise report.error
     return {

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from forsa.errors import BusyError, CorruptStoreError
+from forsa.log_store.state import Progress, no_progress
 
 from forsa_node.mirror import Mirror
 from forsa_node.store.database import DamagedStoreError
@@ -28,8 +29,11 @@ class Shelving:
         self._ending = False
         self._look = asyncio.Lock()
 
-    async def follow(self) -> None:
+    async def follow(self, progress: Progress = no_progress) -> None:
         """Bring the index up to the mirror; what fails here is only the index.
+
+        Args:
+            progress: Told entries that are done, and all; on another thread.
 
         Raises:
             DamagedStoreError: the mirror is damaged.
@@ -38,7 +42,7 @@ class Shelving:
             mirror = self._mirror
             if self._ending or (self._known == mirror.head.size and not mirror.store.late()):
                 return
-            work = asyncio.ensure_future(asyncio.to_thread(self._catch_up))
+            work = asyncio.ensure_future(asyncio.to_thread(self._catch_up, progress))
             try:
                 await asyncio.shield(work)
             except asyncio.CancelledError:
@@ -57,13 +61,15 @@ class Shelving:
         async with self._look:
             return
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, progress: Progress) -> None:
         from forsa_node.searching import catch_up  # the index is a library of its own
 
         mirror = self._mirror
         state, fresh_ms = mirror.state, mirror.fresh_ms
-        self._known = catch_up(self._folder, mirror.store, state, fresh_ms, self._go_on)
 
-    def _go_on(self, _done: int, _total: int) -> None:
-        if self._ending:
-            raise _EndedError
+        def tell(done: int, total: int) -> None:
+            if self._ending:
+                raise _EndedError
+            progress(done, total)
+
+        self._known = catch_up(self._folder, mirror.store, state, fresh_ms, tell)
