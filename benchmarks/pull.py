@@ -5,6 +5,7 @@ import os
 import time
 from pathlib import Path
 
+from forsa import connect_async
 from forsa.client.published import Logged, verify_published
 from forsa.clock import SystemClock
 from forsa.demo.network import Network
@@ -62,6 +63,14 @@ async def _reconnects(network: Network, folder: Path) -> tuple[float, float]:
     return nothing * 1000, hundred * 1000
 
 
+async def _hub_shelved(network: Network) -> None:
+    """Wait until the hub's search index knows the log: it is built beside, and takes a core."""
+    size = network.hub.status()["size"]
+    async with connect_async(office_of(network).folder) as hub:
+        while (await hub.search(limit=1)).size < size:  # noqa: ASYNC110  (it tells nobody)
+            await asyncio.sleep(0.2)
+
+
 async def _visible_ms(network: Network, folder: Path) -> list[float]:
     """From the start of a publish call to the entry in another node's mirror, milliseconds."""
     from forsa_node.daemon import Daemon
@@ -69,6 +78,7 @@ async def _visible_ms(network: Network, folder: Path) -> list[float]:
     identity = office_of(network)
     client = await client_of(identity)
     node = Node.open(folder, Config(free_bytes=0, verify_workers=0), SystemClock())
+    await node.shelving.follow()
     daemon = Daemon(node)
     await daemon.start()
     delays: list[float] = []
@@ -101,6 +111,7 @@ def rows() -> list[Row]:
         identity = office_of(network)
         node = network.add("bench", "Bench")
         asyncio.run(fill(network, RECORDS))
+        asyncio.run(_hub_shelved(network))
         jobs = jobs_of(identity, signed_reports(identity, 8192, seed=3))
         verifier = sodium_pool_rate(jobs)
         seconds, pulled = asyncio.run(_sync(node.folder))

@@ -296,7 +296,7 @@ class Node:
             full = self._lack_of_space()
             if full is not None:
                 raise full
-        self.pool.close()  # until there is as much to check again: idle workers cost memory
+        self.pool.rest()  # until there is as much to check again: idle workers cost memory
         self._pulled = True
         settle(self.mirror)
         check_freshness(self.mirror)

@@ -1,7 +1,7 @@
 """Signatures checked on every core: a pool of processes that starts only where it pays.
 
-libsodium in two processes gives the best of both cores (docs/decisions); below a threshold the
-answer is there before a task would have crossed the pipe, so small batches stay in this process.
+libsodium in two processes gives the best of both cores (docs/decisions). Starting them takes longer
+than a thousand signatures, so they start once so many came, and small batches stay in this process.
 """
 
 import asyncio
@@ -26,8 +26,8 @@ Job = tuple[bytes, bytes, bytes]
 CHUNK: Final = 32
 """Jobs a task: enough to pay for the pipe, few enough to spread."""
 
-PAYS_FROM: Final = 48
-"""Jobs in one call from which the pool is started and used."""
+STARTS_AFTER: Final = 1024
+"""Jobs that are done in this process before the pool is started."""
 
 REST_SECONDS: Final = 60.0
 """Idle for so long, the workers end and give their memory back."""
@@ -59,6 +59,8 @@ class VerifyPool:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
         self._running = 0
+        self._done_here = 0
+        """Jobs since there was a pool."""
         self._rest: asyncio.TimerHandle | None = None
 
     async def check(self, jobs: Sequence[Job]) -> list[bool]:
@@ -75,7 +77,7 @@ class VerifyPool:
             jobs: They and the results can be pickled.
             heavy: A single job may take long: a few are done on a thread, and the loop goes on.
         """
-        if self._workers < 1 or len(jobs) < (PAYS_FROM if self._pool is None else CHUNK // 2):
+        if not self._pays(len(jobs)):
             return await asyncio.to_thread(work, jobs) if heavy else work(jobs)
         loop = asyncio.get_running_loop()
         pool = self._started()
@@ -92,6 +94,15 @@ class VerifyPool:
             self._running -= 1
             self._rest_later(loop)
 
+    def _pays(self, count: int) -> bool:
+        """Whether so many more jobs are worth the pool."""
+        if self._workers < 1:
+            return False
+        if self._pool is not None:
+            return count >= CHUNK // 2
+        self._done_here += count
+        return self._done_here > STARTS_AFTER
+
     def _rest_later(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._rest is not None:
             self._rest.cancel()
@@ -99,13 +110,18 @@ class VerifyPool:
             self._rest = loop.call_later(REST_SECONDS, self._shut, False)
 
     def close(self) -> None:
-        """End the workers; the next large call starts new ones."""
+        """End the workers, and wait until they have."""
         self._shut(wait=True)
+
+    def rest(self) -> None:
+        """Let the workers end, without waiting; they start again when it pays."""
+        self._shut(wait=False)
 
     def _shut(self, wait: bool) -> None:
         if self._rest is not None:
             self._rest.cancel()
             self._rest = None
+        self._done_here = 0
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=wait, cancel_futures=True)
