@@ -8,7 +8,7 @@ from typing import Any, Final
 from forsa.clock import SystemClock
 from forsa.entry import parse_entry
 from forsa.envelope import Record
-from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason, Situation
+from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
 from forsa.exports.works.work import Opener, Translated, Work, interface_of
 from forsa.governance.audience import BodyState
 from forsa.kinds.preview import title_of
@@ -22,7 +22,7 @@ from forsa.words.reasons import Language
 from forsa_node.drafts.desk import Desk
 from forsa_node.files.content import ContentStore
 from forsa_node.files.listing import files_of
-from forsa_node.finding import find_index
+from forsa_node.finding import find_index, require_offered
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
@@ -98,7 +98,7 @@ def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
         record = entry.record()
         _require_work(record.header.kind)
         seen = Seen.of(stores)
-        _require_offered(stores, seen, record, index)
+        require_offered(stores, seen, record, f"number {index}")
         original = _body(stores, seen, entry, record)
         author = _name_of(stores, seen, record.header.member)
         around = stores.mirror.read(
@@ -119,16 +119,6 @@ def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
         _warnings(around, index, interface_of(language)),
         "" if around is None else around.maturity,
     )
-
-
-def _require_offered(stores: Stores, seen: Seen, record: Record, index: int) -> None:
-    gone = stores.mirror.read(
-        lambda log: Around(log, seen.state, seen.fresh_ms).withdrawals([record])
-    )
-    if gone:
-        raise ConflictError(
-            f"record number {index} was withdrawn by its author", Reason.KIND_PRECONDITION
-        ).told_as(Situation.WITHDRAWN)
 
 
 def _files(folder: Path, index: int, message: Any) -> dict[str, Opener]:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from forsa.envelope import Record
-from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
+from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason, Situation
 from forsa.library.cards import parse_body
+from forsa.log_store.around import Around
 from forsa.log_store.reading import LogReader
 from google.protobuf.message import Message
 
@@ -91,3 +92,23 @@ def newest_version(stores: Stores, object_id: bytes) -> tuple[Record, Message]:
             f"the text of record number {index} is not on this node", Reason.RECORD_UNKNOWN
         )
     return record, body
+
+
+def require_offered(stores: Stores, seen: Seen, record: Record, which: str) -> None:
+    """Give nobody the text of what its author took back.
+
+    Raises:
+        ConflictError: `KIND_PRECONDITION`: it was withdrawn, by itself or with its newest version.
+    """
+    gone = stores.mirror.read(
+        lambda log: Around(log, seen.state, seen.fresh_ms).withdrawals([record])
+    )
+    if gone:
+        raise withdrawn(which)
+
+
+def withdrawn(which: str) -> ConflictError:
+    """What is heard of it."""
+    return ConflictError(
+        f"record {which} was withdrawn by its author", Reason.KIND_PRECONDITION
+    ).told_as(Situation.WITHDRAWN)

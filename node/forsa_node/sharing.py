@@ -28,9 +28,10 @@ from google.protobuf.message import Message
 
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
-from forsa_node.finding import body_of, find_record, newest_version
+from forsa_node.finding import body_of, find_record, newest_version, require_offered
 from forsa_node.publishing import Asking, publish_drafts
 from forsa_node.reading import Stores, reading
+from forsa_node.seen import Seen
 from forsa_node.words import say
 
 WITHDRAWN: Final = "withdrawn"
@@ -175,11 +176,12 @@ def translation_form(
 
     Raises:
         MalformedError: `to` is no language of the network, or the one it is translated from.
-        ConflictError: the record has no texts in `source`.
+        ConflictError: the record was withdrawn, or has no texts in `source`.
     """
     _require_language(to)
     with reading(folder) as stores:
         target = find_record(stores, which)
+        require_offered(stores, Seen.of(stores), target, which)
         _, body = newest_version(stores, target.header.object_id)
     common: Any = body
     source = source or common.common.original_language

@@ -203,6 +203,8 @@ def test_the_text_of_what_was_withdrawn_is_shown_and_given_to_nobody(tmp_path: P
                 told = await commands.run(holder, "library export", which, *page, code=6)
                 assert "Son auteur l'a retiré" in told
                 assert not (tmp_path / "page.html").exists()
+                form = await commands.run(holder, "translate", which, "--to", "ar", code=6)
+                assert "Son auteur l'a retiré" in form
         await commands.run("amal", "draft revise", new)
         await commands.run("amal", "draft publish", 4, "--yes")
         await commands.sync()

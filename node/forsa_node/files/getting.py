@@ -7,12 +7,13 @@ from typing import Final
 
 from forsa.attachments.media_types import typed_name
 from forsa.attachments.names import safe_file_name
-from forsa.errors import ConflictError, ForsaError, NotFoundError, Reason, Situation, error_for
+from forsa.errors import ForsaError, NotFoundError, Reason, Situation, error_for
 
 from forsa_node.files.content import ContentStore
 from forsa_node.files.listing import FileRow, Standing, files_of
 from forsa_node.files.moving import transfer
 from forsa_node.files.transfer import Tell, tell_nobody
+from forsa_node.finding import withdrawn
 from forsa_node.store.database import DamagedStoreError
 
 FETCHED: Final = (Standing.ABSENT, Standing.WANTED, Standing.PARTIAL, Standing.REFUSED)
@@ -94,9 +95,7 @@ def chosen(folder: Path, which: str, names: Sequence[str]) -> list[FileRow]:
     """
     rows = files_of(folder, which)
     if any(one.withdrawn for one in rows):
-        raise ConflictError(
-            f"record {which} was withdrawn by its author", Reason.KIND_PRECONDITION
-        ).told_as(Situation.WITHDRAWN)
+        raise withdrawn(which)
     if not rows:
         raise NotFoundError(f"record {which} has no files", Reason.BLOB_UNKNOWN).told_as(
             Situation.NO_FILES
