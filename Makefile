@@ -16,7 +16,7 @@ export UV_SYSTEM_CERTS ?= true
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test campaign check lint types floors contract bench protos lock clean
+.PHONY: help demo test campaign bucket check lint types floors contract bench protos lock clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -31,6 +31,11 @@ campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 kil
 	@FORSA_CAMPAIGN=1 $(BIN)/pytest --timeout 1800 tests/acceptance/test_killed_hub.py \
 		tests/acceptance/test_killed_node.py tests/acceptance/test_transfers.py \
 		tests/acceptance/test_hub_attachments.py
+
+bucket: .venv/built  ## hold a bucket of yours against what a hub asks of it (FORSA_BUCKET=s3://…)
+	@test -n "$$FORSA_BUCKET" || { echo "forsa: say which bucket: FORSA_BUCKET=s3://bucket/prefix; \
+	docs/guide/object-store.md tells the rest" >&2; exit 1; }
+	@$(BIN)/pytest -n 0 -k bucket tests/contract/test_blob_store.py
 
 check: lint types floors contract  ## all that must hold before a commit goes in; the tests last
 	@$(BIN)/pytest -n $(JOBS) --dist loadgroup

@@ -1,4 +1,7 @@
-"""One contract for every store of attachments: a folder, objects in memory, objects over HTTP."""
+"""One contract for every store of attachments: a folder, objects in memory, objects over HTTP.
+
+With an URL in FORSA_BUCKET the same holds against a bucket of yours (tests/README.md).
+"""
 
 import os
 from collections.abc import Iterator
@@ -23,7 +26,11 @@ KEY = BlobKey(os.urandom(32), 3 * CHUNK_BYTES + len(LAST))
 EMPTY = BlobKey(os.urandom(32), 0)
 
 
-@pytest.fixture(params=["folder", "memory", "http"])
+BUCKET = os.environ.get("FORSA_BUCKET", "")
+STORES = ["folder", "memory", "http", *(["bucket"] if BUCKET else [])]
+
+
+@pytest.fixture(params=STORES)
 def store(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[BlobStore]:
@@ -32,6 +39,8 @@ def store(
         yield LocalStore(tmp_path / "blobs")
     elif request.param == "memory":
         yield ObjectStore(MemoryStore())
+    elif request.param == "bucket":
+        yield from fresh_place(tmp_path)
     else:
         with object_server() as (bucket, environment):
             for name, value in environment.items():
@@ -39,6 +48,15 @@ def store(
             yield open_store("s3://files/hub", tmp_path)
             assert not bucket.unsigned
             assert all(key.startswith("hub/") for key in bucket.objects)
+
+
+def fresh_place(folder: Path) -> Iterator[BlobStore]:
+    """A store under a prefix of its own in the bucket that is named; nothing of it is left there."""
+    store = open_store(f"{BUCKET.rstrip('/')}/contract-{os.urandom(8).hex()}", folder)
+    yield store
+    for key in list(store.keys()):
+        store.erase(key)
+    assert list(store.keys()) == []
 
 
 def chunk(index: int) -> bytes:
@@ -190,6 +208,44 @@ def test_an_object_of_another_size_does_not_count(
 
         assert store.durable(KEY) == {1}
         assert store.read(KEY, 0) == b""
+
+
+def test_what_else_lies_in_a_bucket_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A console of a store leaves folders behind, and people leave notes: no upload fails there."""
+    with object_server() as (bucket, environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        store = open_store("s3://files", tmp_path)
+        put(store, 0, 1)
+        folder = f"{KEY.name[:2]}/{KEY.name}"
+        for name in ("read me.txt", "1", "00_1", "+001", "0004"):
+            bucket.objects[f"{folder}/{name}"] = bytes(CHUNK_BYTES)
+        bucket.objects["notes/2026.txt"] = b"bonjour"
+
+        assert store.durable(KEY) == {0, 1}
+        assert list(store.keys()) == [KEY]
+
+
+def test_a_wrong_bucket_stops_the_start_and_a_silent_store_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read in a bucket that is not there, every file would look lost."""
+    with object_server() as (bucket, environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(ConfigError, match="no such bucket"):
+            open_store("s3://other/hub", tmp_path)
+        bucket.closed = True
+        with pytest.raises(ConfigError, match="AWS_ACCESS_KEY_ID") as refused:
+            open_store("s3://files/hub", tmp_path)
+        bucket.closed, bucket.silent = False, True
+        store = open_store("s3://files/hub", tmp_path)
+        bucket.silent = False
+
+        assert environment["AWS_ENDPOINT"] not in str(refused.value)
+        assert store.read(KEY, 0) is None
 
 
 @pytest.mark.parametrize("url", ["nowhere://files", "not an url", "s3://"])

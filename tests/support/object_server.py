@@ -1,7 +1,8 @@
 """A server that speaks as much of S3's REST interface as a hub needs, over HTTP on loopback.
 
-Written from the interface's public description: objects are put, read, listed and deleted. It holds
-them in memory, and looks at the form of a signature, not at its truth.
+Written from the interface's public description: objects are put, read, listed page by page and
+deleted. It holds them in memory, and looks at the form of a signature, not at its truth. Against
+servers of others the same suite runs by `make bucket` (tests/README.md).
 """
 
 import re
@@ -21,6 +22,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 WAIT_SECONDS = 30
+PAGE = 2
+"""Names of one answer to a listing; others have 1,000, and are asked again as well."""
 
 
 @dataclass
@@ -31,6 +34,8 @@ class Bucket:
     """By key, the prefix of the URL included."""
     silent: bool = False
     """Answers every request with 503."""
+    closed: bool = False
+    """Lets nobody in: answers every request with 403."""
     unsigned: int = 0
     """Requests that came without a signature."""
 
@@ -40,6 +45,8 @@ class Bucket:
             self.unsigned += 1
         if self.silent:
             return Response(status_code=503)
+        if self.closed:
+            return _xml("<Error><Code>AccessDenied</Code></Error>", 403)
         key = request.path_params.get("key", "")
         if request.method == "POST" and "delete" in request.query_params:
             return self._delete((await request.body()).decode())
@@ -64,31 +71,40 @@ class Bucket:
         return Response(self.objects[key], headers=headers)
 
     def _list(self, request: Request) -> Response:
-        prefix = request.query_params.get("prefix", "")
-        delimiter = request.query_params.get("delimiter", "")
-        found, folders = [], set()
-        for key, data in sorted(self.objects.items()):
-            rest = key.removeprefix(prefix)
-            if not key.startswith(prefix):
-                continue
-            if delimiter and delimiter in rest:
-                folders.add(prefix + rest.partition(delimiter)[0] + delimiter)
-                continue
-            found.append(
-                f"<Contents><Key>{escape(key)}</Key><Size>{len(data)}</Size>"
-                f"<LastModified>2026-01-01T00:00:00.000Z</LastModified>"
-                f"<ETag>{escape(_etag(data))}</ETag></Contents>"
-            )
-        under = [f"<CommonPrefixes><Prefix>{escape(f)}</Prefix></CommonPrefixes>" for f in folders]
-        inside = "".join([*found, *sorted(under)])
+        asked = request.query_params
+        prefix, delimiter = asked.get("prefix", ""), asked.get("delimiter", "")
+        found = {}
+        for key in sorted(self.objects):
+            if key.startswith(prefix):
+                head, cut, _ = key.removeprefix(prefix).partition(delimiter or "\0")
+                found[prefix + head + cut] = self._told(key, prefix + head if cut else "")
+        left = [one for one in sorted(found) if one > asked.get("continuation-token", "")]
+        page, more = left[:PAGE], len(left) > PAGE
+        token = f"<NextContinuationToken>{escape(page[-1])}</NextContinuationToken>" if more else ""
         return _xml(
-            f"<ListBucketResult><KeyCount>{len(found)}</KeyCount>"
-            f"<IsTruncated>false</IsTruncated>{inside}</ListBucketResult>"
+            f"<ListBucketResult><KeyCount>{len(page)}</KeyCount>"
+            f"<IsTruncated>{str(more).lower()}</IsTruncated>{token}"
+            f"{''.join(found[one] for one in page)}</ListBucketResult>"
+        )
+
+    def _told(self, key: str, folder: str) -> str:
+        """An object, or the folder it lies in, as a listing says it."""
+        if folder:
+            return f"<CommonPrefixes><Prefix>{escape(folder)}/</Prefix></CommonPrefixes>"
+        data = self.objects[key]
+        return (
+            f"<Contents><Key>{escape(key)}</Key><Size>{len(data)}</Size>"
+            f"<LastModified>2026-01-01T00:00:00.000Z</LastModified>"
+            f"<ETag>{escape(_etag(data))}</ETag></Contents>"
         )
 
 
 def _etag(data: bytes) -> str:
     return f'"{md5(data, usedforsecurity=False).hexdigest()}"'
+
+
+async def _no_bucket(_request: Request) -> Response:
+    return _xml("<Error><Code>NoSuchBucket</Code></Error>", 404)
 
 
 def _xml(text: str, code: int = 200) -> Response:
@@ -103,6 +119,7 @@ def object_server() -> Iterator[tuple[Bucket, dict[str, str]]]:
     routes = [
         Route("/files", bucket.answer, methods=methods),
         Route("/files/{key:path}", bucket.answer, methods=methods),
+        Route("/{other:path}", _no_bucket, methods=methods),
     ]
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(Starlette(routes=routes), log_level="error", lifespan="off")

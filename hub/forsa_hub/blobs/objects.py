@@ -4,6 +4,7 @@ Each is durable once it is put, so an upload goes on at one chunk without a copy
 disk (docs/decisions/0014-attachments-as-chunk-objects.md).
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -11,7 +12,7 @@ from typing import Final
 
 import obstore
 from forsa.errors import BusyError, Reason
-from obstore.exceptions import BaseError
+from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import ObjectStore as Objects
 from obstore.store import from_url
 
@@ -20,6 +21,9 @@ from forsa_hub.blobs.store import BlobKey, parse_name
 MAX_RETRIES: Final = 5
 _PATIENCE: Final = timedelta(seconds=20)
 """How long obstore repeats a request by itself; then the caller is told."""
+_CHUNK: Final = re.compile("[0-9a-f]{4}", re.ASCII)
+_PROBE: Final = "probe"
+"""A name that nothing has."""
 
 
 class ObjectStore:
@@ -32,15 +36,21 @@ class ObjectStore:
     def at(cls, url: str) -> "ObjectStore":
         """The store at an URL of obstore's, `s3://bucket/prefix`; the rest is the environment's.
 
+        One that does not answer now may do so later.
+
         Raises:
-            ValueError: no store has such an URL, or its settings do not fit.
+            ValueError: no store has such an URL, its settings do not fit, or the store answers
+                that there is no such bucket, or that these credentials may not read it.
         """
         try:
-            return cls(
-                from_url(url, retry_config={"max_retries": MAX_RETRIES, "retry_timeout": _PATIENCE})
+            once = from_url(url, retry_config={"max_retries": 0, "retry_timeout": _PATIENCE})
+            patient = from_url(
+                url, retry_config={"max_retries": MAX_RETRIES, "retry_timeout": _PATIENCE}
             )
         except (BaseError, OSError) as error:
             raise ValueError(f"{url} is no object store: {error}") from None
+        _require_bucket(once)
+        return cls(patient)
 
     def begin(self, key: BlobKey) -> "ObjectUpload":
         """As the interface says."""
@@ -53,12 +63,15 @@ class ObjectStore:
         """As the interface says; an object of another size does not count."""
         with silence_named():
             found = [
-                (int(one["path"].rpartition("/")[2], 16), one["size"])
+                (one["path"].rpartition("/")[2], one["size"])
                 for page in obstore.list(self._objects, prefix=_folder(key))
                 for one in page
             ]
+        sizes = {int(name, 16): size for name, size in found if _CHUNK.fullmatch(name)}
         return frozenset(
-            index for index, size in found if index < key.chunks and size == key.chunk_bytes(index)
+            index
+            for index, size in sizes.items()
+            if index < key.chunks and size == key.chunk_bytes(index)
         )
 
     def read(self, key: BlobKey, index: int) -> bytes | None:
@@ -129,6 +142,27 @@ def _folder(key: BlobKey) -> str:
 
 def _path(key: BlobKey, index: int) -> str:
     return f"{_folder(key)}/{index:04x}"
+
+
+def _require_bucket(objects: Objects) -> None:
+    """Tell a wrong setting from a store that is silent for a while.
+
+    Reading would not: an object of no bucket is not there, like one that was lost.
+    """
+    try:
+        obstore.list_with_delimiter(objects)
+    except (BaseError, OSError):  # a listing fails for every reason in one class
+        try:
+            obstore.head(objects, _PROBE)
+        except FileNotFoundError:
+            raise ValueError("there is no such bucket: make it, or name another one") from None
+        except (PermissionDeniedError, UnauthenticatedError):
+            raise ValueError(
+                "the store does not let these credentials in: check AWS_ACCESS_KEY_ID, "
+                "AWS_SECRET_ACCESS_KEY, AWS_REGION and what they may do"
+            ) from None
+        except (BaseError, OSError):
+            return
 
 
 @contextmanager
