@@ -35,7 +35,7 @@ campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 kil
 bucket: .venv/built  ## hold a bucket of yours against what a hub asks of it (FORSA_BUCKET=s3://…)
 	@test -n "$$FORSA_BUCKET" || { echo "forsa: say which bucket: FORSA_BUCKET=s3://bucket/prefix; \
 	docs/guide/object-store.md tells the rest" >&2; exit 1; }
-	@$(BIN)/pytest -n 0 -k bucket tests/contract/test_blob_store.py
+	@$(BIN)/pytest -n 0 -k '[bucket]' tests/contract/test_blob_store.py
 
 check: lint types floors contract  ## all that must hold before a commit goes in; the tests last
 	@$(BIN)/pytest -n $(JOBS) --dist loadgroup

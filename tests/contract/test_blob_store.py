@@ -51,7 +51,7 @@ def store(
 
 
 def fresh_place(folder: Path) -> Iterator[BlobStore]:
-    """A store under a prefix of its own in the bucket that is named; nothing of it is left there."""
+    """A store under a prefix of its own in the bucket that is named; nothing is left there."""
     store = open_store(f"{BUCKET.rstrip('/')}/contract-{os.urandom(8).hex()}", folder)
     yield store
     for key in list(store.keys()):
