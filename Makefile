@@ -24,7 +24,7 @@ help:  ## say what can be made
 demo: .venv/built  ## a network of one hub and three nodes, at work (PART=name for one part)
 	@$(BIN)/forsa demo $(if $(PART),--part $(PART))
 
-test: .venv/built  ## the tests
+test: .venv/whole  ## the tests
 	@$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 killed nodes, 200 MiB of files
@@ -37,7 +37,7 @@ bucket: .venv/built  ## hold a bucket of yours against what a hub asks of it (FO
 	docs/guide/object-store.md tells the rest" >&2; exit 1; }
 	@$(BIN)/pytest -n 0 -k '[bucket]' tests/contract/test_blob_store.py
 
-check: lint types floors contract  ## all that must hold before a commit goes in; the tests last
+check: lint types floors contract .venv/whole  ## all that must hold before a commit goes in; the tests last
 	@$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 lint: .venv/built
@@ -62,6 +62,7 @@ protos: .venv/synced  ## make the code of the contract again (a build does it to
 lock: .venv/synced  ## the newest versions pyproject.toml allows, with their hashes
 	$(COMPILE) pyproject.toml --extra dev -o requirements/dev.txt
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
+	$(COMPILE) requirements/pandas.in -c requirements/dev.txt -o requirements/pandas.txt
 
 clean:  ## remove whatever make has made
 	rm -rf .venv build dist sdk/forsa/v1 sdk/buf .mypy_cache .ruff_cache .pytest_cache \
@@ -81,6 +82,14 @@ clean:  ## remove whatever make has made
 	@echo "forsa: building (protos/ -> sdk/forsa/v1)"
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q sdk hub node
+	@touch $@
+
+# What only tests need and weighs most: pandas, with numpy 157 MB. The demo does not wait for it.
+.venv/whole: .venv/built requirements/pandas.txt
+	@echo "forsa: installing what the tests need"
+	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes \
+		-r requirements/pandas.txt || \
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/pandas.txt
 	@touch $@
 
 $(BUF): requirements/package.json

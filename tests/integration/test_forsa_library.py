@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -307,13 +308,39 @@ def test_nothing_of_a_hit_moves_the_cursor() -> None:
 
 def test_hits_become_a_frame_and_an_empty_one_has_the_same_columns() -> None:
     """A script that found nothing must not end at a column that is not there."""
-    found = SearchResult([hit(), hit(index=8)], 2, (), 9).frame()
-    nothing = SearchResult([], 0, (), 9).frame()
+    found = SearchResult([hit(), hit(index=8)], 2, (), 9).to_polars()
+    nothing = SearchResult([], 0, (), 9).to_polars()
 
     assert found.schema == nothing.schema
     assert found["index"].to_list() == [7, 8]
     assert found["record_id"][0] == (b"r" * 32).hex()
     assert found["languages"].to_list() == [["fr"], ["fr"]]
+
+
+def test_a_frame_of_pandas_holds_the_same() -> None:
+    """Most notebooks begin with pandas, and one call must do there, too."""
+    result = SearchResult([hit(), hit(index=8, title="عنوان")], 2, (), 9)
+    found, nothing = result.to_pandas(), SearchResult([], 0, (), 9).to_pandas()
+
+    assert found.to_dict("list") == result.to_polars().to_dict(as_series=False)
+    assert dict(found.dtypes) == dict(nothing.dtypes)
+    assert [str(found.dtypes[name]) for name in ("index", "score", "machine_translated")] == [
+        "int64",
+        "float64",
+        "bool",
+    ]
+
+
+@pytest.mark.parametrize(("library", "extra"), [("polars", "frames"), ("pandas", "pandas")])
+def test_without_its_library_a_frame_says_what_to_install(
+    library: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An analyst does not know how our extras are called."""
+    monkeypatch.setitem(sys.modules, library, None)  # Python's own way to say: not installed
+    result = SearchResult([hit()], 1, (), 9)
+
+    with pytest.raises(ImportError, match=rf"pip install 'forsa\[{extra}\]'"):
+        getattr(result, f"to_{library}")()
 
 
 @pytest.mark.parametrize(

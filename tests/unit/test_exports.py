@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from forsa.exports.catalogue import CatalogueItem
 from forsa.exports.feed import Channel, feed
-from forsa.exports.frame import catalogue_frame, parquet
+from forsa.exports.frame import parquet, to_pandas, to_polars
 from forsa.exports.jsonld import document, graph, text_of
 from forsa.exports.table import COLUMNS, csv_text, json_lines, neutral
 
@@ -173,10 +173,19 @@ def test_parquet_reads_back_as_the_same_frame() -> None:
     items = [report_item(1, title="=عنوان"), course_item(2)]
     read = pl.read_parquet(io.BytesIO(parquet(items)))
 
-    assert read.equals(catalogue_frame(items))
+    assert read.equals(to_polars(items))
     assert read["title"][0] == "=عنوان"
     assert read.schema["index"] == pl.Int64()
     assert read["record_id"].to_list() == [one.record_id for one in items]
+
+
+def test_a_catalogue_in_pandas_is_the_same_table() -> None:
+    """Whoever works with pandas needs no second library for it."""
+    items = [report_item(1, title="=عنوان"), course_item(2)]
+    table = to_pandas(items)
+
+    assert table.to_dict("list") == to_polars(items).to_dict(as_series=False)
+    assert dict(table.dtypes) == dict(to_pandas([]).dtypes)
 
 
 def test_an_empty_catalogue_is_a_table_without_rows() -> None:

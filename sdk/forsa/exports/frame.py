@@ -1,27 +1,37 @@
-"""The catalogue as a polars frame, and as Parquet; needs the extra `frames`."""
+"""The catalogue as a frame of polars or of pandas (extras `frames`, `pandas`), and as Parquet."""
 
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from forsa.exports.catalogue import CatalogueItem
 from forsa.exports.table import COLUMNS, row_of
+from forsa.library import frames
 
 if TYPE_CHECKING:
+    import pandas as pd
     import polars as pl
 
+_NUMBERS: Final = ("index", "files")
+_TYPES: Final = {name: int if name in _NUMBERS else str for name in COLUMNS}
 
-def catalogue_frame(items: Iterable[CatalogueItem]) -> "pl.DataFrame":
+
+def to_polars(items: Iterable[CatalogueItem]) -> "pl.DataFrame":
     """One row a record with the columns of `table.COLUMNS`; texts are as they are.
 
     Raises:
         ImportError: polars is not installed.
     """
-    import polars as pl
+    return frames.to_polars(map(row_of, items), _TYPES)
 
-    numbers = {"index": pl.Int64(), "files": pl.Int64()}
-    schema = {name: numbers.get(name, pl.String()) for name in COLUMNS}
-    return pl.DataFrame([dict(row_of(one)) for one in items], schema=schema)
+
+def to_pandas(items: Iterable[CatalogueItem]) -> "pd.DataFrame":
+    """The same as a frame of pandas; polars is not needed.
+
+    Raises:
+        ImportError: pandas is not installed.
+    """
+    return frames.to_pandas(map(row_of, items), _TYPES)
 
 
 def parquet(items: Iterable[CatalogueItem]) -> bytes:
@@ -31,5 +41,5 @@ def parquet(items: Iterable[CatalogueItem]) -> bytes:
         ImportError: polars is not installed.
     """
     out = io.BytesIO()
-    catalogue_frame(items).write_parquet(out)
+    to_polars(items).write_parquet(out)
     return out.getvalue()

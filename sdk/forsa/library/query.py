@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forsa.errors import MalformedError, Reason, TooLargeError
 from forsa.kinds.body_texts import FORBIDDEN
+from forsa.library.frames import Columns, to_pandas, to_polars
 
 if TYPE_CHECKING:
-    from polars import DataFrame
+    import pandas as pd
+    import polars as pl
 
 TEXT_LIMIT: Final = 500
 """Characters of a query."""
@@ -40,23 +42,23 @@ FACETS: Final = (
     "year",
 )
 """What matches are counted by, in the order of an answer."""
-HIT_COLUMNS: Final = (
-    "index",
-    "record_id",
-    "object_id",
-    "kind",
-    "member",
-    "title",
-    "language",
-    "machine_translated",
-    "languages",
-    "region",
-    "themes",
-    "maturity",
-    "sequenced_ms",
-    "score",
-)
-"""Of a frame of hits."""
+HIT_COLUMNS: Final[Columns] = {
+    "index": int,
+    "record_id": str,
+    "object_id": str,
+    "kind": str,
+    "member": str,
+    "title": str,
+    "language": str,
+    "machine_translated": bool,
+    "languages": list,
+    "region": str,
+    "themes": list,
+    "maturity": str,
+    "sequenced_ms": int,
+    "score": float,
+}
+"""Of a frame of hits; snippets are not in it."""
 
 _SPACES: Final = re.compile(r"[\s\x85]+")
 _PIECE: Final = re.compile(
@@ -234,31 +236,21 @@ class SearchResult:
     size: int
     """Log entries that the index knows."""
 
-    def frame(self) -> "DataFrame":
-        """The hits as a polars frame, one row a hit; `.to_pandas()` makes one of pandas.
-
-        That call needs pandas and pyarrow; this one polars alone. Snippets are not in it.
+    def to_polars(self) -> "pl.DataFrame":
+        """The hits as a frame of polars, one row a hit, with the columns of `HIT_COLUMNS`.
 
         Raises:
-            ImportError: polars is not installed (`pip install forsa[frames]`).
+            ImportError: polars is not installed (`pip install 'forsa[frames]'`).
         """
-        import polars as pl
+        return to_polars((one.row() for one in self.hits), HIT_COLUMNS)
 
-        texts = pl.List(pl.String())
-        types: dict[str, Any] = {
-            "index": pl.Int64(),
-            "languages": texts,
-            "themes": texts,
-            "sequenced_ms": pl.Int64(),
-            "score": pl.Float64(),
-            "machine_translated": pl.Boolean(),
-        }
-        schema = {name: types.get(name, pl.String()) for name in HIT_COLUMNS}
-        rows = [
-            {name: value for name, value in hit.row().items() if name in schema}
-            for hit in self.hits
-        ]
-        return pl.DataFrame(rows, schema=schema)
+    def to_pandas(self) -> "pd.DataFrame":
+        """The same as a frame of pandas; polars is not needed.
+
+        Raises:
+            ImportError: pandas is not installed (`pip install 'forsa[pandas]'`).
+        """
+        return to_pandas((one.row() for one in self.hits), HIT_COLUMNS)
 
     def described(self) -> dict[str, Any]:
         """The result for JSON."""
