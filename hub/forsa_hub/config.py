@@ -3,11 +3,15 @@
 From `DIR/hub.toml` (or `--config`), and from the environment: `FORSA_HUB_PORT=7443`.
 """
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from forsa.client.files import ConfigError
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from forsa.client.settings import told_settings
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -18,6 +22,17 @@ from pydantic_settings import (
 MIB = 2**20
 GIB = 2**30
 Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+def _like(rule: str, pattern: str) -> Callable[[str], str]:
+    """A check: empty, or of this form; `rule` names its words."""
+
+    def check(value: str) -> str:
+        if value and not re.fullmatch(pattern, value):
+            raise PydanticCustomError(rule, "another form")
+        return value
+
+    return check
 
 
 class Limits(BaseModel):
@@ -71,9 +86,11 @@ class Config(BaseSettings):
     """Public records over HTTP, if `public_library`; 0 = off."""
     showcase_bind: str = "127.0.0.1"
     """Address of that port: it has no encryption, so a web server with TLS stands before it."""
-    showcase_url: str = Field(default="", pattern=r"^(https?://[!-~]+)?$")
+    showcase_url: Annotated[str, AfterValidator(_like("web_address", r"https?://[!-~]+"))] = ""
     """How readers reach it, as it is written in answers; empty = http://HOST:PORT/."""
-    showcase_email: str = Field(default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$")
+    showcase_email: Annotated[
+        str, AfterValidator(_like("mailbox", r"[^@\s]+@[^@\s]+\.[^@\s]+"))
+    ] = ""
     """Whom harvesters write to; empty = postmaster@HOST."""
     library_seconds: float = Field(default=1.0, ge=0, le=600)
     """Pause after the search index took in what is new."""
@@ -133,17 +150,6 @@ class Config(BaseSettings):
 
             model_config = SettingsConfigDict(toml_file=path)
 
-        try:
+        names = [*cls.model_fields, *(f"limits.{name}" for name in Limits.model_fields)]
+        with told_settings(path, names):
             return Here(**given)
-        except ValidationError as error:
-            raise ConfigError(_explain(error), path) from None
-        except ValueError as error:
-            raise ConfigError(f"{path} cannot be read: {error}", path) from None
-
-
-def _explain(error: ValidationError) -> str:
-    lines = (
-        f"setting {'.'.join(str(part) for part in one['loc'])} = {one['input']!r}: {one['msg']}"
-        for one in error.errors()
-    )
-    return "; ".join(lines)

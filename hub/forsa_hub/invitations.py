@@ -54,7 +54,10 @@ async def invite(
             Reason.RECORD_UNKNOWN,
         )
     if member.status in (Status.WITHDRAWN, Status.EXPELLED):
-        raise ConflictError(f"{wanted.member} is {member.status}", Reason.KIND_PRECONDITION)
+        raise ConflictError(
+            f"{wanted.member} has the status {member.status}: no node of it joins",
+            Reason.KIND_PRECONDITION,
+        )
     ca_pem = core.authority.chain(b"")
     token = JoinToken(
         core.roots[0].digest,

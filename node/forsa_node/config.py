@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Annotated, Self
 
 from forsa.client.files import ConfigError
-from pydantic import AfterValidator, Field, ValidationError
+from forsa.client.settings import told_settings
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -26,7 +28,7 @@ def _zero_or(least: int) -> Callable[[int], int]:
 
     def check(value: int) -> int:
         if value != 0 and value < least:
-            raise ValueError(f"should be 0, which sets no limit, or at least {least}")
+            raise PydanticCustomError("zero_or", "0, or at least {least}", {"least": least})
         return value
 
     return check
@@ -105,18 +107,6 @@ class Config(BaseSettings):
         class FromFolder(cls):  # type: ignore[misc, valid-type]
             model_config = SettingsConfigDict(toml_file=path)
 
-        try:
+        with told_settings(path, cls.model_fields):
             found: Self = FromFolder()
-        except ValidationError as error:
-            raise ConfigError(_explain(error), path) from None
-        except ValueError as error:
-            raise ConfigError(f"{path} cannot be read: {error}", path) from None
         return found
-
-
-def _explain(error: ValidationError) -> str:
-    lines = (
-        f"setting {'.'.join(str(part) for part in one['loc'])} = {one['input']!r}: {one['msg']}"
-        for one in error.errors()
-    )
-    return "; ".join(lines)

@@ -54,7 +54,7 @@ def socket_of(folder: Path) -> Path:
     if len(str(path).encode()) > MAX_SOCKET_PATH:
         raise FolderError(
             f"the path of {path} is too long for a socket; move the folder to a shorter one",
-            FolderProblem.DAMAGED,
+            FolderProblem.PATH_TOO_LONG,
             folder,
         )
     return path

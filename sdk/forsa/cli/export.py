@@ -90,7 +90,11 @@ def export(
     file: Path = said["file"]
     chosen = _format(what, said["wanted"])
     if file.exists() and not said["force"]:
-        raise FolderError(say(lang, "exists", file=file), FolderProblem.EXISTS, file)
+        raise FolderError(
+            f"{file} exists: choose another name, or --force to replace it",
+            FolderProblem.EXISTS,
+            file,
+        )
     with (
         open_source(source, network, enrol_port) as opened,
         late_progress(say(lang, "working")) as tell,

@@ -125,7 +125,9 @@ def _verify_bundle(source: BinaryIO, trust: Trust, lang: Language) -> dict[str, 
         )
     named = {"network": network_id.hex()}
     if size is None:
-        raise VerificationError(say(lang, "tree_unknown"), Reason.NOTE_SIGNATURE_INVALID)
+        raise VerificationError(
+            "the entries follow others that are not in the bundle", Reason.NOTE_SIGNATURE_INVALID
+        )
     lines = [
         say(
             lang,

@@ -1,9 +1,11 @@
 """What the three commands have in common: the language, the exit codes, how an error is told."""
 
+import errno
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any, Final, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from forsa.client.files import FolderError, FolderProblem
+from forsa.client.files import ConfigError, FolderError, FolderProblem
 from forsa.errors import (
     BusyError,
     CorruptStoreError,
@@ -20,8 +22,11 @@ from forsa.errors import (
     MalformedError,
     TooLargeError,
     VerificationError,
+    Violation,
 )
 from forsa.rpc.details import clean
+from forsa.words.details import say_detail
+from forsa.words.details.values import name_value
 from forsa.words.reasons import LANGUAGES, Language, explain_here
 
 P = ParamSpec("P")
@@ -145,20 +150,47 @@ def print_json(value: object) -> None:
 
 
 def tells_errors(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn errors that have a name into words and an exit code.
+    """Turn errors that have a name, and refusals of this machine, into words and an exit code.
 
     The command takes `lang` and `as_json`, as the two options hand them.
     """
 
     @wraps(command)
     def wrapped(*args: P.args, **values: P.kwargs) -> R:
+        lang: Any = values.get("lang", LANGUAGES[0])
+        as_json = bool(values.get("as_json"))
         try:
             return command(*args, **values)
         except (ForsaError, FolderError) as error:
-            lang: Any = values.get("lang", LANGUAGES[0])
-            fail(error, lang, as_json=bool(values.get("as_json")))
+            fail(error, lang, as_json=as_json)
+        except OSError as error:
+            refused = refused_by_machine(error)
+            if refused is None:
+                raise
+            fail(refused, lang, as_json=as_json)
 
     return wrapped
+
+
+_BY_MACHINE: Final[Mapping[int, FolderProblem]] = {
+    errno.ENOENT: FolderProblem.NO_SUCH_FILE,
+    errno.ENOTDIR: FolderProblem.NO_SUCH_FILE,
+    errno.EISDIR: FolderProblem.NO_SUCH_FILE,
+    errno.EACCES: FolderProblem.FORBIDDEN,
+    errno.EPERM: FolderProblem.FORBIDDEN,
+    errno.EROFS: FolderProblem.FORBIDDEN,
+    errno.EEXIST: FolderProblem.EXISTS,
+    errno.ENOSPC: FolderProblem.DISK_FULL,
+    errno.EDQUOT: FolderProblem.DISK_FULL,
+}
+
+
+def refused_by_machine(error: OSError) -> FolderError | None:
+    """What people can mend of a file that is not read or written; None: it is a bug."""
+    problem = _BY_MACHINE.get(error.errno or 0)
+    if problem is None or not isinstance(error.filename, str | Path):
+        return None
+    return FolderError(f"{error.filename}: {error.strerror}", problem, Path(error.filename))
 
 
 def fail(error: ForsaError | FolderError, lang: Language, *, as_json: bool = False) -> NoReturn:
@@ -170,50 +202,80 @@ def fail(error: ForsaError | FolderError, lang: Language, *, as_json: bool = Fal
     if as_json:
         print_json({"error": described})
     else:
-        click.echo(click.style(described["what"], fg="red"), err=True)
-        click.echo(f"  {described['detail']}", err=True)
-        for name, value in described["values"].items():
-            click.echo(f"  {name}: {value}", err=True)
-        for finding in described["findings"]:
-            click.echo(f"  {finding['path']}: {finding['text']}", err=True)
-        click.echo(described["next_step"], err=True)
+        for line in _lines(described, lang):
+            click.echo(line, err=True)
     sys.exit(described["exit_code"])
 
 
+def _lines(described: Mapping[str, Any], lang: Language) -> Iterator[str]:
+    """An error as people read it."""
+    yield click.style(described["what"], fg="red")
+    detail = described["detail"]
+    if detail:
+        yield f"  {detail}"
+    for name, value in described["values"].items():
+        if not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", detail):
+            yield f"  {name_value(name, lang)}{_COLON[lang]}{value}"
+    for finding in described["findings"]:
+        yield f"  {finding['path']}{_COLON[lang]}{finding['text']}"
+    yield described["next_step"]
+
+
+_COLON: Final[Mapping[Language, str]] = {"fr": " : ", "ar": ": ", "en": ": "}
+
+
 def describe_error(error: ForsaError | FolderError, lang: Language) -> dict[str, Any]:
-    """An error as machines read it, its words in `lang`."""
+    """An error as machines read it, its words in `lang`; `message` is English, for developers."""
     if isinstance(error, FolderError):
-        what, next_step = _FOLDER_WORDS[error.problem][LANGUAGES.index(lang)]
-        return {
-            "reason": f"FOLDER_{error.problem.name}",
-            "what": what.format(path=_shown(error.path)),
-            "next_step": next_step.format(path=_shown(error.path)),
-            "detail": error.message,
-            "values": {},
-            "findings": [],
-            "exit_code": FOLDER_EXIT,
-        }
+        return _describe_folder(error, lang)
     words = explain_here(error.reason, error.situation, lang)
+    message = clean(error.message)
     return {
         "reason": error.reason.value,
         "what": words.what,
         "next_step": words.next_step,
-        "detail": clean(error.message),
+        "detail": say_detail(message, lang),
+        "message": message,
         "values": {clean(name): clean(value) for name, value in error.metadata.items()},
-        "findings": [
-            {
-                "path": clean(one.path),
-                "rule": clean(one.rule),
-                "text": clean(one.words.get(lang) or next(iter(one.words.values()), one.rule)),
-            }
-            for one in error.violations
-        ],
+        "findings": _findings(error.violations, lang),
         "exit_code": exit_code_of(error),
     }
 
 
-def _shown(path: Path) -> str:
-    return clean(str(path))
+def _describe_folder(error: FolderError, lang: Language) -> dict[str, Any]:
+    words = _FOLDER_WORDS[error.problem][LANGUAGES.index(lang)]
+    what, next_step = (sentence.format(path=clean(str(error.path))) for sentence in words)
+    broken = error.broken if isinstance(error, ConfigError) else ()
+    message = clean(error.message)
+    return {
+        "reason": f"FOLDER_{error.problem.name}",
+        "what": what,
+        "next_step": next_step,
+        "detail": "" if broken or error.problem in _SAY_ALL else say_detail(message, lang),
+        "message": message,
+        "values": {},
+        "findings": _findings(broken, lang),
+        "exit_code": FOLDER_EXIT,
+    }
+
+
+def _findings(violations: Iterable[Violation], lang: Language) -> list[dict[str, str]]:
+    return [
+        {
+            "path": clean(one.path),
+            "rule": clean(one.rule),
+            "text": clean(one.words.get(lang) or next(iter(one.words.values()), one.rule)),
+        }
+        for one in violations
+    ]
+
+
+_SAY_ALL: Final = frozenset(FolderProblem) - {
+    FolderProblem.DAMAGED,
+    FolderProblem.EXISTS,
+    FolderProblem.SETTING,
+}
+"""Where the words of a folder's problem leave nothing for a second line to say."""
 
 
 _FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
@@ -256,6 +318,44 @@ _FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
             "A setting of {path} cannot be.",
             "Correct it (or the variable FORSA_… that gives it), then try again.",
         ),
+    ),
+    FolderProblem.PATH_TOO_LONG: (
+        (
+            "Le chemin de {path} est trop long.",
+            "Placez le dossier là où son chemin est plus court, puis recommencez.",
+        ),
+        (
+            "مسار {path} طويل جدا.",
+            "انقلوا المجلد إلى مكان مساره أقصر ثم أعيدوا المحاولة.",
+        ),
+        (
+            "The path of {path} is too long.",
+            "Move the folder to where its path is shorter, then try again.",
+        ),
+    ),
+    FolderProblem.NO_SUCH_FILE: (
+        ("{path} n'est pas là, ou n'est pas ce qu'il faut.", "Vérifiez le nom et le dossier."),
+        ("{path} غير موجود، أو ليس ما يلزم.", "تحققوا من الاسم ومن المجلد."),
+        ("{path} is not there, or not what is needed.", "Check the name and the folder."),
+    ),
+    FolderProblem.FORBIDDEN: (
+        (
+            "Cet ordinateur ne permet pas de lire ou d'écrire {path}.",
+            "Prenez le compte qui en a le droit, ou changez les droits du dossier.",
+        ),
+        (
+            "لا يسمح هذا الحاسوب بقراءة {path} أو الكتابة فيه.",
+            "استعملوا الحساب الذي له الحق في ذلك، أو غيّروا حقوق المجلد.",
+        ),
+        (
+            "This machine does not let you read or write {path}.",
+            "Use the account that may, or change the rights of the folder.",
+        ),
+    ),
+    FolderProblem.DISK_FULL: (
+        ("Le disque est plein : {path} n'est pas écrit.", "Libérez de la place, puis recommencez."),
+        ("القرص ممتلئ: لم يُكتب {path}.", "أفرغوا مساحة ثم أعيدوا المحاولة."),
+        ("The disk is full: {path} is not written.", "Free some space, then try again."),
     ),
     FolderProblem.NOT_ENROLLED: (
         (

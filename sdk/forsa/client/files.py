@@ -3,11 +3,13 @@
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from forsa.errors import Violation
 
 PRIVATE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
@@ -24,6 +26,10 @@ class FolderProblem(StrEnum):
     KEY_ABSENT = "key_absent"
     NOT_ENROLLED = "not_enrolled"
     SETTING = "setting"
+    PATH_TOO_LONG = "path_too_long"
+    NO_SUCH_FILE = "no_such_file"
+    FORBIDDEN = "forbidden"
+    DISK_FULL = "disk_full"
 
 
 class FolderError(Exception):
@@ -39,8 +45,10 @@ class FolderError(Exception):
 class ConfigError(FolderError):
     """A setting that cannot be; the message names it, its value and what would do."""
 
-    def __init__(self, message: str, path: Path) -> None:
+    def __init__(self, message: str, path: Path, broken: Sequence[Violation] = ()) -> None:
         super().__init__(message, FolderProblem.SETTING, path)
+        self.broken = tuple(broken)
+        """Each setting that is wrong, and what is, in every language."""
 
 
 def write_durably(path: Path, data: bytes, mode: int = SHARED) -> None:

@@ -1,0 +1,70 @@
+"""The second line of an error: what exactly happened, in the reader's language.
+
+What only developers meet (a proof, a note or an envelope of a peer that does not hold) stays
+English, and is named as that. A test finds every message in the code and asks for its French and
+Arabic here.
+"""
+
+from functools import cache
+from typing import Final
+
+from forsa.errors import Reason
+from forsa.words.details import drafts, files, network, programs, records
+from forsa.words.details.reading import Form, Forms, most_said_first
+from forsa.words.reasons import LANGUAGES, Language
+
+TABLES: Final[tuple[Forms, ...]] = (
+    network.FORMS,
+    records.FORMS,
+    drafts.FORMS,
+    files.FORMS,
+    programs.FORMS,
+)
+
+TECHNICAL: Final = frozenset(
+    {
+        Reason.ENTRY_MALFORMED,
+        Reason.ENVELOPE_MALFORMED,
+        Reason.NOTE_MALFORMED,
+        Reason.SIGNATURE_INVALID,
+        Reason.NOTE_SIGNATURE_INVALID,
+        Reason.COMMITMENT_MISMATCH,
+        Reason.LOG_BEHIND_CLIENT,
+        Reason.VIEW_MISMATCH,
+        Reason.STATE_MISMATCH,
+        Reason.LOG_DIVERGED,
+        Reason.HUB_ADMITTED_INVALID,
+        Reason.EQUIVOCATION,
+        Reason.STATE_DIVERGED,
+        Reason.LOG_FROZEN,
+        Reason.TIME_REVERSED,
+    }
+)
+"""Where the words of the reason say all that people can use; the message is for developers."""
+
+_FOR_DEVELOPERS: Final = (
+    "Détail technique, en anglais : {message}",
+    "تفصيل تقني بالإنجليزية: {message}",
+)
+
+
+def say_detail(message: str, language: Language) -> str:
+    """An error's message in a language; one that the tables do not have is named as technical."""
+    if language == LANGUAGES[-1] or not message:
+        return message
+    place = LANGUAGES.index(language)
+    return _told(message, place) or _FOR_DEVELOPERS[place].format(message=message)
+
+
+def _told(message: str, place: int) -> str | None:
+    for form in _forms():
+        values = form.read(message)
+        if values is not None:
+            told = {name: _told(value, place) or value for name, value in values.items()}
+            return form.told[place].format_map(told)
+    return None
+
+
+@cache
+def _forms() -> tuple[Form, ...]:
+    return most_said_first(TABLES)
