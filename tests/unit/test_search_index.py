@@ -1,8 +1,10 @@
 """The search index: what is found, shown, counted and kept."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 from forsa.errors import BusyError, CorruptStoreError, Reason
@@ -327,3 +329,18 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
     holder.wait_merging_threads()
     apply(index, [document_of(1)], [], 2)
     assert index.position == 2
+
+
+def test_what_searches_saw_before_is_let_go_at_once(index: SearchIndex) -> None:
+    """It maps every file of the index as it was: a daemon that writes often would hold them all."""
+    apply(index, [document_of(1, text="un atelier de menuiserie")], [], 2)
+    _search(index, "menuisrie")
+    before = ref(index._view.matcher)
+    gc.disable()  # which finds it sooner or later
+    try:
+        apply(index, [document_of(2, text="un atelier de couture")], [], 3)
+        after = before()
+    finally:
+        gc.enable()
+
+    assert after is None

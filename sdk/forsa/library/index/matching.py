@@ -1,7 +1,6 @@
 """A query as the index runs it: built of parts, never parsed."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tantivy import FieldType, Occur, Schema, Searcher, TextAnalyzer
@@ -38,6 +37,8 @@ MOST_COMPARED: Final = 200_000
 index that somebody filled with words alike, 500 characters would be looked for half a minute."""
 
 _MOST_TERMS: Final = 50_000
+_MOST_BEGINNINGS: Final = 64
+"""First letters whose terms are remembered."""
 
 
 class Term(NamedTuple):
@@ -76,7 +77,7 @@ class Matcher:
         self._searcher = searcher
         self._analyzers = analyzers
         self._glossary = glossary
-        self._beginning = lru_cache(maxsize=64)(self._terms_beginning)
+        self._beginnings: dict[tuple[str, str], Mapping[int, Mapping[str, int]]] = {}
 
     def words(self, query: Query) -> Part | None:
         """What the words ask for, to rank and to show by; None = there are none."""
@@ -187,7 +188,20 @@ class Matcher:
         ]
         yield from (Term(term.family, text, TYPO) for _, text in sorted(near)[:TYPOS])
 
-    def _terms_beginning(self, family: str, start: str) -> dict[int, dict[str, int]]:
+    def _beginning(self, family: str, start: str) -> Mapping[int, Mapping[str, int]]:
+        """`_terms_beginning`, remembered.
+
+        A cache around the method would hold the matcher, and be held by it: the searcher, and every
+        file that it maps, would stay until Python looks for circles.
+        """
+        found = self._beginnings.get((family, start))
+        if found is None:
+            if len(self._beginnings) == _MOST_BEGINNINGS:
+                del self._beginnings[next(iter(self._beginnings))]
+            found = self._beginnings[family, start] = self._terms_beginning(family, start)
+        return found
+
+    def _terms_beginning(self, family: str, start: str) -> Mapping[int, Mapping[str, int]]:
         """How often the terms occur that begin so, by their length."""
         found: dict[int, dict[str, int]] = {}
         for name in _names(family):
