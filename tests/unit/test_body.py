@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from forsa.attachments.media_types import SUFFIXES
 from forsa.kinds.bodies import body_messages, body_type
 from forsa.kinds.body import (
     MAX_BODY_BYTES,
@@ -129,6 +130,16 @@ PICTURE = Attachment(
     licence="CC0-1.0",
     role="picture",
 )
+
+
+def named(name: str) -> Attachment:
+    """The picture under this name."""
+    picture = Attachment()
+    picture.CopyFrom(PICTURE)
+    picture.file_name = name
+    return picture
+
+
 REPORT_CASES = {
     "a title of four characters": (lambda r: setattr(r.title[0], "text", "abcd"), "text.min"),
     "a title of 161 characters": (lambda r: setattr(r.title[0], "text", "a" * 161), "text.max"),
@@ -164,6 +175,18 @@ REPORT_CASES = {
     "no declaration": (lambda r: setattr(r, "safeguarding_declaration", False), "bool.const"),
     "a mailbox that is none": (lambda r: setattr(r, "contact", "bureau"), "string.email"),
     "a picture nobody describes": (lambda r: r.attachments.append(PICTURE), "attachment.alt_text"),
+    "a page that is to be a picture": (
+        lambda r: r.attachments.append(named("a.png.html")),
+        "attachment.ending",
+    ),
+    "a sound that is to be a picture": (
+        lambda r: r.attachments.append(named("a.mp3")),
+        "attachment.ending",
+    ),
+    "a name without an ending": (
+        lambda r: r.attachments.append(named("png")),
+        "attachment.ending",
+    ),
     "two files of one name": (
         lambda r: r.attachments.extend([PICTURE, PICTURE]),
         "attachments.names",
@@ -409,6 +432,17 @@ def test_each_attachment_of_the_header_is_described_once() -> None:
     report, header = with_picture()
 
     assert check_body(PRACTICE, header, report.SerializeToString(), TODAY) == []
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_name_that_ends_as_its_type_does_passes(suffix: str) -> None:
+    """What the author's node takes, the hub must not refuse: both go by one table."""
+    for name in (f"a.{suffix}", f"Fiche 1.{suffix.upper()}", f"page.html.{suffix}"):
+        report, header = with_picture()
+        report.attachments[0].file_name = name
+        report.attachments[0].media_type = header.attachments[0].media_type = SUFFIXES[suffix]
+
+        assert check_body(PRACTICE, header, report.SerializeToString(), TODAY) == []
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,17 @@ PACKAGES: Final[Mapping[str, str]] = {
 _UNKNOWN: Final = "bin"
 
 
+def named_type(name: str) -> str | None:
+    """The type that a name says it is, by its last letters; None: it says none of the list."""
+    _, dot, suffix = name.rpartition(".")
+    return SUFFIXES.get(suffix.lower()) if dot else None
+
+
+def suffixes_of(media_type: str) -> tuple[str, ...]:
+    """How names of files of this type end; empty for a type that is not on the list."""
+    return tuple(suffix for suffix, known in SUFFIXES.items() if known == media_type)
+
+
 def typed_name(name: str, media_type: str) -> str:
     """The name, ending as files of its type do: a stranger's `cours.html` that is to be a PDF is
     `cours.html.pdf`, so that no program opens it as anything else.
@@ -70,8 +81,7 @@ def typed_name(name: str, media_type: str) -> str:
         name: What its author calls the file; any text.
         media_type: As its record says; a file of a type that is not on the list ends in `.bin`.
     """
-    _, dot, suffix = name.rpartition(".")
-    if dot and SUFFIXES.get(suffix.lower()) == media_type:
+    if named_type(name) == media_type:
         return name
-    own = next((one for one, known in SUFFIXES.items() if known == media_type), _UNKNOWN)
+    own = next(iter(suffixes_of(media_type)), _UNKNOWN)
     return f"{name}.{own}"

@@ -88,7 +88,7 @@ def media_type_of(file: BinaryIO, name: str) -> str:
     found = _found(file, head)
     if found in (kind for _, kind in _REFUSED) or found in ("svg", "html"):
         raise refuse(What.ACTIVE, found=found)
-    named = types.SUFFIXES.get(suffix)
+    named = types.named_type(name)
     if named is None:
         raise refuse(What.SUFFIX, suffix=suffix, known=" ".join(types.SUFFIXES))
     if found == "text" and named in types.TEXTS:

@@ -13,6 +13,7 @@ from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import Message
 
 from forsa import codelists
+from forsa.attachments.media_types import named_type, suffixes_of
 from forsa.kinds.findings import Finding, Level, shown
 from forsa.kinds.limits import limits_of
 from forsa.v1.curriculum_pb2 import Curriculum
@@ -27,7 +28,8 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def content_findings(body: Message, today: date) -> list[Finding]:
     """What the rules beside the contract find in a body, warnings included."""
-    found = [*_days(body, ""), *_licence(body), *_attachment_names(body), *_alt_texts(body)]
+    found = [*_days(body, ""), *_licence(body), *_attachment_names(body)]
+    found += [*_attachment_endings(body), *_alt_texts(body)]
     for rule in _RULES.get(type(body), ()):
         found += rule(body, today)
     return found
@@ -44,6 +46,18 @@ def _attachment_names(body: Any) -> Iterator[Finding]:
     names = [one.file_name for one in getattr(body, "attachments", ())]
     if len(names) != len(set(names)):
         yield Finding("attachments", "attachments.names")
+
+
+def _attachment_endings(body: Any) -> Iterator[Finding]:
+    """A name ends as its type does: whatever opens a file goes by its last letters.
+
+    The contract asks for a type of the list; what the content is, the author's node alone can see.
+    """
+    for index, one in enumerate(getattr(body, "attachments", ())):
+        endings = suffixes_of(one.media_type)
+        if endings and named_type(one.file_name) != one.media_type:
+            values = {"value": shown(one.file_name), "known": " ".join(f".{e}" for e in endings)}
+            yield Finding(f"attachments[{index}].file_name", "attachment.ending", values)
 
 
 def _alt_texts(body: Any) -> Iterator[Finding]:

@@ -225,6 +225,11 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "تحتاج الصورة إلى نص يصف ما تظهره (alt_text).",
         "a picture needs a text that says what it shows (alt_text).",
     ),
+    "attachment.ending": (
+        "le nom « {value} » ne finit pas comme un fichier de son type ({known}) ; renommez-le.",
+        "الاسم «{value}» لا ينتهي كما تنتهي ملفات نوعه ({known})؛ غيروه.",
+        "the name “{value}” does not end as files of its type do ({known}); rename it.",
+    ),
     "edition.grows": (
         "l'édition {value} ne suit pas {before} ; augmentez-la.",
         "الطبعة {value} لا تلي {before}؛ ارفعوا رقمها.",
