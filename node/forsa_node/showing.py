@@ -54,6 +54,8 @@ class _Entry:
     stands: BodyState
     withdrawal: Withdrawal | None
     """By its author: of this version, or of the newest."""
+    kept: bool = False
+    """Withdrawn, and its text lies here until it is erased."""
 
 
 def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
         record = shown.record
         row = row_of(index, record, shown.body, language)
         if shown.withdrawal is not None:  # number, title and reason stay
-            shown = replace(shown, body=None)
+            shown = replace(shown, body=None, kept=shown.body is not None)
         around = _around(folder, stores, seen, shown, language)
         if record.header.kind == FLAG:
             flag = _flag(stores, seen, record, language)
@@ -127,9 +129,10 @@ def _around(
         return around.work(object_id) if is_work else None, threads
 
     work, threads = stores.mirror.read(read)
+    withdrawn = describe_withdrawal(shown.withdrawal, language)
     standing = {
         "comments": threads,
-        "withdrawn": describe_withdrawal(shown.withdrawal, language),
+        "withdrawn": None if withdrawn is None else withdrawn | {"kept": shown.kept},
     }
     if work is None:
         return standing | {"lines": _lines(standing, language)}
@@ -214,6 +217,8 @@ def _before(told: Mapping[str, Any], language: Language) -> Iterator[str]:
     if withdrawn is not None:
         why = one_line(withdrawn["note"]) or one_line(withdrawn["reason"])
         yield say(language, "shown_withdrawn", reason=why)
+        if withdrawn["kept"]:
+            yield say(language, "shown_kept")
     if "maturity" in told:
         yield from _before_work(told, language)
 

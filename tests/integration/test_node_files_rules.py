@@ -9,6 +9,8 @@ from forsa.errors import ConflictError, QuotaError, Situation
 from forsa.v1.effects_pb2 import RecordAct
 from forsa_node.config import Config
 from forsa_node.files.getting import chosen
+from forsa_node.files.listing import Standing, files_of
+from forsa_node.files.telling import says
 from forsa_node.files.transfer import Moved
 from forsa_node.files.wanted import FileRule
 from forsa_node.node import TransferReport
@@ -75,6 +77,7 @@ async def test_files_of_what_was_withdrawn_come_no_more_and_are_given_to_nobody(
         with pytest.raises(ConflictError) as refused:
             chosen(folder, which, [])
         rows = chosen(folder, kept.record.record_id.hex(), [])
+        told = {one.size: one for one in files_of(folder, which)}
         badr = await here.network.open_node("badr")
 
         assert refused.value.situation is Situation.WITHDRAWN
@@ -82,6 +85,30 @@ async def test_files_of_what_was_withdrawn_come_no_more_and_are_given_to_nobody(
         assert content_of(badr, roots(signed)[1]) is None
         assert content_of(badr, roots(kept)[0]) == LARGE[:CHUNK_BYTES]
         assert [bool(one.sha256) for one in rows] == [True]
+        assert {one.standing for one in told.values()} == {Standing.WITHDRAWN}
+        assert [one.done for one in told.values()] == [len(SMALL), 0]
+        assert f"{len(SMALL)} of {len(SMALL)} bytes stay on this disk" in says(
+            told[len(SMALL)], "en"
+        )
+        assert "nothing will come" in says(told[len(LARGE)], "en")
+
+
+@in_a_loop
+async def test_an_author_finds_the_files_of_what_it_withdrew_as_they_are() -> None:
+    """A new version begins with them, at any node of the association."""
+    async with files_network("amal") as here:
+        amal = here.node("amal")
+        signed = attached(amal, SMALL)
+        await amal.exchange()
+        act = RecordAct(target=signed.record.record_id, reason="withdrawn")
+        queue(amal, "", kind="record.withdraw", body=b"", effect=act)
+        await amal.exchange()
+        folder = amal.identity.folder
+        await here.network.close_node("amal")
+        (row,) = files_of(folder, signed.record.record_id.hex())
+
+        assert (row.standing, row.withdrawn, row.sha256) == (Standing.COMPLETE, True, "")
+        assert says(row, "en") == "its author withdrew the record; complete"
 
 
 @in_a_loop

@@ -167,6 +167,7 @@ def test_what_was_withdrawn_is_shown_with_its_reason_and_adopted_no_more(tmp_pat
 
         assert refused == "KIND_PRECONDITION"
         assert "RETIRÉ par son auteur : Les chiffres étaient faux" in text
+        assert "reste sur son disque, sans être montré ni donné" in text
         assert "Rapport numéro 1" in text
         assert listed["withdrawn"]
         assert found["total"] == 0

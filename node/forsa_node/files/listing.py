@@ -42,6 +42,8 @@ class Standing(StrEnum):
     """Its audience does not include this member."""
     LEAVING = "leaving"
     """Of this member, on its way to the hub."""
+    WITHDRAWN = "withdrawn"
+    """Another member took its record back: what is here stays, nothing more comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +129,8 @@ def _page(
                 blob = replace(blob, state=BlobState.WANTED, done=0)  # gone, or set aside
             allowed = _access(stores, seen, one.root)
             row = _row(index, record, one, names, blob, allowed)
-            gone = record.record_id in withdrawn
-            yield replace(row, withdrawn=True, sha256="") if gone else row
+            is_own = record.header.member == stores.identity.member
+            yield _taken_back(row, is_own=is_own) if record.record_id in withdrawn else row
 
 
 def _access(stores: Stores, seen: Seen, root: bytes) -> Access:
@@ -162,6 +164,13 @@ def _row(
         blob.message if blob.state is BlobState.REFUSED else "",
         blob.sha256.hex() if shown and blob.sha256 else "",
     )
+
+
+def _taken_back(row: FileRow, *, is_own: bool) -> FileRow:
+    """The row under a withdrawn record; its author's nodes still fetch it, for a new version."""
+    ended = is_own or row.standing is Standing.ERASED
+    standing = row.standing if ended else Standing.WITHDRAWN
+    return replace(row, standing=standing, withdrawn=True, sha256="", reason="", message="")
 
 
 def _leaving(stores: Stores) -> Iterator[FileRow]:

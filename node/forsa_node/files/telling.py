@@ -5,23 +5,30 @@ from collections.abc import Iterable
 import click
 from forsa.errors import Reason
 from forsa.rpc.details import clean
+from forsa.words.details import say_detail
 from forsa.words.reasons import Language, explain_here
 
-from forsa_node.files.listing import FileRow
+from forsa_node.files.listing import FileRow, Standing
 from forsa_node.files.transfer import Moved
 from forsa_node.words import say
 from forsa_node.words.files import explain_file
 
 
 def says(row: FileRow, language: Language) -> str:
-    """How an attachment stands, and what to do about it."""
+    """How an attachment stands, and what to do about it; first, that its record was withdrawn."""
+    standing = _stands(row, language)
+    return say(language, "file_of_withdrawn", standing=standing) if row.withdrawn else standing
+
+
+def _stands(row: FileRow, language: Language) -> str:
     what = next_step = ""
     if row.reason:
         words = explain_file(Reason(row.reason), row.index is None, language)
         what, next_step = words.what, words.next_step
+    kept = "_kept" if row.standing is Standing.WITHDRAWN and row.done else ""
     return say(
         language,
-        f"file_{row.standing.value}",
+        f"file_{row.standing.value}{kept}",
         done=row.done,
         size=row.size,
         reason=row.reason,
@@ -39,7 +46,7 @@ def stopped(reason: str, message: str, language: Language) -> str:
         reason=reason,
         what=words.what,
         next_step=words.next_step,
-        detail=clean(message),
+        detail=say_detail(clean(message), language),
     )
 
 

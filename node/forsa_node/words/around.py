@@ -80,6 +80,13 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "سحبه صاحبه: {reason}",
         "en": "WITHDRAWN by its author: {reason}",
     },
+    "shown_kept": {
+        "fr": "Ce que ce nœud en a reste sur son disque, sans être montré ni donné, jusqu'à un "
+        "effacement que le réseau décide.",
+        "ar": "ما لدى هذه العقدة منه يبقى على قرصها دون أن يُعرض أو يُعطى، إلى أن تقرر الشبكة محوه.",
+        "en": "What this node has of it stays on its disk, neither shown nor given, until the "
+        "network decides to erase it.",
+    },
     "flag_seen_by": {
         "fr": "Un signalement est lu par tous les membres du réseau, et non par le public : "
         "n'y nommez personne.",

@@ -47,6 +47,29 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "في طريقه إلى الشبكة قبل منشوره",
         "en": "on its way to the network, before its record",
     },
+    "file_of_withdrawn": {
+        "fr": "son auteur a retiré l'enregistrement ; {standing}",
+        "ar": "سحب صاحبه التسجيل؛ {standing}",
+        "en": "its author withdrew the record; {standing}",
+    },
+    "file_withdrawn": {
+        "fr": "rien de ce fichier n'est ici, et rien n'en viendra",
+        "ar": "لا شيء من هذا الملف هنا، ولن يأتي منه شيء",
+        "en": "nothing of this file is here, and nothing will come",
+    },
+    "file_withdrawn_kept": {
+        "fr": (
+            "{done} sur {size} octets restent sur ce disque, et ne sont donnés à personne ; seul "
+            "un effacement que le réseau décide les supprime"
+        ),
+        "ar": (
+            "يبقى {done} من {size} بايت على هذا القرص ولا يُعطى لأحد؛ ولا يُزال إلا بمحو تقرره الشبكة"
+        ),
+        "en": (
+            "{done} of {size} bytes stay on this disk and are given to nobody; only an erasure "
+            "that the network decides removes them"
+        ),
+    },
     "file_saved": {
         "fr": "écrit : {path}",
         "ar": "كُتب: {path}",
