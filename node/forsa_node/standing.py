@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from forsa.clock import SystemClock
 from forsa.encoding import parse_hex
-from forsa.errors import BusyError, Reason
+from forsa.errors import BusyError, MalformedError, Reason, Situation
 from forsa.governance.state import DAY_MS
 from forsa.governance.witnessed import Witnessed
 from forsa.log_store.reading import LogReader
@@ -16,6 +16,7 @@ from forsa.note import Checkpoint, parse_note
 from forsa.rpc.identity import parse_certificate
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
+from forsa.words.details import say_detail
 from forsa.words.reasons import Language, explain
 from grpc import RpcError
 
@@ -82,7 +83,8 @@ def _tell_alarm(alarm: Alarm, language: Language) -> dict[str, Any]:
         "reason": alarm.reason.value,
         "what": what,
         "next_step": next_step,
-        "detail": alarm.message,
+        "detail": say_detail(alarm.message, language),
+        "message": alarm.message,
         "values": alarm.details,
         "first_ms": alarm.first_ms,
         "last_ms": alarm.last_ms,
@@ -129,7 +131,7 @@ def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
     if link and link["reason"]:
         words = explain(Reason(link["reason"]), language)
         lines.append(say(language, "trouble", what=words.what, next_step=words.next_step))
-        lines.append(f"  {link['message']}")
+        lines.append(f"  {say_detail(link['message'], language)}")
     for alarm in found["alarms"]:
         lines += [say(language, "alarm", **alarm), f"  {alarm['detail']}"]
     return lines
@@ -156,7 +158,10 @@ def confirm(folder: Path, record_ids: Sequence[str]) -> int:
     Raises:
         MalformedError: an id is not one.
     """
-    ids = [parse_hex(one, 32) for one in record_ids]
+    try:
+        ids = [parse_hex(one, 32) for one in record_ids]
+    except MalformedError as error:
+        raise error.told_as(Situation.MISWRITTEN_ID) from None
     return asyncio.run(_confirm(folder, ids))
 
 

@@ -88,6 +88,9 @@ class Situation(StrEnum):
 
     NO_FILES = "no_files"
     WITHDRAWN = "withdrawn"
+    NO_RECEIPT = "no_receipt"
+    NOT_GENUINE = "not_genuine"
+    MISWRITTEN_ID = "miswritten_id"
 
 
 class ForsaError(Exception):

@@ -8,11 +8,14 @@ from string import Formatter
 from typing import Final, NamedTuple
 
 import pytest
+from click.testing import CliRunner
 from forsa import errors
+from forsa.cli import forsa as program
 from forsa.client.console import describe_error
 from forsa.client.files import FolderProblem
 from forsa.errors import ConflictError, Reason
-from forsa.words.details import TABLES, TECHNICAL, say_detail
+from forsa.words.details import TABLES, TECHNICAL, say_detail, words_instead
+from forsa.words.details.instead import INSTEAD
 from forsa.words.details.reading import Form
 from forsa.words.details.values import name_value
 from forsa.words.reasons import LANGUAGES, Language
@@ -236,6 +239,44 @@ def test_a_form_keeps_its_values_and_is_in_its_language(form: Form) -> None:
         assert said == told.format_map(values), "another form takes it"
         assert bool(ARABIC.search(told)) is (language == "ar")
         assert not re.search(r"[.؛;:]$", told), "it may end in brackets, and has no full stop"
+
+
+@pytest.mark.parametrize("english", INSTEAD)
+def test_words_instead_of_those_of_a_reason_belong_to_a_message(english: str) -> None:
+    """They stand where the reason's would send people the wrong way, and nowhere else."""
+    values = dict.fromkeys((name for _, name, _, _ in Formatter().parse(english) if name), "4")
+    message = english.format_map(values)
+    told = [words_instead(message, language) for language in LANGUAGES]
+
+    assert english in {key for table in TABLES for key in table}
+    assert len(set(told)) == len(LANGUAGES)
+    for language, words in zip(LANGUAGES, told, strict=True):
+        assert words is not None
+        for sentence in words:
+            assert sentence.endswith(".")
+            assert bool(ARABIC.search(sentence)) is (language == "ar")
+
+
+def test_a_draft_that_is_not_there_does_not_send_people_to_synchronise() -> None:
+    """Drafts are on this node alone; the code is that of a record, which may still come."""
+    error = errors.NotFoundError("there is no draft 4", Reason.RECORD_UNKNOWN)
+    record = errors.NotFoundError("no such record here", Reason.RECORD_UNKNOWN)
+
+    assert "draft list" in describe_error(error, "fr")["next_step"]
+    assert "forsa-node sync" in describe_error(record, "fr")["next_step"]
+
+
+def test_a_file_that_proves_nothing_is_no_alarm_about_the_hub(tmp_path: Path) -> None:
+    """Anybody can write a file; who checks it must not be told to warn all members."""
+    file = tmp_path / "receipt"
+    file.write_bytes(b"no receipt")
+    checked = CliRunner().invoke(program, ["verify", str(file), "--lang", "en"])
+    shown = CliRunner().invoke(program, ["inspect", str(file), "--lang", "en"])
+
+    for done in (checked, shown):
+        assert done.exit_code == 4
+        assert "copied whole" in done.stderr
+        assert "forsa-node status" not in done.stderr
 
 
 def test_english_is_said_as_it_is() -> None:

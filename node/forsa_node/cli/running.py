@@ -1,11 +1,13 @@
 """A node from its first day on: made, enrolled, at work, checked."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.words.details import say_detail
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument
@@ -130,10 +132,13 @@ def verify(folder: Path, sample: int, lang: Language, as_json: bool) -> None:
     if as_json:
         print_json(report)
     elif damaged:
-        click.echo(say(lang, "damaged", what="; ".join(damaged), folder=folder), err=True)
+        what = _AND[lang].join(say_detail(one, lang) for one in damaged)
+        click.echo(say(lang, "damaged", what=what, folder=folder), err=True)
     else:
         click.echo(say(lang, "verifies", **report))
     sys.exit(8 if damaged else 0)
 
+
+_AND: Final[Mapping[Language, str]] = {"fr": " ; ", "ar": "؛ ", "en": "; "}
 
 COMMANDS: Final = (init, join, run, sync, status, verify)

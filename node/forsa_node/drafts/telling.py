@@ -9,6 +9,7 @@ from forsa.kinds.findings import Finding, Level, printable
 from forsa.kinds.preview import preview
 from forsa.privacy.body_scan import ScanFinding
 from forsa.rpc.details import clean
+from forsa.words.details import say_detail
 from forsa.words.reasons import Language, explain_here
 
 from forsa_node.drafts.answers import called, refusal
@@ -127,7 +128,8 @@ def standing(folder: Path, row: DraftRow, checked: Checked, desk: Desk, language
     if forbidden is not None:
         what = explain_here(forbidden.reason, forbidden.situation, language).what
         key = "draft_forbidden" if isinstance(forbidden, ConflictError) else "draft_not_now"
-        return say(language, key, what=what, detail=clean(forbidden.message), **values)
+        detail = say_detail(clean(forbidden.message), language)
+        return say(language, key, what=what, detail=detail, **values)
     if not checked.is_ready:
         counts = {
             "errors": len(checked.errors),

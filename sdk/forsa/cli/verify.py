@@ -1,8 +1,10 @@
 """`forsa verify FILE`: a receipt or a bundle, checked offline."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 import click
 
@@ -12,7 +14,7 @@ from forsa.cli.trust import Trust, gather_trust, trust_options
 from forsa.cli.words import say
 from forsa.client.console import EXIT_CODES, json_option, lang_option, print_json, tells_errors
 from forsa.encoding import parse_hex
-from forsa.errors import Reason, VerificationError
+from forsa.errors import ForsaError, MalformedError, Reason, Situation, VerificationError
 from forsa.keys import key_id_of
 from forsa.receipt import (
     MAX_RECEIPT_BYTES,
@@ -50,15 +52,38 @@ def verify(
     with file.open("rb") as source:
         is_bundle = source.read(len(MAGIC)) == MAGIC
         source.seek(0)
-        if is_bundle:
-            told = _verify_bundle(source, trust, lang)
-        else:
-            told = _verify_receipt(source.read(MAX_RECEIPT_BYTES + 1), trust, author_key, lang)
+        with _told_of_a_file():
+            if is_bundle:
+                told = _verify_bundle(source, trust, lang)
+            else:
+                told = _verify_receipt(source.read(MAX_RECEIPT_BYTES + 1), trust, author_key, lang)
     lines = told.pop("lines")
     if as_json:
         print_json({"verified": True, **told})
     else:
         click.echo("\n".join(lines))
+
+
+_OF_A_FILE: Final[Mapping[Reason, Situation]] = {
+    Reason.NOTE_MALFORMED: Situation.NO_RECEIPT,
+    Reason.ENTRY_MALFORMED: Situation.NO_RECEIPT,
+    Reason.ENVELOPE_MALFORMED: Situation.NO_RECEIPT,
+    Reason.HEADER_MALFORMED: Situation.NO_RECEIPT,
+    Reason.SIGNATURE_INVALID: Situation.NOT_GENUINE,
+    Reason.NOTE_SIGNATURE_INVALID: Situation.NOT_GENUINE,
+    Reason.COMMITMENT_MISMATCH: Situation.NOT_GENUINE,
+}
+"""A file that does not hold is no alarm about a hub: anybody can have made it."""
+
+
+@contextmanager
+def _told_of_a_file() -> Iterator[None]:
+    try:
+        yield
+    except ForsaError as error:
+        if error.situation is None and error.reason in _OF_A_FILE:
+            error.told_as(_OF_A_FILE[error.reason])
+        raise
 
 
 def _verify_receipt(
@@ -105,7 +130,10 @@ def _verify_receipt(
 def _author_key(found: VerifiedReceipt, trust: Trust, given: str | None) -> bytes | None:
     """The author's key: as given, or one that the first trust root names."""
     if given is not None:
-        return parse_hex(given.strip().lower(), 32)
+        try:
+            return parse_hex(given.strip().lower(), 32)
+        except MalformedError as error:
+            raise error.told_as(Situation.MISWRITTEN_ID) from None
     members = trust.require_roots()[0].document.members
     keys = [key.public_key for member in members for key in member.keys]
     wanted = found.record.header.key_id

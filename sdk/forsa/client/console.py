@@ -25,7 +25,7 @@ from forsa.errors import (
     Violation,
 )
 from forsa.rpc.details import clean
-from forsa.words.details import say_detail
+from forsa.words.details import say_detail, words_instead
 from forsa.words.details.values import name_value
 from forsa.words.reasons import LANGUAGES, Language, explain_here
 
@@ -228,8 +228,9 @@ def describe_error(error: ForsaError | FolderError, lang: Language) -> dict[str,
     """An error as machines read it, its words in `lang`; `message` is English, for developers."""
     if isinstance(error, FolderError):
         return _describe_folder(error, lang)
-    words = explain_here(error.reason, error.situation, lang)
     message = clean(error.message)
+    instead = None if error.situation else words_instead(message, lang)
+    words = instead or explain_here(error.reason, error.situation, lang)
     return {
         "reason": error.reason.value,
         "what": words.what,

@@ -122,6 +122,36 @@ _SITUATIONS: Final[Mapping[Situation, tuple[Words, Words, Words]]] = {
             "Read the reason with forsa-node show; its author may revise it (draft revise).",
         ),
     ),
+    Situation.NO_RECEIPT: _words(
+        "Ce fichier n'est ni un reçu ni un paquet, ou il est abîmé.",
+        "هذا الملف ليس وصلا ولا حزمة، أو هو تالف.",
+        "This file is neither a receipt nor a bundle, or it is damaged.",
+        (
+            "Vérifiez que c'est le bon, et qu'il a été copié en entier.",
+            "تحققوا من أنه الملف المقصود وأنه نُسخ كاملا.",
+            "Check that it is the right one, and was copied whole.",
+        ),
+    ),
+    Situation.NOT_GENUINE: _words(
+        "Ce fichier ne prouve rien : une signature ou une preuve n'y tient pas.",
+        "هذا الملف لا يثبت شيئا: فيه توقيع أو برهان غير صالح.",
+        "This file proves nothing: a signature or a proof in it does not hold.",
+        (
+            "Ne vous y fiez pas ; redemandez-le à qui vous l'a donné.",
+            "لا تثقوا به؛ اطلبوه من جديد ممن أعطاكم إياه.",
+            "Do not trust it; ask whoever gave it to you for another.",
+        ),
+    ),
+    Situation.MISWRITTEN_ID: _words(
+        "Cet identifiant ou cette clé est mal écrit.",
+        "هذا المعرّف أو المفتاح غير مكتوب كما يجب.",
+        "This id or key is not written as it should be.",
+        (
+            "Copiez-le en entier : des chiffres et les lettres de a à f.",
+            "انسخوه كاملا: أرقام والحروف من a إلى f.",
+            "Copy it whole: digits and the letters a to f.",
+        ),
+    ),
 }
 
 _WORDS: Final[Mapping[Reason, tuple[Words, Words, Words]]] = {

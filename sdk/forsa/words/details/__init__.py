@@ -10,8 +10,9 @@ from typing import Final
 
 from forsa.errors import Reason
 from forsa.words.details import drafts, files, network, programs, records
+from forsa.words.details.instead import INSTEAD
 from forsa.words.details.reading import Form, Forms, most_said_first
-from forsa.words.reasons import LANGUAGES, Language
+from forsa.words.reasons import LANGUAGES, Language, Words
 
 TABLES: Final[tuple[Forms, ...]] = (
     network.FORMS,
@@ -56,6 +57,17 @@ def say_detail(message: str, language: Language) -> str:
     return _told(message, place) or _FOR_DEVELOPERS[place].format(message=message)
 
 
+def words_instead(message: str, language: Language) -> Words | None:
+    """What happened and what to do next, where the reason's words would mislead; else None."""
+    place = LANGUAGES.index(language)
+    for form, english in _instead():
+        values = form.read(message)
+        if values is not None:
+            words = INSTEAD[english][place]
+            return Words(words.what, words.next_step.format_map(values))
+    return None
+
+
 def _told(message: str, place: int) -> str | None:
     for form in _forms():
         values = form.read(message)
@@ -63,6 +75,11 @@ def _told(message: str, place: int) -> str | None:
             told = {name: _told(value, place) or value for name, value in values.items()}
             return form.told[place].format_map(told)
     return None
+
+
+@cache
+def _instead() -> tuple[tuple[Form, str], ...]:
+    return tuple((Form.parse(english, ("", "")), english) for english in INSTEAD)
 
 
 @cache

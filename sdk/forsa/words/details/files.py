@@ -159,6 +159,38 @@ FORMS: Final[Forms] = {
         ),
         "المرساة {path} تالفة: خذوا حجم وجذر آخر نقطة مراقبة لدى الأعضاء واكتبوهما فيها",
     ),
+    # --- what verify finds ---
+    "entry {index} is missing": ("l'entrée {index} manque", "القيد {index} ناقص"),
+    "entry {index}: the state after it has another digest": (
+        "entrée {index} : l'état du réseau après elle n'est pas celui qui est gardé",
+        "القيد {index}: حالة الشبكة بعده غير المحفوظة",
+    ),
+    "entry {index}: its bytes have another leaf hash": (
+        "entrée {index} : ses octets ont une autre empreinte",
+        "القيد {index}: لبايتاته بصمة أخرى",
+    ),
+    "entry {index}: its subtree hashes are others": (
+        "entrée {index} : les empreintes de sa branche sont autres",
+        "القيد {index}: بصمات فرعه مختلفة",
+    ),
+    "entry {index}: it is {now}, not {stored}": (
+        "entrée {index} : les règles la disent {now}, et {stored} est gardé",
+        "القيد {index}: هو {now} حسب القواعد، والمحفوظ {stored}",
+    ),
+    "valid": ("valable", "صالح"),
+    "entry {index}: its body is not what it commits to": (
+        "entrée {index} : son texte n'est pas celui qu'elle engage",
+        "القيد {index}: نصه ليس هو الذي يلتزم به",
+    ),
+    "the head: its root is not that of the entries": (
+        "tête du journal : sa racine n'est pas celle des entrées",
+        "رأس السجل: جذره ليس جذر القيود",
+    ),
+    "the head: {what}": ("tête du journal : {what}", "رأس السجل: {what}"),
+    "the attachment {root}: chunks {chunks}": (
+        "pièce jointe {root} : morceaux {chunks}",
+        "المرفق {root}: القطع {chunks}",
+    ),
     # --- folders and keys ---
     "{folder} holds a node already; choose another folder": (
         "{folder} contient déjà un nœud ; choisissez un autre dossier",

@@ -62,6 +62,25 @@ FORMS: Final[Forms] = {
         "le hub est en lecture seule : {why}",
         "المحور في وضع القراءة فقط: {why}",
     ),
+    "a member holds a larger checkpoint of ours": (
+        "un membre a un point de contrôle de ce hub plus grand que son journal",
+        "لدى أحد الأعضاء نقطة مراقبة من هذا المحور أكبر من سجله",
+    ),
+    "a member holds another checkpoint of ours": (
+        "un membre a un autre point de contrôle de ce hub, pour le même journal",
+        "لدى أحد الأعضاء نقطة مراقبة أخرى من هذا المحور للسجل نفسه",
+    ),
+    "{address} cannot be listened on: another program has it, or it is not this machine's. Stop "
+    "that program, or set another {setting} in hub.toml": (
+        (
+            "impossible d'écouter sur {address} : un autre programme l'occupe, ou ce n'est pas une "
+            "adresse de cette machine. Arrêtez ce programme, ou changez {setting} dans hub.toml"
+        ),
+        (
+            "تعذر الاستماع على {address}: يشغله برنامج آخر، أو ليس عنوانا لهذا الحاسوب. أوقفوا ذلك "
+            "البرنامج، أو غيّروا {setting} في hub.toml"
+        ),
+    ),
     "{count} records wait already": (
         "enregistrements qui attendent déjà : {count}",
         "تسجيلات في الانتظار من قبل: {count}",
