@@ -13,6 +13,7 @@ from forsa.client.console import (
 )
 from forsa.client.help import SpokenGroup
 from forsa.client.help_words import HelpTable
+from forsa.words.details import say_detail
 from forsa.words.reasons import Language
 
 from forsa_hub.words import say
@@ -194,16 +195,16 @@ def invite(
 @lang_option
 @json_option
 @tells_errors
-def status(folder: Path, lang: Language, as_json: bool) -> None:  # noqa: ARG001 (for errors)
+def status(folder: Path, lang: Language, as_json: bool) -> None:
     """How the hub stands, while it runs or not."""
     from forsa_hub.commands import status_of
+    from forsa_hub.telling import says_status
 
     values = status_of(folder)
     if as_json:
         print_json(values)
-        return
-    for name, value in values.items():
-        click.echo(f"{name:<16} {value}")
+    else:
+        click.echo("\n".join(says_status(values, folder, lang)))
 
 
 @main.command()
@@ -218,12 +219,12 @@ def verify(folder: Path, sample: int, lang: Language, as_json: bool) -> None:
     """Recompute hashes, root, signatures, state and bodies; name what is damaged."""
     from forsa_hub.verifying import verify_folder
 
-    report = verify_folder(folder, max(1, sample), quiet=as_json)
+    report = verify_folder(folder, max(1, sample), lang, quiet=as_json)
     if as_json:
         print_json(report)
     elif report["damaged"]:
         for one in report["damaged"]:
-            click.echo(one)
+            click.echo(say_detail(one, lang))
         click.echo(say("damaged", lang))
     else:
         click.echo(say("verified", lang, **report))

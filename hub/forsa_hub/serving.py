@@ -12,6 +12,7 @@ import click
 import structlog
 from forsa.clock import SystemClock
 from forsa.rpc.memory import give_back_memory
+from forsa.words.details import say_detail
 from forsa.words.reasons import Language
 from prometheus_client import start_http_server
 
@@ -68,7 +69,7 @@ def serve(
                 raise click.UsageError(say("runs", language or "en", folder=path))
             return asyncio.run(_run(folder, config, language, confirm_clock=confirm_clock))
     except PortError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(say_detail(str(error), language or "en")) from None
 
 
 async def _run(

@@ -1,12 +1,15 @@
 """`forsa-hub verify`: recompute everything a hub's database claims, and read every attachment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from forsa.commitment import ranges_of
 from forsa.errors import CorruptStoreError
 from forsa.log_store.checking import check_log
+from forsa.words.reasons import Language
+from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Connection
 
@@ -20,37 +23,44 @@ from forsa_hub.folder import HubFolder, open_folder
 from forsa_hub.store.blobs import StoredBlob, all_blobs
 from forsa_hub.store.database import Database
 from forsa_hub.store.tables import METADATA
+from forsa_hub.words import say
 
 
-def verify_folder(path: Path, sample: int, *, quiet: bool) -> dict[str, Any]:
+def verify_folder(
+    path: Path, sample: int, language: Language = "en", *, quiet: bool
+) -> dict[str, Any]:
     """Check every entry's place, hash and verdict, the bodies of one entry in `sample`, and all
-    attachments, which are only read.
+    attachments, which are only read; `language` is that of the progress.
     """
     folder = open_folder(path)
     store = open_store(Config.load(path).blobs, path)
     database = Database(folder.database)
     try:
         database.migrate()
-        with Progress(disable=quiet) as progress:
+        with Progress(console=Console(stderr=True), disable=quiet) as progress:
             with database.transaction() as connection:
-                report = _verify(folder, connection, sample, progress)
+                task = progress.add_task(say("reading_entries", language), total=None)
+                report = _verify(folder, connection, sample, partial(progress.update, task))
                 blobs = list(all_blobs(connection))
-            damaged = _check_blobs(store, blobs, progress)
+            chunks = sum(one.key.chunks for one in blobs)
+            task = progress.add_task(say("reading_attachments", language), total=chunks)
+            damaged = _check_blobs(store, blobs, partial(progress.advance, task))
         return {**report, "attachments": len(blobs), "damaged": report["damaged"] + damaged}
     finally:
         database.close()
 
 
-def _check_blobs(store: BlobStore, blobs: Sequence[StoredBlob], progress: Progress) -> list[str]:
+def _check_blobs(
+    store: BlobStore, blobs: Sequence[StoredBlob], advance: Callable[[], None]
+) -> list[str]:
     """Read every chunk of every attachment and hold it to its commitment."""
-    task = progress.add_task("attachments", total=sum(one.key.chunks for one in blobs))
     damaged = []
     for blob in blobs:
         bad = []
         for index in range(blob.key.chunks):
             if read_verified(store, blob, index) is None:
                 bad.append(index)
-            progress.advance(task)
+            advance()
         if bad:
             listed = ", ".join(f"{first}-{first + count - 1}" for first, count in ranges_of(bad))
             damaged.append(f"the attachment {blob.key.root.hex()}: chunks {listed}")
@@ -58,12 +68,10 @@ def _check_blobs(store: BlobStore, blobs: Sequence[StoredBlob], progress: Progre
 
 
 def _verify(
-    folder: HubFolder, connection: Connection, sample: int, progress: Progress
+    folder: HubFolder, connection: Connection, sample: int, update: Callable[..., None]
 ) -> dict[str, Any]:
-    task = progress.add_task("entries", total=None)
-
     def told(done: int, total: int) -> None:
-        progress.update(task, completed=done, total=total)
+        update(completed=done, total=total)
 
     checked = check_log(connection, METADATA, folder.network_id, sample, told)
     damaged = [*checked.damaged, *_check_head(folder, connection)]

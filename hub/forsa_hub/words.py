@@ -65,6 +65,63 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "{entries} entries, {checked} checked, {attachments} attachments read: everything "
         "verifies.",
     ),
+    "status_network": (
+        "Réseau « {name} », identifiant {network_id}",
+        "الشبكة «{name}»، معرّفها {network_id}",
+        "Network “{name}”, id {network_id}",
+    ),
+    "status_runs": (
+        "Le hub est en marche ; ports {port} (membres) et {enrol_port} (inscription).",
+        "المحور يشتغل؛ المنفذان {port} (الأعضاء) و{enrol_port} (الانضمام).",
+        "The hub is running; ports {port} (members) and {enrol_port} (enrolment).",
+    ),
+    "status_stopped": (
+        "Le hub est arrêté ; pour le démarrer : forsa-hub serve {folder}",
+        "المحور متوقف؛ لتشغيله: forsa-hub serve {folder}",
+        "The hub is stopped; to start it: forsa-hub serve {folder}",
+    ),
+    "status_halted": (
+        "ARRÊT : rien de nouveau n'est inscrit. {why}",
+        "توقف: لا يُسجَّل أي جديد. {why}",
+        "HALT: nothing new is logged. {why}",
+    ),
+    "status_log": (
+        "Journal {origin} ; entrées : {size}, la dernière du {log_time} ; racine {root}",
+        "السجل {origin}: عدد القيود {size}، آخرها في {log_time}؛ الجذر {root}",
+        "Log {origin}; entries: {size}, the last of {log_time}; root {root}",
+    ),
+    "status_signed": (
+        "Point de contrôle signé le {fresh}. Membres qui l'ont cosigné : {cosigned}.",
+        "وُقّعت نقطة المراقبة في {fresh}. الأعضاء الذين وقّعوها بالمشاركة: {cosigned}.",
+        "Checkpoint signed {fresh}. Members who cosigned it: {cosigned}.",
+    ),
+    "status_members": (
+        "Membres : {members} ; nœuds : {nodes}.",
+        "الأعضاء: {members}؛ العقد: {nodes}.",
+        "Members: {members}; nodes: {nodes}.",
+    ),
+    "status_stored": (
+        "Base : {database_bytes} octets. Pièces jointes : {attachments}, {attachment_bytes} octets "
+        "; envois commencés : {open_uploads}.",
+        "قاعدة البيانات: {database_bytes} بايت. المرفقات: {attachments}، حجمها {attachment_bytes} "
+        "بايت؛ إرسالات جارية: {open_uploads}.",
+        "Database: {database_bytes} bytes. Attachments: {attachments}, {attachment_bytes} bytes; "
+        "uploads begun: {open_uploads}.",
+    ),
+    "status_damaged": (
+        "Pièces jointes abîmées : {damaged_attachments}. Pour savoir lesquelles : forsa-hub verify "
+        "{folder} ; qui a le fichier peut le renvoyer.",
+        "مرفقات تالفة: {damaged_attachments}. لمعرفتها: forsa-hub verify {folder}؛ ويمكن لمن يملك "
+        "الملف أن يعيد إرساله.",
+        "Damaged attachments: {damaged_attachments}. To know which: forsa-hub verify {folder}; who "
+        "has the file can upload it again.",
+    ),
+    "reading_entries": ("Lecture du journal", "قراءة السجل", "Reading the log"),
+    "reading_attachments": (
+        "Lecture des pièces jointes",
+        "قراءة المرفقات",
+        "Reading the attachments",
+    ),
     "damaged": (
         "Restaurez la dernière sauvegarde, ou demandez les entrées à un membre ; n'effacez rien.",
         "استرجعوا آخر نسخة احتياطية أو اطلبوا القيود من أحد الأعضاء؛ لا تمحوا شيئا.",

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from click.testing import CliRunner, Result
@@ -10,7 +10,9 @@ from forsa.client.identity import Identity, create_identity
 from forsa.client.node_keys import NodeKeys
 from forsa.client.request import Request, format_request
 from forsa.join_token import parse_join_token
+from forsa.words.reasons import Language
 from forsa_hub.cli import main
+from forsa_hub.telling import says_status
 
 DAMAGED, FOLDER, REFUSED, USAGE = 8, 5, 6, 2
 
@@ -107,17 +109,15 @@ def test_a_second_token_needs_no_second_admission(hub: Path) -> None:
         (["--member", "nobody", "--node", "n1"], REFUSED),
         ([], REFUSED),
         (["--member", "secretariat", "--node", "n2", "--days", "15"], USAGE),
-        (["--request", "/nowhere.json"], None),
+        (["--request", "/nowhere.json"], FOLDER),
     ],
     ids=["unknown member", "nobody named", "too many days", "no file"],
 )
-def test_an_invitation_that_cannot_be_says_why(
-    hub: Path, arguments: list[str], code: int | None
-) -> None:
+def test_an_invitation_that_cannot_be_says_why(hub: Path, arguments: list[str], code: int) -> None:
     """No token, no traceback, an exit code."""
     done = run("invite", hub, *arguments)
 
-    assert done.exit_code == code if code is not None else done.exit_code != 0
+    assert done.exit_code == code
     assert "Traceback" not in done.output
     assert "forsa1_" not in done.output
 
@@ -152,8 +152,65 @@ def test_verify_ends_with_its_exit_code_and_names_the_damage(hub: Path) -> None:
     done = run("verify", hub, "--lang", "fr")
 
     assert done.exit_code == DAMAGED
-    assert "entry 1" in done.output
-    assert "sauvegarde" in done.output
+    assert "entrée 1 : ses octets ont une autre empreinte" in done.stdout
+    assert "sauvegarde" in done.stdout
+    assert "entry" not in done.output
+    assert ask_damaged(hub) == ["entry 1: its bytes have another leaf hash"]
+
+
+def ask_damaged(hub: Path) -> list[str]:
+    """What verify names for programs, in the one language of programs."""
+    damaged: list[str] = json.loads(run("verify", hub, "--json").stdout)["damaged"]
+    return damaged
+
+
+STATUS: Final = {
+    "fr": ("Réseau « Essai »", "Le hub est arrêté", "entrées : 2", "Membres : 1"),
+    "ar": ("الشبكة «Essai»", "المحور متوقف", "عدد القيود 2", "الأعضاء: 1"),
+    "en": ("Network “Essai”", "The hub is stopped", "entries: 2", "Members: 1"),
+}
+
+
+@pytest.mark.parametrize("language", STATUS)
+def test_status_is_said_in_sentences_of_the_language(hub: Path, language: str) -> None:
+    """A list of names of fields tells the secretariat nothing, and nothing in Arabic."""
+    told = run("status", hub, "--lang", language).stdout
+    values = ask("status", hub)
+
+    assert all(words in told for words in STATUS[language])
+    assert f"forsa-hub serve {hub}" in told
+    assert values["network_id"] in told
+    assert values["root"] in told
+    assert not [name for name in values if "_" in name and name in told]
+
+
+@pytest.mark.parametrize("language", STATUS)
+def test_what_stops_the_hub_is_said_before_its_numbers(hub: Path, language: Language) -> None:
+    """Whoever looks because nothing is accepted any more reads the first lines."""
+    values = {
+        **ask("status", hub),
+        "running": True,
+        "ports": [7443, 7444],
+        "halted": "a member holds a larger checkpoint of ours",
+        "damaged_attachments": 2,
+    }
+    lines = list(says_status(values, hub, language))
+
+    assert "7443" in lines[1]
+    assert (values["halted"] in lines[2]) is (language == "en")
+    assert "2" in lines[-1]
+    assert f"forsa-hub verify {hub}" in lines[-1]
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "n'est pas là"), ("ar", "غير موجود")])
+def test_a_file_that_is_not_there_is_said_not_thrown(hub: Path, language: str, words: str) -> None:
+    """A mistyped name ended with a traceback, as if the program were broken."""
+    for option in ("--request", "--admit"):
+        done = run("invite", hub, option, "/nowhere.json", "--lang", language)
+
+        assert done.exit_code == FOLDER
+        assert "/nowhere.json" in done.stderr
+        assert words in done.stderr
 
 
 def test_a_folder_that_holds_no_hub_is_named(tmp_path: Path) -> None:
