@@ -15,6 +15,11 @@ _WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
     "gps": ("un point géographique précis", "إحداثيات دقيقة", "exact coordinates"),
     "birth_date": ("une date de naissance", "تاريخ ازدياد", "a date of birth"),
     "address": ("une adresse", "عنوان سكن", "a postal address"),
+    "place": (
+        "un lieu suivi d'un numéro, peut-être une adresse",
+        "مكان يليه رقم، وقد يكون عنوانا",
+        "a place with a number, perhaps an address",
+    ),
     "name": ("le nom d'une personne", "اسم شخص", "a person's name"),
     "small_count": (
         "un très petit nombre de personnes",
@@ -47,7 +52,7 @@ _ANY_MAILBOX: Final = (
 _WARNING: Final = (".", ".", ".")
 _THEN: Final[Mapping[str, tuple[str, str, str]]] = {
     "email": _ANY_MAILBOX,
-    **dict.fromkeys(("name", "given_name", "small_count", "sensitive"), _WARNING),
+    **dict.fromkeys(("place", "name", "given_name", "small_count", "sensitive"), _WARNING),
 }
 """What to do next: what only warns needs neither a mask nor a reason."""
 

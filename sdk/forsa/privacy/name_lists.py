@@ -70,9 +70,16 @@ def forms(name: str) -> Iterator[str]:
 
 
 @cache
+def family_names() -> frozenset[str]:
+    """Family names that are no everyday words, in every form in which a text may write them."""
+    names = (name for words in rows("family_names.csv").values() for name in words.split())
+    return frozenset(form for name in names for form in forms(name))
+
+
+@cache
 def sensitive_words() -> frozenset[str]:
     """Single words, in every form in which a text may write them."""
-    words = _rows("sensitive_words.csv")
+    words = rows("sensitive_words.csv")
     latin = {form for word in words["Latn"].split() for form in (word, *forms(word))}
     arabic = {
         prefix + spelled
@@ -86,16 +93,17 @@ def sensitive_words() -> frozenset[str]:
 @cache
 def sensitive_phrases() -> tuple[str, ...]:
     """What takes several words to say, in small letters."""
-    return tuple(_rows("sensitive_words.csv")["phrase"].split("|"))
+    return tuple(rows("sensitive_words.csv")["phrase"].split("|"))
 
 
-def _rows(file: str) -> dict[str, str]:
+def rows(file: str) -> dict[str, str]:
+    """The words of a list that ships, by its first column."""
     text = resources.files(__package__).joinpath(file).read_text("utf-8")
     return {row["script"]: row["words"] for row in csv.DictReader(text.splitlines())}
 
 
 def _shipped() -> NameLists:
-    names = (name for words in _rows("given_names.csv").values() for name in words.split())
+    names = (name for words in rows("given_names.csv").values() for name in words.split())
     return NameLists(frozenset(form for name in names for form in forms(name)))
 
 

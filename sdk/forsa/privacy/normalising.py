@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -29,15 +30,22 @@ class Normalised(NamedTuple):
     """The plain copy, and for its characters the place they came from."""
 
     text: str
-    starts: list[int] | None
-    """Where each character of `text` begins in the original; None: at the same position."""
-    ends: list[int] | None
+    at: list[int]
+    """Where in `text` pieces begin whose characters came from elsewhere than those before."""
+    pieces: list[tuple[int, int]]
+    """Of each its place in the original, and its width there; 0: one character for each."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that a non-empty span of `text` was made from."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        return self.starts[start], self.ends[end - 1]
+        return self._place(start)[0], self._place(end - 1)[1]
+
+    def _place(self, index: int) -> tuple[int, int]:
+        piece = bisect_right(self.at, index) - 1
+        start, width = self.pieces[piece]
+        if width:
+            return start, start + width
+        start += index - self.at[piece]
+        return start, start + 1
 
 
 def plain(text: str) -> str:
@@ -47,25 +55,48 @@ def plain(text: str) -> str:
 
 def normalise(text: str) -> Normalised:
     """As `plain`, with the positions."""
-    if _UNSAFE_RUN.search(text) is None:
-        return Normalised(text, None, None)
-    parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
+    copy = _Copy()
+    end = 0
     for run in _UNSAFE_RUN.finditer(text):
-        parts.append(text[at : run.start()])
-        starts.extend(range(at, run.start()))
-        ends.extend(range(at + 1, run.start() + 1))
-        for start, end, one in _clusters(run):
-            parts.append(one)
-            starts.extend([start] * len(one))
-            ends.extend([end] * len(one))
-        at = run.end()
-    parts.append(text[at:])
-    starts.extend(range(at, len(text)))
-    ends.extend(range(at + 1, len(text) + 1))
-    return Normalised("".join(parts), starts, ends)
+        copy.keep(text[end : run.start()], end)
+        for start, stop, one in _clusters(run):
+            copy.put(one, start, stop)
+        end = run.end()
+    copy.keep(text[end:], end)
+    return Normalised("".join(copy.parts), copy.at, copy.pieces)
+
+
+class _Copy:
+    """A plain copy as it grows. What stays in step with the original needs no place of its own."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.at = [0]
+        self.pieces = [(0, 0)]
+        self._size = 0
+
+    def keep(self, text: str, start: int) -> None:
+        """Add characters as they are."""
+        if text:
+            self._begin(start, 0)
+            self._add(text)
+
+    def put(self, text: str, start: int, end: int) -> None:
+        """Add what the original's characters from `start` to `end` became."""
+        if text:
+            is_one = len(text) == end - start == 1
+            self._begin(start, 0 if is_one else end - start)
+            self._add(text)
+
+    def _begin(self, start: int, width: int) -> None:
+        last, last_width = self.pieces[-1]
+        if width or last_width or start - last != self._size - self.at[-1]:
+            self.at.append(self._size)
+            self.pieces.append((start, width))
+
+    def _add(self, text: str) -> None:
+        self.parts.append(text)
+        self._size += len(text)
 
 
 def _clusters(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:

@@ -11,49 +11,98 @@ _LEFT: Final = r"(?<![0-9A-Za-z])"
 _RIGHT: Final = r"(?![0-9A-Za-z])"
 _FEW: Final = r"\s{0,3}"
 _SPACE: Final = r"\s{1,3}"
-_STREET: Final = (
-    r"(?:rue|avenue|av\.|bd\.?|boulevard|hay|lot\.?|lotissement|derb|douar|r[ée]sidence"
-    r"|imm\.?|immeuble|appt\.?)"
-)
-_STREET_AR: Final = r"(?:حي|زنقة|شارع|درب|دوار|إقامة)"
-_STREET_NAME: Final = rf"(?:{_SPACE}[\w'’\-]+){{0,2}}"
+_DASH: Final = "\\-\u2010\u2012\u2013\u2212"
+"""Within a character class: hyphens and dashes, as word processors write them."""
 _MONTH: Final = (
-    r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
-    r"|يناير|فبراير|مارس|أبريل|ماي|يونيو|يوليوز|غشت|شتنبر|أكتوبر|نونبر|دجنبر"
+    r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre"
+    r"|d[ée]cembre|janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|يناير|فبراير|مارس|[أا]بريل|ماي|يونيو|يوليوز|غشت|شتنبر|[أا]كتوبر|نونبر|دجنبر)"
 )
-_CAPITAL: Final = r"[A-ZÉÈÀÂÎÔÛÇ]"
 
-MASSAR: Final = re.compile(rf"{_LEFT}[A-Za-z][ .\-]?\d{{9}}{_RIGHT}")
-CIN: Final = re.compile(rf"{_LEFT}[A-Za-z]{{1,2}}[ .\-]?\d{{5,7}}{_RIGHT}")
+MASSAR: Final = re.compile(
+    rf"{_LEFT}(?:[A-Za-z][ .\-]?\d{{9}}|[A-Z][ .\-]?(?:\d{{3}}[ .]){{2}}\d{{3}}"
+    rf"|[A-Z]\d{{2}} \d{{2}} \d{{2}} \d{{3}}){_RIGHT}"
+)
+CIN: Final = re.compile(
+    rf"{_LEFT}(?:[A-Za-z]{{1,2}}[ .\-]?\d{{5,7}}"
+    rf"|[A-Z]{{2}}[ .\-]?(?:\d{{3}} \d{{3}}|\d{{2}} \d{{2}} \d{{2}})){_RIGHT}"
+)
 """Also a passport: two letters and seven digits. Words before a count are sorted out after."""
+CARD: Final = re.compile(
+    r"(?:\bc\.?[ ]?[in]\.?[ ]?[ni]?\.?e?\b|carte nationale|carte d['’]identit[ée]|\bpasseport"
+    r"|\bmassar|بطاق\w{1,4} الوطنية|البطاقة الوطنية|ب\.و\.ت|ب\.ت\.و|رمز مسار|\bمسار|جواز السفر)"
+    rf"[^\n\d]{{0,20}}?{_LEFT}[a-z]{{1,2}}[ .\-]?\d(?:[ .]?\d){{4,8}}{_RIGHT}",
+    re.IGNORECASE,
+)
+"""After the name of the card or code any grouping of the digits is one."""
+_GAP: Final = rf"[\s./_(){_DASH}]{{0,3}}"
 PHONE: Final = re.compile(
     r"(?<![0-9A-Za-z+])(?<!\d[.\-])(?!\d{2}[/.\-]\d{2}[/.\-](?:19|20)\d{2}(?!\d))"
-    r"(?:(?:\+|00)212[ .\-]?(?:\(0\))?|0)[ .\-]?[5-8](?:[ .\-/]{0,3}\d){8}(?!\d)"
+    rf"(?:(?:\(?(?:\+|00)[ ]?)?212{_GAP}0?|\(?[0Oo]){_GAP}[5-8](?:{_GAP}\d){{8}}(?!\d)"
 )
 """Not a date of the form 05/09/2023 with an hour behind it, nor the end of an ISBN."""
-EMAIL: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-RIB: Final = re.compile(rf"{_LEFT}(?:\d[ \-]?){{23}}\d{_RIGHT}")
-GPS: Final = re.compile(rf"(?<!\d)-?\d{{1,2}}[.,]\d{{4,}}{_FEW}[,;]{_FEW}-?\d{{1,2}}[.,]\d{{4,}}")
+PHONE_ABROAD: Final = re.compile(
+    rf"(?<![0-9A-Za-z+:,])(?<!\d[.\-])(?:\+|00)[ ]?[1-9](?:{_GAP}\d){{9,13}}(?!\d)"
+)
+PHONE_NAMED: Final = re.compile(
+    r"(?:\bt[ée]l(?:[ée]phone)?\b|\bgsm\b|\bportable\b|\bmobile\b|\bwhats?app\b|هاتف\w{0,3}"
+    rf"|واتساب|النقال|المحمول){_FEW}\.?{_FEW}(?:n[°o]{_FEW})?:?{_FEW}[5-8](?:{_GAP}\d){{8}}(?!\d)",
+    re.IGNORECASE,
+)
+"""Without its zero, as spreadsheets leave it, after the word for it."""
+_DOMAIN: Final = r"[\w\-]+(?:\.[\w\-]+)+"
+EMAIL: Final = re.compile(
+    rf"(?<![\w.+\-])[\w.+\-]+(?:@|@ )(?:{_DOMAIN})"
+    r"|(?<![\w.+\-])[\w.+\-]+ @ ?(?:gmail|hotmail|yahoo|outlook|live|icloud|menara)\.[\w\-]+"
+)
+EMAIL_SPELT: Final = re.compile(
+    r"(?<![\w.+\-])[\w.+\-]+(?: ?[\[({] ?(?:at|arobase|à|@) ?[\])}] ?| arobase )"
+    r"[\w\-]+(?:(?:\.| ?[\[({] ?(?:dot|point) ?[\])}] ?| point )[\w\-]+)+"
+    r"|(?<![\w.+\-])[\w.+\-]+ (?:at|chez) (?:gmail|hotmail|yahoo|outlook|live|icloud|menara)"
+    r"(?: ?\. ?| dot | point )\w+",
+    re.IGNORECASE,
+)
+"""With its sign in words, which is how people mean to hide one from programs."""
+RIB: Final = re.compile(
+    rf"{_LEFT}(?:MA[ ]?\d{{2}}[ \-]?)?(?:\d[ .\-]?){{23}}\d{_RIGHT}", re.IGNORECASE
+)
+_POINT: Final = r"\d{1,3}[.,]\d{4,}"
+_ARC: Final = r"\d{1,3} ?° ?\d{1,2} ?['’\u2032] ?\d{1,2}(?:[.,]\d{1,4})? ?(?:[\"”]|['’\u2032]{2})?"
+GPS: Final = re.compile(
+    rf"(?<!\d)-?\d{{1,2}}[.,]\d{{4,}}{_FEW}°?{_FEW}[NS]?{_FEW}[,;/]{_FEW}-?{_POINT}"
+    rf"|(?<!\d)(?:2\d|3[0-6])[.,]\d{{4,}}{_FEW}°?{_FEW}N?{_SPACE}[WO]?{_FEW}-?{_POINT}"
+    rf"|lat(?:itude)?\W{{0,3}}-?\d{{1,2}}[.,]\d{{3,}}.{{0,12}}?\blon[a-z]{{0,6}}\W{{0,3}}-?{_POINT}"
+    rf"|{_ARC}[ ]?[NS]?[ ,;]{{0,3}}{_ARC}"
+    r"|\d{1,2} ?° ?\d{1,2} ?['’\u2032] ?[NS][ ,;]{0,3}\d{1,3} ?° ?\d{1,2} ?['’\u2032] ?[WO]",
+    re.IGNORECASE,
+)
+_DATE: Final = (
+    rf"(?:\d{{1,4}}[/\-. ]{{1,3}}\d{{1,2}}[/\-. ]{{1,3}}\d{{1,4}}"
+    rf"|\d{{1,2}}(?:er|st|nd|rd|th)?[ \-]{{1,3}}{_MONTH}[ .,\-]{{1,3}}\d{{4}}"
+    rf"|{_MONTH}{_SPACE}\d{{1,2}}(?:st|nd|rd|th)?,?{_SPACE}\d{{4}}"
+    rf"|\d{{4}}[^\n\d]{{0,6}}\d{{1,2}}{_SPACE}{_MONTH})"
+)
 BIRTH_DATE: Final = re.compile(
-    rf"(?:\bn[ée]\(?e?\)?s?{_SPACE}le|date de naissance|مزداد[ةه]?|تاريخ الازدياد|تاريخ الميلاد)"
-    rf"{_FEW}:?{_FEW}(?:ب?تاريخ{_FEW})?"
-    rf"\d{{1,4}}(?:er)?(?:[/\-. ]\d{{1,2}}[/\-. ]|{_SPACE}(?:{_MONTH}){_SPACE})\d{{1,4}}",
+    rf"(?:\bn[ée]\(?e?\)?s?{_SPACE}(?:(?:à|au|en){_SPACE}[\w\-]{{1,30}},?{_SPACE})?(?:le|un)|\bn[ée]{_SPACE}?(?=:)"
+    rf"|\bnaiss(?:ance\b|\.)(?:{_SPACE}le)?|\bddn|\bborn(?:{_SPACE}on)?|\bdate of birth|\bdob)"
+    rf"{_FEW}:?{_FEW}{_DATE}"
+    r"|(?:مزداد[ةه]?|\b[وف]?[اإ]زدادت?|مولود[ةه]?|\b[وف]?ولدت?|تاريخ (?:ال)?[اإ]زدياد\w{0,3}"
+    r"|تاريخ (?:ال)?(?:ميلاد|ولادة)\w{0,3}|مواليد)"
+    rf"[^\n\d.،؛]{{0,15}}{_DATE}",
     re.IGNORECASE,
 )
-ADDRESS: Final = re.compile(
-    rf"\b{_STREET}(?!\w)[^\n]{{0,40}}?\bn[°o]?{_FEW}\d+"
-    rf"|\bn[°o]{_FEW}\d+[^\n]{{0,25}}?\b(?:rue|avenue|av\.|boulevard|hay|derb|lot)\b{_STREET_NAME}"
-    rf"|\b\d{{1,4}}{_FEW},?{_FEW}(?:bis|ter)?,?{_FEW}(?:rue|avenue|boulevard|derb)\b{_STREET_NAME}"
-    rf"|\b{_STREET_AR}{_SPACE}[^\n]{{0,30}}?رقم{_FEW}\d+"
-    rf"|رقم{_FEW}\d+{_FEW}،?{_FEW}{_STREET_AR}\b",
-    re.IGNORECASE,
+_BIRTH_AR: Final = (
+    "مزداد مزدادة مزداده ازداد ازدادت إزداد إزدادت مولود مولودة مولوده ولد ولدت مواليد"
+    " ازدياد ازدياده ازديادها إزدياد إزدياده إزديادها ميلاد ميلاده ميلادها ولادة ولادته ولادتها"
 )
-NAME: Final = re.compile(
-    rf"\b(?:M\.|Mme|Mlle|[ÉéEe]l[èe]ve|[Aa]pprenante?|[Bb][ée]n[ée]ficiaire|[Ss]tagiaire){_SPACE}"
-    rf"{_CAPITAL}[\w'’\-]+(?:{_SPACE}{_CAPITAL}[\w'’\-]+){{0,3}}"
-    rf"|\b(?:السيدة?|الآنسة|التلميذة?|المتعلمة?|المستفيدة?|المسماة?|المسمى){_SPACE}"
-    rf"[\u0621-\u064a]{{2,}}{_SPACE}[\u0621-\u064a]{{2,}}"
+_BIRTH: Final = "né née nés nées ne nee naissance naiss ddn born birth dob"
+BIRTH_WORDS: Final = frozenset(_BIRTH.split()) | frozenset(
+    before + article + word
+    for word in _BIRTH_AR.split()
+    for before in ("", "و", "ف", "ب")
+    for article in ("", "ال")
 )
+"""In small letters: every date of birth stands behind one of them."""
 SMALL: Final = re.compile(
     rf"\b(?:une?|deux|trois|quatre|[1-4]){_SPACE}(?:seule?s?{_SPACE})?(?:[ée]l[èe]ves?"
     rf"|apprenante?s?|jeunes?|filles?|gar[çc]ons?|b[ée]n[ée]ficiaires?)\b"
@@ -62,6 +111,7 @@ SMALL: Final = re.compile(
 )
 
 WORD: Final = re.compile(r"\w+")
+DIGIT: Final = re.compile(r"\d")
 SENTENCE_END: Final = re.compile(r"[.!?؟\n](?=\s|$)|\n")
 AGE: Final = re.compile(
     rf"\b\d{{1,2}}{_SPACE}ans\b|\bعمره[ا]?\b|\b\d{{1,2}}{_SPACE}(?:سنة|سنوات)", re.IGNORECASE
@@ -84,30 +134,9 @@ PERSON: Final = re.compile(
     r"|\b(?:ال)?(?:تلميذة?|متعلمة?|فتاة|شابة?|مستفيدة?|بنت|طفلة?)\b",
     re.IGNORECASE,
 )
-COUNTED: Final = frozenset(
-    [
-        "A",
-        "À",
-        "AU",
-        "BY",
-        "DE",
-        "DH",
-        "DU",
-        "EN",
-        "ET",
-        "IL",
-        "IN",
-        "LA",
-        "LE",
-        "NO",
-        "OF",
-        "ON",
-        "OR",
-        "OU",
-        "SI",
-        "TO",
-        "UN",
-        "Y",
-    ]
+_COUNTED: Final = (
+    "A À AB AU BY CA CE CM DE DH DU EN ET GO IL IN IS JE KG KM LA LE LU MA ME MM MO NE NI NO ON OF"
+    " OR OU OÙ PK SA SE SI SU TA TE TO TU UN Y"
 )
-"""Short words that stand before a count, as in « de 12000 »."""
+COUNTED: Final = frozenset(_COUNTED.split())
+"""Short words and units that stand beside a count, as in « de 12000 »."""

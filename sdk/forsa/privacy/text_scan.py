@@ -4,13 +4,11 @@ A blocking hit is masked, or kept with a written reason; a warning is confirmed.
 forms, not meanings: whoever reads a text before it is published decides.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Set
 from typing import Final, NamedTuple
 
-from forsa.privacy import patterns
+from forsa.privacy import identifiers, patterns, persons
 from forsa.privacy.name_lists import SHIPPED, NameLists, sensitive_phrases, sensitive_words
 from forsa.privacy.normalising import normalise, plain
 
@@ -26,7 +24,7 @@ class Hit(NamedTuple):
     start: int
     end: int
     what: str
-    """`massar`, `cin`, `phone`, `email`, `rib`, `gps`, `birth_date`, `address`, `name`,
+    """`massar`, `cin`, `phone`, `email`, `rib`, `gps`, `birth_date`, `address`, `place`, `name`,
     `small_count`, `given_name`, `sensitive` or `learner_name`."""
     blocks: bool
 
@@ -43,8 +41,7 @@ def scan_text(text: str, lists: NameLists = SHIPPED, mailboxes: Collection[str] 
     known = frozenset(one.casefold() for one in mailboxes)
     words = set(patterns.WORD.findall(copy.text))
     hits = [
-        *_identifiers(copy.text, known),
-        *_names(copy.text, words, lists),
+        *_telling(copy.text, words, lists, known),
         *_sensitive(copy.text, words),
         *_small(copy.text),
     ]
@@ -56,9 +53,8 @@ def scan_text(text: str, lists: NameLists = SHIPPED, mailboxes: Collection[str] 
 def may_block(text: str, lists: NameLists = SHIPPED) -> bool:
     """False promises that `scan_text` finds nothing that blocks; it costs a part of it."""
     copy = plain(text)
-    hits = _identifiers(copy, frozenset())
     words = set(patterns.WORD.findall(copy))
-    return any(one.blocks for one in chain(hits, _names(copy, words, lists)))
+    return any(one.blocks for one in _telling(copy, words, lists, frozenset()))
 
 
 def mask(text: str, hits: Iterable[Hit]) -> str:
@@ -72,87 +68,34 @@ def mask(text: str, hits: Iterable[Hit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-# --- identifiers: forms made of digits, and mailboxes ---
-
-
-def _is_identity_card(found: re.Match[str]) -> bool:
-    """Not the short word and the count of « de 12000 »; letters of a card are capitals there."""
-    letters = found[0].rstrip("0123456789")
-    if not letters.endswith(" "):
-        return True
-    word, digits = letters.strip(), found[0][len(letters) :]
-    is_count = word.upper() in patterns.COUNTED and (len(digits) == 5 or digits.endswith("00"))
-    return word.isupper() and not is_count
-
-
-def _is_massar(found: re.Match[str]) -> bool:
-    return found[0][1] != " " or found[0][0].isupper()
-
-
-def _always(_: re.Match[str]) -> bool:
-    return True
-
-
-_NUMBER: Final = re.compile(r"\d(?:[ .,;\-/()]{0,3}\d){4,}")
-_HOUSE: Final = re.compile(
-    r"\bn[°o]?\s{0,3}\d|رقم\s{0,3}\d|\d\s{0,3},?\s{0,3}(?:bis|ter)?,?\s{0,3}[rabd]", re.IGNORECASE
-)
-"""What every number of these forms, and every address, has in it: only what is near is read."""
-_DIGIT: Final = re.compile(r"\d")
-_NUMBERS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...]] = (
-    ("rib", patterns.RIB, _always),
-    ("phone", patterns.PHONE, _always),
-    ("massar", patterns.MASSAR, _is_massar),
-    ("cin", patterns.CIN, _is_identity_card),
-    ("gps", patterns.GPS, _always),
-)
-
-
-def _identifiers(text: str, mailboxes: Collection[str]) -> Iterator[Hit]:
-    if "@" in text:
-        for found in patterns.EMAIL.finditer(text):
-            is_known = found[0].casefold() in mailboxes
-            yield Hit(found.start(), found.end(), "email", not is_known)
-    if _DIGIT.search(text) is None:
-        return
-    for start, end in _near(text, _NUMBER, 8):
-        for what, pattern, holds in _NUMBERS:
-            for found in pattern.finditer(text, start, end):
-                if holds(found):
-                    yield Hit(found.start(), found.end(), what, True)
-    for start, end in _near(text, _HOUSE, 80):
-        for found in patterns.ADDRESS.finditer(text, start, end):
-            yield Hit(found.start(), found.end(), "address", True)
-    for found in patterns.BIRTH_DATE.finditer(text):
-        yield Hit(found.start(), found.end(), "birth_date", True)
-
-
-def _near(text: str, cue: re.Pattern[str], margin: int) -> Iterator[tuple[int, int]]:
-    """Spans around the cues, joined where they meet."""
-    start = end = -1
-    for found in cue.finditer(text):
-        if found.start() - margin > end:
-            if end >= 0:
-                yield start, end
-            start = max(0, found.start() - margin)
-        end = found.end() + margin
-    if end >= 0:
-        yield start, end
-
-
 # --- words: names and what is said of persons ---
 
 
-def _names(text: str, words: Collection[str], lists: NameLists) -> Iterator[Hit]:
+def _telling(
+    text: str, words: Set[str], lists: NameLists, mailboxes: Collection[str]
+) -> Iterator[Hit]:
+    """What may block: identifiers and names. One pass over the words finds the cues of both."""
     learners = lists.learner_names.intersection(words)
-    for start, end in _spans(text, learners | lists.first_names.intersection(words)):
+    names = persons.cues_in(words, lists)
+    cues = {word for word in words if word.lower() in identifiers.WORDS}
+    spans = list(_spans(text, learners | names | cues))
+    others = [span for span in spans if text[slice(*span)] in cues]
+    for one in identifiers.find_identifiers(text, others, mailboxes):
+        yield Hit(*one)
+    for start, end in spans:
         if text[start:end] in learners:
-            yield Hit(start, end, "learner_name", True)
+            yield Hit(start, end, "learner_name", blocks=True)
+    yield from _names(text, [span for span in spans if text[slice(*span)] in names], lists)
+
+
+def _names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) -> Iterator[Hit]:
+    for one in persons.find_names(text, spans, lists):
+        if one.has_title:
+            yield Hit(one.start, one.end, "name", blocks=_is_told(text, one.end))
         else:
-            has_age = patterns.AGE_AT_ONCE.match(text, end) is not None
-            yield Hit(start, end, "given_name", has_age)
-    for found in patterns.NAME.finditer(text):
-        yield Hit(found.start(), found.end(), "name", _is_told(text, found.end()))
+            has_age = patterns.AGE_AT_ONCE.match(text, one.end) is not None
+            what = "given_name" if one.is_given else "name"
+            yield Hit(one.start, one.end, what, blocks=has_age)
 
 
 def _spans(text: str, words: Collection[str]) -> Iterator[tuple[int, int]]:

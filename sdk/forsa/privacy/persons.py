@@ -1,0 +1,124 @@
+"""Names of persons in running text: known ones, and words in the place of a name.
+
+French writes names with capitals, Arabic does not: there a word counts as a family name by its form
+(ال…ي, بن…) or by the list, and only behind a given name, a title or a word of kinship.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from typing import Final, NamedTuple
+
+from forsa.privacy.name_lists import NameLists, family_names, rows
+
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
+_PARTICLE: Final = r"(?:El|Al|Ben|Bent|Bni|Ait|Aït|Ould|Ibn|Abou|Bou)"
+_LATIN: Final = rf"(?:(?:{_PARTICLE}[ \-])?{_CAPITAL}[\w'’\-]{{1,40}}|{_CAPITAL}\.)"
+_GAP: Final = r"[^\S\n]{1,3}"
+_AFTER_TITLE: Final = re.compile(rf"{_GAP}(?P<name>{_LATIN}(?:{_GAP}{_LATIN}){{0,3}})")
+_AFTER_GIVEN: Final = re.compile(rf"(?:[ \-]{_LATIN}){{1,3}}")
+_BEFORE_GIVEN: Final = re.compile(rf"(?<!\w){_CAPITAL}{{3,30}}(?:[ \-]{_CAPITAL}{{2,}}){{0,2}} $")
+_KING: Final = re.compile(
+    r"(?:Moham+ed|Hassan) (?:I|II|V|VI)(?!\w)|(?:محمد|الحسن|حسن) (?:الأول|الثاني|الخامس|السادس)"
+)
+"""Streets, schools and universities are called after them."""
+_FROM_SOMEWHERE: Final = re.compile(
+    r"[^\W\d]+(?:ais|ois|ain|ien|éen|aise|oise|aine|ienne|éenne)s?(?!\w)"
+)
+"""Behind « jeune » or « élève » a people or a town, not a name."""
+_LETTERS: Final = r"[ء-ي]"
+_FORM: Final = (
+    rf"(?:ال{_LETTERS}{{2,}}ي|بن{_LETTERS}{{3,}}|(?:بن|بنت|ايت|آيت|أيت) {_LETTERS}{{2,}})"
+    rf"(?!{_LETTERS})"
+)
+_SECOND: Final = (
+    rf"(?!(?:على|إلى|الى|هذا|هذه|التي|الذي|عند|بعد|قبل|منذ|حول|عبر|ضمن|لدى) ){_LETTERS}{{3,}}"
+)
+_AFTER_GIVEN_AR: Final = re.compile(rf"(?: {_SECOND})? {_FORM}")
+_AFTER_TITLE_AR: Final = re.compile(rf"{_GAP}(?!ال){_LETTERS}{{2,}} {_FORM}")
+_TWO_WORDS: Final = re.compile(rf"{_GAP}{_LETTERS}{{2,}}{_GAP}{_LETTERS}{{2,}}")
+_ONE_FORM: Final = re.compile(rf"{_GAP}(?:بن{_LETTERS}{{3,}}|بن {_LETTERS}{{2,}})")
+_NEXT: Final = re.compile(rf"{_GAP}(\w+)")
+
+
+def _cue_words(script: str) -> frozenset[str]:
+    return frozenset(rows("name_cues.csv")[script].split())
+
+
+_ABBREVIATED: Final = _cue_words("abbreviated")
+"""Titles that may have a point behind them."""
+_LATIN_CUES: Final = (
+    frozenset(form for word in _cue_words("Latn") for form in (word, word.capitalize()))
+    | _ABBREVIATED
+    | {"M"}
+)
+_CALLED: Final = _cue_words("called")
+"""Behind these any two Arabic words are taken for a name, as PRIVACY.md A.12 has it."""
+_CUES: Final = _LATIN_CUES | _CALLED | _cue_words("Arab")
+
+
+def cues_in(words: Set[str], lists: NameLists) -> Set[str]:
+    """Those of a text's words at which `find_names` is to look."""
+    return (lists.first_names & words) | (family_names() & words) | (_CUES & words)
+
+
+class Named(NamedTuple):
+    """A name."""
+
+    start: int
+    end: int
+    is_given: bool
+    """A given name alone."""
+    has_title: bool
+    """Then the sentence decides whether it blocks."""
+
+
+def find_names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) -> Iterator[Named]:
+    """The names at the words of these spans, each a cue, a given or a family name."""
+    families, past = family_names(), 0
+    for start, end in spans:
+        if start < past:  # a part of the name before
+            continue
+        word = text[start:end]
+        if word in _CUES:
+            past = _titled(text, end, word, lists)
+            if past:
+                yield Named(start, past, is_given=False, has_title=True)
+        elif word in families:
+            yield Named(start, end, is_given=False, has_title=False)
+        elif _KING.match(text, start) is None:
+            found = _whole_name(text, start, end)
+            past = found.end
+            yield found
+
+
+def _titled(text: str, end: int, word: str, lists: NameLists) -> int:
+    """Where the name behind a cue ends; 0: there is none."""
+    if word in _LATIN_CUES:
+        has_dot = text[end : end + 1] == "."
+        if has_dot != (word == "M") and not (has_dot and word in _ABBREVIATED):
+            return 0
+        found = _AFTER_TITLE.match(text, end + has_dot)
+        return 0 if found is None or _FROM_SOMEWHERE.match(found["name"]) else found.end()
+    found = _AFTER_TITLE_AR.match(text, end) or _ONE_FORM.match(text, end)
+    if found is None and word in _CALLED:
+        found = _TWO_WORDS.match(text, end)
+    if found is not None:
+        return found.end()
+    first = _NEXT.match(text, end)
+    if first is None or first[1] not in lists.first_names | family_names():
+        return 0
+    return first.end()
+
+
+def _whole_name(text: str, start: int, end: int) -> Named:
+    """A given name with the family name before or after it."""
+    after = _AFTER_GIVEN.match(text, end) or _AFTER_GIVEN_AR.match(text, end)
+    following = _NEXT.match(text, end)
+    stop = end
+    if after is not None:
+        stop = after.end()
+    elif following is not None and following[1] in family_names():
+        stop = following.end()
+    before = _BEFORE_GIVEN.search(text, max(0, start - 40), start)
+    first = start if before is None else before.start()
+    return Named(first, stop, is_given=(first, stop) == (start, end), has_title=False)
