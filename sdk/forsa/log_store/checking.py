@@ -83,7 +83,9 @@ def _compare(stored: StoredEntry, leaf: LeafHash, completed: bytes, void: str | 
     if stored.completed != completed:
         problems.append(f"entry {stored.index}: its subtree hashes are others")
     if stored.void != void:
-        problems.append(f"entry {stored.index}: it is {void or 'valid'}, not {stored.void or 'valid'}")
+        problems.append(
+            f"entry {stored.index}: it is {void or 'valid'}, not {stored.void or 'valid'}"
+        )
     return problems
 
 
