@@ -1,8 +1,10 @@
 """The hub's library: a search index that follows the log, in `DIR/search`.
 
 It is a projection of what is released, and nothing waits for it: an answer says up to which entry
-it knows the log. Damaged, or of another version, it is made again. Searches run one after another
-on a thread of their own, so that a flood of them takes one core at most and never the sequencer's.
+it knows the log. So it lets what arrives arrive, and then takes it in at once: a commit of the
+index costs as much as some hundred works, and its thread would keep those waiting who publish.
+Damaged, or of another version, it is made again. Searches run one after another on a thread of
+their own, so that a flood of them takes one core at most and never the sequencer's.
 """
 
 import asyncio
@@ -21,6 +23,7 @@ from forsa.library.index import SearchIndex
 from forsa.library.query import Query, SearchResult
 from forsa.log_store.reading import LogReader
 from forsa.log_store.shelf import Standing, follow, hidden_works
+from forsa.rpc.memory import trim_memory
 
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.store.database import Database
@@ -28,6 +31,8 @@ from forsa_hub.store.tables import METADATA
 
 FOLDER: Final = "search"
 RETRY_SECONDS: Final = 60.0
+PATIENCE: Final = 10
+"""Pauses in a row that it waits while more and more arrives."""
 WAITING: Final = 32
 """Searches that may wait for their turn; more are told to come back."""
 WAITING_EACH: Final = 8
@@ -57,7 +62,8 @@ class Shelf:
             database: Where the log is read.
             sequencer: Says what is released.
             clock: For the pauses.
-            pause_seconds: After each look at what is new: a busy hub writes the index seldom.
+            pause_seconds: Without anything new before it takes in what came; while more comes,
+                `PATIENCE` times that.
         """
         self._folder = folder / FOLDER
         self._database = database
@@ -83,10 +89,9 @@ class Shelf:
                     structlog.get_logger().error("library_behind", why=type(error).__name__)
                     await self._clock.sleep(RETRY_SECONDS)
                     continue
-                if self._pause_seconds:
-                    await self._clock.sleep(self._pause_seconds)
                 if self.position >= self._sequencer.head.size:
                     await self._something_new()
+                await self._arrived()
         finally:
             self._searching.shutdown(wait=True, cancel_futures=True)
             if self._index is not None:
@@ -103,6 +108,14 @@ class Shelf:
         finally:
             for one in waits:
                 one.cancel()
+
+    async def _arrived(self) -> None:
+        """Wait until nothing new came for a pause, or for as long as it may lag."""
+        for _ in range(PATIENCE if self._pause_seconds and not self._damaged else 0):
+            size = self._sequencer.head.size
+            await self._clock.sleep(self._pause_seconds)
+            if self._sequencer.head.size == size:
+                return
 
     async def _on_thread(self) -> None:
         """Catch up on a thread; cancelled, wait until it lets go of the files."""
@@ -135,6 +148,8 @@ class Shelf:
             follow(index, self._read, now, self._go_on)
         except CorruptStoreError:
             follow(self._begin_anew(), self._read, now, self._go_on)
+        finally:
+            trim_memory()
 
     def _begin_anew(self) -> SearchIndex:
         """Drop the index; a search that runs keeps the files that it has open."""

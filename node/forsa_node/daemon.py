@@ -28,7 +28,9 @@ GRACE_SECONDS: Final = 2.0
 STOOD_MS: Final = 1000
 """A stream of news that stood longer was no failure to reach the hub: failures are counted anew."""
 SHELF_SECONDS: Final = 1.0
-"""Pause after the search index took in what is new."""
+"""Without news of the log before the search index takes in what came."""
+SHELF_PATIENCE: Final = 10
+"""Such pauses in a row that it waits while more and more comes."""
 _ENDED: Final = ("the stream of news ended", Reason.OUTCOME_UNKNOWN)
 
 
@@ -114,12 +116,19 @@ class Daemon:
             self._files.set()
 
     async def _shelve(self) -> None:
-        """The search index, after rounds that brought something, seldom while there are many."""
+        """The search index, once nothing more comes, and now and then while much does.
+
+        Its thread would keep a round waiting, and ten commits of it cost ten times as much as one.
+        """
         while True:
             await self._shelf.wait()
+            for _ in range(SHELF_PATIENCE):
+                self._shelf.clear()
+                await self.node.clock.sleep(SHELF_SECONDS)
+                if not self._shelf.is_set():
+                    break
             self._shelf.clear()
             await self.node.shelving.follow()
-            await self.node.clock.sleep(SHELF_SECONDS)
 
     async def _transfer(self) -> None:
         """Attachments, after each round of records and never in its way.

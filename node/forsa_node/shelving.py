@@ -10,6 +10,7 @@ from pathlib import Path
 
 from forsa.errors import BusyError, CorruptStoreError
 from forsa.log_store.state import Progress, no_progress
+from forsa.rpc.memory import trim_memory
 
 from forsa_node.mirror import Mirror
 from forsa_node.store.database import DamagedStoreError
@@ -72,4 +73,7 @@ class Shelving:
                 raise _EndedError
             progress(done, total)
 
-        self._known = catch_up(self._folder, mirror.store, state, fresh_ms, tell)
+        try:
+            self._known = catch_up(self._folder, mirror.store, state, fresh_ms, tell)
+        finally:
+            trim_memory()

@@ -16,6 +16,7 @@ from forsa.errors import BusyError, MalformedError, Reason, TooLargeError
 from forsa.testing import LocalNetwork, local_network
 from forsa.v1 import library_service_pb2 as pb
 from forsa.v1.effects_pb2 import RecordAct, RecordHold
+from forsa_hub.shelf import PATIENCE
 
 from tests.support.reports import small_report
 from tests.support.waiting import until
@@ -366,5 +367,25 @@ def test_an_index_that_lags_says_how_far_it_is() -> None:
         assert lagging.size == before <= published.index
         assert [hit.index for hit in new.hits] == [published.index]
         assert new.size > published.index
+
+    with_member(use, library_seconds=5)
+
+
+def test_a_busy_log_is_taken_in_seldom_and_is_taken_in() -> None:
+    """A write of the index costs as much as some hundred works; and searchers wait for it."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        await caught_up(network)
+        shelf, clock, seen = network.hub.core.shelf, network.clock, set[int]()
+        start, others = shelf.position, clock.sleeping
+        await member.publish(report("Le premier de beaucoup"))
+        for number in range(PATIENCE):
+            await until(lambda: clock.sleeping > others)
+            await member.publish(report(f"Rapport {number}", number))
+            seen.add(shelf.position)
+            clock.advance(5)
+        await until(lambda: shelf.position > start)
+
+        assert seen == {start}
 
     with_member(use, library_seconds=5)
