@@ -4,8 +4,9 @@ Signature, commitment and the rules of the body cost more than everything else t
 record, and none of them needs to know what was logged before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from forsa.envelope import Record, parse_record
@@ -27,6 +28,8 @@ class Job(NamedTuple):
     body: bytes
     today: date
     body_limit: int
+    mailboxes: frozenset[str] = frozenset()
+    """Of the roster; the same object for all jobs of a call, so that it travels once."""
 
 
 class Checked(NamedTuple):
@@ -58,14 +61,18 @@ def _check(job: Job) -> Checked:
     good = None
     if job.public and record.key_matches:
         good = is_signature_valid(job.public, record.signed_bytes, record.signature)
-    error = check_body(record, job.salt, job.body, _violations, job.today, job.body_limit)
+    rules = partial(_violations, job.mailboxes)
+    error = check_body(record, job.salt, job.body, rules, job.today, job.body_limit)
     if error is None:
         return Checked(good, None, "", {}, ())
     return Checked(good, error.reason, error.message, error.metadata, error.violations)
 
 
-def _violations(record: Record, body: bytes, today: date) -> list[Violation]:
+def _violations(
+    mailboxes: Collection[str], record: Record, body: bytes, today: date
+) -> list[Violation]:
     """What the rules of the kind forbid; and if they forbid nothing, what the scan finds."""
     header = record.header
-    found = find_errors(header.kind, header, body, today) or refusals_of(header.kind, body)
+    found = find_errors(header.kind, header, body, today)
+    found = found or refusals_of(header.kind, body, mailboxes)
     return [one.violation() for one in found]

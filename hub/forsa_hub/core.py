@@ -1,7 +1,7 @@
 """What the services share: the log, the state, the keys, the clock; asked, never decided, there."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from forsa.clock import Clock
@@ -14,8 +14,11 @@ from forsa.errors import (
     Reason,
 )
 from forsa.governance.fold import signing_key
+from forsa.library.roster import Roster
 from forsa.log_store.reading import LogReader
+from forsa.log_store.roster import follow_roster
 from forsa.pool import VerifyPool
+from forsa.privacy.body_scan import names_mailbox
 from forsa.receipt import Receipt
 from forsa.root import TrustRoot
 from forsa.rpc.status import CODE_OF
@@ -57,6 +60,8 @@ class Core:
     origin: str
     roots: Sequence[TrustRoot]
     """The trust root chain, version 1 first."""
+    roster: Roster = field(default_factory=Roster)
+    """As far as it was asked for."""
 
     def log_keys(self) -> list[bytes]:
         """Every log key there ever was."""
@@ -76,8 +81,9 @@ class Core:
             holder: The node that sent them, `<member>/<node>`.
         """
         read: list[Record | ForsaError] = [_read(item.envelope) for item in items]
+        mailboxes = await self._mailboxes(items)
         jobs = [
-            self._job(item, one)
+            self._job(item, one, mailboxes)
             for item, one in zip(items, read, strict=True)
             if isinstance(one, Record)
         ]
@@ -94,7 +100,16 @@ class Core:
             )
         return offers
 
-    def _job(self, item: v1.PublishItem, record: Record) -> Job:
+    async def _mailboxes(self, items: Sequence[v1.PublishItem]) -> frozenset[str]:
+        """Those of the roster, as the newest entry leaves it, if an item may name one."""
+        if not any(names_mailbox(item.body) for item in items):
+            return frozenset()
+        known = self.roster
+        self.roster = await self.database.read_log(lambda log: follow_roster(log, known))
+        sequencer = self.sequencer
+        return self.roster.mailboxes(sequencer.state, sequencer.fresh_seconds * 1000)
+
+    def _job(self, item: v1.PublishItem, record: Record, mailboxes: frozenset[str]) -> Job:
         return Job(
             signing_key(self.sequencer.state, record) or b"",
             item.envelope,
@@ -102,6 +117,7 @@ class Core:
             item.body,
             instant(self.clock.now_ms()).date(),
             self.config.limits.body_bytes,
+            mailboxes,
         )
 
     async def newest(self) -> StoredNote | None:

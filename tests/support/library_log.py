@@ -13,6 +13,7 @@ from forsa.v1.common_pb2 import Common, LocalText
 from forsa.v1.curriculum_pb2 import Curriculum
 from forsa.v1.effects_pb2 import RecordAct, RecordHold
 from forsa.v1.governance_pb2 import Note
+from forsa.v1.member_pb2 import MemberProfile
 from forsa.v1.record_pb2 import Commitment
 from forsa.v1.sharing_pb2 import (
     Adoption,
@@ -99,6 +100,17 @@ def course(edition: str = "1.0.0", hours: int = 30) -> Curriculum:
     """As much of a curriculum as the views read."""
     return Curriculum(
         common=common(), title=local("Électricité"), edition=edition, total_hours=hours
+    )
+
+
+def profile(mailbox: str) -> MemberProfile:
+    """What an association says of itself."""
+    return MemberProfile(
+        common=common(),
+        legal_name=local("Association Amal"),
+        short_name="Amal",
+        region="MA-05",
+        contact=mailbox,
     )
 
 

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 24)
 PHONE = "06 12 34 56 78"
 
 
-Check = Callable[[PracticeReport], Checked]
+Check = Callable[..., Checked]
 
 
 @pytest.fixture
@@ -26,9 +26,10 @@ def checked(tmp_path: Path) -> Check:
     """What a worker finds in a report."""
     identity = create_identity(Identity(tmp_path, bytes(32), "amal", "n1", "Amal"), NodeKeys.draw())
 
-    def check(report: PracticeReport) -> Checked:
+    def check(report: PracticeReport, *mailboxes: str) -> Checked:
         signed = sign_draft(draft_of(report), identity, 1)
         job = Job(b"", signed.record.envelope, signed.salt, signed.body, TODAY, 2**20)
+        job = job._replace(mailboxes=frozenset(mailboxes))
         return check_chunk([job])[0]
 
     return check
@@ -69,3 +70,13 @@ def test_warnings_never_refuse(checked: Check) -> None:
     report.contact = "contact@amal.example"
 
     assert checked(report).error() is None
+
+
+def test_a_mailbox_of_the_roster_passes_and_another_is_refused(checked: Check) -> None:
+    """Partners must be able to write to the association that a report tells of."""
+    report = small_report(1)
+    report.summary[0].text += " Écrire à Contact@amal.example."
+
+    assert checked(report, "contact@amal.example").error() is None
+    assert checked(report, "contact@badr.example").reason is Reason.KIND_BODY_INVALID
+    assert checked(report).reason is Reason.KIND_BODY_INVALID

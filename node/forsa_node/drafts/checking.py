@@ -4,7 +4,7 @@ All findings at once. What the author said to them is part of the draft: a warni
 blocking finding that may stay for a written reason, who can be recognised in a picture.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -12,9 +12,10 @@ from typing import Any, Final
 
 from forsa.kinds.findings import Finding, Level
 from forsa.kinds.loaders import Loaded, with_files
-from forsa.privacy.body_scan import ScanFinding, scan_body
+from forsa.privacy.body_scan import ScanFinding, names_mailbox, scan_body
 from forsa.privacy.text_scan import NameLists
 from forsa.v1.record_pb2 import Commitment
+from google.protobuf.message import Message
 
 from forsa_node.drafts.contents import load
 from forsa_node.drafts.judging import look_into
@@ -26,6 +27,8 @@ AGREED: Final = "agreed"
 CONSENT_CHOICES: Final = (NOBODY, AGREED)
 SHOWS: Final = ("image/", "video/", "audio/")
 """Beginnings of the media types in which somebody can be recognised."""
+Mailboxes = Callable[[], Collection[str]]
+"""Reads those of the roster, which is asked of texts that name one alone."""
 UNSIGNED: Final = bytes(32)
 """Stands for the root until the file is committed to, at publishing."""
 
@@ -79,6 +82,7 @@ def check(
     store: ContentStore,
     names: NameLists,
     today: date,
+    mailboxes: Mailboxes,
 ) -> Checked:
     """Judge a draft by everything but who approves it."""
     read = load(contents.texts, contents.files, today)
@@ -99,8 +103,14 @@ def check(
         loaded.sources,
         loaded.notes,
     )
-    scan = [] if loaded.message is None else scan_body(loaded.message, lists=names)
-    return Checked(whole, scan, answers, unasked, types)
+    return Checked(whole, _scan(loaded.message, names, mailboxes), answers, unasked, types)
+
+
+def _scan(message: Message | None, names: NameLists, mailboxes: Mailboxes) -> list[ScanFinding]:
+    if message is None:
+        return []
+    is_named = names_mailbox(message.SerializeToString())
+    return scan_body(message, lists=names, mailboxes=mailboxes() if is_named else ())
 
 
 def _answer_consent(

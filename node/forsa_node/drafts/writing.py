@@ -23,6 +23,7 @@ from forsa_node.drafts.checking import Checked, check
 from forsa_node.drafts.contents import gather
 from forsa_node.files.content import ContentStore
 from forsa_node.learner_names import load_names
+from forsa_node.roster import read_mailboxes
 from forsa_node.store.desk import (
     Contents,
     DeskStore,
@@ -56,7 +57,14 @@ class Writing:
         self.store = DeskStore(folder)
         self.files = ContentStore(folder)
         self._names: NameLists = load_names(folder)
+        self._roster: frozenset[str] | None = None
         self._judged: dict[int, tuple[Contents, Mapping[str, ScanAnswer], date, Checked]] = {}
+
+    def _mailboxes(self) -> frozenset[str]:
+        """Of the roster, as this node knows it; read once, for a command takes a moment."""
+        if self._roster is None:
+            self._roster = read_mailboxes(self.files.folder)
+        return self._roster
 
     def close(self) -> None:
         """Let go of the file."""
@@ -186,7 +194,7 @@ class Writing:
     def _check(self, contents: Contents, answers: Mapping[str, ScanAnswer]) -> Checked:
         if not contents.texts:  # erased with its record
             return Checked(Loaded("", None, ()), [], answers, [], {})
-        return check(contents, answers, self.files, self._names, self.today)
+        return check(contents, answers, self.files, self._names, self.today, self._mailboxes)
 
     def discard(self, number: int) -> DraftRow:
         """Give a draft up; it stays readable."""

@@ -1,6 +1,7 @@
 """From what an author wrote to a signed record: the header, its commitments, its signature."""
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -123,10 +124,15 @@ def sign_draft(
     return Signed(sign_record(header, key), salt, body)
 
 
-def require_publishable(signed: Signed, today: date) -> Signed:
+def require_publishable(signed: Signed, today: date, mailboxes: Collection[str] = ()) -> Signed:
     """Hold the body to the rules of its kind and to the text scan, as the hub will at admission.
 
     What tells about a person never leaves this machine without its author's override.
+
+    Args:
+        signed: The record.
+        today: The day the rules are judged on.
+        mailboxes: Of the roster: the scan lets them pass.
 
     Raises:
         MalformedError: `KIND_BODY_INVALID`, with every finding as a violation.
@@ -135,7 +141,7 @@ def require_publishable(signed: Signed, today: date) -> Signed:
 
     header = signed.record.header
     findings = check_body(header.kind, header, signed.body, today)
-    findings = findings or refusals_of(header.kind, signed.body)
+    findings = findings or refusals_of(header.kind, signed.body, mailboxes)
     if findings:
         error = MalformedError(
             f"the body breaks {len(findings)} rules of {header.kind}",
@@ -146,6 +152,13 @@ def require_publishable(signed: Signed, today: date) -> Signed:
         error.violations = tuple(finding.violation() for finding in findings)
         raise error
     return signed
+
+
+def names_mailbox(draft: Draft) -> bool:
+    """Whether the text scan will ask for the roster."""
+    from forsa.privacy.body_scan import names_mailbox  # as above
+
+    return names_mailbox(_body_bytes(draft))
 
 
 def _kind(name: str) -> Kind:

@@ -16,6 +16,7 @@ from forsa.client.drafts import (
     Draft,
     Signed,
     draft_of,
+    names_mailbox,
     require_author,
     require_publishable,
     sign_draft,
@@ -32,6 +33,7 @@ from forsa.clock import Clock
 from forsa.envelope import RecordId
 from forsa.errors import ForsaError
 from forsa.library.query import Query, SearchResult
+from forsa.library.roster import KINDS, Roster
 from forsa.receipt import Receipt, VerifiedReceipt, parse_receipt, verify_receipt
 from forsa.root import TrustRoot
 from forsa.v1 import library_service_pb2 as library_pb
@@ -49,6 +51,7 @@ class AsyncNetwork:
     def __init__(self, session: Session, clock: Clock) -> None:
         self._session = session
         self._clock = clock
+        self._roster = Roster()
         self._draw = random.Random()  # noqa: S311  (jitter, not a secret)
 
     @property
@@ -69,6 +72,8 @@ class AsyncNetwork:
     def sign(self, draft: Draft | Message, **fields: Any) -> Signed:
         """Sign a draft, or a body message whose kind follows from its type.
 
+        Nothing is asked of the hub: mailboxes of associations are those that `publish` last read.
+
         Args:
             draft: What to sign.
             fields: With a message: other fields of its `Draft`, e.g. `audience="public"`.
@@ -82,7 +87,18 @@ class AsyncNetwork:
         whole = draft if isinstance(draft, Draft) else draft_of(draft, **fields)
         now_ms = self._clock.now_ms()
         signed = sign_draft(whole, identity, now_ms, self._observed())
-        return require_publishable(signed, datetime.fromtimestamp(now_ms / 1000, UTC).date())
+        today = datetime.fromtimestamp(now_ms / 1000, UTC).date()
+        return require_publishable(signed, today, self._roster.all_mailboxes())
+
+    async def _sign_with_roster(self, draft: Draft) -> Signed:
+        """Sign a draft; a text that names a mailbox is held against the roster as it is now."""
+        if names_mailbox(draft):
+            which, known = Filter(kinds=KINDS), self._roster.size
+            async with aclosing(self.list(which, from_index=known)) as items:
+                async for item in items:
+                    record = item.proved.record
+                    self._roster = self._roster.after(item.index, record, item.data or None)
+        return self.sign(draft)
 
     def _observed(self) -> Observed | None:
         head = self._session.head
@@ -111,8 +127,12 @@ class AsyncNetwork:
             ForsaError: the hub refused the record for good, in the class of its reason.
             VerificationError: the hub's answer does not prove what it says.
         """
-        signed = what if isinstance(what, Signed) else self.sign(what, **fields)
         hub = self._hub()
+        if isinstance(what, Signed):
+            signed = what
+        else:
+            draft = what if isinstance(what, Draft) else draft_of(what, **fields)
+            signed = await self._sign_with_roster(draft)
         give_up_ms = self._clock.boot_ms() + int(patience_seconds * 1000)
         failures = 0
         while True:

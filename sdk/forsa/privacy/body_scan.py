@@ -23,6 +23,8 @@ M = TypeVar("M", bound=Message)
 _LOCAL: Final = LocalText.DESCRIPTOR.full_name
 _ITEM: Final = LocalItem.DESCRIPTOR.full_name
 _AROUND: Final = 30
+_AT_SIGNS: Final = tuple(sign.encode() for sign in "@\ufe6b\uff20")
+"""All that normalising makes one of."""
 _CONTACT: Final = "contact"
 _TECHNICAL: Final = frozenset(
     [
@@ -90,6 +92,11 @@ def blocking_in(message: Message, mailboxes: Collection[str] = ()) -> list[ScanF
     return [one for one in found if one.blocks]
 
 
+def names_mailbox(body: bytes) -> bool:
+    """Whether the bytes of a body may name a mailbox; False is certain: no roster is needed."""
+    return any(sign in body for sign in _AT_SIGNS)
+
+
 def unmet(findings: Iterable[ScanFinding], overrides: int) -> list[ScanFinding]:
     """All blocking findings if they are more than `overrides`, else none.
 
@@ -99,18 +106,19 @@ def unmet(findings: Iterable[ScanFinding], overrides: int) -> list[ScanFinding]:
     return blocking if len(blocking) > overrides else []
 
 
-def refusals_of(kind: str, body: bytes) -> list[Finding]:
+def refusals_of(kind: str, body: bytes, mailboxes: Collection[str] = ()) -> list[Finding]:
     """What a hub refuses a body for: personal data beyond what its author overrode.
 
     Args:
         kind: Of the record; a kind whose bodies nobody reads has no texts.
         body: It parses as one of its kind.
+        mailboxes: Of the roster: they warn, and warnings refuse nothing.
     """
     message_type = body_type(kind)
     if message_type is None or not body:
         return []
     message: Any = message_type.FromString(body)
-    unanswered = unmet(blocking_in(message), message.common.scan_overrides)
+    unanswered = unmet(blocking_in(message, mailboxes), message.common.scan_overrides)
     return [one.finding() for one in unanswered[:MAX_FINDINGS]]
 
 
