@@ -22,7 +22,7 @@ from forsa.v1.effects_pb2 import RecordAct, RecordHold
 from forsa_hub.server import PortError
 from forsa_hub.showcase import app as showcase_app
 from forsa_hub.showcase.asking import MAX_QUERY_BYTES
-from forsa_hub.showcase.serving import CONNECTIONS
+from forsa_hub.showcase.patience import CONNECTIONS
 
 from tests.support.catalogue import read_xml
 from tests.support.reports import small_report

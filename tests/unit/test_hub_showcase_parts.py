@@ -19,6 +19,8 @@ from forsa_hub.showcase.works import PublicWorks
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from structlog.testing import capture_logs
 
 from tests.support.catalogue import ABOUT
 from tests.support.hubs import found_network, serving
@@ -56,6 +58,26 @@ def test_an_error_is_told_by_its_status_and_not_by_its_text() -> None:
     assert told[0][1][b"retry-after"] == b"5"
     assert not any(b"secret" in body for _, _, body in told)
     assert all(headers[b"x-content-type-options"] == b"nosniff" for _, headers, _ in told)
+
+
+def test_a_reader_who_hung_up_is_no_fault_of_the_hub() -> None:
+    """Anybody could fill its log with errors, a connection at a time."""
+    told: list[Any] = []
+
+    async def app(_scope: Any, _receive: Any, _send: Any) -> None:
+        raise ClientDisconnect
+
+    async def nothing() -> Any:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    scope = {"type": "http", "method": "POST", "raw_path": b"/oai", "headers": []}
+    with capture_logs() as logged:
+        asyncio.run(Guard(app)(scope, nothing, send))
+
+    assert (told, logged) == ([], [])
 
 
 def test_more_requests_than_may_wait_are_told_to_come_back(tmp_path: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 import structlog
 from forsa.errors import BusyError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -47,6 +48,8 @@ class Guard:
         refusal = _refusal(scope)
         try:
             await (refusal or self._inner)(scope, receive, sending)
+        except ClientDisconnect:
+            return  # nobody is there to be told, and it is no fault of the hub
         except Exception as error:
             if begun:  # the reader sees that the answer is cut
                 raise

@@ -1,7 +1,7 @@
 """The showcase on its port, in the hub's own loop: plain HTTP, for a web server with TLS before it.
 
-Whoever exposes it directly exposes a server without encryption and without a limit on slow
-connections: bind it to the loopback address and let a web server stand before it.
+Whoever exposes it directly exposes a server without encryption: bind it to the loopback address
+and let a web server stand before it.
 """
 
 import asyncio
@@ -15,16 +15,19 @@ import uvicorn
 from forsa.entry import parse_entry
 from forsa.exports.oai import About as Repository
 from forsa.log_store.reading import LogReader
+from starlette.types import ASGIApp
 
 from forsa_hub.core import Core
 from forsa_hub.folder import About
 from forsa_hub.showcase.app import Showcase
 from forsa_hub.showcase.desk import Desk
 from forsa_hub.showcase.guarding import MAX_HEADER_BYTES
+from forsa_hub.showcase.patience import CONNECTIONS, SEND_BUFFER_BYTES, PatientProtocol
 
-CONNECTIONS: Final = 64
-"""At once; whoever comes then gets 503."""
+IDLE_SECONDS: Final = 5
+"""Between two requests of one connection."""
 GRACE_SECONDS: Final = 3
+"""For answers that are on their way when the hub stops."""
 
 
 class _Server(uvicorn.Server):
@@ -46,7 +49,7 @@ class ShowcaseServer:
             OSError: the port is taken.
         """
         config = core.config
-        self._socket = socket.create_server((config.showcase_bind, config.showcase_port))
+        self._socket = listen(config.showcase_bind, config.showcase_port)
         url = config.showcase_url or f"http://{about.host}:{config.showcase_port}/"
         url = url if url.endswith("/") else f"{url}/"
         self._core = core
@@ -61,7 +64,7 @@ class ShowcaseServer:
         about = replace(self._repository, earliest_ms=first_ms)
         desk = Desk(core.database, core.sequencer, about)
         app = Showcase(desk, core.clock, self._url).app()
-        server = _Server(_settings(app))
+        server = server_of(app)
         serving = asyncio.ensure_future(server.serve(sockets=[self._socket]))
         try:
             await asyncio.shield(serving)
@@ -74,21 +77,35 @@ class ShowcaseServer:
             self._socket.close()
 
 
-def _settings(app: object) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,  # type: ignore[arg-type]
-        loop="none",
-        http="h11",
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        limit_concurrency=CONNECTIONS,
-        timeout_keep_alive=5,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        h11_max_incomplete_event_size=MAX_HEADER_BYTES,
+def listen(bind: str, port: int) -> socket.socket:
+    """A socket that listens; its connections inherit what it is set to.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    listening = socket.create_server((bind, port))
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
+    return listening
+
+
+def server_of(app: ASGIApp) -> uvicorn.Server:
+    """The server for an application, with all its limits; `serve(sockets=[...])` runs it."""
+    return _Server(
+        uvicorn.Config(
+            app,
+            loop="none",
+            http=PatientProtocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=CONNECTIONS,
+            timeout_keep_alive=IDLE_SECONDS,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            h11_max_incomplete_event_size=MAX_HEADER_BYTES,
+        )
     )
 
 
