@@ -138,6 +138,29 @@ def test_types_are_those_of_the_profile_and_say_what_the_file_is(archive: ZipFil
             assert url.get("href") == "https://example.org/memory"
 
 
+def test_what_is_no_web_content_has_a_folder_of_its_own() -> None:
+    """The profile takes all that lies beside such a file for a part of it: of two links in one
+    folder, each would be the other's.
+    """
+    course = whole_course()
+    for number in range(2):
+        other = course.message.based_on.add()
+        other.CopyFrom(course.message.based_on[0])
+        other.uri = f"https://example.org/other-{number}"
+    with ZipFile(BytesIO(written(work_of(course)))) as archive:
+        listed = {
+            str(file.get("href")): str(one.get("type"))
+            for one in resources(archive)
+            for file in one.iter(f"{CP}file")
+        }
+    alone = [PurePosixPath(name).parent for name, kind in listed.items() if kind != "webcontent"]
+
+    assert len(alone) == 3
+    for folder in alone:
+        assert folder != PurePosixPath()
+        assert sum(folder in PurePosixPath(name).parents for name in listed) == 1
+
+
 def test_dependencies_are_those_that_the_profile_allows(archive: ZipFile) -> None:
     """A page needs web content alone, each once and never itself; a link needs nothing."""
     kinds = {str(one.get("identifier")): str(one.get("type")) for one in resources(archive)}

@@ -211,6 +211,7 @@ def _ascii(name: str, number: int) -> str:
 
 
 def _links(work: Work) -> Iterator[tuple[Resource, bytes]]:
+    """Web links, each in a folder of its own: what lies beside one counts as part of it."""
     for number, one in enumerate(work.message.based_on, 1):
         if one.uri.startswith(("http://", "https://")):
             root = Element("webLink", {"xmlns": WEB_LINK})
@@ -220,7 +221,7 @@ def _links(work: Work) -> Iterator[tuple[Resource, bytes]]:
             name = f"source-{number}"
             title = f"{word('sources', work.interface)}: {one.title}"
             data = bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
-            yield Resource(name, WEB_LINK_TYPE, f"links/{name}.xml", title), data
+            yield Resource(name, WEB_LINK_TYPE, f"links/{name}/link.xml", title), data
 
 
 # --- the zip ---
