@@ -6,12 +6,12 @@ from forsa.client.help_words import HelpTable
 
 HELP: Final[HelpTable] = {
     "": {
-        "fr": "Fondez un réseau d'associations, faites tourner son serveur, invitez les membres.",
-        "ar": "أسسوا شبكة جمعيات، وشغّلوا خادمها، وادعوا أعضاءها.",
+        "fr": "Fondez un réseau d'associations, faites tourner son hub, invitez les membres.",
+        "ar": "أسسوا شبكة جمعيات، وشغّلوا محورها، وادعوا أعضاءها.",
     },
     "FOLDER": {
-        "fr": "Le dossier du serveur.",
-        "ar": "مجلد الخادم.",
+        "fr": "Le dossier du hub.",
+        "ar": "مجلد المحور.",
         "en": "The hub's folder.",
     },
     "--port": {
@@ -19,9 +19,9 @@ HELP: Final[HelpTable] = {
         "ar": "المنفذ الرئيسي، بدل المنفذ المضبوط؛ 0 = أي منفذ.",
     },
     "init": {
-        "fr": "Fondez un réseau : racine de confiance, serveur, et le nœud du secrétariat dans "
+        "fr": "Fondez un réseau : racine de confiance, hub, et le nœud du secrétariat dans "
         "DIR-office.",
-        "ar": "أسسوا شبكة: جذر الثقة والخادم وعقدة الكتابة في DIR-office.",
+        "ar": "أسسوا شبكة: جذر الثقة والمحور وعقدة الكتابة في DIR-office.",
     },
     "init --name": {
         "fr": "Le nom du réseau, tel qu'on le dit.",
@@ -60,9 +60,9 @@ HELP: Final[HelpTable] = {
         "ar": "منفذ الانضمام.",
     },
     "serve": {
-        "fr": "Faites tourner le serveur jusqu'à SIGTERM ou Ctrl-C ; ce qui est confirmé "
+        "fr": "Faites tourner le hub jusqu'à SIGTERM ou Ctrl-C ; ce qui est confirmé "
         "est achevé.",
-        "ar": "شغّلوا الخادم حتى SIGTERM أو Ctrl-C؛ وما تم تأكيده يُستكمل.",
+        "ar": "شغّلوا المحور حتى SIGTERM أو Ctrl-C؛ وما تم تأكيده يُستكمل.",
     },
     "serve --config": {
         "fr": "Réglages [DIR/hub.toml].",
@@ -86,7 +86,7 @@ HELP: Final[HelpTable] = {
     },
     "serve --bind": {
         "fr": "Adresse où écouter.",
-        "ar": "العنوان الذي يستمع عليه الخادم.",
+        "ar": "العنوان الذي يستمع عليه المحور.",
     },
     "invite": {
         "fr": "Admettez une association s'il le faut, et obtenez la ligne qui fait entrer "
@@ -118,8 +118,8 @@ HELP: Final[HelpTable] = {
         "ar": "مدة صلاحية السطر بالأيام.",
     },
     "status": {
-        "fr": "Voyez où en est le serveur, en marche ou non.",
-        "ar": "اطلعوا على حالة الخادم، سواء كان يعمل أم لا.",
+        "fr": "Voyez où en est le hub, en marche ou non.",
+        "ar": "اطلعوا على حالة المحور، سواء كان يعمل أم لا.",
     },
     "verify": {
         "fr": "Recalculez empreintes, racine, signatures, état et textes, et voyez ce qui est "

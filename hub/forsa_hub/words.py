@@ -13,20 +13,20 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "  fie.\n"
         "Clé racine : {root_key}\n"
         "  Emportez-la maintenant (deux clés USB, deux coffres) et effacez-la d'ici : elle nomme\n"
-        "  les clés du serveur, et aucun programme en marche n'en a besoin.\n"
+        "  les clés du hub, et aucun programme en marche n'en a besoin.\n"
         "Bureau : {office}\n"
         "  Le nœud du secrétariat : forsa-node run, ici ou sur la machine du bureau.\n\n"
         "Ensuite : forsa-hub serve {folder}",
-        "تأسست الشبكة « {name} ».\n\n"
+        "تأسست الشبكة «{name}».\n\n"
         "معرّف الشبكة: {network_id}\n"
         "  سلّموه لكل جمعية شفهيا أو على ورق: عليه تُبنى الثقة.\n"
         "المفتاح الجذر: {root_key}\n"
-        "  انقلوه الآن (مفتاحا USB في خزنتين) وامحوه من هنا: فهو الذي يعيّن مفاتيح الخادم،\n"
+        "  انقلوه الآن (مفتاحا USB في خزنتين) وامحوه من هنا: فهو الذي يعيّن مفاتيح المحور،\n"
         "  ولا يحتاجه أي برنامج يعمل.\n"
         "المكتب: {office}\n"
         "  عقدة الكتابة: forsa-node run، هنا أو على حاسوب المكتب.\n\n"
         "بعد ذلك: forsa-hub serve {folder}",
-        "The network « {name} » is founded.\n\n"
+        "The network “{name}” is founded.\n\n"
         "Network id: {network_id}\n"
         "  Give it to every association, read aloud or on paper: it is what they trust.\n"
         "Root key: {root_key}\n"
@@ -37,15 +37,15 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "Next: forsa-hub serve {folder}",
     ),
     "ready": (
-        "Le serveur écoute sur {port} (membres) et {enrol_port} (inscription) ; {size} entrées.",
-        "الخادم يستمع على {port} (الأعضاء) و{enrol_port} (الانضمام)؛ عدد القيود {size}.",
-        "The hub listens on {port} (members) and {enrol_port} (enrolment); {size} entries.",
+        "Le hub écoute sur {port} (membres) et {enrol_port} (inscription) ; entrées : {size}.",
+        "المحور يستمع على {port} (الأعضاء) و{enrol_port} (الانضمام)؛ عدد القيود {size}.",
+        "The hub listens on {port} (members) and {enrol_port} (enrolment); entries: {size}.",
     ),
     "invited": (
         "{token}\n\nValable une fois, pour {node} de {member}, jusqu'au {expires}.\n"
         "Remettez cette ligne en main propre ou par téléphone ; là-bas :\n"
         "  forsa-node join DIR JETON",
-        "{token}\n\nصالح مرة واحدة للعقدة {node} من {member} إلى غاية {expires}.\n"
+        "{token}\n\nرمز صالح مرة واحدة، للعقدة {node} لدى {member}، إلى غاية {expires}.\n"
         "سلّموا هذا السطر باليد أو بالهاتف؛ وهناك:\n"
         "  forsa-node join DIR TOKEN",
         "{token}\n\nGood once, for {node} of {member}, until {expires}.\n"
@@ -58,12 +58,12 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "Compare with the association by telephone: {fingerprint}",
     ),
     "verified": (
-        "{entries} entrées, {checked} contrôlées, {attachments} pièces jointes relues : tout est "
-        "intact.",
-        "عدد القيود {entries}، فُحص منها {checked}، وأُعيدت قراءة المرفقات وعددها {attachments}: "
-        "كل شيء سليم.",
-        "{entries} entries, {checked} checked, {attachments} attachments read: everything "
-        "verifies.",
+        "Tout est intact. Entrées : {entries}, contrôlées : {checked} ; pièces jointes relues : "
+        "{attachments}.",
+        "كل شيء سليم. القيود: {entries}، فُحص منها {checked}؛ المرفقات التي أُعيدت قراءتها: "
+        "{attachments}.",
+        "Everything verifies. Entries: {entries}, checked: {checked}; attachments read: "
+        "{attachments}.",
     ),
     "status_network": (
         "Réseau « {name} », identifiant {network_id}",
@@ -128,8 +128,8 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "Restore the newest backup, or ask a member for the entries; delete nothing.",
     ),
     "runs": (
-        "Un serveur de {folder} tourne déjà : voyez forsa-hub status {folder}.",
-        "يعمل خادم {folder} من قبل: انظروا forsa-hub status {folder}.",
+        "Un hub de {folder} tourne déjà : voyez forsa-hub status {folder}.",
+        "يعمل محور {folder} من قبل: انظروا forsa-hub status {folder}.",
         "A hub of {folder} runs already: see forsa-hub status {folder}.",
     ),
 }

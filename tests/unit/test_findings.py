@@ -136,7 +136,7 @@ def test_a_finding_says_where_in_the_words_of_its_reader() -> None:
     finding = Finding("steps[2].title", "text.min", {"text_min": 3, "size": 1, "language": "ar"})
 
     assert finding.text("fr").startswith("Étapes 3 › Titre (ar) : au moins 3")
-    assert finding.text("ar").startswith("المراحل 3 › العنوان (ar): 3")
+    assert finding.text("ar").startswith("المراحل 3 › العنوان (ar): عدد الحروف 3")
     assert finding.text("en").startswith("Steps 3 › Title (ar): at least 3")
 
 

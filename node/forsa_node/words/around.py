@@ -22,7 +22,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "credit_mean": {
         "fr": "  {criterion} : {mean} sur 4 ({count} avis)",
-        "ar": "  {criterion}: {mean} من 4 ({count} آراء)",
+        "ar": "  {criterion}: {mean} من 4 (عدد الآراء: {count})",
         "en": "  {criterion}: {mean} of 4 ({count} reviews)",
     },
     "credit_translation": {
@@ -111,8 +111,8 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "flag_unsafe": {"fr": "dangereux", "ar": "خطير", "en": "unsafe"},
     "flag_copyright": {"fr": "droits d'auteur", "ar": "حقوق المؤلف", "en": "copyright"},
-    "flag_wrong_language": {"fr": "langue fausse", "ar": "لغة غير صحيحة", "en": "wrong language"},
-    "flag_duplicate": {"fr": "double", "ar": "مكرر", "en": "duplicate"},
+    "flag_wrong_language": {"fr": "langue erronée", "ar": "لغة غير صحيحة", "en": "wrong language"},
+    "flag_duplicate": {"fr": "doublon", "ar": "مكرر", "en": "duplicate"},
     "flag_other": {"fr": "autre raison", "ar": "سبب آخر", "en": "another reason"},
     "withdrawal_means": {
         "fr": "Les copies restent dans les nœuds, et ne sont plus montrées. Pour effacer le texte "
@@ -247,7 +247,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "facet_strand": {
         "fr": "Volet",
-        "ar": "المسلك",
+        "ar": "المكون",
         "en": "Strand",
     },
     "facet_trade": {

@@ -155,7 +155,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "lui les ramène. Pour continuer avec le texte masqué : forsa-node draft export {folder} "
         "{number} --to DOSSIER",
         "ar": "أُخفي في المسودة كل ما كان يمنع النشر. أعيدوا القراءة: forsa-node draft show "
-        "{folder} {number}\nملفكم أنتم ما زال يحمل هذه الكلمات، و draft update به يعيدها. "
+        "{folder} {number}\nملفكم أنتم ما زال يحمل هذه الكلمات، وdraft update به يعيدها. "
         "للمتابعة بالنص المخفى: forsa-node draft export {folder} {number} --to المجلد",
         "en": "All that blocked is masked in the draft. Read it again: forsa-node draft show "
         "{folder} {number}\nYour own file still has these words, and draft update with it brings "
@@ -178,7 +178,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "revise_edition": {
         "fr": "Augmentez aussi le champ edition ({edition} est publié) : une nouvelle édition d'un "
         "curriculum porte un numéro plus grand.",
-        "ar": "ارفعوا أيضا الحقل edition (المنشور {edition}): للطبعة الجديدة من المنهاج رقم أكبر.",
+        "ar": "ارفعوا أيضا الحقل edition (المنشور {edition}): للإصدار الجديد من المنهاج رقم أكبر.",
         "en": "Raise the field edition, too ({edition} is published): a new edition of a "
         "curriculum has a greater number.",
     },
@@ -198,10 +198,10 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "{path}\n  published: {theirs}\n  yours: {mine}",
     },
     "merge_to_decide": {
-        "fr": "Brouillon {number} : {count} passages diffèrent. Il contient le texte publié à ces "
-        "endroits ; choisissez : forsa-node draft merge {folder} {which} --mine CHEMIN",
-        "ar": "المسودة {number}: {count} مقاطع مختلفة. فيها النص المنشور في هذه المواضع؛ اختاروا: "
-        "forsa-node draft merge {folder} {which} --mine المسار",
+        "fr": "Brouillon {number}, passages qui diffèrent : {count}. Il contient le texte publié "
+        "à ces endroits ; choisissez : forsa-node draft merge {folder} {which} --mine CHEMIN",
+        "ar": "المسودة {number}، المقاطع المختلفة: {count}. فيها النص المنشور في هذه المواضع؛ "
+        "اختاروا: forsa-node draft merge {folder} {which} --mine المسار",
         "en": "Draft {number}: {count} passages differ. It holds the published text there; choose: "
         "forsa-node draft merge {folder} {which} --mine PATH",
     },

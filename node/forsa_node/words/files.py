@@ -44,7 +44,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "file_leaving": {
         "fr": "part vers le réseau avant sa publication",
-        "ar": "في طريقه إلى الشبكة قبل منشوره",
+        "ar": "في طريقه إلى الشبكة قبل التسجيل الذي أُرفق به",
         "en": "on its way to the network, before its record",
     },
     "file_of_withdrawn": {
@@ -102,12 +102,12 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
 _REASONS: Final[dict[tuple[Reason, bool], dict[Language, Words]]] = {
     (Reason.COMMITMENT_MISMATCH, False): {
         "fr": Words(
-            "le serveur a envoyé d'autres données que celles que l'auteur a signées.",
+            "le hub a envoyé d'autres données que celles que l'auteur a signées.",
             "Rien n'en a été gardé ; le nœud les redemandera dans une heure. Prévenez le "
             "secrétariat si cela se répète.",
         ),
         "ar": Words(
-            "أرسل الخادم معطيات غير التي وقّع عليها صاحبها.",
+            "أرسل المحور معطيات غير التي وقّع عليها صاحبها.",
             "لم يُحتفظ بشيء منها؛ وستعيد العقدة طلبها بعد ساعة. أخبروا الكتابة إن تكرر ذلك.",
         ),
         "en": Words(
@@ -150,11 +150,11 @@ _REASONS: Final[dict[tuple[Reason, bool], dict[Language, Words]]] = {
     },
     (Reason.BLOB_MISSING, True): {
         "fr": Words(
-            "le serveur dit tantôt qu'il a le fichier, tantôt qu'il ne l'a pas.",
+            "le hub dit tantôt qu'il a le fichier, tantôt qu'il ne l'a pas.",
             "Le nœud le renvoie, de moins en moins souvent ; prévenez le secrétariat.",
         ),
         "ar": Words(
-            "يقول الخادم تارة إن الملف لديه وتارة إنه ليس لديه.",
+            "يقول المحور تارة إن الملف لديه وتارة إنه ليس لديه.",
             "تعيد العقدة إرساله على فترات متباعدة؛ أخبروا الكتابة.",
         ),
         "en": Words(
@@ -178,11 +178,11 @@ _REASONS: Final[dict[tuple[Reason, bool], dict[Language, Words]]] = {
     },
     (Reason.LIMIT_EXCEEDED, True): {
         "fr": Words(
-            "le fichier est plus grand que le serveur ne l'accepte.",
+            "le fichier est plus grand que le hub ne l'accepte.",
             "Partagez-le en plusieurs fichiers ou réduisez-le, puis publiez de nouveau.",
         ),
         "ar": Words(
-            "الملف أكبر مما يقبله الخادم.",
+            "الملف أكبر مما يقبله المحور.",
             "قسّموه إلى عدة ملفات أو صغّروه ثم أعيدوا النشر.",
         ),
         "en": Words(

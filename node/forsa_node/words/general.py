@@ -23,12 +23,12 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "verified": {
         "fr": "Entrées du journal reçues et vérifiées : {size}.",
-        "ar": "إدخالات السجل المستلمة والمتحقق منها: {size}.",
+        "ar": "قيود السجل المستلمة والمتحقق منها: {size}.",
         "en": "Entries of the log received and verified: {size}.",
     },
     "behind": {
         "fr": "Entrées qui restent à recevoir : {count}.",
-        "ar": "إدخالات لم تُستلم بعد: {count}.",
+        "ar": "قيود لم تُستلم بعد: {count}.",
         "en": "Entries still to come: {count}.",
     },
     "all_received": {
@@ -96,8 +96,8 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "in the log as number {index}, but void (rule {rule})",
     },
     "witnessed": {
-        "fr": "{cosigned} membres sur {present} en témoignent",
-        "ar": "يشهد عليه {cosigned} من أصل {present} من الأعضاء",
+        "fr": "membres qui en témoignent : {cosigned} sur {present}",
+        "ar": "الأعضاء الشاهدون عليه: {cosigned} من أصل {present}",
         "en": "witnessed by {cosigned} of {present} members",
     },
     "text_held": {
@@ -127,12 +127,12 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "confirmed": {
         "fr": "Confirmés : {count}. Ils seront envoyés.",
-        "ar": "تم تأكيد: {count}. وسترسل.",
+        "ar": "المؤكدة: {count}. وستُرسل.",
         "en": "Confirmed: {count}. They will be sent.",
     },
     "certificate": {
-        "fr": "Certificat valable encore {days} jours ; il se renouvelle de lui-même.",
-        "ar": "الشهادة صالحة {days} أيام أخرى؛ وتُجدَّد تلقائيا.",
+        "fr": "Jours de validité restants du certificat : {days} ; il se renouvelle de lui-même.",
+        "ar": "الأيام المتبقية من صلاحية الشهادة: {days}؛ وتُجدَّد تلقائيا.",
         "en": "The certificate is good for {days} more days; it renews by itself.",
     },
     "certificate_over": {
@@ -142,11 +142,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "root_over": {
         "fr": (
-            "La racine de confiance a expiré depuis {days} jours : le secrétariat doit en signer "
+            "La racine de confiance a expiré il y a {days} jours : le secrétariat doit en signer "
             "une nouvelle. La lecture et la publication continuent."
         ),
         "ar": (
-            "انتهت صلاحية جذر الثقة منذ {days} أيام: على الكتابة توقيع جذر جديد. "
+            "انتهت صلاحية جذر الثقة (عدد الأيام: {days}): على الكتابة توقيع جذر جديد. "
             "القراءة والنشر مستمران."
         ),
         "en": (
@@ -186,7 +186,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
             "Il vous rendra un jeton ; puis : forsa-node join {folder} JETON"
         ),
         "ar": (
-            "مفاتيح {holder} جاهزة. سلّموا هذا الملف للكتابة: {request}\n"
+            "مفاتيح {holder} جاهزة. سلّموا هذا الملف إلى الكتابة: {request}\n"
             "وقارنوا معها بالهاتف: {fingerprint}\n"
             "ستعطيكم رمز انضمام؛ ثم: forsa-node join {folder} TOKEN"
         ),
@@ -207,8 +207,8 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Sent: {received}. Received and verified: {pulled}.",
     },
     "verifies": {
-        "fr": "{checked} entrées recalculées : tout est conforme, racine {root}.",
-        "ar": "أُعيد حساب {checked} من الإدخالات: كل شيء سليم، الجذر {root}.",
+        "fr": "Entrées recalculées : {checked}. Tout est conforme, racine {root}.",
+        "ar": "القيود التي أُعيد حسابها: {checked}. كل شيء سليم، الجذر {root}.",
         "en": "{checked} entries computed again: everything verifies, root {root}.",
     },
     "damaged": {

@@ -6,8 +6,8 @@ from forsa.words.reasons import Language
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "found": {
-        "fr": "Trouvé : {total} (sur {size} entrées vérifiées).",
-        "ar": "النتائج: {total} (من بين {size} إدخالات متحقق منها).",
+        "fr": "Trouvé : {total} (entrées vérifiées : {size}).",
+        "ar": "النتائج: {total} (القيود المتحقق منها: {size}).",
         "en": "Found: {total} (in {size} verified entries).",
     },
     "found_nothing": {
@@ -64,13 +64,13 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Search {name} forgotten.",
     },
     "library_rebuilt": {
-        "fr": "Index refait depuis le journal : {works} textes, {size} entrées.",
-        "ar": "أعيد بناء الفهرس من السجل: {works} نصوص، {size} إدخالات.",
+        "fr": "Index refait depuis le journal ; textes : {works}, entrées : {size}.",
+        "ar": "أُعيد بناء الفهرس من السجل؛ النصوص: {works}، القيود: {size}.",
         "en": "Index made again from the log: {works} works, {size} entries.",
     },
     "library_status": {
-        "fr": "L'index connaît {size} entrées sur {mirror}, et {works} textes.",
-        "ar": "يعرف الفهرس {size} إدخالات من {mirror}، و{works} نصوص.",
+        "fr": "Entrées que l'index connaît : {size} sur {mirror} ; textes : {works}.",
+        "ar": "القيود التي يعرفها الفهرس: {size} من {mirror}؛ النصوص: {works}.",
         "en": "The index knows {size} of {mirror} entries, and {works} works.",
     },
     "credit_none": {

@@ -6,9 +6,9 @@ from forsa.words.reasons import Language
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "strip_file": {
-        "fr": "{name} : {count} indications seront retirées",
-        "ar": "{name}: ستُزال {count} معلومات",
-        "en": "{name}: {count} words will be taken out",
+        "fr": "{name}, indications à retirer : {count}",
+        "ar": "{name}، معلومات ستُزال: {count}",
+        "en": "{name}, words to be taken out: {count}",
     },
     "strip_nothing": {
         "fr": "{name} : rien sur les personnes n'y a été trouvé",

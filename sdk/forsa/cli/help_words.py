@@ -47,7 +47,7 @@ HELP: Final[HelpTable] = {
         "fr": "Voyez ce que dit un fichier : reçu, paquet, enveloppe, entrée, point de contrôle, "
         "avis, document racine ou jeton (son secret reste caché). `-` lit l'entrée standard.\n\n"
         "Rien n'est vérifié.",
-        "ar": "اطلعوا على ما يقوله ملف: وصل أو حزمة أو مظروف أو إدخال أو نقطة مراقبة أو إشعار أو "
+        "ar": "اطلعوا على ما يقوله ملف: وصل أو حزمة أو مظروف أو قيد أو نقطة مراقبة أو إشعار أو "
         "وثيقة جذر أو رمز انضمام (يبقى سره مخفيا). `-` يقرأ من الدخل القياسي.\n\n"
         "لا يُتحقق من أي شيء.",
     },
@@ -57,15 +57,15 @@ HELP: Final[HelpTable] = {
         "en": "The file to show.",
     },
     "query": {
-        "fr": "Cherchez rapports et curricula sur un hub : SOURCE est le dossier d'un nœud qui a "
-        "rejoint le réseau ou, avec --network, l'adresse du hub ; on cherche alors dans ce qui "
-        "est public.\n\n"
+        "fr": "Cherchez fiches de pratique et curriculums sur un hub : SOURCE est le dossier d'un "
+        "nœud qui a rejoint le réseau ou, avec --network, l'adresse du hub ; on cherche alors dans "
+        "ce qui est public.\n\n"
         'Des "mots entre guillemets" se suivent ; -mot exclut (après --). L\'arabe se trouve avec '
         "ou sans voyelles. Sans connexion : forsa-node search.",
-        "ar": "ابحثوا عن التقارير والمناهج في محور: SOURCE مجلد عقدة انضمت إلى الشبكة، أو عنوان "
-        "المحور مع --network؛ فيجري البحث حينها في ما هو عمومي.\n\n"
-        'الكلمات "بين مزدوجتين" متتابعة؛ و -كلمة للاستبعاد (بعد --). تُوجد الكلمات العربية '
-        "مشكولة أو غير مشكولة. دون اتصال: forsa-node search.",
+        "ar": "ابحثوا عن جذاذات الممارسات والمناهج في محور: SOURCE مجلد عقدة انضمت إلى الشبكة، أو "
+        "عنوان المحور مع --network؛ فيجري البحث حينها في ما هو عمومي.\n\n"
+        'الكلمات "بين مزدوجتين" متتابعة؛ والعلامة - قبل كلمة تستثنيها (بعد --). تُوجد الكلمات '
+        "العربية مشكولة أو غير مشكولة. دون اتصال: forsa-node search.",
     },
     "query SOURCE": {
         "fr": "Le dossier d'un nœud, ou l'adresse d'un hub avec --network.",
@@ -87,7 +87,7 @@ HELP: Final[HelpTable] = {
     },
     "query --kind": {"fr": "practice ou curriculum.", "ar": "practice أو curriculum."},
     "query --theme": {"fr": "Code d'un thème.", "ar": "رمز موضوع."},
-    "query --strand": {"fr": "Code d'une filière.", "ar": "رمز مسار."},
+    "query --strand": {"fr": "Code d'un volet.", "ar": "رمز مكون."},
     "query --trade": {"fr": "Code d'un métier.", "ar": "رمز مهنة."},
     "query --maturity": {
         "fr": "Sa maturité : trial, promising, good, …",
@@ -111,12 +111,14 @@ HELP: Final[HelpTable] = {
     "--language": {"fr": "Sa langue : fr, ar, zgh, …", "ar": "لغته: fr، ar، zgh، …"},
     "--member": {"fr": "De qui.", "ar": "صاحب العمل."},
     "export": {
-        "fr": "Écrivez rapports et curricula d'un réseau dans un fichier : le catalogue en "
+        "fr": "Écrivez les fiches de pratique et curriculums d'un réseau dans un fichier : le "
+        "catalogue en "
         "tableau, un fil JSON Feed, du JSON-LD de schema.org, ou une réponse OAI-PMH complète.\n\n"
         "SOURCE est le dossier d'un nœud qui a rejoint le réseau ou, avec --network, l'adresse "
         "du hub. Chaque enregistrement est vérifié au passage ; ce qui a été retiré ou effacé "
         "est dit sans son texte.",
-        "ar": "اكتبوا تقارير شبكة ومناهجها في ملف: الفهرس جدولا، أو خلاصة JSON Feed، أو JSON-LD "
+        "ar": "اكتبوا جذاذات ممارسات شبكة ومناهجها في ملف: الفهرس جدولا، أو خلاصة JSON Feed، أو "
+        "JSON-LD "
         "بمفردات schema.org، أو جواب OAI-PMH كاملا.\n\n"
         "SOURCE مجلد عقدة انضمت إلى الشبكة، أو عنوان المحور مع --network. يُتحقق من كل تسجيل في "
         "طريقه؛ وما سُحب أو مُحي يُذكر دون نصه.",
@@ -154,12 +156,12 @@ HELP: Final[HelpTable] = {
         "ar": "استبدال الملف إن وُجد.",
     },
     "demo": {
-        "fr": "Lancez un serveur et trois nœuds d'associations, et voyez ce qu'ils font.\n\n"
+        "fr": "Lancez un hub et trois nœuds d'associations, et voyez ce qu'ils font.\n\n"
         "\b\n"
         "Codes de sortie :\n"
         "  0  chaque partie a montré ce qu'elle devait\n"
         "  1  une partie a échoué : laquelle, pourquoi, et où sont les journaux",
-        "ar": "شغّلوا خادما وثلاث عقد لجمعيات، وشاهدوا ما تقوم به.\n\n"
+        "ar": "شغّلوا محورا وثلاث عقد لجمعيات، وشاهدوا ما تقوم به.\n\n"
         "\b\n"
         "رموز الخروج:\n"
         "  0  عرض كل جزء ما كان عليه أن يعرضه\n"

@@ -12,13 +12,16 @@ def say(language: Language, key: str, /, **values: object) -> str:
 
 SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     "found": (
-        "Trouvé : {total} (le hub connaît {size} entrées).",
-        "النتائج: {total} (يعرف المحور {size} إدخالات).",
+        "Trouvé : {total} (entrées que le hub connaît : {size}).",
+        "النتائج: {total} (القيود التي يعرفها المحور: {size}).",
         "Found: {total} (the hub knows {size} entries).",
     ),
     "found_nothing": (
-        "Rien trouvé parmi {size} entrées. Essayez moins de mots, ou retirez un filtre.",
-        "لا نتائج بين {size} إدخالات. جربوا كلمات أقل أو احذفوا مرشحا.",
+        (
+            "Rien trouvé (entrées que le hub connaît : {size}). Essayez moins de mots, ou retirez "
+            "un filtre."
+        ),
+        "لا نتائج (القيود التي يعرفها المحور: {size}). جربوا كلمات أقل أو احذفوا مرشحا.",
         "Nothing found in {size} entries. Try fewer words, or take a filter away.",
     ),
     "place": (
@@ -29,12 +32,12 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     "machine": ("traduction automatique", "ترجمة آلية", "machine translation"),
     "hubs_word": (
         "L'ordre, et que rien ne manque, sont la parole du hub ; un reçu prouve chaque texte.",
-        "الترتيب وعدم نقصان شيء هما قول المحور؛ أما كل نص فيثبته وصله.",
+        "الترتيب واكتمال النتائج من قول المحور وحده؛ أما كل نص فيثبته وصله.",
         "The order, and that nothing is missing, are the hub's word; a receipt proves each text.",
     ),
     "exported": (
-        "{items} enregistrements vérifiés dans {file} ({bytes} octets).",
-        "{items} تسجيلات متحقق منها في {file} ({bytes} بايت).",
+        "Enregistrements vérifiés, écrits dans {file} : {items} ({bytes} octets).",
+        "تسجيلات متحقق منها كُتبت في {file}: {items} ({bytes} بايت).",
         "{items} verified records in {file} ({bytes} bytes).",
     ),
     "exists": (

@@ -43,7 +43,7 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "bundle_ok": (
         "Paquet intact : entrées {start} à {end} du journal {origin}.",
-        "الحزمة سليمة: الإدخالات من {start} إلى {end} في السجل {origin}.",
+        "الحزمة سليمة: القيود من {start} إلى {end} في السجل {origin}.",
         "The bundle is intact: entries {start} to {end} of the log {origin}.",
     ),
     "tree_ok": (
@@ -53,7 +53,7 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "tree_unknown": (
         "Elles suivent des entrées que le paquet n'a pas : seul un nœud qui les a peut les relier.",
-        "وهي تلي إدخالات ليست في الحزمة: لا تربطها بها إلا عقدة تملكها.",
+        "وهي تلي قيودا ليست في الحزمة: لا تربطها بها إلا عقدة تملكها.",
         "They follow entries that are not in it: only a node that has those can connect them.",
     ),
     "network": (

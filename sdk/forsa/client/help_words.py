@@ -47,8 +47,8 @@ Codes de sortie :
   3  quelque chose ne se vérifie pas : une signature, une preuve, un autre réseau
   4  un fichier ou une valeur est mal formé ou trop grand
   5  le dossier n'est pas celui qu'il faut à la commande
-  6  refusé : par les règles, ou par le serveur du réseau
-  7  le serveur du réseau est injoignable ou occupé : réessayez plus tard
+  6  refusé : par les règles, ou par le hub
+  7  le hub est injoignable ou occupé : réessayez plus tard
   8  des données gardées sont endommagées
 """,
         "ar": """
@@ -60,8 +60,8 @@ Codes de sortie :
   3  شيء لم يثبت عند التحقق: توقيع أو إثبات أو شبكة أخرى
   4  ملف أو قيمة غير سليمة أو أكبر من اللازم
   5  المجلد ليس ما يحتاجه الأمر
-  6  مرفوض: بحكم القواعد أو من خادم الشبكة
-  7  تعذر الاتصال بخادم الشبكة أو هو مشغول: أعيدوا المحاولة لاحقا
+  6  مرفوض: بحكم القواعد أو من المحور
+  7  تعذر الاتصال بالمحور أو هو مشغول: أعيدوا المحاولة لاحقا
   8  معطيات محفوظة تالفة
 """,
     },

@@ -94,7 +94,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "verify_all": {
         "fr": "Chaque nœud a reçu et vérifié les {size} entrées du journal",
-        "ar": "كل عقدة استلمت إدخالات السجل البالغ عددها {size} وتحققت منها",
+        "ar": "كل عقدة استلمت قيود السجل وعددها {size} وتحققت منها",
         "en": "Every node has received and verified the {size} entries of the log",
     },
     "reread": {
@@ -123,13 +123,13 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "The queues drain: {waited} received by the network",
     },
     "absent": {
-        "fr": "Le nœud de {name} s'éteint ; {other} publie un rapport entre-temps",
-        "ar": "تنطفئ عقدة {name}؛ وفي هذه الأثناء تنشر {other} تقريرا",
+        "fr": "Le nœud de {name} s'éteint ; {other} publie une fiche de pratique entre-temps",
+        "ar": "تنطفئ عقدة {name}؛ وفي هذه الأثناء تنشر {other} جذاذة ممارسة",
         "en": "The node of {name} goes off; meanwhile {other} publishes a report",
     },
     "tamper": {
         "fr": "Copie de la base du hub, entrée {index}, octet {offset} : {before} devient {after}",
-        "ar": "نسخة من قاعدة المحور، الإدخال {index}، البايت {offset}: {before} يصير {after}",
+        "ar": "نسخة من قاعدة المحور، القيد {index}، البايت {offset}: {before} يصير {after}",
         "en": "A copy of the hub's database, entry {index}, byte {offset}: {before} → {after}",
     },
     "serve_copy": {
@@ -175,7 +175,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "column_node": {"fr": "nœud", "ar": "العقدة", "en": "node"},
     "column_size": {
         "fr": "entrées vérifiées",
-        "ar": "إدخالات مُتحقَّق منها",
+        "ar": "قيود مُتحقَّق منها",
         "en": "verified entries",
     },
     "column_root": {"fr": "racine", "ar": "الجذر", "en": "root hash"},

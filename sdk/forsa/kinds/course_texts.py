@@ -11,7 +11,7 @@ COURSE_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
             "traduction."
         ),
         (
-            "نسخة {language} بها {steps} مراحل، والأصل ({original}) به {count}: هذا نص آخر، "
+            "عدد المراحل في نسخة {language} هو {steps}، وفي الأصل ({original}) {count}: هذا نص آخر "
             "تُرك جانبا. استوردوا مجلدها وحده، أو اقترحوها كترجمة."
         ),
         (
@@ -26,8 +26,8 @@ COURSE_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
             "laissé de côté. Langues : fr, ar, ary, zgh, tzm, shi, rif, en."
         ),
         (
-            "المجلد «{value}» بلغة خارج اللائحة أو مكررة؛ تُرك جانبا. اللغات: fr, ar, ary, zgh,"
-            " tzm, shi, rif, en."
+            "المجلد «{value}» بلغة خارج اللائحة أو مكررة؛ تُرك جانبا. اللغات: fr، ar، ary، zgh،"
+            " tzm، shi، rif، en."
         ),
         (
             "the folder “{value}” is in a language that is not listed, or that another has; it "
@@ -50,7 +50,7 @@ COURSE_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
             "meta.yml nomme {named} étapes et le dossier en a {found} ; les titres qui manquent"
             " sont pris dans les étapes."
         ),
-        "يذكر meta.yml {named} مراحل وفي المجلد {found}؛ أُخذت العناوين الناقصة من المراحل.",
+        "عدد المراحل في meta.yml {named} وفي المجلد {found}؛ أُخذت العناوين الناقصة من المراحل.",
         (
             "meta.yml names {named} steps and the folder has {found}; titles that are missing "
             "come from the steps."
@@ -58,7 +58,7 @@ COURSE_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "course.modules": (
         "curriculum.yaml décrit {named} modules et le cours a {found} étapes ; gardez-en autant.",
-        "يصف curriculum.yaml {named} مجزوءات وللدرس {found} مراحل؛ احتفظوا بالعدد نفسه.",
+        "عدد المجزوءات في curriculum.yaml {named}، ومراحل الدرس {found}؛ احتفظوا بالعدد نفسه.",
         (
             "curriculum.yaml describes {named} modules and the course has {found} steps; keep "
             "as many."
@@ -85,7 +85,7 @@ COURSE_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
             "adresses. L'affichage les isole ; relisez le résultat."
         ),
         (
-            "{count} مقاطع بحروف لاتينية في النص بلغة {language}: شفرة وأسماء وعناوين. العرض "
+            "مقاطع بحروف لاتينية في النص بلغة {language}: {count} (شفرة وأسماء وعناوين). العرض "
             "يعزلها؛ راجعوا النتيجة."
         ),
         (

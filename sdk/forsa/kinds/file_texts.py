@@ -123,7 +123,7 @@ _WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "external": (
         "le document va chercher {count} éléments ailleurs ; insérez-les ou rompez les liens.",
-        "تجلب الوثيقة {count} عناصر من مكان آخر؛ أدرجوها فيها أو اقطعوا الروابط.",
+        "تجلب الوثيقة عناصر من مكان آخر ({count})؛ أدرجوها فيها أو اقطعوا الروابط.",
         "the document fetches {count} parts from elsewhere; insert them or break the links.",
     ),
     "objects": (
@@ -133,12 +133,12 @@ _WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "embedded": (
         "{count} documents entiers sont dans celui-ci (données d'un graphique ?) ; vérifiez-les.",
-        "توجد {count} وثائق كاملة داخل هذه الوثيقة (معطيات مبيان؟)؛ تحققوا منها.",
+        "توجد وثائق كاملة داخل هذه الوثيقة ({count}؛ معطيات مبيان؟)؛ تحققوا منها.",
         "{count} whole documents are inside this one (data of a chart?); look at them.",
     ),
     "hidden": (
         "{count} feuilles sont masquées ; affichez-les, ou supprimez-les.",
-        "{count} أوراق مخفية؛ أظهروها أو احذفوها.",
+        "أوراق مخفية: {count}؛ أظهروها أو احذفوها.",
         "{count} sheets are hidden; show them, or delete them.",
     ),
     "cache": (
@@ -148,12 +148,12 @@ _WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "comments": (
         "{count} commentaires ; lisez-les et supprimez-les.",
-        "{count} تعليقات؛ اقرؤوها واحذفوها.",
+        "تعليقات: {count}؛ اقرؤوها واحذفوها.",
         "{count} comments; read them and delete them.",
     ),
     "changes": (
         "{count} modifications suivies : ce qui fut effacé s'y lit encore ; acceptez-les toutes.",
-        "{count} تعديلات متعقبة: ما حُذف ما زال مقروءا؛ اقبلوها كلها.",
+        "تعديلات متعقبة ({count}): ما حُذف ما زال مقروءا؛ اقبلوها كلها.",
         "{count} tracked changes: what was deleted can still be read; accept them all.",
     ),
     "entities": (
@@ -195,7 +195,7 @@ _WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
     "formula": (
         "{count} cellules commencent par = + - ou @ (la première, ligne {line}) : un tableur les "
         "exécuterait ; mettez ' devant, ou laissez si ce sont des nombres.",
-        "{count} خلايا تبدأ بـ = أو + أو - أو @ (أولاها في السطر {line}): قد ينفذها برنامج "
+        "خلايا تبدأ بـ = أو + أو - أو @ ({count}، أولاها في السطر {line}): قد ينفذها برنامج "
         "الجداول؛ ضعوا ' قبلها، أو اتركوها إن كانت أعدادا.",
         "{count} cells begin with = + - or @ (the first in line {line}): a spreadsheet would run "
         "them; put ' in front, or leave them if they are numbers.",

@@ -105,7 +105,7 @@ FIELDS: Final[Mapping[str, Labels]] = {
     "grounds": ("Motifs", "الأسباب", "Grounds"),
     "hearing": ("Audition", "الاستماع", "Hearing"),
     "summary": ("Résumé", "ملخص", "Summary"),
-    "themes": ("Thèmes", "المحاور", "Themes"),
+    "themes": ("Thèmes", "الموضوعات", "Themes"),
     "target_groups": ("Publics", "الفئات المستهدفة", "Target groups"),
     "period_start": ("Début", "البداية", "Start"),
     "period_end": ("Fin", "النهاية", "End"),
@@ -152,8 +152,8 @@ FIELDS: Final[Mapping[str, Labels]] = {
         "Minimum cost (MAD)",
     ),
     "voices": ("Paroles", "شهادات", "Voices"),
-    "related": ("Enregistrements liés", "سجلات مرتبطة", "Related records"),
-    "record_id": ("Enregistrement", "السجل", "Record"),
+    "related": ("Enregistrements liés", "تسجيلات مرتبطة", "Related records"),
+    "record_id": ("Enregistrement", "التسجيل", "Record"),
     "relation": ("Lien", "العلاقة", "Relation"),
     "contributors": ("Contributeurs", "المساهمون", "Contributors"),
     "safeguarding_declaration": (
@@ -315,7 +315,7 @@ CHOICES: Final[Mapping[str, Labels]] = {
 """Codes of the closed sets that are no list of the network's."""
 
 KIND_NAMES: Final[Mapping[str, Labels]] = {
-    "root.publish": ("liste de confiance", "لائحة الثقة", "trust root"),
+    "root.publish": ("racine de confiance", "جذر الثقة", "trust root"),
     "member.admit": ("admission", "قبول عضو", "admission"),
     "member.activate": ("activation", "تفعيل العضوية", "activation"),
     "member.role": ("changement de qualité", "تغيير الصفة", "change of role"),

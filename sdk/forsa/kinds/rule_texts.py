@@ -54,27 +54,27 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "text.min": (
         "au moins {text_min} caractères ; il y en a {size}. Développez.",
-        "{text_min} حرفا على الأقل؛ يوجد {size}. أضيفوا توضيحا.",
+        "عدد الحروف {text_min} على الأقل، والموجود {size}. أضيفوا توضيحا.",
         "at least {text_min} characters; there are {size}. Say more.",
     ),
     "text.max": (
         "au plus {text_max} caractères ; il y en a {size}. Raccourcissez.",
-        "{text_max} حرفا على الأكثر؛ يوجد {size}. اختصروا.",
+        "عدد الحروف {text_max} على الأكثر، والموجود {size}. اختصروا.",
         "at most {text_max} characters; there are {size}. Shorten it.",
     ),
     "each.min": (
         "au moins {each_min} caractères ; il y en a {size}. Développez.",
-        "{each_min} حرفا على الأقل؛ يوجد {size}. أضيفوا توضيحا.",
+        "عدد الحروف {each_min} على الأقل، والموجود {size}. أضيفوا توضيحا.",
         "at least {each_min} characters; there are {size}. Say more.",
     ),
     "each.max": (
         "au plus {each_max} caractères ; il y en a {size}. Raccourcissez.",
-        "{each_max} حرفا على الأكثر؛ يوجد {size}. اختصروا.",
+        "عدد الحروف {each_max} على الأكثر، والموجود {size}. اختصروا.",
         "at most {each_max} characters; there are {size}. Shorten it.",
     ),
     "string.max_len": (
         "au plus {max_len} caractères ; il y en a {size}. Raccourcissez.",
-        "{max_len} حرفا على الأكثر؛ يوجد {size}. اختصروا.",
+        "عدد الحروف {max_len} على الأكثر، والموجود {size}. اختصروا.",
         "at most {max_len} characters; there are {size}. Shorten it.",
     ),
     "string.in": (
@@ -232,7 +232,7 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "edition.grows": (
         "l'édition {value} ne suit pas {before} ; augmentez-la.",
-        "الطبعة {value} لا تلي {before}؛ ارفعوا رقمها.",
+        "الإصدار {value} لا يلي {before}؛ ارفعوا رقمه.",
         "edition {value} does not follow {before}; raise it.",
     ),
     "edition.major": (
@@ -257,12 +257,12 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "attachments.header": (
         "le texte décrit {described} pièces jointes, l'enregistrement en engage {committed}.",
-        "النص يصف {described} من المرفقات، والسجل يلتزم بـ {committed}.",
+        "النص يصف {described} من المرفقات، والتسجيل يلتزم بـ {committed}.",
         "the text describes {described} attachments, the record commits to {committed}.",
     ),
     "attachments.unlike": (
         "la pièce jointe {value} n'est pas celle que l'enregistrement engage (taille ou type).",
-        "المرفق {value} ليس هو الذي يلتزم به السجل (الحجم أو النوع).",
+        "المرفق {value} ليس هو الذي يلتزم به التسجيل (الحجم أو النوع).",
         "the attachment {value} is not the one the record commits to (size or type).",
     ),
     "curriculum.trade": (
@@ -358,12 +358,12 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
     # --- the body as a whole ---
     "body.missing": (
         "ce genre d'enregistrement ({kind}) demande un contenu ; il n'y en a pas.",
-        "هذا النوع من السجلات ({kind}) يستلزم محتوى؛ لا يوجد.",
+        "هذا النوع من التسجيلات ({kind}) يستلزم محتوى؛ لا يوجد.",
         "this kind of record ({kind}) needs a body; there is none.",
     ),
     "body.unexpected": (
         "ce genre d'enregistrement ({kind}) n'a pas de contenu ; il y a {size} octets.",
-        "هذا النوع من السجلات ({kind}) ليس له محتوى؛ يوجد {size} بايت.",
+        "هذا النوع من التسجيلات ({kind}) ليس له محتوى؛ يوجد {size} بايت.",
         "this kind of record ({kind}) has no body; there are {size} bytes.",
     ),
     "body.size": (
@@ -383,12 +383,12 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "header.languages": (
         "l'enregistrement annonce les langues {header}, les textes sont en {body}.",
-        "السجل يعلن اللغات {header}، والنصوص باللغات {body}.",
+        "التسجيل يعلن اللغات {header}، والنصوص باللغات {body}.",
         "the record announces the languages {header}, the texts are in {body}.",
     ),
     "header.region": (
         "l'enregistrement annonce la région « {header} », le contenu « {body} ».",
-        "السجل يعلن الجهة «{header}»، والمحتوى «{body}».",
+        "التسجيل يعلن الجهة «{header}»، والمحتوى «{body}».",
         "the record announces the region “{header}”, the body “{body}”.",
     ),
     # --- files people write ---

@@ -156,7 +156,7 @@ WORDS: Final[Mapping[str, _Words]] = {
             "ترجمة من {from_language} إلى {to_language}. تحت كل path ما زال text هو النص الأصلي:\n"
             "ضعوا ترجمته مكانه بين علامتي التنصيص، ولا تغيروا path.\n"
             "ما لا تترجمونه: احذفوا path وtext الخاصين به. ثم:\n"
-            "  forsa-node translate DOSSIER ENREGISTREMENT CE_FICHIER\n"
+            "  forsa-node translate FOLDER WHICH FILE\n"
             "إذا ترجمته آلة: method: machine، أو machine_revised إذا راجعه شخص.\n"
             "الأسطر التي تبدأ بـ # شروح ولا تنشر."
         ),
@@ -270,7 +270,7 @@ WORDS: Final[Mapping[str, _Words]] = {
             "--audience network (les membres seulement, si rien n'est dit) ou --audience public"
         ),
         (
-            "من سيقرأ: لا يكتب ذلك هنا بل يقال عند النشر:\n"
+            "من سيقرأ: لا يُكتب ذلك هنا بل يُذكر عند النشر:\n"
             "--audience network (الأعضاء فقط، إن لم يُذكر شيء) أو --audience public"
         ),
         (
@@ -379,7 +379,7 @@ WORDS: Final[Mapping[str, _Words]] = {
         ),
     ),
     "competencies": (
-        "code: un nom court, unique; kind: core, transversal ou specific; level: 1 à 4",
+        "code : un nom court, unique ; kind : core, transversal ou specific ; level : 1 à 4",
         "code: رمز قصير وفريد؛ kind: core أو transversal أو specific؛ level: من 1 إلى 4",
         "code: short and unique; kind: core, transversal or specific; level: 1 to 4",
     ),

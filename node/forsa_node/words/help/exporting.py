@@ -21,6 +21,6 @@ HELP: Final[HelpTable] = {
     },
     "library export --in": {
         "fr": "Langue des textes : fr, ar, zgh, … ; par défaut : celle de --lang.",
-        "ar": "لغة النصوص: fr, ar, zgh, …؛ افتراضيا: لغة --lang.",
+        "ar": "لغة النصوص: fr، ar، zgh، …؛ افتراضيا: لغة --lang.",
     },
 }

@@ -27,7 +27,8 @@ HELP: Final[HelpTable] = {
         'Des "mots entre guillemets" se suivent ; -mot exclut. L\'arabe se trouve avec ou sans '
         "voyelles.",
         "ar": "ابحثوا عن الجذاذات والدروس في هذه العقدة، دون اتصال.\n\n"
-        '"كلمات بين مزدوجتين" تأتي متتابعة؛ و-كلمة تستثني. تُوجد العربية بالشكل أو بدونه.',
+        '"كلمات بين مزدوجتين" تأتي متتابعة؛ والعلامة - قبل كلمة تستثنيها. تُوجد العربية '
+        "بالشكل أو بدونه.",
     },
     "search WORDS": {
         "fr": "Ce que vous cherchez.",
@@ -48,11 +49,11 @@ HELP: Final[HelpTable] = {
     },
     "search --language": {
         "fr": "Langue du texte : fr, ar, zgh, …",
-        "ar": "لغة النص: fr, ar, zgh, …",
+        "ar": "لغة النص: fr، ar، zgh، …",
     },
     "search --strand": {
         "fr": "Code d'un volet du programme.",
-        "ar": "رمز محور من محاور البرنامج.",
+        "ar": "رمز مكون من مكونات البرنامج.",
     },
     "search --trade": {
         "fr": "Code d'un métier.",

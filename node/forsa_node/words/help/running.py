@@ -41,8 +41,8 @@ HELP: Final[HelpTable] = {
         "en": "The secretariat's token, or -.",
     },
     "join --port": {
-        "fr": "Le port principal du serveur du réseau, que le jeton ne dit pas.",
-        "ar": "المنفذ الرئيسي لخادم الشبكة، وهو غير مذكور في رمز الانضمام.",
+        "fr": "Le port principal du hub, que le jeton ne dit pas.",
+        "ar": "المنفذ الرئيسي للمحور، وهو غير مذكور في رمز الانضمام.",
     },
     "run": {
         "fr": "Mettez le nœud au travail jusqu'à SIGTERM ou Ctrl-C : envoyer, recevoir, vérifier, "
@@ -68,6 +68,6 @@ HELP: Final[HelpTable] = {
     },
     "verify --sample": {
         "fr": "Vérifier une entrée sur tant.",
-        "ar": "فحص إدخال واحد من كل هذا العدد.",
+        "ar": "فحص قيد واحد من كل هذا العدد.",
     },
 }

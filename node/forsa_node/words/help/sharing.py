@@ -64,7 +64,7 @@ HELP: Final[HelpTable] = {
     },
     "translate --to": {
         "fr": "Vers cette langue : fr, ar, zgh, …",
-        "ar": "إلى هذه اللغة: fr, ar, zgh, …",
+        "ar": "إلى هذه اللغة: fr، ar، zgh، …",
     },
     "translate --from": {
         "fr": "Depuis cette langue ; par défaut : l'original.",
@@ -83,7 +83,7 @@ HELP: Final[HelpTable] = {
     },
     "flag --reason": {
         "fr": "identifies_person (reconnaît une personne), unsafe (dangereux), copyright (droits "
-        "d'auteur), wrong_language (langue fausse), duplicate (double) ou other (autre).",
+        "d'auteur), wrong_language (langue erronée), duplicate (doublon) ou other (autre).",
         "ar": "identifies_person (يكشف هوية شخص) أو unsafe (خطير) أو copyright (حقوق المؤلف) أو "
         "wrong_language (لغة غير صحيحة) أو duplicate (مكرر) أو other (غير ذلك).",
         "en": "What is wrong.",

@@ -9,11 +9,11 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "overview": ("Présentation", "تقديم", "Overview"),
     "files": ("Fichiers joints", "الملفات المرفقة", "Attached files"),
     "sources": ("Sources", "المصادر", "Sources"),
-    "author": ("Publié par", "نشر من طرف", "Published by"),
+    "author": ("Publié par", "الناشر", "Published by"),
     "day": ("Publié le", "تاريخ النشر", "Published on"),
     "licence": ("Licence", "الرخصة", "Licence"),
-    "record": ("Enregistrement", "السجل", "Record"),
-    "index": ("Numéro dans le journal", "الرقم في السجل العام", "Number in the log"),
+    "record": ("Enregistrement", "التسجيل", "Record"),
+    "index": ("Numéro dans le journal", "الرقم في السجل", "Number in the log"),
     "original": ("Langue d'origine", "اللغة الأصلية", "Original language"),
     "file_here": ("fichier joint", "ملف مرفق", "attached file"),
     "file_absent": (
@@ -54,7 +54,7 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "colophon": (
         "Copie faite d'après le journal vérifié du réseau ; l'original se retrouve par son numéro.",
-        "نسخة منجزة من السجل المتحقق منه للشبكة؛ يمكن العثور على الأصل برقمه.",
+        "نسخة مأخوذة من سجل الشبكة المتحقق منه؛ يُعثر على الأصل برقمه.",
         "Copied from the network's verified log; the original is found by its number.",
     ),
 }

@@ -247,8 +247,8 @@ FORMS: Final[Forms] = {
             "AWS_REGION, et ce qui leur est permis"
         ),
         (
-            "يرفض المخزن هذه المعرّفات؛ تحققوا من AWS_ACCESS_KEY_ID و AWS_SECRET_ACCESS_KEY و "
-            "AWS_REGION ومما هو مسموح لها به"
+            "يرفض المخزن هذه المعرّفات؛ تحققوا من AWS_ACCESS_KEY_ID "
+            "وAWS_SECRET_ACCESS_KEY وAWS_REGION ومما هو مسموح لها به"
         ),
     ),
     "{url} is no object store: {why}": (

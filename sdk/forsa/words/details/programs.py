@@ -8,7 +8,7 @@ FORMS: Final[Forms] = {
     # --- invitations ---
     "say whom to invite: --request FILE, or --member and --node": (
         "dites qui inviter : --request FICHIER, ou --member et --node",
-        "بينوا من تدعونه: --request FILE، أو --member و --node",
+        "بينوا من تدعونه: --request FILE، أو --member و--node",
     ),
     "{member} is not a member yet: add --request with the file that its forsa-node init wrote": (
         (
