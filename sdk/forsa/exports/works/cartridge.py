@@ -221,7 +221,7 @@ def _links(work: Work) -> Iterator[tuple[Resource, bytes]]:
             name = f"source-{number}"
             title = f"{word('sources', work.interface)}: {one.title}"
             data = bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
-            yield Resource(name, WEB_LINK_TYPE, f"links/{name}/link.xml", title), data
+            yield Resource(name, WEB_LINK_TYPE, f"links/{name}/{name}.xml", title), data
 
 
 # --- the zip ---
