@@ -73,6 +73,88 @@ def test_a_name_warns_and_blocks_once_something_is_told_of_the_person() -> None:
     assert found_in("التلميذة سعاد العلوي حضرت")[0][::2] == ("name", False)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'apprenante Rim Alami a 16 ans.",
+        "L'élève Rida Alami, 16\u00a0ans, coud.",
+        "Hamza Idrissi (16 ans) coud.",
+        "ALAOUI Khadija, âgée de 16 ans, coud.",
+        "خديجة، 16 سنة، تخيط",
+        "خديجة العلوي (عمرها 16 سنة) تخيط",
+        "التلميذة سعاد العلوي عمرها ست عشرة سنة",
+        "التلميذ كريم التازي انقطع في الربيع",
+        "المستفيدة هبة لحلو غادرت بعد شهر",
+        "Mlle Salwa Berrada était enceinte.",
+    ],
+)
+def test_a_name_with_what_is_told_of_it_blocks(text: str) -> None:
+    """In a small town that is one person, and her story."""
+    assert any(one.what in ("name", "given_name") and one.blocks for one in scan_text(text))
+    assert may_block(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mme Salwa Berrada dirige. Un élève a abandonné.",
+        "Mme Salwa Berrada dirige\nUn élève de 16 ans coud",
+        "السيدة سلوى برادة تدير المركز. انقطع تلميذ عمره 16 سنة",
+        "Khadija dirige, et 16 ans ont passé.",
+    ],
+)
+def test_what_is_told_of_others_is_not_told_of_a_name(text: str) -> None:
+    """The director's name stands in most reports."""
+    hits = scan_text(text)
+
+    assert any(one.what in ("name", "given_name") for one in hits)
+    assert not any(one.blocks for one in hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("عمر العلوي حضر", "عمر العلوي"),
+        ("أمل بنجلون حضرت", "أمل بنجلون"),
+        ("أسماء الغائبين، عمر 16 سنة، صباح كل يوم، رياض الأطفال", None),
+        ("rue Mohammed V, avenue Hassan II, شارع محمد الخامس", None),
+        ("un jeune Marocain, l'élève Casablancais, le stagiaire OFPPT", None),
+        ("التلميذ الذي انقطع، والمتعلمة تتابع الورشة، والسيد المدير الإقليمي", None),
+        ("La famille\nUn jour", None),
+        ("Le jeune. Ensuite M Alaoui", "Alaoui"),
+    ],
+)
+def test_words_that_are_names_elsewhere_do_not_warn(text: str, words: str | None) -> None:
+    """A warning on every page is read by nobody."""
+    found = [one for one in found_in(text) if one[0] != "small_count"]
+
+    assert found == ([] if words is None else [("name", words, False)])
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "blocks"),
+    [
+        ("Hay Salam 2", "place", False),
+        ("Hay Salam 14", "address", True),
+        ("حي السلام 2", "place", False),
+        ("حي السلام 14", "address", True),
+        ("rue Ibn Sina 2", "address", True),
+        ("douar Tazart 2", "place", False),
+        ("cité Al Massira 2", "place", False),
+        ("quartier Sidi Moumen 2", "place", False),
+        ("douar Tazart 45 foyers", None, False),
+        ("دوار تازارت 2", "place", False),
+        ("دوار تازارت 45 أسرة", None, False),
+        ("rue Ibn Sina 2019", None, False),
+    ],
+)
+def test_a_number_behind_a_place_is_a_door_a_part_of_town_or_a_count(
+    text: str, what: str | None, blocks: bool
+) -> None:
+    """What may be a count only warns; what is one is left alone."""
+    assert [one[::2] for one in found_in(text)] == ([] if what is None else [(what, blocks)])
+
+
 def test_sensitive_words_warn_only_beside_a_person() -> None:
     """The word in a sentence about a law is no one's secret."""
     assert found_in("Une fille était enceinte.")[-1] == ("sensitive", "enceinte", False)
@@ -83,6 +165,8 @@ def test_sensitive_words_warn_only_beside_a_person() -> None:
 def test_small_counts_warn() -> None:
     """In a centre of forty, three girls are three known girls."""
     assert found_in("Trois filles sont parties.") == [("small_count", "Trois filles", False)]
+    assert found_in("حضرت فتاة واحدة.") == [("small_count", "فتاة واحدة", False)]
+    assert found_in("Vingt-quatre filles sont parties.") == []
 
 
 def test_learners_of_the_local_list_block_and_stay_out_of_logs() -> None:

@@ -43,6 +43,12 @@ def test_what_is_planted_is_stopped(kind: str) -> None:
     assert recall.rate >= goal, recall.missed
 
 
+def test_every_form_that_was_ever_found_is_found() -> None:
+    """A pattern could lose a form in twenty, and no rate would tell."""
+    assert {kind: one.missed for kind, one in recalls().items() if one.missed} == {}
+    assert name_recall(PAGES * _TIMES).missed == {}
+
+
 def test_nine_hundred_were_planted() -> None:
     """A recall of few says little."""
     assert sum(one.planted for one in recalls().values()) == 900 * _TIMES
@@ -57,10 +63,7 @@ def test_names_behind_titles_kinship_and_given_names_are_shown_to_the_author() -
 
 def test_clean_pages_pass() -> None:
     """False alarms are what makes people override without reading."""
-    blocking, warning = false_alarms(clean_pages(PAGES * _TIMES))
-
-    assert blocking <= 2
-    assert warning <= 60
+    assert false_alarms(clean_pages(PAGES * _TIMES))[0] <= 2
 
 
 @pytest.mark.parametrize("decoy", DECOYS)
@@ -70,8 +73,11 @@ def test_no_number_that_identifies_nobody_blocks(decoy: str) -> None:
 
 
 def test_the_reports_that_ship_pass() -> None:
-    """A sample that is refused teaches that the scan is to be overridden."""
-    assert false_alarms(shipped_reports())[0] == 0
+    """A sample that is refused teaches that the scan is to be overridden; two warnings each."""
+    blocking, warning = false_alarms(shipped_reports())
+
+    assert blocking == 0
+    assert warning <= 200
 
 
 @pytest.mark.skipif(not DATA.exists(), reason=f"the real texts are not at {DATA}")

@@ -6,6 +6,7 @@ each over the whole text would cost more than everything else.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from forsa.privacy import patterns
@@ -15,6 +16,7 @@ Span = tuple[int, int]
 WORDS: Final = patterns.BIRTH_WORDS | STREETS
 """In small letters: the words that are cues here."""
 _NUMBER: Final = re.compile(r"\d(?:\W{0,3}\d){4,}|\d ?° ?\d|_\d\d_\d")
+_DIGITS: Final = re.compile(r"\d+")
 _SPELT: Final = re.compile(
     r"[\[({] ?(?:at|arobase|à) ?[\])}]| arobase "
     r"| (?:at|chez) (?:gmail|hotmail|yahoo|outlook|live|icloud|menara)",
@@ -80,6 +82,8 @@ def _is_identity_card(found: re.Match[str]) -> bool:
         return True
     word, digits = letters.strip(), found[0][len(letters) :].replace(" ", "")
     is_counted = word.upper() in patterns.COUNTED
+    if word in patterns.NUMBERED:
+        return False
     if word.isupper():
         return not is_counted or (len(digits) > 5 and not digits.endswith("00"))
     return len(word) == 2 and len(digits) == 6 and not is_counted
@@ -89,18 +93,30 @@ def _is_massar(found: re.Match[str]) -> bool:
     return found[0][1] != " " or found[0][0].isupper()
 
 
+def _is_card_named(found: re.Match[str]) -> bool:
+    """Not « CIN de 18 000 jeunes »."""
+    return found["letters"].upper() not in patterns.COUNTED
+
+
+def _is_no_scale(found: re.Match[str]) -> bool:
+    """Not the 0 5 10 15 20 25 under a diagram, nor a list 05 06 07 08 09."""
+    numbers = [int(one) for one in _DIGITS.findall(found[0])]
+    steps = {after - before for before, after in pairwise(numbers)}
+    return len(numbers) < 4 or len(steps) > 1 or steps == {0}
+
+
 def _always(_: re.Match[str]) -> bool:
     return True
 
 
 _NUMBERS: Final[tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], bool]], ...]] = (
     ("rib", patterns.RIB, _always),
-    ("phone", patterns.PHONE, _always),
+    ("phone", patterns.PHONE, _is_no_scale),
     ("phone", patterns.PHONE_ABROAD, _always),
     ("phone", patterns.PHONE_NAMED, _always),
     ("massar", patterns.MASSAR, _is_massar),
     ("cin", patterns.CIN, _is_identity_card),
-    ("cin", patterns.CARD, _always),
+    ("cin", patterns.CARD, _is_card_named),
     ("gps", patterns.GPS, _always),
 )
 

@@ -1,7 +1,8 @@
 """Words that the scan knows: names and sensitive words that ship, learners' names that do not.
 
-The lists of given names are our own compilation; names that are everyday words besides (Nour, أمل,
-نور, سعيد ...) are mostly left out of the Arabic one, for a warning on every page is read by nobody.
+The lists of names are our own compilation. Arabic given names that are everyday words besides (أمل,
+نور, عمر ...) are kept apart: they count only where more of a name stands around them, for a warning
+on every page is read by nobody.
 """
 
 import csv
@@ -77,6 +78,13 @@ def family_names() -> frozenset[str]:
 
 
 @cache
+def everyday_names() -> frozenset[str]:
+    """Arabic given names that are everyday words besides, in every form."""
+    names = rows("given_names.csv")["everyday"].split()
+    return frozenset(form for name in names for form in forms(name))
+
+
+@cache
 def sensitive_words() -> frozenset[str]:
     """Single words, in every form in which a text may write them."""
     words = rows("sensitive_words.csv")
@@ -103,7 +111,8 @@ def rows(file: str) -> dict[str, str]:
 
 
 def _shipped() -> NameLists:
-    names = (name for words in rows("given_names.csv").values() for name in words.split())
+    listed = rows("given_names.csv")
+    names = (name for script in ("Latn", "Arab") for name in listed[script].split())
     return NameLists(frozenset(form for name in names for form in forms(name)))
 
 

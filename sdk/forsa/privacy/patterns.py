@@ -31,7 +31,7 @@ CIN: Final = re.compile(
 CARD: Final = re.compile(
     r"(?:\bc\.?[ ]?[in]\.?[ ]?[ni]?\.?e?\b|carte nationale|carte d['’]identit[ée]|\bpasseport"
     r"|\bmassar|بطاق\w{1,4} الوطنية|البطاقة الوطنية|ب\.و\.ت|ب\.ت\.و|رمز مسار|\bمسار|جواز السفر)"
-    rf"[^\n\d]{{0,20}}?{_LEFT}[a-z]{{1,2}}[ .\-]?\d(?:[ .]?\d){{4,8}}{_RIGHT}",
+    rf"[^\n\d]{{0,20}}?{_LEFT}(?P<letters>[a-z]{{1,2}})[ .\-]?\d(?:[ .]?\d){{4,8}}{_RIGHT}",
     re.IGNORECASE,
 )
 """After the name of the card or code any grouping of the digits is one."""
@@ -42,8 +42,10 @@ PHONE: Final = re.compile(
 )
 """Not a date of the form 05/09/2023 with an hour behind it, nor the end of an ISBN."""
 PHONE_ABROAD: Final = re.compile(
-    rf"(?<![0-9A-Za-z+:,])(?<!\d[.\-])(?:\+|00)[ ]?[1-9](?:{_GAP}\d){{9,13}}(?!\d)"
+    r"(?<![0-9A-Za-z+:,])(?<!\d[.\-])(?!\d{15}(?!\d))"
+    rf"(?:\+|00)[ ]?[1-9](?:{_GAP}\d){{9,13}}(?!\d)"
 )
+"""Not the fifteen digits by which an association is known to the tax office."""
 PHONE_NAMED: Final = re.compile(
     r"(?:\bt[ée]l(?:[ée]phone)?\b|\bgsm\b|\bportable\b|\bmobile\b|\bwhats?app\b|هاتف\w{0,3}"
     rf"|واتساب|النقال|المحمول){_FEW}\.?{_FEW}(?:n[°o]{_FEW})?:?{_FEW}[5-8](?:{_GAP}\d){{8}}(?!\d)",
@@ -69,8 +71,8 @@ RIB: Final = re.compile(
 _POINT: Final = r"\d{1,3}[.,]\d{4,}"
 _ARC: Final = r"\d{1,3} ?° ?\d{1,2} ?['’\u2032] ?\d{1,2}(?:[.,]\d{1,4})? ?(?:[\"”]|['’\u2032]{2})?"
 GPS: Final = re.compile(
-    rf"(?<!\d)-?\d{{1,2}}[.,]\d{{4,}}{_FEW}°?{_FEW}[NS]?{_FEW}[,;/]{_FEW}-?{_POINT}"
-    rf"|(?<!\d)(?:2\d|3[0-6])[.,]\d{{4,}}{_FEW}°?{_FEW}N?{_SPACE}[WO]?{_FEW}-?{_POINT}"
+    rf"(?<!\d)-?\d{{1,2}}[.,]\d{{4,}}{_FEW}°?{_FEW}[NS]?{_FEW}[,;]{_FEW}-?{_POINT}"
+    rf"|(?<!\d)(?:2\d|3[0-6])[.,]\d{{4,}}{_FEW}°?{_FEW}N?(?:{_SPACE}|{_FEW}/{_FEW})[WO]?{_FEW}-?{_POINT}"
     rf"|lat(?:itude)?\W{{0,3}}-?\d{{1,2}}[.,]\d{{3,}}.{{0,12}}?\blon[a-z]{{0,6}}\W{{0,3}}-?{_POINT}"
     rf"|{_ARC}[ ]?[NS]?[ ,;]{{0,3}}{_ARC}"
     r"|\d{1,2} ?° ?\d{1,2} ?['’\u2032] ?[NS][ ,;]{0,3}\d{1,3} ?° ?\d{1,2} ?['’\u2032] ?[WO]",
@@ -104,7 +106,7 @@ BIRTH_WORDS: Final = frozenset(_BIRTH.split()) | frozenset(
 )
 """In small letters: every date of birth stands behind one of them."""
 SMALL: Final = re.compile(
-    rf"\b(?:une?|deux|trois|quatre|[1-4]){_SPACE}(?:seule?s?{_SPACE})?(?:[ée]l[èe]ves?"
+    rf"(?<!-)\b(?:une?|deux|trois|quatre|[1-4]){_SPACE}(?:seule?s?{_SPACE})?(?:[ée]l[èe]ves?"
     rf"|apprenante?s?|jeunes?|filles?|gar[çc]ons?|b[ée]n[ée]ficiaires?)\b"
     rf"|(?:تلميذ(?:ة|ان|تان)?|متعلم(?:ة|ان|تان)?|فتاة|فتاتان|شاب|شابة){_SPACE}واحدة?",
     re.IGNORECASE,
@@ -140,3 +142,5 @@ _COUNTED: Final = (
 )
 COUNTED: Final = frozenset(_COUNTED.split())
 """Short words and units that stand beside a count, as in « de 12000 »."""
+NUMBERED: Final = frozenset(["BO", "EN", "HP", "IF", "IP", "NF", "PC", "TP"])
+"""Standards, machines, the tax numbers of an association: no series of cards is called so."""

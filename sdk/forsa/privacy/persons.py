@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from typing import Final, NamedTuple
 
-from forsa.privacy.name_lists import NameLists, family_names, rows
+from forsa.privacy.name_lists import NameLists, everyday_names, family_names, rows
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _PARTICLE: Final = r"(?:El|Al|Ben|Bent|Bni|Ait|Aït|Ould|Ibn|Abou|Bou)"
@@ -35,8 +35,17 @@ _SECOND: Final = (
 )
 _AFTER_GIVEN_AR: Final = re.compile(rf"(?: {_SECOND})? {_FORM}")
 _AFTER_TITLE_AR: Final = re.compile(rf"{_GAP}(?!ال){_LETTERS}{{2,}} {_FORM}")
-_TWO_WORDS: Final = re.compile(rf"{_GAP}{_LETTERS}{{2,}}{_GAP}{_LETTERS}{{2,}}")
+_TWO_WORDS: Final = re.compile(
+    rf"{_GAP}(?P<first>{_LETTERS}{{2,}}){_GAP}(?P<second>{_LETTERS}{{2,}})"
+)
+_NO_NAME: Final = re.compile(
+    r"ال|[يت]|(?:قد|لم|لن|لا|لما|كان|كانت|في|من|عن|على|إلى|الى|أن|ان|إن|هو|هي|هم|ما|مع|حتى|ثم|أو|بعد|قبل"
+    r"|منذ|عند|حين|إذا|غير|كل|رئيس|رئيسة|مدير|مديرة|وزير|وزيرة|والي|عامل|كاتب|كاتبة|نائب|نائبة|منسق|منسقة"
+    r"|سابقا|حاليا|داخل|خارج|خلال|بين|نحو)(?!\w)|[بفكلو](?:ال|ل)|\w+(?:ات|ون|ين)(?!\w)"
+)
+"""Articles, verbs, particles, offices, plurals: « التلميذ الذي انقطع » is nobody's name."""
 _ONE_FORM: Final = re.compile(rf"{_GAP}(?:بن{_LETTERS}{{3,}}|بن {_LETTERS}{{2,}})")
+_ACRONYM: Final = 5
 _NEXT: Final = re.compile(rf"{_GAP}(\w+)")
 
 
@@ -52,13 +61,14 @@ _LATIN_CUES: Final = (
     | {"M"}
 )
 _CALLED: Final = _cue_words("called")
-"""Behind these any two Arabic words are taken for a name, as PRIVACY.md A.12 has it."""
+"""Behind these two Arabic words are a name, as PRIVACY.md A.12 has it, unless the first is none."""
 _CUES: Final = _LATIN_CUES | _CALLED | _cue_words("Arab")
 
 
 def cues_in(words: Set[str], lists: NameLists) -> Set[str]:
     """Those of a text's words at which `find_names` is to look."""
-    return (lists.first_names & words) | (family_names() & words) | (_CUES & words)
+    known = (lists.first_names, family_names(), everyday_names(), _CUES)
+    return frozenset().union(*(one & words for one in known))
 
 
 class Named(NamedTuple):
@@ -74,7 +84,7 @@ class Named(NamedTuple):
 
 def find_names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) -> Iterator[Named]:
     """The names at the words of these spans, each a cue, a given or a family name."""
-    families, past = family_names(), 0
+    families, everyday, past = family_names(), everyday_names(), 0
     for start, end in spans:
         if start < past:  # a part of the name before
             continue
@@ -87,6 +97,8 @@ def find_names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) ->
             yield Named(start, end, is_given=False, has_title=False)
         elif _KING.match(text, start) is None:
             found = _whole_name(text, start, end)
+            if found.is_given and word in everyday and word not in lists.first_names:
+                continue
             past = found.end
             yield found
 
@@ -98,16 +110,26 @@ def _titled(text: str, end: int, word: str, lists: NameLists) -> int:
         if has_dot != (word == "M") and not (has_dot and word in _ABBREVIATED):
             return 0
         found = _AFTER_TITLE.match(text, end + has_dot)
-        return 0 if found is None or _FROM_SOMEWHERE.match(found["name"]) else found.end()
+        return 0 if found is None or _is_no_name(found["name"]) else found.end()
     found = _AFTER_TITLE_AR.match(text, end) or _ONE_FORM.match(text, end)
-    if found is None and word in _CALLED:
-        found = _TWO_WORDS.match(text, end)
     if found is not None:
         return found.end()
+    two = _TWO_WORDS.match(text, end)
+    if two is not None and two["second"] in family_names():
+        return two.end()
     first = _NEXT.match(text, end)
-    if first is None or first[1] not in lists.first_names | family_names():
+    if first is None:
         return 0
-    return first.end()
+    is_listed = first[1] in lists.first_names or first[1] in family_names()
+    if two is not None and word in _CALLED and (is_listed or not _NO_NAME.match(first[1])):
+        return two.end()
+    return first.end() if is_listed else 0
+
+
+def _is_no_name(words: str) -> bool:
+    """A people, a town, or the short name of an office, school or examination."""
+    is_acronym = words.isupper() and len(words) <= _ACRONYM and " " not in words
+    return is_acronym or _FROM_SOMEWHERE.match(words) is not None
 
 
 def _whole_name(text: str, start: int, end: int) -> Named:
