@@ -1,12 +1,25 @@
 """Checkpoints and cosignatures in the database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forsa.note import Note, NoteLine, parse_line, parse_note
-from sqlalchemy import Connection, Select, desc, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, desc, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from forsa_hub.store.tables import CHECKPOINT, COSIGNATURE
+
+_CHANGE = (
+    update(CHECKPOINT).where(CHECKPOINT.c.size == bindparam("of")).values(note=bindparam("text"))
+)
+_ADD = insert(CHECKPOINT)
+_AT = select(CHECKPOINT).where(CHECKPOINT.c.size == bindparam("of"))
+_LINES = (
+    select(COSIGNATURE.c.line)
+    .where(COSIGNATURE.c.size == bindparam("of"))
+    .order_by(COSIGNATURE.c.holder)
+)
+"""Built once: they are run for every batch or call (`forsa.log_store.statements`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +32,9 @@ class StoredNote:
 
 def put_checkpoint(connection: Connection, size: int, note: Note) -> None:
     """Keep a checkpoint, or its newer freshness line."""
-    values = {"note": note.format()}
-    where = CHECKPOINT.c.size == size
-    if connection.execute(update(CHECKPOINT).where(where).values(values)).rowcount == 0:
-        connection.execute(insert(CHECKPOINT).values(size=size, **values))
+    values = {"of": size, "text": note.format()}
+    if connection.execute(_CHANGE, values).rowcount == 0:
+        connection.execute(_ADD, {"size": size, "note": values["text"]})
 
 
 def put_cosignature(connection: Connection, size: int, holder: str, line: NoteLine) -> None:
@@ -40,20 +52,21 @@ def put_cosignature(connection: Connection, size: int, holder: str, line: NoteLi
 
 def get_checkpoint(connection: Connection, size: int) -> StoredNote | None:
     """The checkpoint of exactly this size."""
-    return _stored(connection, select(CHECKPOINT).where(CHECKPOINT.c.size == size))
+    return _stored(connection, _AT, {"of": size})
 
 
 def newest_checkpoint(connection: Connection, min_size: int = 0) -> StoredNote | None:
     """The newest checkpoint in the database, if it is at least this large."""
     wanted = select(CHECKPOINT).where(CHECKPOINT.c.size >= min_size)
-    return _stored(connection, wanted.order_by(desc(CHECKPOINT.c.size)))
+    return _stored(connection, wanted.order_by(desc(CHECKPOINT.c.size)).limit(1), {})
 
 
-def _stored(connection: Connection, wanted: Select[tuple[int, str]]) -> StoredNote | None:
-    row = connection.execute(wanted.limit(1)).one_or_none()
+def _stored(
+    connection: Connection, wanted: Select[tuple[int, str]], asked: Mapping[str, int]
+) -> StoredNote | None:
+    row = connection.execute(wanted, asked).one_or_none()
     if row is None:
         return None
-    lines = select(COSIGNATURE.c.line).where(COSIGNATURE.c.size == row.size)
-    cosigned = connection.execute(lines.order_by(COSIGNATURE.c.holder)).scalars()
+    cosigned = connection.execute(_LINES, {"of": row.size}).scalars()
     note = parse_note(row.note).with_lines([parse_line(one.rstrip("\n")) for one in cosigned])
     return StoredNote(row.size, note)

@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from forsa_hub.store.tables import USAGE
 
 IN_ALL = -1
+_CHANGE = (
+    update(USAGE)
+    .where(USAGE.c.member == bindparam("of"), USAGE.c.day == bindparam("at"))
+    .values(records=bindparam("of_records"), bytes=bindparam("of_bytes"))
+)
+"""Built once: it is run for every batch (`forsa.log_store.statements`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ def load_usage(connection: Connection, day: int) -> dict[tuple[str, int], Used]:
 def save_usage(connection: Connection, counters: Mapping[tuple[str, int], Used]) -> None:
     """Write counters that changed."""
     for (member, day), used in counters.items():
-        where = (USAGE.c.member == member) & (USAGE.c.day == day)
-        values = {"records": used.records, "bytes": used.bytes}
-        if connection.execute(update(USAGE).where(where).values(values)).rowcount == 0:
-            connection.execute(insert(USAGE).values(member=member, day=day, **values))
+        values = {"of": member, "at": day, "of_records": used.records, "of_bytes": used.bytes}
+        if connection.execute(_CHANGE, values).rowcount == 0:
+            new = {"member": member, "day": day, "records": used.records, "bytes": used.bytes}
+            connection.execute(insert(USAGE), new)

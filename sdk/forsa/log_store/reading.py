@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, MetaData, Select, and_, func, or_, select
 
@@ -9,6 +10,7 @@ from forsa.entry import parse_entry
 from forsa.envelope import Record, RecordId, parse_record
 from forsa.governance.lookup import Answer, Logged, Versions
 from forsa.governance.state import ObjectId
+from forsa.log_store.statements import END, START, VALUES, statements_of
 from forsa.merkle.frontier import EMPTY, Frontier
 from forsa.merkle.hashes import EMPTY_ROOT, NodeHash
 from forsa.merkle.proof import (
@@ -76,6 +78,7 @@ class LogReader:
         self._connection = connection
         self._before = MAX_SIZE if before is None else before
         tables = metadata.tables
+        self._statements = statements_of(metadata)
         self._entry, self._record = tables["entry"], tables["record"]
         self._answer, self._child = tables["answer"], tables["child"]
         self._attachment, self._outcome = tables["attachment"], tables["outcome"]
@@ -90,25 +93,19 @@ class LogReader:
 
     def entries(self, start: int, end: int) -> list[StoredEntry]:
         """The entries [start, end), as far as they are there."""
-        entry = self._entry
-        wanted = select(entry).where(entry.c.position >= start, entry.c.position < end)
-        rows = self._connection.execute(wanted.order_by(entry.c.position))
+        wanted = self._statements.entries
+        rows: Iterable[Any] = self._connection.execute(wanted, {START: start, END: end})
         return [StoredEntry(*row) for row in rows]
 
     def entries_at(self, indexes: Collection[int]) -> list[StoredEntry]:
         """Some entries, by index, sorted."""
-        column = self._entry.c.position
-        return sorted(
-            (StoredEntry(*row) for row in self._in(select(self._entry), column, indexes)),
-            key=lambda stored: stored.index,
-        )
+        rows = self._asked(self._statements.entries_at, indexes)
+        return sorted((StoredEntry(*row) for row in rows), key=lambda stored: stored.index)
 
     def index_of(self, record_ids: Collection[bytes]) -> dict[bytes, int]:
         """Where valid records stand."""
-        record = self._record
-        wanted = select(record.c.record_id, record.c.position)
-        wanted = wanted.where(record.c.position < self._before)
-        return {row[0]: row[1] for row in self._in(wanted, record.c.record_id, record_ids)}
+        rows = self._asked(self._statements.positions_of, record_ids, before=self._before)
+        return {row[0]: row[1] for row in rows}
 
     def newest_of(self, object_ids: Collection[bytes]) -> dict[bytes, int]:
         """Index of the newest valid record of each of these objects."""
@@ -116,16 +113,13 @@ class LogReader:
 
     def _spans(self, object_ids: Collection[bytes]) -> Iterator[tuple[bytes, int, int]]:
         """Each object with the indexes of its first and its newest valid record."""
-        record = self._record
-        first, newest = func.min(record.c.position), func.max(record.c.position)
-        wanted = select(record.c.object_id, first, newest)
-        wanted = wanted.where(record.c.position < self._before).group_by(record.c.object_id)
-        for row in self._in(wanted, record.c.object_id, object_ids):
+        wanted = self._statements.spans_of
+        for row in self._asked(wanted, object_ids, before=self._before):
             yield row[0], row[1], row[2]
 
     def bodies(self, indexes: Collection[int]) -> dict[int, StoredBody]:
         """The bodies that are here, by index of their entry."""
-        rows = self._in(select(self._body), self._body.c.position, indexes)
+        rows = self._asked(self._statements.bodies_at, indexes)
         return {row[0]: StoredBody(row[1], row[2]) for row in rows}
 
     def records_of(
@@ -225,9 +219,7 @@ class LogReader:
 
     def hashes(self, nodes: Collection[NodeAt], /) -> Mapping[NodeAt, NodeHash]:
         """The hashes of complete subtrees; level 0 = leaf hashes."""
-        entry = self._entry
-        wanted = select(entry.c.position, entry.c.leaf, entry.c.completed)
-        found = self._in(wanted, entry.c.position, rows_of(nodes))
+        found = self._asked(self._statements.hashes_at, rows_of(nodes))
         rows = {row[0]: (row[1], row[2]) for row in found}
         return {node: NodeHash(pick(node, rows)) for node in nodes}
 
@@ -288,6 +280,13 @@ class LogReader:
         """The state digests at these sizes."""
         rows = self._in(select(self._digest), self._digest.c.size, sizes)
         return {row[0]: row[1] for row in rows}
+
+    def _asked(self, wanted: Select[Any], values: Collection[Any], **more: int) -> Iterator[Any]:
+        """Rows of a statement with the parameter `VALUES`; some hundred values at a time."""
+        ordered = sorted(set(values))
+        for at in range(0, len(ordered), MAX_BOUND):
+            asked = {VALUES: ordered[at : at + MAX_BOUND], **more}
+            yield from self._connection.execute(wanted, asked)
 
     def _in(self, wanted: Select, column, values: Collection) -> Iterator:  # type: ignore[type-arg, no-untyped-def]
         ordered = sorted(set(values))

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, MetaData, delete, insert, select, update
+from sqlalchemy import Connection, MetaData, delete, select
 
 from forsa.errors import CorruptStoreError, Reason
 from forsa.governance.fold import Folded
 from forsa.governance.snapshot import format_snapshot
 from forsa.governance.state import State
 from forsa.log_store.reading import Head, LogReader, StoredBody
+from forsa.log_store.statements import statements_of
 from forsa.merkle.frontier import Frontier
 from forsa.v1.effects_pb2 import RecordAct
 from forsa.v1.record_pb2 import RecordHeader
@@ -61,6 +62,7 @@ class LogWriter:
     def __init__(self, connection: Connection, metadata: MetaData) -> None:
         self._connection = connection
         self._metadata = metadata
+        self._statements = statements_of(metadata)
 
     def append(
         self,
@@ -113,7 +115,6 @@ class LogWriter:
         self._connection.execute(delete(table).where(table.c.position.in_(indexes)))
 
     def _swap_head(self, before: Head, after: Head) -> None:
-        table = self._metadata.tables["head"]
         values = {
             "size": after.size,
             "root": after.root,
@@ -121,12 +122,14 @@ class LogWriter:
             "log_time_ms": after.log_time_ms,
         }
         if before.size == 0:
+            table = self._metadata.tables["head"]
             known = self._connection.execute(select(table.c.size)).first()
             if known is None:
                 self._insert("head", [{"one": 1, **values}])
                 return
-        was = (table.c.size == before.size) & (table.c.root == before.root)
-        changed = self._connection.execute(update(table).where(was).values(values))
+        change = {f"new_{name}": value for name, value in values.items()}
+        was = {"old_size": before.size, "old_root": before.root}
+        changed = self._connection.execute(self._statements.swap_head, {**change, **was})
         if changed.rowcount != 1:
             raise CorruptStoreError(
                 f"the log is no longer at size {before.size}: another process writes to it",
@@ -204,4 +207,4 @@ class LogWriter:
 
     def _insert(self, name: str, rows: Sequence[Mapping[str, object]]) -> None:
         if rows:
-            self._connection.execute(insert(self._metadata.tables[name]), list(rows))
+            self._connection.execute(self._statements.inserts[name], list(rows))
