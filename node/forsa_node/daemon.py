@@ -27,6 +27,8 @@ from forsa_node.store.database import DamagedStoreError
 GRACE_SECONDS: Final = 2.0
 STOOD_MS: Final = 1000
 """A stream of news that stood longer was no failure to reach the hub: failures are counted anew."""
+FILES_MS: Final = 1000
+"""While the next round of records waits already, attachments are looked at this often at most."""
 SHELF_SECONDS: Final = 1.0
 """Without news of the log before the search index takes in what came."""
 SHELF_PATIENCE: Final = 10
@@ -41,11 +43,13 @@ class Daemon:
         self.node = node
         self.next_ms = 0
         self._news = asyncio.Event()
+        node.has_news = self._news.is_set
         self._back = asyncio.Event()
         self._files = asyncio.Event()
         self._files_back = asyncio.Event()
         self._shelf = asyncio.Event()
         self._failures = 0
+        self._files_ms = 0
         self._tasks: list[asyncio.Task[None]] = []
         self._server: grpc.aio.Server | None = None
 
@@ -112,7 +116,9 @@ class Daemon:
     def _after(self, report: SyncReport) -> None:
         self._failures = self._failures + 1 if report.error else 0
         self._shelf.set()
-        if report.error is None:
+        now_ms = self.node.clock.boot_ms()
+        if report.error is None and (not self._news.is_set() or now_ms - self._files_ms > FILES_MS):
+            self._files_ms = now_ms
             self._files.set()
 
     async def _shelve(self) -> None:

@@ -5,7 +5,7 @@ Nothing here runs by itself; `forsa_node.daemon` does the loops.
 
 import asyncio
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,6 +50,8 @@ from forsa_node.store.member import MemberStore, OutboxItem, OutboxState
 from forsa_node.witness import cosign_newest
 
 CLOSED: Final = ("the connection was closed", Reason.OUTCOME_UNKNOWN)
+COSIGN_MS: Final = 1000
+"""A tree that is behind already is cosigned this often at most: the next one will be."""
 _SILENT: Final = (Reason.CERT_EXPIRED, Reason.STORAGE_FULL)
 """What this machine is to blame for, or the next try mends: no alarm."""
 
@@ -101,6 +103,10 @@ class Node:
     held_up: ForsaError | None = None
     """Why the hub did not take what was sent last."""
     draw: random.Random = field(default_factory=random.SystemRandom)
+    has_news: Callable[[], bool] = lambda: False
+    """Whether there is a larger tree at the hub than this round took in."""
+    _cosigned_ms: int = 0
+    """When a checkpoint was looked at last to be cosigned, by the boot clock."""
     _erased: frozenset[bytes] = frozenset()
     """Redacted records whose own copies are gone."""
     _pulled: bool = False
@@ -257,9 +263,20 @@ class Node:
         self._erase_own()
         self.files.overview.update()
         look_over_own_member(self.mirror)
-        report.cosigned_size = await cosign_newest(self.mirror, client) or 0
+        report.cosigned_size = await self._cosign(client)
         if await self.link.renew_in_time():
             await self.link.close()
+
+    async def _cosign(self, client: HubClient) -> int:
+        """Cosign what was verified, or leave it to the next round: news go first, but not for long.
+
+        It costs two durable writes here, a call and one at the hub, while others wait to read.
+        """
+        now_ms = self.clock.boot_ms()
+        if self.has_news() and now_ms - self._cosigned_ms < COSIGN_MS:
+            return 0
+        self._cosigned_ms = now_ms
+        return await cosign_newest(self.mirror, client) or 0
 
     def _erase_own(self) -> None:
         """Erase what outbox and desk hold of texts that were redacted."""

@@ -121,3 +121,25 @@ def test_a_refused_record_is_set_apart_with_all_that_build_on_it() -> None:
         assert refused[0].reason is Reason.PARENT_STALE
 
     in_network(use, "amal")
+
+
+def test_news_go_before_a_cosignature_but_not_for_long() -> None:
+    """A tree that is behind already is cosigned with the next one: meanwhile people wait to read.
+
+    And a hub that always has news is not without cosignatures for it.
+    """
+
+    async def use(network: LocalNetwork) -> None:
+        amal = network.nodes["amal/n1"]
+        network.clock.advance(1)
+        sizes = []
+        for text, is_behind in (("le premier", True), ("le deuxième", True), ("le dernier", False)):
+            amal.has_news = lambda is_behind=is_behind: is_behind  # type: ignore[misc]
+            queue(amal, text)
+            report = await amal.sync()
+            sizes.append((report.cosigned_size, amal.mirror.head.size))
+
+        assert [cosigned == size for cosigned, size in sizes] == [True, False, True]
+        assert sizes[1][0] == 0
+
+    in_network(use, "amal")
