@@ -143,9 +143,10 @@ def test_what_is_no_web_content_has_a_folder_of_its_own() -> None:
     folder, each would be the other's. Some platforms leave folders out of a name: these differ.
     """
     course = whole_course()
+    message: Any = course.message
     for number in range(2):
-        other = course.message.based_on.add()
-        other.CopyFrom(course.message.based_on[0])
+        other = message.based_on.add()
+        other.CopyFrom(message.based_on[0])
         other.uri = f"https://example.org/other-{number}"
     with ZipFile(BytesIO(written(work_of(course)))) as archive:
         listed = {
