@@ -24,6 +24,7 @@ from forsa.rpc.frames import compress
 from forsa.rpc.identity import NodeName
 from forsa.v1 import log_service_pb2 as v1
 from forsa.v1.log_service_pb2_grpc import LogServiceServicer
+from sqlalchemy import Connection
 
 from forsa_hub.admission import Offer
 from forsa_hub.core import Core
@@ -35,6 +36,7 @@ from forsa_hub.store.notes import (
     get_checkpoint,
     put_cosignature,
 )
+from forsa_hub.store.tables import METADATA
 
 MINOR = 0
 MAX_INDEXES = 256
@@ -142,10 +144,8 @@ class LogService(LogServiceServicer):
         """Stream entries after a cursor, with the proofs that they extend what the caller holds."""
         caller = self._caller(context)
         core = self._core
-        newest = await core.newest()
-        if newest is None:
-            raise BusyError("the log is empty yet", Reason.RECOVERING)
-        yield v1.PullResponse(head=await self._head(request, newest))
+        newest, head = await self._head(request)
+        yield v1.PullResponse(head=head)
         start, sent = request.from_size, 0
         ends_ms = core.clock.boot_ms() + core.config.limits.stream_seconds * 1000
         while start < newest.size and not (request.max_bytes and sent >= request.max_bytes):
@@ -166,15 +166,20 @@ class LogService(LogServiceServicer):
         end = v1.PullEnd(entries=start - request.from_size, more=start < newest.size)
         yield v1.PullResponse(end=end)
 
-    async def _head(self, request: v1.PullRequest, newest: StoredNote) -> v1.PullHead:
+    async def _head(self, request: v1.PullRequest) -> tuple[StoredNote, v1.PullHead]:
+        """The newest released checkpoint, and the proofs that it extends what the caller holds."""
         core = self._core
+        released = core.sequencer.head.size
         cursors = (
             (request.from_size, request.from_root),
             (request.pending_size, request.pending_root),
         )
 
-        def prove(log: LogReader) -> list[list[bytes]]:
-            proofs: list[list[bytes]] = []
+        def prove(connection: Connection) -> tuple[StoredNote, list[list[bytes]]]:
+            newest = get_checkpoint(connection, released)
+            if newest is None:
+                raise BusyError("the log is empty yet", Reason.RECOVERING)
+            log, proofs = LogReader(connection, METADATA), list[list[bytes]]()
             for size, root in cursors:
                 if size > newest.size:
                     raise OutOfLogError(
@@ -185,10 +190,10 @@ class LogService(LogServiceServicer):
                 if size and log.root(size) != root:
                     raise core.diverged(size)
                 proofs.append(list(log.consistency(size, newest.size)))
-            return proofs
+            return newest, proofs
 
-        from_proof, pending_proof = await core.database.read_log(prove)
-        return v1.PullHead(
+        newest, (from_proof, pending_proof) = await core.database.read(prove)
+        return newest, v1.PullHead(
             note=newest.note.format().encode(),
             from_proof=from_proof,
             pending_proof=pending_proof,

@@ -161,6 +161,8 @@ class MirrorStore(MirrorFiles):
 
     def put_cosigned(self, size: int, cosigned: Mapping[str, int]) -> None:
         """Keep verified cosignatures of the checkpoint of this size: node to seconds since 1970."""
+        if not cosigned:
+            return
         with self._transaction() as connection:
             for node, seconds in cosigned.items():
                 values = {"size": size, "time_ms": seconds * 1000}
