@@ -83,6 +83,7 @@ def test_a_name_warns_and_blocks_once_something_is_told_of_the_person() -> None:
         "خديجة، 16 سنة، تخيط",
         "خديجة العلوي (عمرها 16 سنة) تخيط",
         "التلميذة سعاد العلوي عمرها ست عشرة سنة",
+        "التلميذة سعاد العلوي تدرس منذ بلغت 16 سنة",
         "التلميذ كريم التازي انقطع في الربيع",
         "المستفيدة هبة لحلو غادرت بعد شهر",
         "Mlle Salwa Berrada était enceinte.",
@@ -109,6 +110,45 @@ def test_what_is_told_of_others_is_not_told_of_a_name(text: str) -> None:
 
     assert any(one.what in ("name", "given_name") for one in hits)
     assert not any(one.blocks for one in hits)
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("", "ALAOUI Khadija"),
+        ("", "Khadija Ouriaghli"),
+        ("", "Fatima-Zahra El Ouriaghli"),
+        ("", "M. TAZI"),
+        ("", "Mme Benhssain"),
+        ("sa ", "mère Fatna Ouchen"),
+        ("", "سلمى الورياغلي"),
+        ("", "سلمى أيت حدو"),
+        ("", "والدتها فاطنة الورياغلي"),
+        ("", "السيد بنجدو"),
+        ("", "السيدة فاطنة برادة"),
+        ("", "التلميذة زبيبة أوشن"),
+    ],
+)
+def test_a_family_name_belongs_to_the_name(before: str, name: str) -> None:
+    """Masked without it, the person is still there."""
+    assert found_in(f"{before}{name}.") == [("name", name, False)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "قد انقطع",
+        "الذي غادر",
+        "تتابع الورشة",
+        "بالمركز يتعلم",
+        "مدير المركز",
+        "منقطعين غادروا",
+        "كانت غادرت",
+    ],
+)
+def test_what_a_pupil_does_is_not_its_name(words: str) -> None:
+    """Reports about leaving school would be refused on every page."""
+    assert found_in(f"التلميذ {words} ثم غادر في سن 16 سنة.") == []
 
 
 @pytest.mark.parametrize(

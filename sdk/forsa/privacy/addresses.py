@@ -38,7 +38,6 @@ _SIGNED: Final = re.compile(
     rf"\b{_WAY}(?!\w)[^\n;:!?]{{0,40}}?{_SIGNED_DOOR}"
     rf"|\b{_AREA}[ ](?:{_NAMED}|\d{{1,3}}|[a-z]\b)[^\n;:!?]{{0,25}}?{_SIGNED_DOOR}"
     rf"|\b(?:appt?\.?|apt\.?|appartement|[ée]tage)[ ]?{_DOOR}[ ]?,?[ ]{{0,2}}{_SIGNED_DOOR}"
-    rf"|\bbloc[ ][a-z][ ]?\d{{1,4}}\b"
     # the door, then the street
     rf"|\b\d{{1,3}}{_FEW},?{_FEW}place[ ]{_CAPITAL}[\w'’\-]*(?:[ ]{_CAPITAL}[\w'’\-]*)?"
     rf"|\bn[°oº]?{_FEW}\d{{1,4}}[^\n.;:]{{0,25}}?\b(?:{_WAY}(?!\w)|(?:hay|lot|douar|lotissement)\b)"

@@ -35,9 +35,7 @@ _SECOND: Final = (
 )
 _AFTER_GIVEN_AR: Final = re.compile(rf"(?: {_SECOND})? {_FORM}")
 _AFTER_TITLE_AR: Final = re.compile(rf"{_GAP}(?!ال){_LETTERS}{{2,}} {_FORM}")
-_TWO_WORDS: Final = re.compile(
-    rf"{_GAP}(?P<first>{_LETTERS}{{2,}}){_GAP}(?P<second>{_LETTERS}{{2,}})"
-)
+_TWO_WORDS: Final = re.compile(rf"{_GAP}{_LETTERS}{{2,}}{_GAP}(?P<second>{_LETTERS}{{2,}})")
 _NO_NAME: Final = re.compile(
     r"ال|[يت]|(?:قد|لم|لن|لا|لما|كان|كانت|في|من|عن|على|إلى|الى|أن|ان|إن|هو|هي|هم|ما|مع|حتى|ثم|أو|بعد|قبل"
     r"|منذ|عند|حين|إذا|غير|كل|رئيس|رئيسة|مدير|مديرة|وزير|وزيرة|والي|عامل|كاتب|كاتبة|نائب|نائبة|منسق|منسقة"
@@ -53,13 +51,15 @@ def _cue_words(script: str) -> frozenset[str]:
     return frozenset(rows("name_cues.csv")[script].split())
 
 
+def _cased(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word.lower(), word.capitalize()))
+
+
 _ABBREVIATED: Final = _cue_words("abbreviated")
 """Titles that may have a point behind them."""
-_LATIN_CUES: Final = (
-    frozenset(form for word in _cue_words("Latn") for form in (word, word.capitalize()))
-    | _ABBREVIATED
-    | {"M"}
-)
+_TITLES: Final = _ABBREVIATED | _cased(_cue_words("titles")) | {"M"}
+"""Behind these any word with a capital is a name."""
+_LATIN_CUES: Final = _TITLES | _cased(_cue_words("Latn"))
 _CALLED: Final = _cue_words("called")
 """Behind these two Arabic words are a name, as PRIVACY.md A.12 has it, unless the first is none."""
 _CUES: Final = _LATIN_CUES | _CALLED | _cue_words("Arab")
@@ -110,7 +110,9 @@ def _titled(text: str, end: int, word: str, lists: NameLists) -> int:
         if has_dot != (word == "M") and not (has_dot and word in _ABBREVIATED):
             return 0
         found = _AFTER_TITLE.match(text, end + has_dot)
-        return 0 if found is None or _is_no_name(found["name"]) else found.end()
+        if found is None or (word not in _TITLES and _is_no_name(found["name"])):
+            return 0
+        return found.end()
     found = _AFTER_TITLE_AR.match(text, end) or _ONE_FORM.match(text, end)
     if found is not None:
         return found.end()
