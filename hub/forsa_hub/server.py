@@ -185,7 +185,7 @@ class Hub:
         except OSError:
             config = self.core.config
             address = f"{config.showcase_bind}:{config.showcase_port}"
-            raise _port_error(address, "showcase_port") from None
+            raise port_error(address, "showcase_port") from None
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a loop for as long as the hub serves; if it ends by itself, so does the hub."""
@@ -296,10 +296,11 @@ def _bind(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredent
     try:
         return server.add_secure_port(address, credentials)
     except RuntimeError:
-        raise _port_error(address) from None
+        raise port_error(address) from None
 
 
-def _port_error(address: str, setting: str = "port") -> PortError:
+def port_error(address: str, setting: str = "port") -> PortError:
+    """The error for an address that is taken; `setting` of hub.toml would change it."""
     return PortError(
         f"{address} cannot be listened on: another program has it, or it is not this "
         f"machine's. Stop that program, or set another {setting} in hub.toml"

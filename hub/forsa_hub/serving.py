@@ -18,7 +18,7 @@ from prometheus_client import start_http_server
 
 from forsa_hub.config import Config
 from forsa_hub.folder import HubFolder, open_folder
-from forsa_hub.server import Hub, PortError
+from forsa_hub.server import Hub, PortError, port_error
 from forsa_hub.words import say
 
 EXIT_OK = 0
@@ -83,11 +83,23 @@ async def _run(
     try:
         await hub.start()
         if config.metrics_port:
-            start_http_server(config.metrics_port, "127.0.0.1", hub.core.metrics.registry)
+            _serve_metrics(hub, config.metrics_port)
         _announce(hub, language)
         return EXIT_FATAL if await hub.wait(stopping) else EXIT_OK
     finally:
         await hub.stop()
+
+
+def _serve_metrics(hub: Hub, port: int) -> None:
+    """Answer who collects the hub's numbers, on this machine.
+
+    Raises:
+        PortError: the port is taken.
+    """
+    try:
+        start_http_server(port, "127.0.0.1", hub.core.metrics.registry)
+    except OSError:
+        raise port_error(f"127.0.0.1:{port}", "metrics_port") from None
 
 
 def _announce(hub: Hub, language: Language | None) -> None:

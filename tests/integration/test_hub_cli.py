@@ -1,6 +1,8 @@
 """`forsa-hub` as a secretariat types it."""
 
 import json
+import re
+import socket
 from pathlib import Path
 from typing import Any, Final
 
@@ -200,6 +202,29 @@ def test_what_stops_the_hub_is_said_before_its_numbers(hub: Path, language: Lang
     assert (values["halted"] in lines[2]) is (language == "en")
     assert "2" in lines[-1]
     assert f"forsa-hub verify {hub}" in lines[-1]
+
+
+PORTS: Final = {"--port": "port", "--metrics-port": "metrics_port"}
+
+
+@pytest.mark.parametrize("option", PORTS)
+@pytest.mark.parametrize(("language", "words"), [("fr", "impossible d'écouter"), ("ar", "تعذر")])
+def test_a_port_that_is_taken_is_said_with_the_setting_to_change(
+    hub: Path, option: str, language: str, words: str
+) -> None:
+    """Two hubs, or another program, on one machine: the first thing that goes wrong there."""
+    others = [one for name in (*PORTS, "--enrol-port", "--showcase-port") for one in (name, "0")]
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = ("serve", hub, *others, "--bind", "127.0.0.1", option, str(port))
+        done = run(*command, "--lang", language)
+
+    assert done.exit_code == USAGE
+    assert words in done.stderr
+    assert f"127.0.0.1:{port}" in done.stderr
+    assert re.search(rf"\b{PORTS[option]}\b.*hub\.toml", done.stderr, re.DOTALL)
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "n'est pas là"), ("ar", "غير موجود")])
