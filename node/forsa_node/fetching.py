@@ -1,13 +1,12 @@
 """Bodies that did not come with their entries: fetched once the whole tree is held."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import aclosing
 from typing import Final
 
 from forsa.client.hub import HubClient
 from forsa.envelope import Record
 from forsa.governance.audience import audiences_of
-from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.v1 import log_service_pb2 as pb
 
 from forsa_node.bodies import sort_later
@@ -73,16 +72,10 @@ def _want_what_opened(mirror: Mirror) -> None:
         return
     for start in range(0, mirror.head.size, SCAN):
         entries = mirror.store.read(
-            lambda log, at=start: _without_body(log, at)  # type: ignore[misc]
+            lambda log, at=start: log.without_body(at, at + SCAN)  # type: ignore[misc]
         )
         wanted = [one.index for one in entries if _is_wanted(mirror, one.record(), opened)]
         mirror.store.add_missing(wanted)
-
-
-def _without_body(log: LogReader, start: int) -> Sequence[StoredEntry]:
-    entries = [one for one in log.entries(start, start + SCAN) if one.void is None]
-    here = log.bodies([one.index for one in entries])
-    return [one for one in entries if one.index not in here]
 
 
 def _is_wanted(mirror: Mirror, record: Record, audiences: frozenset[str]) -> bool:

@@ -199,9 +199,14 @@ def test_bodies_are_kept_replaced_and_erased(engine: Engine) -> None:
         (index, *_) = reader.bodies(range(60))
         writer.put_bodies({index: StoredBody(b"s" * 32, b"new")})
         assert reader.bodies([index])[index].data == b"new"
+        before = [one.index for one in reader.without_body(0, 60)]
         writer.erase_bodies([index])
 
         assert index not in reader.bodies(range(60))
+        valid = {one.index for one in reader.entries(0, 60) if one.void is None}
+        bare = [one.index for one in reader.without_body(0, 60)]
+        assert bare == sorted(valid - reader.bodies(range(60)).keys())
+        assert set(bare) - set(before) == {index}
 
 
 def test_a_redaction_takes_its_body_with_it(engine: Engine) -> None:

@@ -93,7 +93,13 @@ class LogReader:
 
     def entries(self, start: int, end: int) -> list[StoredEntry]:
         """The entries [start, end), as far as they are there."""
-        wanted = self._statements.entries
+        return self._between(self._statements.entries, start, end)
+
+    def without_body(self, start: int, end: int) -> list[StoredEntry]:
+        """Valid entries of [start, end) whose body is not here, or that have none."""
+        return self._between(self._statements.without_body, start, end)
+
+    def _between(self, wanted: Select[Any], start: int, end: int) -> list[StoredEntry]:
         rows: Iterable[Any] = self._connection.execute(wanted, {START: start, END: end})
         return [StoredEntry(*row) for row in rows]
 

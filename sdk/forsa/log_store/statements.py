@@ -36,6 +36,8 @@ class Statements:
 
     entries: _Wanted
     """Entries [`START`, `END`), sorted."""
+    without_body: _Wanted
+    """Valid ones of them whose body is not here, if they have one."""
     entries_at: _Wanted
     """Entries whose index is one of `VALUES`."""
     hashes_at: _Wanted
@@ -64,8 +66,11 @@ def statements_of(metadata: MetaData) -> Statements:
     spans = select(record.c.object_id, first, newest).where(below, record.c.object_id.in_(some))
     was = (head.c.size == bindparam("old_size")) & (head.c.root == bindparam("old_root"))
     names = ("size", "root", "frontier", "log_time_ms")
+    some_entries = select(entry).where(at >= bindparam(START), at < bindparam(END)).order_by(at)
+    bare = some_entries.outerjoin(body, body.c.position == at).where(body.c.position.is_(None))
     return Statements(
-        entries=select(entry).where(at >= bindparam(START), at < bindparam(END)).order_by(at),
+        entries=some_entries,
+        without_body=bare.where(entry.c.void.is_(None)),
         entries_at=select(entry).where(at.in_(some)),
         hashes_at=select(at, entry.c.leaf, entry.c.completed).where(at.in_(some)),
         bodies_at=select(body).where(body.c.position.in_(some)),
