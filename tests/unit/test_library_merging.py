@@ -77,21 +77,73 @@ def test_a_text_that_one_side_took_out_stays_out() -> None:
     assert merge.message.province == "Azilal"
 
 
-def test_lists_of_one_length_are_joined_item_by_item_and_others_whole() -> None:
-    """A corrected step and a corrected result are no conflict; two other lists of steps are."""
+def test_lists_are_joined_item_by_item() -> None:
+    """One corrected a step and its lesson, the other added one: neither has to type again."""
     mine, theirs = small_report(1), small_report(1)
     mine.steps[0].title[0].text = "Relever les absences"
+    mine.lessons.add().text.add(lang="fr", text="Commencer tôt dans l'année.")
     theirs.steps[0].text[0].text = "Noter les absents sur le carnet."
-    joined = merge_three(small_report(1), mine, theirs)
-    mine.steps.add().CopyFrom(mine.steps[0])
-    theirs.steps[0].duration_days = 3
-    apart = merge_three(small_report(1), mine, theirs)
+    theirs.steps.add().title.add(lang="fr", text="Appeler les familles")
+    theirs.lessons.add().text.add(lang="fr", text="Prévoir un remplaçant.")
+    merge = merge_three(small_report(1), mine, theirs)
+    lessons = [one.text[0].text for one in merge.message.lessons]
 
-    assert joined.conflicts == []
-    assert joined.message.steps[0].title[0].text == "Relever les absences"
-    assert joined.message.steps[0].text[0].text == "Noter les absents sur le carnet."
-    assert [one.path for one in apart.conflicts] == ["steps"]
-    assert len(apart.message.steps) == 1
+    assert merge.conflicts == []
+    assert merge.message.steps[0].title[0].text == "Relever les absences"
+    assert merge.message.steps[0].text[0].text == "Noter les absents sur le carnet."
+    assert merge.message.steps[1].title[0].text == "Appeler les familles"
+    assert lessons[-2:] == ["Prévoir un remplaçant.", "Commencer tôt dans l'année."]
+    assert len(lessons) == len(small_report(1).lessons) + 2
+
+
+def test_an_item_that_one_changed_and_the_other_took_out_is_a_place_to_decide() -> None:
+    """A corrected lesson must not vanish because the other found it wrong, nor come back."""
+    mine, theirs = small_report(1), small_report(1)
+    del mine.lessons[:]
+    theirs.lessons[0].text[0].text = "Le carnet se garde au bureau."
+    merge = merge_three(small_report(1), mine, theirs)
+    decided = merge_three(small_report(1), mine, theirs, frozenset({"lessons[0]"}))
+
+    assert [(one.path, one.mine) for one in merge.conflicts] == [("lessons[0]", None)]
+    assert list(merge.message.lessons) == list(theirs.lessons)
+    assert decided.conflicts == []
+    assert [one.path for one in decided.decided] == ["lessons[0]"]
+    assert list(decided.message.lessons) == []
+
+
+def test_what_both_added_is_there_once() -> None:
+    """A list of codes with the same one twice is refused."""
+    themes = ([], ["dropout_prevention"], ["orientation", "dropout_prevention"])
+    merge = merge_three(*(changed(themes=one) for one in themes))
+
+    assert list(merge.message.themes) == ["orientation", "dropout_prevention"]
+
+
+def test_a_field_decides_for_all_the_texts_in_it() -> None:
+    """Who wants its own title wants it in every language; a name must not be passed over."""
+    both = [LocalText(lang=lang, text="Le mien") for lang in ("ar", "fr")]
+    theirs = [LocalText(lang=lang, text="Le publié") for lang in ("ar", "fr")]
+    sides = small_report(1), changed(title=both), changed(title=theirs)
+    merge = merge_three(*sides, frozenset({"title"}))
+    other = merge_three(*sides, frozenset({"titl", "title.f"}))
+
+    assert [one.path for one in merge.decided] == ["title.ar", "title.fr"]
+    assert list(merge.message.title) == both
+    assert [one.path for one in other.conflicts] == ["title.ar", "title.fr"]
+
+
+def test_an_attached_file_goes_with_its_own_size_and_type() -> None:
+    """The root of one file with the size of the other would be a file that nobody has."""
+    sides = [small_report(1) for _ in range(3)]
+    for number, one in enumerate(sides):
+        del one.attachments[:]
+        one.attachments.add(file_name="plan.pdf", root=bytes([number]) * 32, size=100 + number)
+    merge = merge_three(*sides)
+    mine = merge_three(*sides, frozenset({"attachments[0].root"}))
+
+    assert [one.path for one in merge.conflicts] == ["attachments[0].root"]
+    assert merge.message.attachments[0].size == 102
+    assert mine.message.attachments[0].size == 101
 
 
 def _reports() -> st.SearchStrategy[PracticeReport]:
@@ -141,9 +193,8 @@ def test_every_conflict_can_be_decided_for_the_own_text(
         "title.fr",
         "title.ar",
         "province",
-        "lessons",
-        "lessons[0].text.fr",
-        "lessons[1].text.fr",
-        "steps",
+        *(f"lessons[{index}]" for index in range(2)),
+        *(f"lessons[{index}].text.fr" for index in range(2)),
+        "steps[0]",
         "steps[0].duration_days",
     }

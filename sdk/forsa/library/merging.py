@@ -1,16 +1,20 @@
 """Two versions of a text that were written at the same time, joined field by field.
 
 Where only one side changed something, its word counts. Where both did, the published text stands
-and the place is reported: nothing is lost silently, and the author decides.
+and the place is reported: nothing is lost silently, and the author decides. Lists are joined item
+by item: what either side added is in the whole, and each item is a place of its own.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from forsa.library.merging_lists import Gap, Slot, is_too_many, slots_of
 from forsa.v1.common_pb2 import LocalText
 
 _LOCAL: Final = LocalText.DESCRIPTOR.full_name
+_FILE: Final = ("root", "size", "media_type")
+"""What the program writes of an attached file: one side's, all three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Conflict:
     """A place that both sides changed, differently."""
 
     path: str
-    """As in findings; for texts the language follows: `title.fr`."""
+    """As in findings, items counted as in the base; for texts the language follows: `title.fr`."""
     base: Any
     mine: Any
     theirs: Any
@@ -30,6 +34,14 @@ class Merge:
 
     message: Any
     conflicts: list[Conflict] = field(default_factory=list)
+    """Those left to decide."""
+    decided: list[Conflict] = field(default_factory=list)
+    """Those at which `mine` was taken."""
+
+
+def is_within(path: str, around: str) -> bool:
+    """Whether a place is the one named, or a part of it: `title.fr` of `title`."""
+    return path == around or path.startswith((f"{around}.", f"{around}["))
 
 
 def merge_three(base: Any, mine: Any, theirs: Any, mine_at: Set[str] = frozenset()) -> Merge:
@@ -39,90 +51,93 @@ def merge_three(base: Any, mine: Any, theirs: Any, mine_at: Set[str] = frozenset
         base: The version both authors had read.
         mine: One of them, of the same type.
         theirs: The other, which was published first.
-        mine_at: Paths of conflicts at which `mine` is taken; they are reported no more.
+        mine_at: Paths of conflicts, or of what is around them, at which `mine` is taken.
     """
     whole = type(theirs)()
     whole.CopyFrom(theirs)
     merge = Merge(whole)
-    for one in base.DESCRIPTOR.fields:
-        _Field(one, merge, mine_at).join("", base, mine, theirs, whole)
+    _Joining(merge, mine_at).fields("", base, mine, theirs, whole)
     return merge
 
 
-class _Field:
-    """Joins one field of one message."""
+class _Joining:
+    """Joins the fields of messages into one, and notes where both sides changed something."""
 
-    def __init__(self, descriptor: Any, merge: Merge, mine_at: Set[str]) -> None:
-        self._field = descriptor
+    def __init__(self, merge: Merge, mine_at: Set[str]) -> None:
         self._merge = merge
         self._mine_at = mine_at
 
-    def join(self, prefix: str, base: Any, mine: Any, theirs: Any, whole: Any) -> None:
-        """Write the joined value into `whole`, which holds that of `theirs`."""
-        one = self._field
-        path = f"{prefix}{one.name}"
+    def fields(self, prefix: str, base: Any, mine: Any, theirs: Any, whole: Any) -> None:
+        """Write the joined values into `whole`, which holds those of `theirs`."""
+        names = base.DESCRIPTOR.fields_by_name
+        for one in base.DESCRIPTOR.fields:
+            if one.name not in _FILE[1:] or _FILE[0] not in names:
+                self._field(one, f"{prefix}{one.name}", base, mine, theirs, whole)
+        if _FILE[0] in names and whole.root == mine.root:
+            whole.size, whole.media_type = mine.size, mine.media_type
+
+    def _field(self, one: Any, path: str, base: Any, mine: Any, theirs: Any, whole: Any) -> None:
         sides = [_value(one, message) for message in (base, mine, theirs)]
         if sides[1] in (sides[0], sides[2]):
             return
         if sides[2] == sides[0]:
             _copy(one, mine, whole)
         elif one.message_type is not None and one.message_type.full_name == _LOCAL:
-            self._texts(path, base, mine, theirs, whole)
-        elif one.message_type is not None and self._joins_inside(base, mine, theirs):
-            self._inside(path, base, mine, theirs, whole)
-        else:
-            self._conflict(path, sides, mine, whole)
+            self._texts(path, sides, getattr(whole, one.name))
+        elif one.is_repeated:
+            self._items(path, sides, getattr(whole, one.name))
+        elif one.message_type is not None and None not in sides:
+            self.fields(f"{path}.", *sides, getattr(whole, one.name))
+        elif self._takes_mine(path, sides):
+            _copy(one, mine, whole)
 
-    def _texts(self, path: str, base: Any, mine: Any, theirs: Any, whole: Any) -> None:
-        name = self._field.name
-        old, own, new = (
-            {text.lang: text.text for text in getattr(message, name)}
-            for message in (base, mine, theirs)
-        )
+    def _texts(self, path: str, sides: list[Any], target: Any) -> None:
+        old, own, new = ({one.lang: one.text for one in side} for side in sides)
         joined = dict(new)
         for lang in sorted({*old, *own, *new}):
-            sides = [old.get(lang), own.get(lang), new.get(lang)]
-            if sides[1] in (sides[0], sides[2]):
+            texts = [old.get(lang), own.get(lang), new.get(lang)]
+            if texts[1] in (texts[0], texts[2]):
                 continue
-            place = f"{path}.{lang}"
-            if sides[2] != sides[0] and place not in self._mine_at:
-                self._merge.conflicts.append(Conflict(place, *sides))
-            elif sides[1] is None:
+            if texts[2] != texts[0] and not self._takes_mine(f"{path}.{lang}", texts):
+                continue
+            if texts[1] is None:
                 joined.pop(lang, None)
             else:
-                joined[lang] = sides[1]
-        texts = getattr(whole, name)
-        del texts[:]
-        for lang in sorted(joined):
-            texts.add(lang=lang, text=joined[lang])
+                joined[lang] = texts[1]
+        del target[:]
+        target.extend(LocalText(lang=lang, text=joined[lang]) for lang in sorted(joined))
 
-    def _joins_inside(self, base: Any, mine: Any, theirs: Any) -> bool:
-        """Whether the values can be joined part by part: one message, or lists of one length."""
-        name = self._field.name
-        if not self._field.is_repeated:
-            return all(message.HasField(name) for message in (base, mine, theirs))
-        return len({len(getattr(message, name)) for message in (base, mine, theirs)}) == 1
+    def _items(self, path: str, sides: list[Any], target: Any) -> None:
+        joined: list[Any] = []
+        for slot in slots_of(*sides):
+            match slot:
+                case Gap(mine, theirs):
+                    joined += [*theirs, *mine]
+                case Slot(number, base, mine, theirs):
+                    joined.append(self._item(f"{path}[{number}]", base, mine, theirs))
+        kept = [one for one in joined if one is not None]
+        whole = [one for at, one in enumerate(kept) if not is_too_many(kept, at, *sides[1:])]
+        del target[:]
+        target.extend(whole)
 
-    def _inside(self, path: str, *sides: Any) -> None:
-        name = self._field.name
-        fields = self._field.message_type.fields
-        for place, parts in _parts(path, [getattr(side, name) for side in sides]):
-            for one in fields:
-                _Field(one, self._merge, self._mine_at).join(f"{place}.", *parts)
+    def _item(self, path: str, base: Any, mine: Any, theirs: Any) -> Any:
+        """One item of the base as it comes out; None = it is taken out."""
+        if mine in (base, theirs):
+            return theirs
+        if theirs == base:
+            return mine
+        if None in (mine, theirs) or not hasattr(base, "DESCRIPTOR"):
+            return mine if self._takes_mine(path, [base, mine, theirs]) else theirs
+        whole = type(theirs)()
+        whole.CopyFrom(theirs)
+        self.fields(f"{path}.", base, mine, theirs, whole)
+        return whole
 
-    def _conflict(self, path: str, sides: list[Any], mine: Any, whole: Any) -> None:
-        if path in self._mine_at:
-            _copy(self._field, mine, whole)
-        else:
-            self._merge.conflicts.append(Conflict(path, *sides))
-
-
-def _parts(path: str, values: list[Any]) -> Iterator[tuple[str, list[Any]]]:
-    if hasattr(values[0], "DESCRIPTOR"):
-        yield path, values
-        return
-    for number, parts in enumerate(zip(*values, strict=True)):
-        yield f"{path}[{number}]", list(parts)
+    def _takes_mine(self, path: str, sides: list[Any]) -> bool:
+        """Note a conflict; whether the author decided for the own text there."""
+        is_mine = any(is_within(path, one) for one in self._mine_at)
+        (self._merge.decided if is_mine else self._merge.conflicts).append(Conflict(path, *sides))
+        return is_mine
 
 
 def _value(one: Any, message: Any) -> Any:
