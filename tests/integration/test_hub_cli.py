@@ -218,8 +218,8 @@ def test_a_port_that_is_taken_is_said_with_the_setting_to_change(
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        command = ("serve", hub, *others, "--bind", "127.0.0.1", option, str(port))
-        done = run(*command, "--lang", language)
+        bound = ("--bind", "127.0.0.1", option, str(port))
+        done = run("serve", hub, *others, *bound, "--lang", language)
 
     assert done.exit_code == USAGE
     assert words in done.stderr
