@@ -72,6 +72,14 @@ FORMS: Final[Forms] = {
         ),
         "ما يمنع النشر في المسودة {number} ويبدأ معرّفه بـ {finding}: {count}؛ والمطلوب واحد",
     ),
+    "no passage to decide is at {path}; there are: {known}": (
+        "aucun passage à décider n'est à l'endroit {path} ; il y a : {known}",
+        "لا مقطع للحسم في الموضع {path}؛ الموجود: {known}",
+    ),
+    "{place} is named both for the own and for the published text": (
+        "{place} est nommé à la fois pour votre texte et pour le texte publié",
+        "ذُكر {place} لنصكم وللنص المنشور معا",
+    ),
     "{choice} is no answer": (
         "{choice} n'est pas une réponse",
         "{choice} ليس جوابا",

@@ -40,6 +40,20 @@ _ENDED_DRAFT: Final = (
         "To go on from its text: forsa-node draft again DIR {number}.",
     ),
 )
+_NO_PASSAGE: Final = (
+    Words(
+        "Ce chemin ne dit pas quel texte reste.",
+        "Donnez celui d'un passage à décider, pour --mine ou pour --theirs.",
+    ),
+    Words(
+        "هذا المسار لا يبين أي نص يبقى.",
+        "أعطوا مسار مقطع يجب الحسم فيه، مع --mine أو مع --theirs.",
+    ),
+    Words(
+        "This path does not say which text stays.",
+        "Give that of a passage to decide, for --mine or for --theirs.",
+    ),
+)
 _NO_FORM: Final = (
     Words(
         "Ce fichier n'a pas une forme que forsa connaît.",
@@ -97,7 +111,24 @@ _NEWER: Final = (
     Words("This folder is of a newer version of the program.", "Update it."),
 )
 
+_NO_NETWORK_ID: Final = (
+    Words(
+        "Cet identifiant de réseau est mal écrit.",
+        "Copiez-le en entier, tel que le secrétariat l'a donné.",
+    ),
+    Words(
+        "معرّف الشبكة هذا غير مكتوب كما يجب.",
+        "انسخوه كاملا كما أعطته الكتابة.",
+    ),
+    Words(
+        "This network id is not written as it should be.",
+        "Copy it whole, as the secretariat gave it.",
+    ),
+)
+
 INSTEAD: Final[Instead] = {
+    "a network id is 64 small hexadecimal digits": _NO_NETWORK_ID,
+    "a network id has 64 hexadecimal digits, this has {count} characters": _NO_NETWORK_ID,
     "there is no draft {number}": _NO_DRAFT,
     "{number} is no number of a draft": _NO_DRAFT,
     "draft {number} has no file {names}; it has: {known}": _NO_FILE_OF_DRAFT,
@@ -207,6 +238,8 @@ INSTEAD: Final[Instead] = {
     "a {kind} is no {form}": _OTHER_RECORD,
     "{which} is no question": _NOT_AN_ANSWER,
     "{answer} is no answer to {which}": _NOT_AN_ANSWER,
+    "no passage to decide is at {path}; there are: {known}": _NO_PASSAGE,
+    "{place} is named both for the own and for the published text": _NO_PASSAGE,
     "{member} cannot answer its own work with {kind}": (
         Words(
             "Personne ne juge ni n'adopte son propre travail.",

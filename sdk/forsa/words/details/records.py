@@ -18,6 +18,14 @@ FORMS: Final[Forms] = {
         "{which} n'est ni un numéro ni un identifiant",
         "{which} ليس رقما ولا معرّفا",
     ),
+    "this node has {size} entries, and no number {index}": (
+        "entrées sur ce nœud : {size} ; il n'y a pas de numéro {index}",
+        "القيود في هذه العقدة: {size}؛ ولا يوجد الرقم {index}",
+    ),
+    "not lower-case hexadecimal of this size": (
+        "ce ne sont pas des chiffres hexadécimaux en minuscules, ou il n'en faut pas autant",
+        "ليست أرقاما ست عشرية بحروف صغيرة، أو عددها غير صحيح",
+    ),
     "entry {index} is void ({rule})": (
         "l'entrée {index} est nulle ({rule})",
         "القيد {index} باطل ({rule})",
