@@ -11,6 +11,7 @@ from typing import Any
 import click
 import structlog
 from forsa.clock import SystemClock
+from forsa.pool import forget_command
 from forsa.rpc.memory import give_back_memory
 from forsa.words.details import say_detail
 from forsa.words.reasons import Language
@@ -61,6 +62,7 @@ def serve(
     configure_logs()
     sys.setswitchinterval(SWITCH_SECONDS)
     give_back_memory()
+    forget_command()
     folder = open_folder(path)
     try:
         config = Config.load(path, config_file, **given)

@@ -14,6 +14,7 @@ import structlog
 from forsa.client.console import late_progress
 from forsa.clock import SystemClock
 from forsa.errors import BusyError, ForsaError, Reason, error_for
+from forsa.pool import forget_command
 from forsa.rpc.memory import give_back_memory
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
@@ -45,6 +46,7 @@ def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json
     _configure_logs()
     sys.setswitchinterval(SWITCH_SECONDS)
     give_back_memory()
+    forget_command()
     settings = Config.load(folder, config)
     return asyncio.run(_run(folder, settings, language, as_json=as_json))
 

@@ -8,6 +8,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -31,6 +32,14 @@ STARTS_AFTER: Final = 1024
 
 REST_SECONDS: Final = 60.0
 """Idle for so long, the workers end and give their memory back."""
+
+
+def forget_command() -> None:
+    """Let workers start without the module of the command that runs: each would import it again.
+
+    It took 9 MiB in each. For a process that is a command and nothing else; before a pool starts.
+    """
+    vars(sys.modules["__main__"]).pop("__file__", None)  # what `multiprocessing` finds it by
 
 
 def verify_chunk(jobs: Sequence[Job]) -> list[bool]:
