@@ -37,7 +37,7 @@ REST_SECONDS: Final = 60.0
 def forget_command() -> None:
     """Let workers start without the module of the command that runs: each would import it again.
 
-    It took 9 MiB in each. For a process that is a command and nothing else; before a pool starts.
+    It took 2 MiB in each. For a process that is a command and nothing else; before a pool starts.
     """
     vars(sys.modules["__main__"]).pop("__file__", None)  # what `multiprocessing` finds it by
 

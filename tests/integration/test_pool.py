@@ -116,7 +116,7 @@ if __name__ == "__main__":
 
 
 def test_a_worker_takes_nothing_of_the_command_that_starts_it(tmp_path: Path) -> None:
-    """Each imported it again: two workers of a hub held 18 MiB that they never used."""
+    """Each imported it again, with all that it needs to speak to people, and never used it."""
     command = tmp_path / "command.py"
     command.write_text(_COMMAND)
 
