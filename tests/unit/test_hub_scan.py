@@ -9,6 +9,8 @@ from forsa.client.drafts import draft_of, sign_draft
 from forsa.client.identity import Identity, create_identity
 from forsa.client.node_keys import NodeKeys
 from forsa.errors import Reason
+from forsa.privacy.body_scan import names_mailbox
+from forsa.privacy.text_scan import scan_text
 from forsa.v1.practice_pb2 import PracticeReport
 from forsa_hub.checking import Checked, Job, check_chunk
 
@@ -80,3 +82,13 @@ def test_a_mailbox_of_the_roster_passes_and_another_is_refused(checked: Check) -
     assert checked(report, "contact@amal.example").error() is None
     assert checked(report, "contact@badr.example").reason is Reason.KIND_BODY_INVALID
     assert checked(report).reason is Reason.KIND_BODY_INVALID
+
+
+@pytest.mark.parametrize("sign", ["@", "\uff20", "\ufe6b"])
+def test_no_sign_of_a_mailbox_is_passed_over_when_the_roster_is_asked(sign: str) -> None:
+    """Where the roster is not read, its mailboxes would block, and only at one end."""
+    mailbox = f"contact{sign}amal.example"
+
+    assert names_mailbox(f"Écrire à {mailbox}.".encode())
+    assert not scan_text(mailbox, mailboxes=["contact@amal.example"])[0].blocks
+    assert not names_mailbox("Écrire à l'association Amal.".encode())

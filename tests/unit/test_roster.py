@@ -35,6 +35,7 @@ def test_another_thing_of_the_same_kind_takes_the_place_of_the_first() -> None:
         log.tell("amal", "member.profile", profile(f"m{number}@assoc.example"))
 
     assert mailboxes(log) == {"m299@assoc.example"}
+    assert log.read(lambda reader: follow_roster(reader, Roster())).size == len(log.entries)
 
 
 def test_a_profile_that_names_no_mailbox_takes_the_last_one_away() -> None:

@@ -23,7 +23,7 @@ _NAMED: Final = (
 )
 _SIGN: Final = (
     r"(?:(?:maison|villa|appt?\.?|apt\.?|appartement|porte|[ée]tage|bloc[ ]\w{1,2}|imm\.?|immeuble"
-    r"|bloc)(?:[ ]n[°oº])?|n[°oº]?|num[ée]ro)"
+    r"|bloc)(?:[ ]n[°oº])?|n[°oº.]?|num[ée]ro)"
 )
 _DOOR: Final = r"\d{1,4}(?![\d.,]*\d)(?![ ]?%)"
 _NO_YEAR: Final = r"(?!(?:19|20)\d\d\b)"
