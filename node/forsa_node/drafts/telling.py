@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from forsa.errors import ConflictError
+from forsa.errors import ConflictError, ForsaError
 from forsa.kinds.findings import Finding, Level, printable
 from forsa.kinds.preview import preview
 from forsa.privacy.body_scan import ScanFinding
@@ -41,9 +41,7 @@ def describe(desk: Desk, row: DraftRow, checked: Checked, language: Language) ->
         "object_id": row.object_id.hex(),
         "record_id": row.record_id.hex(),
         "ready": checked.is_ready and forbidden is None,
-        "refused": None
-        if forbidden is None
-        else {"reason": forbidden.reason.value, "detail": clean(forbidden.message)},
+        "refused": None if forbidden is None else _refused(forbidden, language),
         "approved_by": row.approved_by,
         "findings": [_rule(one, language) for one in checked.loaded.findings],
         "scan": [_scan(one, checked, language) for one in checked.scan],
@@ -94,6 +92,12 @@ def _readable(message: Any) -> Any:
         if one.root == UNSIGNED:
             one.ClearField("root")
     return copy
+
+
+def _refused(forbidden: ForsaError, language: Language) -> dict[str, str]:
+    message = clean(forbidden.message)
+    detail = say_detail(message, language)
+    return {"reason": forbidden.reason.value, "detail": detail, "message": message}
 
 
 def show_findings(folder: Path, row: DraftRow, checked: Checked, language: Language) -> None:
