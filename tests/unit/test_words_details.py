@@ -19,6 +19,7 @@ from forsa.words.details.instead import INSTEAD
 from forsa.words.details.reading import Form
 from forsa.words.details.values import name_value
 from forsa.words.reasons import LANGUAGES, Language
+from forsa_node.files.telling import stopped
 
 PROJECT: Final = Path(__file__).parents[2]
 SOURCES: Final = ("sdk/forsa", "hub/forsa_hub", "node/forsa_node")
@@ -54,6 +55,11 @@ PIECED: Final = {
 """Messages put together from words that change, and what they are then."""
 NOT_YET: Final = ("sdk/forsa/governance/",)
 """Refusals of what no command signs yet; the tables have those of records."""
+PYTHON_ALONE: Final = tuple(
+    f"sdk/forsa/client/{name}.py:"
+    for name in ("attachments", "following", "local_files", "uploads")
+)
+"""What no command calls: who meets these writes a program, and reads its language."""
 SAID_BY_THE_FOLDER: Final = {"MISSING", "KEY_ABSENT", "NOT_ENROLLED", "PATH_TOO_LONG"}
 """Problems of a folder whose words say all: the message is not shown."""
 FOR_DEVELOPERS: Final = {
@@ -193,7 +199,7 @@ def test_every_message_that_people_can_mend_is_told_in_french_and_arabic() -> No
         for one in raised
         if one.reason not in {reason.value for reason in TECHNICAL} | SAID_BY_THE_FOLDER
         and one.message not in FOR_DEVELOPERS
-        and not one.place.startswith(NOT_YET)
+        and not one.place.startswith((*NOT_YET, *PYTHON_ALONE))
         and not all(map(is_told, PIECED.get(one.message, (one.message,))))
     ]
 
@@ -277,6 +283,15 @@ def test_a_file_that_proves_nothing_is_no_alarm_about_the_hub(tmp_path: Path) ->
         assert done.exit_code == 4
         assert "copied whole" in done.stderr
         assert "forsa-node status" not in done.stderr
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "le disque est plein"), ("ar", "القرص")])
+def test_why_files_stop_is_said_in_the_language(language: Language, words: str) -> None:
+    """The daemon told it in English; the command that asks speaks to somebody."""
+    message = "the disk is full: files wait until there is room"
+
+    assert words in stopped("STORAGE_FULL", message, language)
+    assert message not in stopped("STORAGE_FULL", message, language)
 
 
 def test_english_is_said_as_it_is() -> None:
