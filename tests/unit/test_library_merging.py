@@ -113,8 +113,9 @@ def test_an_item_that_one_changed_and_the_other_took_out_is_a_place_to_decide() 
 
 def test_what_both_added_is_there_once() -> None:
     """A list of codes with the same one twice is refused."""
-    themes = ([], ["dropout_prevention"], ["orientation", "dropout_prevention"])
-    merge = merge_three(*(changed(themes=one) for one in themes))
+    mine = changed(themes=["dropout_prevention"])
+    theirs = changed(themes=["orientation", "dropout_prevention"])
+    merge = merge_three(changed(themes=[]), mine, theirs)
 
     assert list(merge.message.themes) == ["orientation", "dropout_prevention"]
 
@@ -123,9 +124,9 @@ def test_a_field_decides_for_all_the_texts_in_it() -> None:
     """Who wants its own title wants it in every language; a name must not be passed over."""
     both = [LocalText(lang=lang, text="Le mien") for lang in ("ar", "fr")]
     theirs = [LocalText(lang=lang, text="Le publié") for lang in ("ar", "fr")]
-    sides = small_report(1), changed(title=both), changed(title=theirs)
-    merge = merge_three(*sides, frozenset({"title"}))
-    other = merge_three(*sides, frozenset({"titl", "title.f"}))
+    base, own, new = small_report(1), changed(title=both), changed(title=theirs)
+    merge = merge_three(base, own, new, frozenset({"title"}))
+    other = merge_three(base, own, new, frozenset({"titl", "title.f"}))
 
     assert [one.path for one in merge.decided] == ["title.ar", "title.fr"]
     assert list(merge.message.title) == both
@@ -138,8 +139,9 @@ def test_an_attached_file_goes_with_its_own_size_and_type() -> None:
     for number, one in enumerate(sides):
         del one.attachments[:]
         one.attachments.add(file_name="plan.pdf", root=bytes([number]) * 32, size=100 + number)
-    merge = merge_three(*sides)
-    mine = merge_three(*sides, frozenset({"attachments[0].root"}))
+    base, own, new = sides
+    merge = merge_three(base, own, new)
+    mine = merge_three(base, own, new, frozenset({"attachments[0].root"}))
 
     assert [one.path for one in merge.conflicts] == ["attachments[0].root"]
     assert merge.message.attachments[0].size == 102

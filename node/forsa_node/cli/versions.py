@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.kinds.labels import path_label
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument, person_option
@@ -14,6 +15,8 @@ from forsa_node.words import say
 if TYPE_CHECKING:
     from forsa_node.drafts.desk import Desk
     from forsa_node.store.desk import DraftRow
+
+_VERSIONS: Final = ("base", "theirs", "mine")
 
 
 @click.command()
@@ -82,6 +85,7 @@ def again(folder: Path, number: int, lang: Language, as_json: bool) -> None:
 @folder_argument
 @click.argument("which")
 @click.option("--mine", multiple=True, help="Take the own text at this path; may be repeated.")
+@click.option("--theirs", multiple=True, help="Keep the published text at this path.")
 @person_option
 @lang_option
 @json_option
@@ -90,27 +94,39 @@ def merge(
     folder: Path,
     which: str,
     mine: tuple[str, ...],
+    theirs: tuple[str, ...],
     person: str,
     lang: Language,
     as_json: bool,
 ) -> None:
     """Join the refused version WHICH with the one that was published meanwhile.
 
-    Where both changed the same passage, the published text stands, unless --mine names its path.
+    Where both changed the same passage, say which text stands: --mine or --theirs with its path, or
+    with that of a field for all of it. What was decided before stays decided.
     """
-    from forsa_node.drafts.revising import begin_merge
+    from forsa_node.drafts.checking import Choice
+    from forsa_node.drafts.joining import begin_merge
 
     with opened(folder) as desk:
-        row, conflicts = begin_merge(folder, desk, which, mine, person, lang)
+        chosen = {Choice.MINE: mine, Choice.THEIRS: theirs}
+        row, conflicts = begin_merge(folder, desk, which, chosen, person, lang)
         if as_json:
             shown: dict[str, Any] = {"number": row.number, "conflicts": conflicts}
             print_json(shown)
             return
         for one in conflicts:
-            click.echo(say(lang, "merge_conflict", **one))
+            click.echo(say(lang, "merge_conflict", **_told(one, lang)))
         count, values = len(conflicts), {"number": row.number, "folder": folder, "which": which}
         key = "merge_to_decide" if conflicts else "merged_clean"
         click.echo(say(lang, key, count=count, **values))
+
+
+def _told(conflict: "dict[str, str | None]", lang: Language) -> dict[str, str]:
+    """A passage as it is printed: where it is in words, too; texts of several lines are set in."""
+    path = conflict["path"] or ""
+    nothing = say(lang, "merge_nothing")
+    texts = {name: (conflict[name] or nothing).replace("\n", "\n    ") for name in _VERSIONS}
+    return {"path": path, "where": path_label(path, lang), **texts}
 
 
 @click.command()
@@ -120,16 +136,19 @@ def merge(
 @tells_errors
 def recover(folder: Path, lang: Language, as_json: bool) -> None:
     """Put the copy of the drafts in the place of a damaged desk.db, which is kept aside."""
+    from forsa_node.store.desk_copy import needs_no_recovery
     from forsa_node.store.desk_copy import recover as put_back
 
+    was_sound = needs_no_recovery(folder)
     aside = put_back(folder)
     with opened(folder) as desk:
         count = len(desk.store.drafts())
     if as_json:
         print_json({"drafts": count, "aside": [str(path) for path in aside]})
     else:
-        names = ", ".join(path.name for path in aside)
-        click.echo(say(lang, "desk_recovered", count=count, aside=names))
+        names = ", ".join(path.name for path in aside) or "-"
+        key = "desk_sound" if was_sound else "desk_recovered"
+        click.echo(say(lang, key, count=count, aside=names))
 
 
 COMMANDS: Final = (export, revise, again, merge, recover)

@@ -4,9 +4,10 @@ All findings at once. What the author said to them is part of the draft: a warni
 blocking finding that may stay for a written reason, who can be recognised in a picture.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final
 
@@ -31,6 +32,18 @@ Mailboxes = Callable[[], Collection[str]]
 """Reads those of the roster, which is asked of texts that name one alone."""
 UNSIGNED: Final = bytes(32)
 """Stands for the root until the file is committed to, at publishing."""
+MERGE: Final = "merge:"
+"""Before the path of a passage that two versions changed: under it the choice is kept."""
+
+
+class Choice(StrEnum):
+    """What was decided for a passage that two versions changed."""
+
+    OPEN = "open"
+    MINE = "mine"
+    THEIRS = "theirs"
+    WRITTEN = "written"
+    """The author handed in another text since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,7 @@ def check(
     """Judge a draft by everything but who approves it."""
     read = load(contents.texts, contents.files, today)
     types: dict[str, str] = {}
-    problems: list[Finding] = []
+    problems = list(_undecided(answers))
     for name, held in contents.files.items():
         problems += look_into(name, held, store, types)
     roots = {
@@ -104,6 +117,13 @@ def check(
         loaded.notes,
     )
     return Checked(whole, _scan(loaded.message, names, mailboxes), answers, unasked, types)
+
+
+def _undecided(answers: Mapping[str, ScanAnswer]) -> Iterator[Finding]:
+    """Passages that two versions changed, as long as the author has not decided."""
+    for key in sorted(answers):
+        if key.startswith(MERGE) and answers[key].reason == Choice.OPEN:
+            yield Finding(key.removeprefix(MERGE), "merge.open")
 
 
 def _scan(message: Message | None, names: NameLists, mailboxes: Mailboxes) -> list[ScanFinding]:

@@ -1,7 +1,7 @@
-"""New versions of what was published, and versions that two people wrote at the same time."""
+"""New versions of what was published, and drafts that go on with what one held."""
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -10,21 +10,17 @@ from forsa.attachments.names import safe_file_name
 from forsa.client.drafts import draw_object_id
 from forsa.client.files import FolderError, FolderProblem
 from forsa.envelope import Record
-from forsa.errors import ConflictError, NotAllowedError, NotFoundError, Reason
-from forsa.kinds.bodies import body_type
-from forsa.library.merging import Conflict, merge_three
+from forsa.errors import ConflictError, NotAllowedError, Reason
 from google.protobuf.message import Message
 
 from forsa_node.drafts.checking import AGREED, NOBODY, SHOWS, consent_key
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
-from forsa_node.finding import body_of, find_record, newest_version
+from forsa_node.finding import find_record, newest_version
 from forsa_node.new_files import new_folder
 from forsa_node.reading import Stores, reading
 from forsa_node.store.desk import DraftRow, DraftState, HeldFile, ScanAnswer
-from forsa_node.store.member import OutboxItem, OutboxState
 
-_SHOWN: Final = 200
 _BLOCK: Final = 2**20
 
 
@@ -47,7 +43,7 @@ def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: 
     """
     with reading(folder) as stores:
         newest, body = _own_newest(stores, which)
-        files = _files_of(stores, body)
+        files = files_of(stores, body)
     header = newest.header
     answering = Answering(newest.record_id, header.object_id, header.effect, header.audience)
     source = f"revise:{newest.record_id.hex()}"
@@ -122,53 +118,6 @@ def begin_again(folder: Path, desk: Desk, number: int) -> DraftRow:
     return begun
 
 
-def begin_merge(
-    folder: Path, desk: Desk, which: str, mine: Iterable[str], person: str, language: str
-) -> tuple[DraftRow, list[dict[str, str]]]:
-    """Join a refused version with the one that was published while it waited.
-
-    Args:
-        folder: The node's.
-        desk: Its drafts.
-        which: The refused record.
-        mine: Paths at which the own text is taken.
-        person: Who decides.
-        language: For titles.
-
-    Returns:
-        The draft, and what is left to decide: path, `mine` and `theirs`.
-
-    Raises:
-        NotFoundError: there is no such refused version.
-        ConflictError: it was not refused because another version was first.
-    """
-    with reading(folder) as stores:
-        refused = _refused(stores, which)
-        header = refused.record.header
-        base = body_of(stores, header.parent)
-        newest, theirs = newest_version(stores, header.object_id)
-        own = _parsed(header.kind, refused.body)
-        if base is None:
-            raise NotFoundError(
-                f"the text of {header.parent.hex()}, which both versions grew out of, is not on "
-                "this node",
-                Reason.RECORD_UNKNOWN,
-            )
-        merged = merge_three(base, own, theirs, frozenset(mine))
-        files = _files_of(stores, merged.message)
-    answering = Answering(newest.record_id, header.object_id, header.effect, header.audience)
-    source = f"merge:{refused.record.record_id.hex()}"
-    row, _ = desk.add_message(
-        header.kind, merged.message, person, answering, language, files, source
-    )
-    return row, [_conflict(one) for one in merged.conflicts]
-
-
-def _conflict(one: Conflict) -> dict[str, str]:
-    values = {"base": one.base, "mine": one.mine, "theirs": one.theirs}
-    return {"path": one.path, **{name: str(value)[:_SHOWN] for name, value in values.items()}}
-
-
 def write_out(desk: Desk, number: int, to: Path) -> list[Path]:
     """Write the texts and files of a draft into a new folder; return what was written.
 
@@ -206,29 +155,7 @@ def _own_newest(stores: Stores, which: str) -> tuple[Record, Message]:
     return newest_version(stores, found.header.object_id)
 
 
-def _refused(stores: Stores, which: str) -> OutboxItem:
-    items = stores.member.items(OutboxState.REFUSED)
-    found = [one for one in items if one.record.record_id.hex().startswith(which.lower())]
-    if len(found) != 1:
-        raise NotFoundError(
-            f"{len(found)} refused records begin with {which}", Reason.RECORD_UNKNOWN
-        )
-    if found[0].reason is not Reason.PARENT_STALE:
-        raise ConflictError(
-            f"{which} was refused for {found[0].reason}, not because another version was first",
-            Reason.KIND_PRECONDITION,
-        )
-    return found[0]
-
-
-def _parsed(kind: str, body: bytes) -> Message:
-    message_type = body_type(kind)
-    if message_type is None:
-        raise ConflictError(f"a {kind} has no text", Reason.KIND_PRECONDITION)
-    return message_type.FromString(body)
-
-
-def _files_of(stores: Stores, body: Any) -> dict[str, HeldFile]:
+def files_of(stores: Stores, body: Any) -> dict[str, HeldFile]:
     """The files of an own record, so that the next version can name them again."""
     roots = {one.file_name: one.root for one in getattr(body, "attachments", ())}
     held = {name: stores.member.own_file_at(root) for name, root in roots.items()}

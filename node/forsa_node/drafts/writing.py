@@ -19,7 +19,7 @@ from forsa.privacy.text_scan import NameLists
 from google.protobuf.message import Message
 
 from forsa_node.config import Config
-from forsa_node.drafts.checking import Checked, check
+from forsa_node.drafts.checking import MERGE, Checked, Choice, check
 from forsa_node.drafts.contents import gather
 from forsa_node.files.content import ContentStore
 from forsa_node.learner_names import load_names
@@ -160,7 +160,17 @@ class Writing:
                 f"draft {number} is a {row.kind}, and {path} a {loaded.kind or 'text of no kind'}",
                 Reason.KIND_UNKNOWN,
             )
+        self._settle_passages(number)
         return self._renew(row, loaded.message, contents, language)
+
+    def _settle_passages(self, number: int) -> None:
+        """The author wrote the whole text anew: what two versions changed is decided by it."""
+        said = {
+            key: replace(one, reason=Choice.WRITTEN, answered_ms=self.clock.now_ms())
+            for key, one in self.store.answers(number).items()
+            if key.startswith(MERGE) and one.reason == Choice.OPEN
+        }
+        self.store.answer(number, said)
 
     def _renew(
         self, row: DraftRow, message: Message | None, contents: Contents, language: str

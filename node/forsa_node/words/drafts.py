@@ -188,22 +188,26 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Written: {path}",
     },
     "merged_clean": {
-        "fr": "Les deux versions s'accordent ; le brouillon {number} les réunit.",
-        "ar": "النسختان متوافقتان؛ المسودة {number} تجمع بينهما.",
-        "en": "The two versions agree; draft {number} joins them.",
+        "fr": "Rien ne reste à décider entre les deux versions ; le brouillon {number} les réunit.",
+        "ar": "لم يبق ما يُحسم بين النسختين؛ المسودة {number} تجمع بينهما.",
+        "en": "Nothing is left to decide between the two versions; draft {number} joins them.",
     },
     "merge_conflict": {
-        "fr": "{path}\n  publié : {theirs}\n  le vôtre : {mine}",
-        "ar": "{path}\n  المنشور: {theirs}\n  نصكم: {mine}",
-        "en": "{path}\n  published: {theirs}\n  yours: {mine}",
+        "fr": "{path} ({where})\n  avant : {base}\n  publié : {theirs}\n  le vôtre : {mine}",
+        "ar": "{path} ({where})\n  قبل ذلك: {base}\n  المنشور: {theirs}\n  نصكم: {mine}",
+        "en": "{path} ({where})\n  before: {base}\n  published: {theirs}\n  yours: {mine}",
     },
+    "merge_nothing": {"fr": "(rien)", "ar": "(لا شيء)", "en": "(nothing)"},
     "merge_to_decide": {
-        "fr": "Brouillon {number}, passages qui diffèrent : {count}. Il contient le texte publié "
-        "à ces endroits ; choisissez : forsa-node draft merge {folder} {which} --mine CHEMIN",
-        "ar": "المسودة {number}، المقاطع المختلفة: {count}. فيها النص المنشور في هذه المواضع؛ "
-        "اختاروا: forsa-node draft merge {folder} {which} --mine المسار",
-        "en": "Draft {number}: {count} passages differ. It holds the published text there; choose: "
-        "forsa-node draft merge {folder} {which} --mine PATH",
+        "fr": "Brouillon {number}, passages à décider : {count}. Il contient le texte publié "
+        "à ces endroits ; choisissez pour chacun : forsa-node draft merge {folder} {which} --mine "
+        "CHEMIN (le vôtre) ou --theirs CHEMIN (le publié)",
+        "ar": "المسودة {number}، المقاطع التي يجب الحسم فيها: {count}. فيها النص المنشور في هذه "
+        "المواضع؛ اختاروا لكل واحد: forsa-node draft merge {folder} {which} --mine المسار (نصكم) "
+        "أو --theirs المسار (المنشور)",
+        "en": "Draft {number}, passages to decide: {count}. It holds the published text there; "
+        "choose for each: forsa-node draft merge {folder} {which} --mine PATH (yours) or --theirs "
+        "PATH (the published one)",
     },
     "state_stale": {
         "fr": "refusé (PARENT_STALE) : une autre version a été publiée entre-temps ; les deux sont "
@@ -220,5 +224,10 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "تحققوا من آخر مسودة اشتغلتم عليها: forsa-node draft list",
         "en": "The drafts are back from their copy: {count}. Kept aside: {aside}. "
         "Look at the one you worked on last: forsa-node draft list",
+    },
+    "desk_sound": {
+        "fr": "Rien à remettre en place : les brouillons sont là et en bon état : {count}.",
+        "ar": "لا شيء يحتاج إلى الاسترجاع: المسودات موجودة وسليمة: {count}.",
+        "en": "Nothing to bring back: the drafts are there, and sound: {count}.",
     },
 }

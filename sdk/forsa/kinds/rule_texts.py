@@ -522,5 +522,19 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "«{value}» مكتوب في رأس الملف وفي قسم معا؛ احتفظوا بواحد.",
         "“{value}” is written both at the head of the file and in a section; keep one.",
     ),
+    "merge.open": (
+        (
+            "deux versions ont changé ce passage ; dites laquelle reste (draft merge, --mine ou "
+            "--theirs), ou écrivez-le vous-même (draft update)."
+        ),
+        (
+            "غيّرت نسختان هذا المقطع؛ بينوا أيهما تبقى (draft merge مع --mine أو --theirs)، أو اكتبوه "
+            "بأنفسكم (draft update)."
+        ),
+        (
+            "two versions changed this passage; say which one stays (draft merge, --mine or --theirs), "
+            "or write it yourself (draft update)."
+        ),
+    ),
     **COURSE_TEXTS,
 }

@@ -87,7 +87,8 @@ class _Joining:
         elif one.is_repeated:
             self._items(path, sides, getattr(whole, one.name))
         elif one.message_type is not None and None not in sides:
-            self.fields(f"{path}.", *sides, getattr(whole, one.name))
+            base, mine, theirs = sides
+            self.fields(f"{path}.", base, mine, theirs, getattr(whole, one.name))
         elif self._takes_mine(path, sides):
             _copy(one, mine, whole)
 

@@ -64,4 +64,5 @@ class _Side:
 
 def _key(item: Any) -> Hashable:
     """Equal for equal items."""
-    return item.SerializeToString(deterministic=True) if hasattr(item, "DESCRIPTOR") else item
+    key: Hashable = item
+    return item.SerializeToString(deterministic=True) if hasattr(item, "DESCRIPTOR") else key

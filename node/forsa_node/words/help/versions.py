@@ -29,13 +29,19 @@ HELP: Final[HelpTable] = {
     },
     "draft merge": {
         "fr": "Réunissez la version refusée WHICH et celle qui a été publiée entre-temps.\n\n"
-        "Là où les deux ont changé le même passage, le texte publié reste, sauf si --mine nomme "
-        "son chemin.",
+        "Là où les deux ont changé le même passage, dites quel texte reste : --mine ou --theirs "
+        "avec son chemin, ou celui d'un champ pour tout ce qu'il contient. Ce qui a été décidé "
+        "avant le reste.",
         "ar": "اجمعوا بين النسخة المرفوضة WHICH والنسخة التي نُشرت في هذه الأثناء.\n\n"
-        "إذا غيّرت النسختان المقطع نفسه بقي النص المنشور، إلا إذا ذكر --mine مساره.",
+        "إذا غيّرت النسختان المقطع نفسه فبينوا أي نص يبقى: --mine أو --theirs مع مساره، أو مسار "
+        "حقل لكل ما فيه. وما حُسم من قبل يبقى محسوما.",
     },
     "draft merge --mine": {
         "fr": "Prendre votre texte à ce chemin ; peut être répété.",
         "ar": "أخذ نصكم في هذا المسار؛ ويمكن تكراره.",
+    },
+    "draft merge --theirs": {
+        "fr": "Garder le texte publié à ce chemin ; peut être répété.",
+        "ar": "إبقاء النص المنشور في هذا المسار؛ ويمكن تكراره.",
     },
 }

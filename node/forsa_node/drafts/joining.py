@@ -1,0 +1,168 @@
+"""Two versions that were written at the same time, joined in a draft.
+
+Where both changed a passage the draft holds the published text, and is not ready before its author
+decided for one of them or handed in another text. What was decided stays with the draft.
+"""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
+from forsa.kinds.bodies import body_type
+from forsa.kinds.body_texts import FORBIDDEN
+from forsa.kinds.preview import preview
+from forsa.library.merging import Conflict, is_within, merge_three
+from forsa.words.reasons import Language
+from google.protobuf.message import Message
+
+from forsa_node.drafts.checking import MERGE, Choice
+from forsa_node.drafts.desk import Desk
+from forsa_node.drafts.revising import files_of
+from forsa_node.drafts.writing import Answering
+from forsa_node.finding import body_of, newest_version
+from forsa_node.reading import Stores, reading
+from forsa_node.store.desk import DraftRow, DraftState, ScanAnswer
+from forsa_node.store.member import OutboxItem, OutboxState
+
+_Sides = tuple[Any, Any, Any]
+
+
+def begin_merge(
+    folder: Path,
+    desk: Desk,
+    which: str,
+    chosen: Mapping[Choice, Collection[str]],
+    person: str,
+    language: Language,
+) -> tuple[DraftRow, list[dict[str, str | None]]]:
+    """Join a refused version with the one that was published while it waited.
+
+    Joined again, what was decided before stands, unless it is decided anew.
+
+    Args:
+        folder: The node's.
+        desk: Its drafts.
+        which: The refused record.
+        chosen: Paths at which the own text is taken, and those at which the published one is.
+        person: Who decides.
+        language: For titles.
+
+    Returns:
+        The draft, and what is left to decide: path, and the text as it was, `mine` and `theirs`;
+        None = there is none.
+
+    Raises:
+        NotFoundError: there is no such refused version.
+        MalformedError: a path is no passage that both changed.
+        ConflictError: it was not refused because another version was first.
+    """
+    with reading(folder) as stores:
+        refused = _refused(stores, which)
+        sides, answering = _sides_of(stores, refused)
+        places = [one.path for one in merge_three(*sides).conflicts]
+        _require_known(chosen, places)
+        source = f"merge:{refused.record.record_id.hex()}"
+        said = _decided(desk, source, answering, places)
+        said |= {
+            MERGE + place: ScanAnswer(choice, person, desk.clock.now_ms())
+            for choice, paths in chosen.items()
+            for place in places
+            if any(is_within(place, path) for path in paths)
+        }
+        mine = {place for place in places if said[MERGE + place].reason == Choice.MINE}
+        merged = merge_three(*sides, mine)
+        files = files_of(stores, merged.message)
+    kind = refused.record.header.kind
+    row, _ = desk.add_message(kind, merged.message, person, answering, language, files, source)
+    desk.store.answer(row.number, said)
+    left = [one for one in merged.conflicts if said[MERGE + one.path].reason == Choice.OPEN]
+    return row, [_told(one, language) for one in left]
+
+
+def _require_known(chosen: Mapping[Choice, Collection[str]], places: Collection[str]) -> None:
+    """A path that decides nothing is a slip, and so is one that two choices name."""
+    for path in (path for paths in chosen.values() for path in paths):
+        if not any(is_within(place, path) for place in places):
+            raise MalformedError(
+                f"no passage to decide is at {path}; there are: {', '.join(places) or '-'}",
+                Reason.KIND_BODY_INVALID,
+            )
+    for place in places:
+        named = [one for one, paths in chosen.items() if any(is_within(place, p) for p in paths)]
+        if len(named) > 1:
+            raise MalformedError(
+                f"{place} is named both for the own and for the published text",
+                Reason.KIND_BODY_INVALID,
+            )
+
+
+def _decided(
+    desk: Desk, source: str, answering: Answering, places: Collection[str]
+) -> dict[str, ScanAnswer]:
+    """What the draft that was made of the same versions says of its passages."""
+    same = [
+        one
+        for one in desk.store.drafts(DraftState.OPEN)
+        if one.source == source and one.parent == answering.parent
+    ]
+    before = desk.store.answers(same[-1].number) if same else {}
+    nothing = ScanAnswer(Choice.OPEN, "", desk.clock.now_ms())
+    return {MERGE + place: before.get(MERGE + place, nothing) for place in places}
+
+
+def _sides_of(stores: Stores, refused: OutboxItem) -> tuple[_Sides, Answering]:
+    """The text that both versions grew out of, the own and the published one."""
+    header = refused.record.header
+    base = body_of(stores, header.parent)
+    newest, theirs = newest_version(stores, header.object_id)
+    if base is None:
+        raise NotFoundError(
+            f"the text of {header.parent.hex()}, which both versions grew out of, is not on "
+            "this node",
+            Reason.RECORD_UNKNOWN,
+        )
+    answering = Answering(newest.record_id, header.object_id, header.effect, header.audience)
+    return (base, _parsed(header.kind, refused.body), theirs), answering
+
+
+def _refused(stores: Stores, which: str) -> OutboxItem:
+    items = stores.member.items(OutboxState.REFUSED)
+    found = [one for one in items if one.record.record_id.hex().startswith(which.lower())]
+    if len(found) != 1:
+        raise NotFoundError(
+            f"{len(found)} refused records begin with {which}", Reason.RECORD_UNKNOWN
+        )
+    if found[0].reason is not Reason.PARENT_STALE:
+        raise ConflictError(
+            f"{which} was refused for {found[0].reason}, not because another version was first",
+            Reason.KIND_PRECONDITION,
+        )
+    return found[0]
+
+
+def _parsed(kind: str, body: bytes) -> Message:
+    message_type = body_type(kind)
+    if message_type is None:
+        raise ConflictError(f"a {kind} has no text", Reason.KIND_PRECONDITION)
+    return message_type.FromString(body)
+
+
+def _told(one: Conflict, language: Language) -> dict[str, str | None]:
+    values = {"base": one.base, "mine": one.mine, "theirs": one.theirs}
+    texts = {name: _text(value, language) for name, value in values.items()}
+    return {"path": one.path, **texts}
+
+
+def _text(value: Any, language: Language) -> str | None:
+    """A value as people read it, whole."""
+    match value:
+        case None:
+            return None
+        case Message():
+            return preview(value, language)
+        case bytes():
+            return value.hex()
+        case bool():
+            return str(value).lower()
+    return FORBIDDEN.sub(" ", str(value))
