@@ -18,6 +18,8 @@ from forsa.errors import CorruptStoreError, QuotaError, Reason
 
 PAGE_BYTES = 16_384
 _READERS = 4
+_READER_CACHE_KIB = 512
+"""Pages that each reader keeps beside those that the system keeps for all."""
 _NO_ROOM_BYTES = 2**18
 """With less than this SQLite cannot make the files it works with beside a database."""
 
@@ -37,13 +39,15 @@ def open_writer(path: Path) -> Engine:
 
 def open_readers(path: Path) -> Engine:
     """Connections that see the last commit and cannot write."""
-    return create_engine(
+    engine = create_engine(
         f"sqlite:///file:{path}?mode=ro&uri=true",
         poolclass=QueuePool,
         hide_parameters=True,
         pool_size=_READERS,
         connect_args={"check_same_thread": False},
     )
+    event.listen(engine, "connect", _prepare_reader)
+    return engine
 
 
 def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:
@@ -57,6 +61,10 @@ def _prepare_writer(connection: sqlite3.Connection, _record: Any) -> None:
         "journal_size_limit=67108864",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_reader(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute(f"PRAGMA cache_size=-{_READER_CACHE_KIB}")
 
 
 def _begin_immediate(connection: Connection) -> None:
