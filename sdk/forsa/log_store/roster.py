@@ -1,5 +1,6 @@
 """The roster as a stored log has it."""
 
+from dataclasses import replace
 from typing import Final
 
 from forsa.library.roster import KINDS, Roster
@@ -9,7 +10,11 @@ _PAGE: Final = 256
 
 
 def follow_roster(log: LogReader, known: Roster) -> Roster:
-    """The roster with what was logged since `known`, a part of the same log."""
+    """The roster with what was logged since `known`, a part of the same log.
+
+    What other kinds were logged meanwhile is passed over once: it is not searched again.
+    """
+    size = log.head().size
     while True:
         page = log.records_of(KINDS, start=known.size, limit=_PAGE)
         bodies = log.bodies(page)
@@ -17,4 +22,4 @@ def follow_roster(log: LogReader, known: Roster) -> Roster:
             body = bodies.get(entry.index)
             known = known.after(entry.index, entry.record(), body.data if body else None)
         if len(page) < _PAGE:
-            return known
+            return replace(known, size=max(known.size, size))
