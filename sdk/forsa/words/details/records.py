@@ -18,13 +18,13 @@ FORMS: Final[Forms] = {
         "{which} n'est ni un numéro ni un identifiant",
         "{which} ليس رقما ولا معرّفا",
     ),
-    "this node has {size} entries, and no number {index}": (
-        "entrées sur ce nœud : {size} ; il n'y a pas de numéro {index}",
-        "القيود في هذه العقدة: {size}؛ ولا يوجد الرقم {index}",
-    ),
     "not lower-case hexadecimal of this size": (
         "ce ne sont pas des chiffres hexadécimaux en minuscules, ou il n'en faut pas autant",
         "ليست أرقاما ست عشرية بحروف صغيرة، أو عددها غير صحيح",
+    ),
+    "this node has {size} entries, and no number {which}": (
+        "entrées de ce nœud, comptées à partir de 0 : {size} ; il n'a pas de n° {which}",
+        "عدد القيود في هذه العقدة، ابتداء من 0: {size}؛ ولا رقم {which} بينها",
     ),
     "entry {index} is void ({rule})": (
         "l'entrée {index} est nulle ({rule})",
