@@ -528,12 +528,12 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
             "--theirs), ou écrivez-le vous-même (draft update)."
         ),
         (
-            "غيّرت نسختان هذا المقطع؛ بينوا أيهما تبقى (draft merge مع --mine أو --theirs)، أو اكتبوه "
-            "بأنفسكم (draft update)."
+            "غيّرت نسختان هذا المقطع؛ بينوا أيهما تبقى (draft merge مع --mine أو --theirs)، أو "
+            "اكتبوه بأنفسكم (draft update)."
         ),
         (
-            "two versions changed this passage; say which one stays (draft merge, --mine or --theirs), "
-            "or write it yourself (draft update)."
+            "two versions changed this passage; say which one stays (draft merge, --mine or "
+            "--theirs), or write it yourself (draft update)."
         ),
     ),
     **COURSE_TEXTS,
