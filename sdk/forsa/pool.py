@@ -28,7 +28,8 @@ CHUNK: Final = 32
 """Jobs a task: enough to pay for the pipe, few enough to spread."""
 
 STARTS_AFTER: Final = 1024
-"""Jobs that are done in this process before the pool is started."""
+"""Jobs that are done in this process before the pool is started; small calls do not count: they
+stay here in any case."""
 
 REST_SECONDS: Final = 60.0
 """Idle for so long, the workers end and give their memory back."""
@@ -105,10 +106,10 @@ class VerifyPool:
 
     def _pays(self, count: int) -> bool:
         """Whether so many more jobs are worth the pool."""
-        if self._workers < 1:
+        if self._workers < 1 or count < CHUNK // 2:
             return False
         if self._pool is not None:
-            return count >= CHUNK // 2
+            return True
         self._done_here += count
         return self._done_here > STARTS_AFTER
 

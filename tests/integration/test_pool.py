@@ -56,6 +56,25 @@ def test_the_pool_answers_in_order_as_one_process_would() -> None:
     asyncio.run(story())
 
 
+def test_small_calls_start_no_workers_however_many_they_are() -> None:
+    """A hub that gets a record a minute would start them every thousandth, and never use them."""
+
+    async def story() -> None:
+        pool = VerifyPool()
+        try:
+            for _ in range(2 * STARTS_AFTER // 8):
+                await pool.run(sorted, [b"x"] * 8)
+
+            assert not workers()
+            for _ in range(2 * STARTS_AFTER // CHUNK):
+                await pool.run(sorted, [b"x"] * CHUNK)
+            assert workers()
+        finally:
+            pool.close()
+
+    asyncio.run(story())
+
+
 def test_a_killed_worker_costs_time_and_no_answer() -> None:
     """A machine short of memory kills the largest process it finds."""
 
