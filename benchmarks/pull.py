@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import sys
 import time
 from pathlib import Path
 
+import psutil
 from forsa import connect_async
 from forsa.client.published import Logged, verify_published
 from forsa.clock import SystemClock
@@ -22,8 +24,12 @@ PEER_PULL = 470.0
 """Unsigned records a second that the closest peer in Python moved on such a machine (260-680)."""
 PEER_IDLE_MS = 390.0
 PEER_100_MS = 730.0
-LATENCY_RECORDS = 500
+LATENCY_RECORDS = 2000
+"""Twenty seconds of them: the search indexes follow after ten, and take their part."""
 LATENCY_RATE = 100
+WAKING = 2048
+"""Records after which the workers of the hub are up, if they rested meanwhile."""
+REST_SECONDS = 120.0
 
 
 async def fill(network: Network, count: int) -> None:
@@ -72,8 +78,14 @@ async def _hub_shelved(network: Network) -> None:
 
 
 async def _visible_ms(network: Network, folder: Path) -> list[float]:
-    """From the start of a publish call to the entry in another node's mirror, milliseconds."""
+    """From the start of a publish call to the entry in another node's mirror, milliseconds.
+
+    The node and the publisher share a process, which hands its interpreter on as a daemon does.
+    """
     from forsa_node.daemon import Daemon
+    from forsa_node.running import SWITCH_SECONDS
+
+    sys.setswitchinterval(SWITCH_SECONDS)
 
     identity = office_of(network)
     client = await client_of(identity)
@@ -105,6 +117,21 @@ async def _visible_ms(network: Network, folder: Path) -> list[float]:
     return sorted(delays)
 
 
+def _mib_at_rest(pid: int) -> float:
+    """Memory of a hub once its workers have ended."""
+    deadline = time.monotonic() + REST_SECONDS
+    while _workers(pid):
+        if time.monotonic() > deadline:
+            raise RuntimeError("the workers of the hub do not rest")
+        time.sleep(1)
+    return tree_pss_mib(pid)
+
+
+def _workers(pid: int) -> int:
+    children = psutil.Process(pid).children(recursive=True)
+    return sum("spawn_main" in " ".join(one.cmdline()) for one in children)
+
+
 def rows() -> list[Row]:
     """Pull, reconnect, latency, memory and stored bytes, over one log."""
     with bench_network() as network:
@@ -117,17 +144,19 @@ def rows() -> list[Row]:
         seconds, pulled = asyncio.run(_sync(node.folder))
         nothing, hundred = asyncio.run(_reconnects(network, node.folder))
         delays = asyncio.run(_visible_ms(network, node.folder))
+        asyncio.run(fill(network, WAKING))
+        asyncio.run(_hub_shelved(network))
+        hub_mib = tree_pss_mib(network.hub.daemon.pid)
+        hub_workers = _workers(network.hub.daemon.pid)
         node.start()
         node.status()
-        hub_mib, node_mib = (
-            tree_pss_mib(network.hub.daemon.pid),
-            tree_pss_mib(node.daemon.pid),
-        )
+        node_mib = tree_pss_mib(node.daemon.pid)
+        rest_mib = _mib_at_rest(network.hub.daemon.pid)
         sent = sum(
             len(one.record.envelope) + len(one.salt) + len(one.body)
             for one in signed_reports(identity, 1000, seed=5)
         )
-        published = sent / 1000 * (RECORDS + 100 + LATENCY_RECORDS)
+        published = sent / 1000 * (RECORDS + 100 + LATENCY_RECORDS + WAKING)
         stored = (network.hub.folder / "hub.db").stat().st_size / published
         mirrored = (node.folder / "mirror.db").stat().st_size / published
     rate = pulled / seconds
@@ -154,7 +183,16 @@ def rows() -> list[Row]:
             "<= 30 ms",
             f"median {delays[len(delays) // 2]:.1f} ms",
         ),
-        Row("hub memory, all processes", hub_mib, "MiB", "imports alone", 90.0, "<= 160 MiB", ""),
+        Row(
+            f"hub memory, {hub_workers} workers up",
+            hub_mib,
+            "MiB",
+            "imports alone",
+            90.0,
+            "<= 160 MiB",
+            "",
+        ),
+        Row("hub memory, at rest", rest_mib, "MiB", "imports alone", 90.0, "<= 160 MiB", ""),
         Row("node memory, idle", node_mib, "MiB", "imports alone", 90.0, "<= 120 MiB", ""),
         Row("stored per byte published, hub", stored, "", "", None, "<= 1.5", ""),
         Row("stored per byte published, node", mirrored, "", "", None, "<= 1.5", ""),
