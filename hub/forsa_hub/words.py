@@ -110,11 +110,11 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "status_damaged": (
         "Pièces jointes abîmées : {damaged_attachments}. Pour savoir lesquelles : forsa-hub verify "
-        "{folder} ; qui a le fichier peut le renvoyer.",
-        "مرفقات تالفة: {damaged_attachments}. لمعرفتها: forsa-hub verify {folder}؛ ويمكن لمن يملك "
-        "الملف أن يعيد إرساله.",
-        "Damaged attachments: {damaged_attachments}. To know which: forsa-hub verify {folder}; who "
-        "has the file can upload it again.",
+        "{folder}. Les nœuds qui ont le fichier le renvoient d'eux-mêmes.",
+        "مرفقات تالفة: {damaged_attachments}. لمعرفتها: forsa-hub verify {folder}. والعقد "
+        "التي لديها الملف تعيد إرساله من تلقاء نفسها.",
+        "Damaged attachments: {damaged_attachments}. To know which: forsa-hub verify {folder}. "
+        "Nodes that hold the file bring it again by themselves.",
     ),
     "reading_entries": ("Lecture du journal", "قراءة السجل", "Reading the log"),
     "reading_attachments": (

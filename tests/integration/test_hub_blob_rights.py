@@ -22,6 +22,7 @@ from tests.support.attachments import (
     salted,
     sharing,
 )
+from tests.support.blobs import spoil
 from tests.support.waiting import until
 
 DATA = os.urandom(CHUNK_BYTES + 17)
@@ -111,6 +112,27 @@ def test_a_group_reads_what_is_for_the_group() -> None:
         assert await shared["cyn"].get(manifest) == DATA
         set_group(shared, "cyn")
         assert await shared["amal"].get(manifest) == DATA
+
+    run(check, "amal", "badr", "cyn")
+
+
+def test_what_was_damaged_is_named_to_those_alone_who_may_read_it() -> None:
+    """Holders bring it again; a list of roots would tell others what a group keeps to itself."""
+
+    async def check(shared: Shared) -> None:
+        set_group(shared, "amal,badr")
+        amal = shared["amal"]
+        manifest = await amal.put(DATA)
+        await amal.name(manifest, audience="essai")
+        spoil(stored(shared)[0], 3)
+        before = await amal.blobs.list_damaged()
+        await reason_of(amal.get(manifest))
+        named = {one: await shared[one].blobs.list_damaged() for one in ("amal", "badr", "cyn")}
+        await shared["badr"].blobs.put(manifest, chunks_of(DATA))
+
+        assert before == []
+        assert named == {"amal": [manifest.root()], "badr": [manifest.root()], "cyn": []}
+        assert await amal.blobs.list_damaged() == []
 
     run(check, "amal", "badr", "cyn")
 

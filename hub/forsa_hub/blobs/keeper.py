@@ -244,8 +244,8 @@ class BlobKeeper:
         if data is None:
             await self._note_damage(blob, index)
             raise CorruptStoreError(
-                f"chunk {index} of the attachment is damaged at the hub; who has the file can "
-                "upload it again",
+                f"chunk {index} of the attachment is damaged at the hub; nodes that hold the file "
+                "bring it again",
                 Reason.STORED_DATA_CORRUPT,
                 root=blob.key.root.hex(),
                 index=index,

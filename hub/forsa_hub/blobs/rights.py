@@ -75,6 +75,15 @@ def require_readable(standing: Standing, reader: Reader) -> None:
         raise ConflictError("the attachment is on hold", Reason.BODY_HELD)
 
 
+def is_readable(standing: Standing, reader: Reader) -> bool:
+    """Whether `require_readable` lets the reader have the data."""
+    try:
+        require_readable(standing, reader)
+    except (NotFoundError, ConflictError):
+        return False
+    return True
+
+
 def require_not_redacted(standing: Standing, state: State) -> None:
     """Refuse what was erased for ever.
 

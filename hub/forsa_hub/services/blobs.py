@@ -12,6 +12,7 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import aclosing, contextmanager
+from itertools import islice
 from typing import Final, cast
 
 import grpc
@@ -21,19 +22,28 @@ from forsa.errors import BusyError, MalformedError, NotFoundError, QuotaError, R
 from forsa.v1 import blob_service_pb2 as v1
 from forsa.v1.blob_service_pb2_grpc import BlobServiceServicer
 from forsa.v1.record_pb2 import Commitment
+from sqlalchemy import Connection
 
 from forsa_hub.blobs import rules
-from forsa_hub.blobs.rights import Standing, require_readable, standing_of, unknown
+from forsa_hub.blobs.rights import (
+    Standing,
+    is_readable,
+    require_readable,
+    standing_of,
+    unknown,
+)
 from forsa_hub.core import Core
 from forsa_hub.services.access import Context
 from forsa_hub.services.bodies import Reader
-from forsa_hub.store.blobs import BlobState, StoredBlob, find_one
+from forsa_hub.store.blobs import BlobState, StoredBlob, damaged_blobs, find_one
 
 ROOT_BYTES: Final = 32
 IDLE_SECONDS: Final = 120.0
 """What a stream may take from one chunk to the next."""
 STREAMS: Final = 4
 """Downloads of one node at once."""
+MAX_DAMAGED: Final = 256
+"""Named in one answer; the others come once these are mended."""
 _END: Final = object()
 RECHECKED: Final = 32
 """Chunks of a download, after which rights are looked at again."""
@@ -166,6 +176,24 @@ class BlobService(BlobServiceServicer):
             async with aclosing(served) as chunks:
                 async for index, data in chunks:
                     yield v1.GetChunksResponse(index=index, data=data)
+
+    async def ListDamaged(
+        self,
+        request: v1.ListDamagedRequest,
+        context: grpc.aio.ServicerContext[v1.ListDamagedRequest, v1.ListDamagedResponse],
+    ) -> v1.ListDamagedResponse:
+        """What the caller may read and bring again."""
+        reader, size = self._reader(context), self._core.sequencer.head.size
+
+        def find(connection: Connection) -> list[bytes]:
+            readable = (
+                root
+                for root in damaged_blobs(connection)
+                if is_readable(standing_of(connection, root, size), reader)
+            )
+            return list(islice(readable, MAX_DAMAGED))
+
+        return v1.ListDamagedResponse(roots=await self._core.database.read(find))
 
     async def _find(self, root: bytes, context: Context) -> tuple[StoredBlob, Standing]:
         """An attachment that the caller may read.

@@ -155,6 +155,12 @@ def all_blobs(connection: Connection) -> Iterator[StoredBlob]:
     yield from map(_stored, connection.execute(wanted))
 
 
+def damaged_blobs(connection: Connection) -> Iterator[bytes]:
+    """Roots of those that were complete, who waits longest first; read as far as it is asked."""
+    wanted = select(BLOB.c.root).where(BLOB.c.state == BlobState.DAMAGED)
+    yield from connection.execute(wanted.order_by(BLOB.c.touched_ms)).scalars()
+
+
 def unnamed_since(connection: Connection, before_ms: int) -> list[BlobKey]:
     """What no valid record names and nobody touched since, whole or not; open ones even if named.
 

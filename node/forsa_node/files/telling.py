@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 from forsa.errors import Reason
 from forsa.rpc.details import clean
-from forsa.words.details import say_detail
+from forsa.words.details import say_detail, words_instead
 from forsa.words.reasons import Language, explain_here
 
 from forsa_node.files.listing import FileRow, Standing
@@ -23,7 +23,7 @@ def says(row: FileRow, language: Language) -> str:
 def _stands(row: FileRow, language: Language) -> str:
     what = next_step = ""
     if row.reason:
-        words = explain_file(Reason(row.reason), row.index is None, language)
+        words = explain_file(Reason(row.reason), row.index is None, language, row.message)
         what, next_step = words.what, words.next_step
     kept = "_kept" if row.standing is Standing.WITHDRAWN and row.done else ""
     return say(
@@ -39,7 +39,7 @@ def _stands(row: FileRow, language: Language) -> str:
 
 def stopped(reason: str, message: str, language: Language) -> str:
     """Why files do not go on now; `message` tells the values."""
-    words = explain_here(Reason(reason), None, language)
+    words = words_instead(clean(message), language) or explain_here(Reason(reason), None, language)
     return say(
         language,
         "files_stopped",
@@ -72,7 +72,8 @@ class Teller:
         way = "file_up" if moved.up else "file_down"
         line = say(self._language, way, name=name, done=moved.done, size=moved.size)
         if moved.reason:
-            words = explain_file(Reason(moved.reason), moved.up, self._language)
+            reason = Reason(moved.reason)
+            words = explain_file(reason, moved.up, self._language, moved.message)
             line = f"{name}: " + say(
                 self._language,
                 "file_refused",

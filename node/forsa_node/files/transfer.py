@@ -17,7 +17,6 @@ from forsa.errors import BusyError, Reason
 from forsa_node.files.budget import Budget
 from forsa_node.files.content import ContentStore, named_by_disk
 from forsa_node.files.partial import Partial
-from forsa_node.store.own_files import OwnFile
 
 SLICE_CHUNKS: Final = 16
 """Fetched with one call, then made durable."""
@@ -73,19 +72,19 @@ class Told:
 async def upload(
     client: BlobClient,
     content: ContentStore,
-    own: OwnFile,
+    sha256: bytes,
     manifest: Manifest,
     *,
     budget: Budget,
     tell: Tell,
     let_by: LetBy,
 ) -> bool:
-    """Bring an own file to the hub; whether it is whole and durable there now.
+    """Bring a file to the hub; whether it is whole and durable there now.
 
     Args:
         client: An open session.
         content: Where the file lies.
-        own: The file.
+        sha256: Of the file.
         manifest: Its manifest, which leads to its root.
         budget: Asked before each chunk.
         tell: Told of each chunk.
@@ -96,10 +95,11 @@ async def upload(
         BusyError: the connection broke, or the hub does not keep what it took.
         ForsaError: as `BlobClient.put_chunks`; the budget's `QuotaError`.
     """
+    root = manifest.root()
     durable = await client.put_manifest(manifest)
     missing = [one for one in range(len(manifest.leaf_hashes)) if one not in durable.chunks]
     done = manifest.size - sum(map(manifest.chunk_bytes, missing))
-    tell(Moved(own.root, True, done, manifest.size))
+    tell(Moved(root, True, done, manifest.size))
     if durable.complete:
         return True
     left: list[int] = []
@@ -115,9 +115,9 @@ async def upload(
         nonlocal done
         await budget.take(size)
         done += size
-        tell(Moved(own.root, True, done, manifest.size))
+        tell(Moved(root, True, done, manifest.size))
 
-    with content.open_unverified(own.sha256) as file:
+    with content.open_unverified(sha256) as file:
 
         def read_chunk(index: int) -> bytes:
             with named_by_disk():

@@ -46,7 +46,7 @@ class Uploads:
     at_hub: set[bytes] = field(default_factory=set)
     """Roots that the hub told to be complete, since the start."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _newer: bool = False
+    has_newer: bool = False
     """Something was queued since the last look: it may be smaller than what is on its way."""
     _doubts: dict[bytes, tuple[int, int]] = field(default_factory=dict)
     """By root: how often the hub contradicted itself, and until when (boot time) the file waits."""
@@ -55,7 +55,7 @@ class Uploads:
 
     def queued(self) -> None:
         """A record was queued: what is on its way may have to let it by."""
-        self._newer = True
+        self.has_newer = True
 
     def blocked(self) -> set[bytes]:
         """Ids of records that must not be sent yet, for the hub lacks attachments of theirs."""
@@ -102,7 +102,7 @@ class Uploads:
         return ready
 
     def _next(self, done: Collection[bytes]) -> Record | None:
-        self._newer = False
+        self.has_newer = False
         now_ms = self.clock.boot_ms()
         due = (one for one in self._waiting() if one.record_id not in done)
         return next((one for one in due if self._due_ms(one) <= now_ms), None)
@@ -179,11 +179,11 @@ class Uploads:
         return await upload(
             client,
             self.content,
-            own,
+            own.sha256,
             await asyncio.to_thread(self._manifest_of, own),
             budget=self.budget,
             tell=self.told,
-            let_by=lambda: self._newer,
+            let_by=lambda: self.has_newer,
         )
 
     def _manifest_of(self, own: OwnFile) -> Manifest:

@@ -1,4 +1,5 @@
-"""A round of attachments: what own records wait for goes up, what is wanted comes down.
+"""A round of attachments: what own records wait for goes up, what the hub lost too, what is wanted
+comes down.
 
 It runs beside the exchange of records and never holds it up. Small files go before large ones.
 """
@@ -16,6 +17,7 @@ from forsa_node.files.budget import Budget
 from forsa_node.files.content import ContentStore
 from forsa_node.files.downloads import Downloads
 from forsa_node.files.erasing import sweep
+from forsa_node.files.mending import Mending
 from forsa_node.files.overview import Overview
 from forsa_node.files.own import commit_file
 from forsa_node.files.transfer import Tell, Told, tell_nobody
@@ -35,11 +37,12 @@ class Files:
     budget: Budget
     told: Told
     uploads: Uploads
+    mending: Mending
     downloads: Downloads
 
     async def close(self) -> None:
         """Finish what runs, and let go of the files that are open."""
-        async with self.uploads.lock, self.downloads.lock:
+        async with self.uploads.lock, self.mending.lock, self.downloads.lock:
             self.downloads.close()
 
     def commit(self, digest: bytes, media_type: str) -> Commitment:
@@ -60,9 +63,12 @@ class Files:
         self.uploads.doubt(record_ids)
 
     async def upload(self, client: BlobClient, tell: Tell = tell_nobody) -> int:
-        """As `Uploads.run`; `tell` hears also what a round moves that began before."""
+        """As `Uploads.run`, then `Mending.run`; `tell` hears also what was moving before."""
         with self.told.to(tell):
-            return await self.uploads.run(client)
+            ready = await self.uploads.run(client)
+            if not ready:  # records that may go now do not wait for what the hub lost
+                await self.mending.run(client)
+            return ready
 
     async def download(
         self, client: BlobClient, tell: Tell = tell_nobody, only: Collection[bytes] = ()
@@ -90,5 +96,6 @@ def open_files(mirror: Mirror, config: Config, clock: Clock) -> Files:
     overview = Overview(mirror, content, rule)
     full = partial(lack_of_space, folder, config)
     uploads = Uploads(mirror, content, budget, clock, told)
+    mending = Mending(mirror, content, budget, clock, told, lambda: uploads.has_newer)
     downloads = Downloads(mirror, content, overview, budget, clock, told, full)
-    return Files(mirror, content, overview, budget, told, uploads, downloads)
+    return Files(mirror, content, overview, budget, told, uploads, mending, downloads)

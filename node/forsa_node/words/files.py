@@ -3,6 +3,8 @@
 from typing import Final
 
 from forsa.errors import Reason
+from forsa.rpc.details import clean
+from forsa.words.details import words_instead
 from forsa.words.reasons import Language, Words, explain
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
@@ -194,7 +196,8 @@ _REASONS: Final[dict[tuple[Reason, bool], dict[Language, Words]]] = {
 """Where a reason means something else for a file; by its way: True = to the hub."""
 
 
-def explain_file(reason: Reason, up: bool, language: Language) -> Words:
-    """What happened to an attachment on its way, and what to do next."""
+def explain_file(reason: Reason, up: bool, language: Language, message: str = "") -> Words:
+    """What happened to an attachment on its way, and what to do next; `message` may say it best."""
     special = _REASONS.get((reason, up))
-    return special[language] if special else explain(reason, language)
+    usual = special[language] if special else explain(reason, language)
+    return words_instead(clean(message), language) or usual

@@ -26,6 +26,7 @@ from forsa.errors import (
     CorruptStoreError,
     MalformedError,
     Reason,
+    UnsupportedError,
     VerificationError,
 )
 from forsa.merkle.hashes import LeafHash
@@ -37,6 +38,8 @@ MAX_CHUNKS: Final = 4096
 """Of one blob: the protocol's 4 GiB."""
 MAX_RANGES: Final = 1024
 """In one request."""
+MAX_DAMAGED: Final = 256
+"""Roots that the hub names at once."""
 
 ReadChunk = Callable[[int], bytes]
 """Gives the chunk at an index, from 0; runs in a thread."""
@@ -164,6 +167,21 @@ class BlobClient:
     async def stat(self, root: bytes) -> pb.StatBlobResponse:
         """How data stand at the hub; its word alone."""
         return await ask(self._stub.StatBlob(pb.StatBlobRequest(root=root), timeout=CALL_SECONDS))
+
+    async def list_damaged(self) -> list[bytes]:
+        """Roots of data that we may read and that the hub lost chunks of, at most 256.
+
+        A hub that does not know the question has nothing to say.
+
+        Raises:
+            ForsaError: as the hub raised it.
+        """
+        call = self._stub.ListDamaged(pb.ListDamagedRequest(), timeout=CALL_SECONDS)
+        try:
+            answer = await ask(call)
+        except UnsupportedError:
+            return []
+        return list(answer.roots[:MAX_DAMAGED])
 
     async def get_manifest(self, commitment: Commitment) -> Manifest:
         """The manifest of data, verified.

@@ -5,6 +5,7 @@ English, and is named as that. A test finds every message in the code and asks f
 Arabic here.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -58,14 +59,17 @@ def say_detail(message: str, language: Language) -> str:
 
 
 def words_instead(message: str, language: Language) -> Words | None:
-    """What happened and what to do next, where the reason's words would mislead; else None."""
+    """What happened and what to do next, where the reason's words would mislead; else None.
+
+    A message that ends with another one, its `why`, is told in the words of that one.
+    """
     place = LANGUAGES.index(language)
     for form, english in _instead():
         values = form.read(message)
         if values is not None:
             words = INSTEAD[english][place]
             return Words(words.what, words.next_step.format_map(values))
-    return None
+    return next((words_instead(why, language) for why in _whys(message)), None)
 
 
 def _told(message: str, place: int) -> str | None:
@@ -75,6 +79,14 @@ def _told(message: str, place: int) -> str | None:
             told = {name: _told(value, place) or value for name, value in values.items()}
             return form.told[place].format_map(told)
     return None
+
+
+def _whys(message: str) -> Iterator[str]:
+    """The message inside a message, if there is one."""
+    for form in _forms():
+        if "why" in form.names and (values := form.read(message)) is not None:
+            yield values["why"]
+            return
 
 
 @cache

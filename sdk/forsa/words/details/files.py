@@ -24,12 +24,13 @@ FORMS: Final[Forms] = {
         ),
         "مرفقات ليست لدى المحور، أو لم تقدمها له هذه العقدة: {missing} من {count}؛ أرسلوها أولا",
     ),
-    "chunk {index} of the attachment is damaged at the hub; who has the file can upload it again": (
+    "chunk {index} of the attachment is damaged at the hub; nodes that hold the file bring it "
+    "again": (
         (
-            "le morceau {index} de la pièce jointe est abîmé sur le hub ; qui a le fichier peut le "
-            "renvoyer"
+            "le morceau {index} de la pièce jointe est abîmé sur le hub ; les nœuds qui ont le "
+            "fichier le renvoient"
         ),
-        "القطعة {index} من المرفق تالفة لدى المحور؛ ويمكن لمن يملك الملف أن يعيد إرساله",
+        "القطعة {index} من المرفق تالفة لدى المحور؛ والعقد التي لديها الملف تعيد إرساله",
     ),
     "record {which} has no file {names}": (
         "l'enregistrement {which} n'a pas de fichier {names}",
@@ -67,6 +68,14 @@ FORMS: Final[Forms] = {
         ),
         "الملف {name} تالف على هذا القرص، وليس لدى الشبكة: أعيدوا النشر بالملف الأصلي",
     ),
+    "the file {name} is damaged on this disk": (
+        "le fichier {name} est abîmé sur ce disque",
+        "الملف {name} تالف على هذا القرص",
+    ),
+    "no file was attached under this root": (
+        "aucun fichier n'a été joint sous cette racine",
+        "لم يُرفق أي ملف تحت هذا الجذر",
+    ),
     "the file was erased by a decision in the log; attach it again if it may be used": (
         (
             "le fichier a été effacé par une décision inscrite au journal ; joignez-le de nouveau "
@@ -98,6 +107,10 @@ FORMS: Final[Forms] = {
     "the database {path} is damaged: run {command}": (
         "la base {path} est abîmée : lancez {command}",
         "قاعدة البيانات {path} تالفة: شغّلوا {command}",
+    ),
+    "the database {path} does not hold what its copy {copy} holds: run {command}": (
+        "la base {path} ne contient pas ce que contient sa copie {copy} : lancez {command}",
+        "قاعدة البيانات {path} لا تحوي ما تحويه نسختها {copy}: شغّلوا {command}",
     ),
     "{path} was written by a newer version of this program (tables {version}): update the "
     "program": (

@@ -128,26 +128,24 @@ _NO_NETWORK_ID: Final = (
 _DAMAGED_AT_HUB: Final = (
     Words(
         "Le hub a perdu une partie de ce fichier.",
-        "Rien à restaurer ici : un nœud qui a le fichier entier le renvoie au hub de lui-même, et "
-        "il viendra ensuite. S'il n'est pas venu demain, demandez à son auteur de synchroniser.",
+        "Rien à restaurer ici : un nœud qui a le fichier entier le renvoie au hub de lui-même ; "
+        "redemandez-le plus tard. S'il manque encore demain, dites à son auteur de synchroniser.",
     ),
     Words(
         "فقد المحور جزءا من هذا الملف.",
-        "لا شيء يُستعاد هنا: تعيد عقدة لديها الملف كاملا إرساله إلى المحور من تلقاء نفسها، ثم يصلكم. "
-        "إن لم يصل غدا فاطلبوا من صاحبه أن يزامن.",
+        "لا شيء يُستعاد هنا: تعيد عقدة لديها الملف كاملا إرساله إلى المحور من تلقاء نفسها؛ فاطلبوه "
+        "لاحقا. وإن ظل ناقصا غدا فاطلبوا من صاحبه أن يزامن.",
     ),
     Words(
         "The hub lost a part of this file.",
         "Nothing to restore here: a node that has the whole file brings it to the hub again by "
-        "itself, and then it comes. If it has not come tomorrow, ask its author to synchronise.",
+        "itself; ask for it later. If it is missing still tomorrow, ask its author to synchronise.",
     ),
 )
 
 INSTEAD: Final[Instead] = {
     "chunk {index} of the attachment is damaged at the hub; nodes that hold the file bring it "
     "again": _DAMAGED_AT_HUB,
-    "not at this node: {names} (chunk {index} of the attachment is damaged at the hub; nodes that "
-    "hold the file bring it again)": _DAMAGED_AT_HUB,
     "a network id is 64 small hexadecimal digits": _NO_NETWORK_ID,
     "a network id has 64 hexadecimal digits, this has {count} characters": _NO_NETWORK_ID,
     "there is no draft {number}": _NO_DRAFT,
