@@ -93,7 +93,7 @@ class Config(BaseSettings):
     ] = ""
     """Whom harvesters write to; empty = postmaster@HOST."""
     library_seconds: float = Field(default=1.0, ge=0, le=600)
-    """Pause after the search index took in what is new."""
+    """Without new entries before the search index takes in what came; ten times that at most."""
     reflection: bool = True
     """Whether clients may ask which services there are."""
     blobs: str = ""
