@@ -94,7 +94,9 @@ class Mending:
             return False
 
     async def _send(self, client: BlobClient, blob: Blob, sha256: bytes) -> bool:
-        manifest = blob.manifest or await asyncio.to_thread(self._manifest_of_own, blob.root)
+        manifest = blob.manifest
+        if manifest is None:
+            manifest = await asyncio.to_thread(self._manifest_of_own, blob.root)
         return await upload(
             client,
             self.content,
