@@ -107,7 +107,7 @@ def check(
         name: Commitment(root=UNSIGNED, size=contents.files[name].size, media_type=media_type)
         for name, media_type in types.items()
     }
-    loaded = with_files(read, roots, today)
+    loaded = with_files(read, roots, today, refused=contents.files.keys() - types.keys())
     unasked = _answer_consent(loaded, answers, types, contents.files)
     whole = Loaded(
         loaded.kind,

@@ -29,6 +29,7 @@ MAX_FILE_BYTES: Final = 25 * 2**20
 """Largest attachment that a body may describe (`Attachment.size`)."""
 MAX_FILES: Final = 400
 TEXT_SUFFIXES: Final = frozenset({".md", ".yaml", ".yml", ".json"})
+MODULE: Final = ".md"
 COURSE_FILE: Final = "meta.yml"
 
 
@@ -43,9 +44,11 @@ class Found:
 def find(path: Path) -> Found:
     """Look at a file or a folder; hidden files are left out, links are not followed.
 
+    A text that is too large to be read is found among the others.
+
     Raises:
         NotFoundError: there is nothing.
-        MalformedError: `LIMIT_EXCEEDED`: too many files, or a text too large.
+        MalformedError: `LIMIT_EXCEEDED`: too many files.
     """
     if path.is_file():
         beside = {one.name: one for one in _files(path.parent, deep=False) if one != path}
@@ -57,8 +60,15 @@ def find(path: Path) -> Found:
         raise MalformedError(
             f"{path} has {len(all_files)} files, at most {MAX_FILES}", Reason.LIMIT_EXCEEDED
         )
-    texts = {name: one for name, one in all_files.items() if one.suffix.lower() in TEXT_SUFFIXES}
+    texts = {name: one for name, one in all_files.items() if _is_read(one)}
     return Found(texts, {name: one for name, one in all_files.items() if name not in texts})
+
+
+def _is_read(path: Path) -> bool:
+    """Whether a file of a folder is a text that is read; without the first nothing can be."""
+    is_first = path.name in {CURRICULUM_FILE, COURSE_FILE}
+    is_text = path.suffix.lower() in TEXT_SUFFIXES
+    return is_first or (is_text and path.stat().st_size <= MAX_TEXT_BYTES)
 
 
 def _files(folder: Path, *, deep: bool) -> Iterator[Path]:
@@ -84,12 +94,12 @@ def gather(
         progress: Told of files taken, and of all.
 
     Raises:
-        NotFoundError, MalformedError: as `find`; `LIMIT_EXCEEDED`: a file too large.
+        NotFoundError, MalformedError: as `find`; `LIMIT_EXCEEDED`: the first text is too large.
     """
     found = find(path)
     texts = {name: _read(one) for name, one in found.texts.items()}
     named = load(texts, found.others, today)
-    files = {}
+    files = _unread(found) if path.is_dir() else {}
     for number, name in enumerate(named.files, 1):
         place = named.sources.get(name, name)
         source = found.others.get(place) or found.texts.get(place)
@@ -97,6 +107,17 @@ def gather(
             files[name] = _take(source, store)
         progress(number, len(named.files))
     return Contents(texts, files), load(texts, files, today)
+
+
+def _unread(found: Found) -> dict[str, HeldFile]:
+    """Texts of a folder that are too large to be read, so that the author is told of them."""
+    texts = {name: one for name, one in found.others.items() if one.suffix.lower() == MODULE}
+    return {name: HeldFile(b"", one.stat().st_size) for name, one in texts.items()}
+
+
+def limit_of(size: int) -> int:
+    """The limit that a file of this size is over, in bytes: that of files, or of texts."""
+    return MAX_FILE_BYTES if size > MAX_FILE_BYTES else MAX_TEXT_BYTES
 
 
 def load(texts: Mapping[str, bytes], others: Mapping[str, object], today: date) -> Loaded:
@@ -132,21 +153,19 @@ def load(texts: Mapping[str, bytes], others: Mapping[str, object], today: date) 
 
 
 def _read(path: Path) -> bytes:
-    _require_size(path, MAX_TEXT_BYTES)
+    """Read a text; its size is looked at before."""
+    size = path.stat().st_size
+    if size > MAX_TEXT_BYTES:
+        raise MalformedError(
+            f"{path} has {size} bytes, at most {MAX_TEXT_BYTES}", Reason.LIMIT_EXCEEDED, size=size
+        )
     return path.read_bytes()
 
 
 def _take(path: Path, store: ContentStore) -> HeldFile:
-    _require_size(path, MAX_FILE_BYTES)
-    with path.open("rb") as file:
-        sha256, size = store.put(file)
-    return HeldFile(sha256, size)
-
-
-def _require_size(path: Path, limit: int) -> None:
-    """Look at the size before anything is read."""
+    """Copy a file; one that is too large stays where it is, and its size says why."""
     size = path.stat().st_size
-    if size > limit:
-        raise MalformedError(
-            f"{path} has {size} bytes, at most {limit}", Reason.LIMIT_EXCEEDED, size=size
-        )
+    if size > MAX_FILE_BYTES:
+        return HeldFile(b"", size)
+    with path.open("rb") as file:
+        return HeldFile(*store.put(file))

@@ -13,6 +13,7 @@ from forsa.attachments.sniff import media_type_of
 from forsa.errors import ForsaError
 from forsa.kinds.findings import Finding, Level, shown
 
+from forsa_node.drafts.contents import limit_of
 from forsa_node.files.content import ContentStore
 from forsa_node.store.desk import HeldFile
 
@@ -26,6 +27,10 @@ def look_into(
     name: str, held: HeldFile, store: ContentStore, types: MutableMapping[str, str]
 ) -> Iterator[Finding]:
     """What is wrong with a file; its media type is noted in `types` if it has one."""
+    if not held.is_taken:
+        values = {"file": shown(name), "size": held.size, "limit": limit_of(held.size)}
+        yield Finding(PATH, "file.large", values)
+        return
     try:
         media_type, problems = _judge(name, held, store)
     except ForsaError as error:

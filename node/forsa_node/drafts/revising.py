@@ -134,6 +134,8 @@ def write_out(desk: Desk, number: int, to: Path) -> list[Path]:
         for name, data in contents.texts.items():
             (folder / _place(name, taken)).write_bytes(data)
         for name, held in contents.files.items():
+            if not held.is_taken:
+                continue
             place = folder / _place(name, taken)
             with desk.files.open(held.sha256) as source, place.open("xb") as target:
                 shutil.copyfileobj(source, target, _BLOCK)

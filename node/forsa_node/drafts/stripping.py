@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 from forsa.attachments.metadata import can_strip, strip, traces_of
-from forsa.attachments.problems import Problem, RefusedFileError
+from forsa.attachments.problems import Problem, RefusedFileError, What, problem
 from forsa.attachments.sniff import media_type_of
 from forsa.attachments.traces import Trace
 from forsa.errors import NotFoundError, Reason
@@ -20,6 +20,7 @@ from forsa.kinds.rule_texts import text_of
 from forsa.words.reasons import Language
 
 from forsa_node.drafts.checking import consent_key
+from forsa_node.drafts.contents import limit_of
 from forsa_node.drafts.writing import Writing
 from forsa_node.store.desk import HeldFile
 from forsa_node.words import say
@@ -61,6 +62,10 @@ def look(desk: Writing, number: int, names: Sequence[str]) -> list[Told]:
 
 
 def _look(desk: Writing, name: str, held: HeldFile) -> Told:
+    if not held.is_taken:
+        return Told(
+            name, held, refused=problem(What.SIZE, size=held.size, limit=limit_of(held.size))
+        )
     with desk.files.open(held.sha256) as file:
         try:
             media_type = media_type_of(file, name)

@@ -19,7 +19,13 @@ class HeldFile:
     """A file beside the texts; its data lie in the content store."""
 
     sha256: bytes
+    """Empty = it is too large, and was not taken."""
     size: int
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether its data lie in the content store."""
+        return bool(self.sha256)
 
 
 @dataclass(frozen=True, slots=True)

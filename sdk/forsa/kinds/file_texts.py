@@ -24,6 +24,13 @@ _WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
         "a name that ends in “.{suffix}” is not accepted; one of: {known}. Export it as one of "
         "them.",
     ),
+    "large": (
+        "le fichier fait {size} octets ; au plus {limit}. Réduisez-le, partagez-le en plusieurs, "
+        "ou ne le joignez pas.",
+        "حجم الملف {size} بايت؛ {limit} على الأكثر. صغّروه أو قسموه أو لا ترفقوه.",
+        "the file is {size} bytes; at most {limit}. Make it smaller, divide it, or do not attach "
+        "it.",
+    ),
     "mismatch": (
         "son nom finit par « .{suffix} », son contenu est : {found}. Exportez-le de nouveau dans "
         "un format admis, ou corrigez son nom.",

@@ -1,7 +1,7 @@
 """What a loader hands out: the message as far as it could be read, and all that is wrong."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -108,13 +108,19 @@ def finish(
     return Loaded(kind, message, _judged(message, notes, today), sources or {}, notes)
 
 
-def with_files(loaded: Loaded, files: Mapping[str, Commitment], today: date) -> Loaded:
+def with_files(
+    loaded: Loaded,
+    files: Mapping[str, Commitment],
+    today: date,
+    refused: Collection[str] = (),
+) -> Loaded:
     """The same text with the files it names, judged again.
 
     Args:
         loaded: What was read; its message is left as it is.
         files: What the header will commit to, by the attachment's `file_name`.
         today: The day its rules are judged on.
+        refused: Names of files that are there and cannot be attached; the caller says why.
     """
     message: Any = loaded.message
     if message is None or loaded.notes is None:
@@ -125,7 +131,7 @@ def with_files(loaded: Loaded, files: Mapping[str, Commitment], today: date) -> 
         found = files.get(one.file_name)
         if found is not None:
             one.root, one.size, one.media_type = found.root, found.size, found.media_type
-    findings = _judged(whole, loaded.notes, today)
+    findings = _judged(whole, loaded.notes, today, refused)
     return Loaded(loaded.kind, whole, findings, loaded.sources, loaded.notes)
 
 
@@ -133,11 +139,14 @@ _COMPUTED: Final = re.compile(r"attachments\[(\d+)\]\.(?:root|size|media_type)")
 """What the program writes once it has read the file; nothing for the author to mend."""
 
 
-def _judged(message: Any, notes: Notes, today: date) -> tuple[Finding, ...]:
+def _judged(
+    message: Any, notes: Notes, today: date, refused: Collection[str] = ()
+) -> tuple[Finding, ...]:
     told = {finding.path for finding in notes.findings}
     attached = getattr(message, "attachments", ())
     unread = {index for index, one in enumerate(attached) if not one.root}
-    absent = (_absent(index, attached[index].file_name) for index in sorted(unread))
+    names = {index: attached[index].file_name for index in sorted(unread)}
+    absent = (_absent(index, name) for index, name in names.items() if name not in refused)
     found = [
         finding.at(notes.place_of(finding.path))
         for finding in (*absent, *check_message(message, today))
