@@ -13,14 +13,17 @@ from pathlib import Path
 from forsa.errors import CorruptStoreError
 
 from forsa_node.store.desk import DeskStore
-from forsa_node.store.desk_copy import DESK_FILE
+from forsa_node.store.desk_copy import COPY_FILE, DESK_FILE
 from forsa_node.store.member import MemberStore
 
 
 def erase_own(folder: Path, member: MemberStore, redacted: Collection[bytes]) -> bool:
-    """Erase the own copies of these records; False if the desk is damaged, and must wait."""
+    """Erase the own copies of these records; False if the desk is damaged, and must wait.
+
+    A desk that is gone comes back from its copy, with what is to be erased.
+    """
     member.erase_texts(redacted)
-    if not (folder / DESK_FILE).exists():
+    if not any((folder / name).exists() for name in (DESK_FILE, COPY_FILE)):
         return True
     try:
         with closing(DeskStore(folder)) as desk:

@@ -1,23 +1,33 @@
 """The desk keeps what people write: through damage, upgrades, copies and half-done publishing."""
 
+import fcntl
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from forsa.client.drafts import Signed
 from forsa.client.files import FolderError, FolderProblem
 from forsa.errors import CorruptStoreError, Reason
+from forsa.testing.clock import FakeClock
 from forsa_node.drafts.writing import Answering
+from forsa_node.files.content import ContentStore
+from forsa_node.files.erasing import sweep
+from forsa_node.own_texts import erase_own
 from forsa_node.publishing import publish_ready
 from forsa_node.reading import reading
 from forsa_node.store.database import DamagedStoreError
-from forsa_node.store.desk import DeskStore, DraftRow, DraftState
+from forsa_node.store.desk import Contents, DeskStore, DraftRow, DraftState, HeldFile
 from forsa_node.store.desk_copy import COPY_FILE, DESK_FILE, keep_copy, recover
+from forsa_node.store.desk_tables import METADATA, UPGRADES
 from forsa_node.store.outbox import OutboxItem, OutboxState
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 
 from tests.acceptance.test_damaged_stores import cut_short, overwrite_pages, overwrite_start
 from tests.support.desks import desk_of, node_folder, written
@@ -40,6 +50,11 @@ def titles(folder: Path) -> list[str]:
     """Of all drafts."""
     with closing(DeskStore(folder)) as store:
         return [one.title for one in store.drafts()]
+
+
+def a_row() -> DraftRow:
+    """A draft that nobody wrote."""
+    return DraftRow(0, "practice.report", "", "network", b"", bytes(16), b"", "", "Amal", 1, 1)
 
 
 # Damage.
@@ -105,13 +120,215 @@ def test_a_copy_that_cannot_be_made_does_not_refuse_the_change(folder: Path) -> 
     assert len(titles(folder)) == 3
 
 
-def test_looking_makes_no_copy(folder: Path) -> None:
+def test_looking_makes_no_copy_of_what_is_copied(folder: Path) -> None:
     """A list of drafts costs no write."""
     begin(folder)
-    (folder / COPY_FILE).unlink()
+    before = (folder / COPY_FILE).stat()
     titles(folder)
 
-    assert not (folder / COPY_FILE).exists()
+    assert (folder / COPY_FILE).stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("left", [None, b"", b"half of a copy"])
+def test_the_next_command_copies_what_was_not_copied(folder: Path, left: bytes | None) -> None:
+    """Stopped before the copy, or with one that the disk forgot, the desk is there but once."""
+    begin(folder)
+    (folder / COPY_FILE).unlink()
+    if left is not None:
+        (folder / COPY_FILE).write_bytes(left)
+    titles(folder)
+    empty(folder)
+    recover(folder)
+
+    assert titles(folder) == ["Rapport numéro 1"]
+
+
+# A desk that holds less than its copy.
+
+
+def empty(folder: Path) -> None:
+    """As a power cut leaves a file that was not written yet."""
+    remove(folder)
+    (folder / DESK_FILE).touch()
+
+
+def remove(folder: Path) -> None:
+    """Somebody tidied up."""
+    for path in folder.glob(f"{DESK_FILE}*"):
+        path.unlink()
+
+
+def bare(folder: Path) -> None:
+    """A database without a table: its first page alone was written."""
+    remove(folder)
+    with closing(sqlite3.connect(folder / DESK_FILE)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+
+
+def of_another_node(folder: Path) -> None:
+    """Somebody brought the drafts of another machine along; they are more."""
+    other = node_folder(folder.parent / "other")
+    for number in range(5, 9):
+        begin(other, number)
+    shutil.copy(other / DESK_FILE, folder / DESK_FILE)
+
+
+def begun_anew(folder: Path) -> None:
+    """By a program that found none, and did not look for a copy."""
+    old = folder.parent / "before"
+    old.mkdir()
+    with closing(sqlite3.connect(old / DESK_FILE)) as connection:
+        as_of_version_1(connection)
+    shutil.copy(old / DESK_FILE, folder / DESK_FILE)
+
+
+LESS = pytest.mark.parametrize("lose", [empty, remove, bare, of_another_node, begun_anew])
+
+
+@LESS
+def test_a_desk_that_holds_less_than_its_copy_is_refused_until_it_is_recovered(
+    folder: Path, lose: Callable[[Path], None]
+) -> None:
+    """Told "no drafts", people begin again, and the next change is copied over the last of them."""
+    begin(folder, 1)
+    begin(folder, 2)
+    lose(folder)
+    for _ in range(2):  # the refusal itself leaves nothing that passes the next time
+        with pytest.raises(DamagedStoreError, match=f"draft recover {folder}"):
+            begin(folder, 3)
+    recover(folder)
+    number = begin(folder, 4).number
+
+    assert titles(folder) == [f"Rapport numéro {one}" for one in (1, 2, 4)]
+    assert number == 3
+
+
+@LESS
+def test_a_copy_is_never_replaced_by_less(folder: Path, lose: Callable[[Path], None]) -> None:
+    """Whatever opened that desk: what is only in the copy stays in it."""
+    begin(folder, 1)
+    begin(folder, 2)
+    good = (folder / COPY_FILE).read_bytes()
+    lose(folder)
+
+    assert keep_copy(folder) is False
+    assert (folder / COPY_FILE).read_bytes() == good
+
+
+def test_a_desk_of_before_is_refused_beside_the_copy_of_a_later_change(folder: Path) -> None:
+    """No number tells it: the text of a draft changed, and the copy alone has the new one."""
+    begin(folder, 1)
+    shutil.copytree(folder, folder.parent / "usb")
+    with closing(desk_of(folder)) as desk:
+        desk.update(1, written(folder.parent, 2), "fr")
+    shutil.copy(folder.parent / "usb" / DESK_FILE, folder / DESK_FILE)
+    with pytest.raises(DamagedStoreError):
+        titles(folder)
+    recover(folder)
+
+    assert titles(folder) == ["Rapport numéro 2"]
+
+
+def test_a_copy_of_before_is_no_reason_to_refuse_the_desk(folder: Path) -> None:
+    """A full disk leaves an older copy; the desk has everything, and is copied when it can be."""
+    begin(folder, 1)
+    shutil.copy(folder / COPY_FILE, folder.parent / COPY_FILE)
+    begin(folder, 2)
+    shutil.copy(folder.parent / COPY_FILE, folder / COPY_FILE)
+
+    assert len(titles(folder)) == 2
+    remove(folder)
+    recover(folder)
+    assert len(titles(folder)) == 2
+
+
+def test_a_sound_desk_is_not_put_aside_for_an_older_copy(folder: Path) -> None:
+    """Who runs recover to be safe must not lose the last change by it."""
+    begin(folder, 1)
+    (folder / f"{COPY_FILE}.new").mkdir()
+    begin(folder, 2)
+
+    assert recover(folder) == []
+    assert len(titles(folder)) == 2
+
+
+def test_a_recovery_that_was_stopped_is_run_again(folder: Path) -> None:
+    """Power fails between the two: the desk is aside, and nothing in its place."""
+    begin(folder)
+    overwrite_start(folder / DESK_FILE)
+    (folder / DESK_FILE).rename(folder / "desk.damaged-1.db")
+    with pytest.raises(DamagedStoreError):
+        titles(folder)
+    recover(folder)
+
+    assert titles(folder) == ["Rapport numéro 1"]
+    assert (folder / "desk.damaged-1.db").exists()
+
+
+@pytest.mark.parametrize("left", [b"", b"half of a copy"])
+def test_an_empty_copy_brings_nothing_back_and_nothing_is_begun_over_it(
+    folder: Path, left: bytes
+) -> None:
+    """SQLite calls an empty file sound; put in place, it would hide what an expert might save."""
+    begin(folder)
+    (folder / COPY_FILE).write_bytes(left)
+    empty(folder)
+    with pytest.raises(DamagedStoreError):
+        titles(folder)
+    with pytest.raises(FolderError) as told:
+        recover(folder)
+
+    assert told.value.problem is FolderProblem.DAMAGED
+
+
+def test_two_programs_copy_one_after_the_other(folder: Path) -> None:
+    """Into the same new file at once, the copy would be half of each."""
+    begin(folder)
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    (folder / COPY_FILE).unlink()
+    other = Thread(target=keep_copy, args=(folder,))
+    other.start()
+    other.join(0.2)
+    was_there = (folder / COPY_FILE).exists()
+    os.close(descriptor)
+    other.join()
+
+    assert not was_there
+    assert (folder / COPY_FILE).exists()
+
+
+def test_files_of_drafts_stay_while_their_desk_is_gone(folder: Path) -> None:
+    """Swept at the next start, the pictures of recovered drafts would be missing."""
+    content = ContentStore(folder)
+    later = FakeClock(int(folder.stat().st_mtime * 1000) + 10 * 86_400_000)
+    digest, _ = content.put(BytesIO(b"a picture"))
+    held = Contents({"draft.yaml": b"x"}, {"a.png": HeldFile(digest, 9)})
+    with closing(DeskStore(folder)) as store:
+        store.add(a_row(), held)
+    remove(folder)
+    with reading(folder) as stores:
+        sweep(stores.mirror, stores.member, content, later)
+        kept = digest in content.all()
+        recover(folder)
+        with closing(DeskStore(folder)) as store:
+            store.change(replace(store.draft(1), state=DraftState.DISCARDED))
+        sweep(stores.mirror, stores.member, content, later)
+
+    assert kept
+    assert digest not in content.all()
+
+
+def test_what_was_redacted_waits_for_a_desk_that_is_gone(folder: Path) -> None:
+    """Its copy holds the text still, and brings it back."""
+    begin(folder)
+    remove(folder)
+    with reading(folder) as stores:
+        before = erase_own(folder, stores.member, [bytes(32)])
+        recover(folder)
+        after = erase_own(folder, stores.member, [bytes(32)])
+
+    assert (before, after) == (False, True)
 
 
 def test_a_copy_of_the_folder_has_the_drafts_and_their_files(folder: Path, tmp_path: Path) -> None:
@@ -138,6 +355,40 @@ def fail(connection: Connection) -> None:
     raise RuntimeError("no power")
 
 
+def as_of_version_1(connection: sqlite3.Connection) -> None:
+    """What the first version made: the tables of today without the one that counts changes."""
+    engine = create_engine("sqlite://", creator=lambda: connection)
+    tables = [one for one in METADATA.sorted_tables if one.name != "desk"]
+    METADATA.create_all(engine, tables)
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+
+
+def tables_of(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The columns of every table of a desk."""
+    with closing(sqlite3.connect(folder / DESK_FILE)) as connection:
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        names = [name for (name,) in found]
+        return {one: connection.execute(f"PRAGMA table_info({one})").fetchall() for one in names}
+
+
+def test_a_desk_of_version_1_becomes_one_of_today(folder: Path, tmp_path: Path) -> None:
+    """With its drafts, and with a copy that could not be compared yet."""
+    begin(folder)
+    with closing(sqlite3.connect(folder / DESK_FILE)) as connection:
+        connection.execute("DROP TABLE desk")
+        connection.execute("PRAGMA user_version = 1")
+    shutil.copy(folder / DESK_FILE, folder / COPY_FILE)
+    kept = titles(folder)
+    DeskStore(tmp_path).close()
+    remove(folder)
+    recover(folder)
+
+    assert kept == titles(folder) == ["Rapport numéro 1"]
+    assert tables_of(folder) == tables_of(tmp_path)
+    assert version_of(folder) == 2
+
+
 def version_of(folder: Path) -> int:
     """Of the tables."""
     with closing(sqlite3.connect(folder / DESK_FILE)) as connection:
@@ -147,21 +398,21 @@ def version_of(folder: Path) -> int:
 def test_a_newer_program_brings_the_drafts_along(folder: Path) -> None:
     """An update must never cost an unfinished report."""
     begin(folder)
-    with closing(DeskStore(folder, (add_colour,))) as store:
+    with closing(DeskStore(folder, (*UPGRADES, add_colour))) as store:
         assert [one.title for one in store.drafts()] == ["Rapport numéro 1"]
     with closing(sqlite3.connect(folder / DESK_FILE)) as connection:
         colours = connection.execute("SELECT colour FROM draft").fetchall()
 
-    assert (version_of(folder), colours) == (2, [("blue",)])
+    assert (version_of(folder), colours) == (3, [("blue",)])
 
 
 def test_an_upgrade_that_fails_leaves_the_desk_as_it_was(folder: Path) -> None:
     """All of the steps or none: the old program still reads it."""
     begin(folder)
     with pytest.raises(RuntimeError):
-        DeskStore(folder, (add_colour, fail))
+        DeskStore(folder, (*UPGRADES, add_colour, fail))
 
-    assert version_of(folder) == 1
+    assert version_of(folder) == 2
     assert titles(folder) == ["Rapport numéro 1"]
 
 
@@ -175,7 +426,7 @@ def test_a_new_desk_is_of_the_newest_version(folder: Path) -> None:
 def test_an_older_program_leaves_a_newer_desk_alone(folder: Path) -> None:
     """It would write rows without what the newer one needs."""
     begin(folder)
-    DeskStore(folder, (add_colour,)).close()
+    DeskStore(folder, (*UPGRADES, add_colour)).close()
     with pytest.raises(CorruptStoreError, match="newer version"):
         DeskStore(folder)
 

@@ -3,10 +3,11 @@
 Source: docs/protocol.md, "Bodies, attachments, audiences", redaction.
 """
 
+from contextlib import closing
 from dataclasses import replace
 
 from forsa.clock import Clock
-from forsa.errors import Reason
+from forsa.errors import CorruptStoreError, Reason
 
 from forsa_node.files.content import STALE_SECONDS, ContentStore
 from forsa_node.store.desk import DeskStore
@@ -47,11 +48,14 @@ def erase(mirror: MirrorStore, member: MemberStore, content: ContentStore, blob:
 def sweep(mirror: MirrorStore, member: MemberStore, content: ContentStore, clock: Clock) -> None:
     """Delete what nothing of this node needs any more: files of drafts that are gone.
 
-    What is younger than a day stays: a command may be about to make a draft of it.
+    What is younger than a day stays: a command may be about to make a draft of it. While the desk
+    is damaged everything stays: its drafts come back, and need their files.
     """
     content.sweep(clock.now_ms())
-    own = {one.sha256 for one in member.own_files()}
-    needed = own | mirror.contents() | _held(content)
+    held = _held(content)
+    if held is None:
+        return
+    needed = held | mirror.contents() | {one.sha256 for one in member.own_files()}
     for digest in set(content.all()) - needed:
         if content.age_seconds(digest, clock.now_ms()) > STALE_SECONDS:
             content.erase(digest)
@@ -65,13 +69,14 @@ def _is_needed(
     others = [one for one in mirror.with_content(digest) if one.root != root]
     if others or (own is not None and own.root != root):
         return True
-    return digest in _held(content)
+    held = _held(content)
+    return held is None or digest in held  # else a later sweep deletes it
 
 
-def _held(content: ContentStore) -> set[bytes]:
-    """What drafts hold."""
-    desk = DeskStore(content.folder)
+def _held(content: ContentStore) -> set[bytes] | None:
+    """What drafts hold; None: the desk is damaged, its people hear of it at their next command."""
     try:
-        return desk.held_files()
-    finally:
-        desk.close()
+        with closing(DeskStore(content.folder)) as desk:
+            return desk.held_files()
+    except CorruptStoreError:
+        return None

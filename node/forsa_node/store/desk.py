@@ -5,22 +5,31 @@ a daemon, one transaction at a time. Nothing in it can be fetched again; it is b
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import closing, suppress
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from forsa.client.drafts import Signed
 from forsa.envelope import parse_record
 from forsa.errors import CorruptStoreError, NotFoundError, Reason
-from sqlalchemy import Connection, RowMapping, delete, insert, inspect, select, text, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, RowMapping, delete, func, insert, inspect, select, text, update
 
-from forsa_node.store.database import Database
-from forsa_node.store.desk_copy import DESK_FILE, keep_copy
+from forsa_node.store.database import DamagedStoreError, Database
+from forsa_node.store.desk_copy import (
+    COPY_FILE,
+    DESK_FILE,
+    Stamp,
+    copied_stamp,
+    is_lost,
+    keep_copy,
+    stamp_of,
+)
 from forsa_node.store.desk_rows import Contents, DraftRow, DraftState, HeldFile, ScanAnswer
 from forsa_node.store.desk_tables import (
+    DESK,
     DRAFT,
     DRAFT_ANSWER,
     DRAFT_FILE,
@@ -28,12 +37,10 @@ from forsa_node.store.desk_tables import (
     DRAFT_TEXT,
     METADATA,
     SEARCH,
+    UPGRADES,
 )
 
 __all__ = ["Contents", "DeskStore", "DraftRow", "DraftState", "HeldFile", "ScanAnswer"]
-
-UPGRADES: Final[tuple[Callable[[Connection], None], ...]] = ()
-"""From each version of the tables to the next, the first from 1; never edited once merged."""
 
 
 class DeskStore(Database):
@@ -45,17 +52,49 @@ class DeskStore(Database):
         """Open the desk of a node's folder, and bring its tables up to this version.
 
         Raises:
-            CorruptStoreError: the file is damaged, or a newer program wrote it.
+            CorruptStoreError: the file is damaged, a newer program wrote it, or it does not hold
+                what its copy holds: it is gone, empty, an older one or another one.
         """
         super().__init__(folder / DESK_FILE)
         self._advice = f"forsa-node draft recover {folder}"
         self._upgrades = upgrades
+        copied = copied_stamp(folder)
+        if is_lost(folder):  # before SQLite makes a new one of what is left of it
+            raise self._behind()
         try:
             with self._transaction() as connection:
+                self._require_held(connection, copied)
                 self._prepare(connection)
         except BaseException:
             super().close()
             raise
+
+    def _require_held(self, connection: Connection, copied: Stamp | None) -> None:
+        """Refuse to go on with less than the copy holds: the next change would replace it, too."""
+        stamp = stamp_of(_sqlite(connection))
+        if stamp is None:
+            behind = (self.path.parent / COPY_FILE).exists() and not _has_tables(connection)
+        else:
+            behind = copied is not None and not stamp.holds(copied)
+        if behind:
+            raise self._behind()
+
+    def _behind(self) -> DamagedStoreError:
+        return DamagedStoreError(
+            f"the database {self.path} does not hold what its copy {COPY_FILE} holds: run "
+            f"{self._advice}",
+            Reason.STORED_DATA_CORRUPT,
+            file=self.path.name,
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """As of every database; a change is counted, so that desk and copy can be compared."""
+        with super()._transaction() as connection:
+            before = _sqlite(connection).total_changes
+            yield connection
+            if _sqlite(connection).total_changes != before:
+                connection.execute(update(DESK).values(changes=DESK.c.changes + 1))
 
     def _prepare(self, connection: Connection) -> None:
         """One transaction: a desk is of one version or of the next, never between them."""
@@ -63,7 +102,7 @@ class DeskStore(Database):
         version = connection.execute(text("PRAGMA user_version")).scalar_one()
         if version == newest:
             return
-        if version > newest or (not version and inspect(connection).get_table_names()):
+        if version > newest or (not version and _has_tables(connection)):
             raise CorruptStoreError(
                 f"{self.path} was written by a newer version of this program (tables {version}): "
                 "update the program",
@@ -71,18 +110,15 @@ class DeskStore(Database):
             )
         if not version:
             METADATA.create_all(connection)
+            connection.execute(insert(DESK).values(id=func.randomblob(16), changes=0))
         for upgrade in self._upgrades[version - 1 :] if version else ():
             upgrade(connection)
         connection.execute(text(f"PRAGMA user_version = {newest}"))
 
     def close(self) -> None:
-        """Let go of the file; what was changed is copied."""
-        changed = 0
-        with suppress(SQLAlchemyError), closing(self._engine.raw_connection()) as connection:
-            changed = getattr(connection.driver_connection, "total_changes", 0)
+        """Let go of the file; what was changed, now or before a stop, is copied."""
         super().close()
-        if changed:
-            keep_copy(self.path.parent)
+        keep_copy(self.path.parent)
 
     # Drafts.
 
@@ -227,6 +263,15 @@ class DeskStore(Database):
         """Drop a saved search; False if there was none."""
         with self._transaction() as connection:
             return connection.execute(delete(SEARCH).where(SEARCH.c.name == name)).rowcount > 0
+
+
+def _sqlite(connection: Connection) -> sqlite3.Connection:
+    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    return driver
+
+
+def _has_tables(connection: Connection) -> bool:
+    return bool(inspect(connection).get_table_names())
 
 
 def _put_contents(connection: Connection, number: int, contents: Contents) -> None:

@@ -2,11 +2,17 @@
 
 A disk that forgets takes one file sooner than two. The copy is whole or is not there, it is made of
 a desk that was looked through, and a full disk is no reason to refuse the change itself.
+
+A copy is only worth something if nothing less takes its place: a desk that is gone, or empty, or an
+older one, or another one, is never opened beside the copy of more, and never copied over it.
 """
 
+import fcntl
 import os
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,21 +24,76 @@ _BESIDE: Final = ("", "-wal", "-shm")
 """A database of SQLite and what it keeps beside it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which desk a file holds, and how far it has come."""
+
+    desk: bytes
+    """Drawn when it was begun; empty = the tables are older than that."""
+    changes: int
+    """How often it was changed."""
+    drafts: int
+    """The highest number a draft of it ever had."""
+
+    def holds(self, copied: "Stamp") -> bool:
+        """Whether everything that was copied is in this desk, or was in it."""
+        if not copied.desk:
+            return self.drafts >= copied.drafts
+        return self.desk == copied.desk and self.changes >= copied.changes
+
+
+def stamp_of(database: sqlite3.Connection) -> Stamp | None:
+    """The stamp of an open desk; None: it has no tables."""
+    found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    names = {name for (name,) in found}
+    if "draft" not in names:
+        return None
+    highest = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'draft'"
+    (drafts,) = database.execute(highest).fetchone()
+    counted = database.execute("SELECT id, changes FROM desk") if "desk" in names else None
+    desk, changes = (counted and counted.fetchone()) or (b"", 0)
+    return Stamp(bytes(desk), int(changes), int(drafts))
+
+
+def copied_stamp(folder: Path) -> Stamp | None:
+    """How far the copy is; None: there is none, or it cannot be read.
+
+    Read it before the desk: a desk only goes on, so it is never behind a copy read earlier.
+    """
+    try:
+        with closing(_still(folder / COPY_FILE)) as copy:
+            return stamp_of(copy)
+    except (sqlite3.Error, TypeError, ValueError):
+        return None
+
+
+def is_lost(folder: Path) -> bool:
+    """Whether the desk is gone, or empty as a power cut leaves it, and its copy is there."""
+    desk = folder / DESK_FILE
+    return (folder / COPY_FILE).exists() and not (desk.exists() and desk.stat().st_size)
+
+
 def keep_copy(folder: Path) -> bool:
-    """Copy the desk; False if that is not possible now, and the copy of before stays."""
+    """Bring the copy up to the desk; False if that cannot be now, and the copy of before stays.
+
+    It stays, too, if it holds what the desk does not.
+    """
     made = folder / f"{COPY_FILE}.new"
     try:
-        with closing(_read_only(folder / DESK_FILE)) as desk:
-            if desk.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        with _alone(folder), closing(_read_only(folder / DESK_FILE)) as desk:
+            stamp, copied = stamp_of(desk), copied_stamp(folder)
+            if stamp is not None and stamp == copied and stamp.desk:
+                return True
+            if stamp is None or (copied and not stamp.holds(copied)) or not _is_whole(desk):
                 return False
             made.unlink(missing_ok=True)
             os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE))
             with closing(sqlite3.connect(made)) as target:
                 desk.backup(target)
-        _sync(made)
-        made.replace(folder / COPY_FILE)
-        sync_folder(folder)
-    except (OSError, sqlite3.Error):
+            _sync(made)
+            made.replace(folder / COPY_FILE)
+            sync_folder(folder)
+    except (OSError, sqlite3.Error, TypeError, ValueError):
         with suppress(OSError):
             made.unlink(missing_ok=True)
         return False
@@ -40,7 +101,13 @@ def keep_copy(folder: Path) -> bool:
 
 
 def recover(folder: Path) -> list[Path]:
-    """Put the copy in the place of a damaged desk; return where the damaged files lie now.
+    """Put the copy in the place of a desk that is damaged, gone, or behind it.
+
+    Stopped on its way it is run again: the copy stays where it is.
+
+    Returns:
+        Where the files of that desk lie now; none: there were none, or the desk is sound and holds
+        what its copy does.
 
     Raises:
         FolderError: there is no copy, or it is damaged too; nothing was moved.
@@ -50,34 +117,83 @@ def recover(folder: Path) -> list[Path]:
         raise FolderError(f"there is no {copy}", FolderProblem.MISSING, copy)
     if not _is_sound(copy):
         raise FolderError(f"{copy} is damaged too", FolderProblem.DAMAGED, copy)
+    if needs_no_recovery(folder):
+        return []
+    made = folder / f"{DESK_FILE}.new"
+    made.unlink(missing_ok=True)
+    with os.fdopen(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb") as target:
+        target.write(copy.read_bytes())
+        target.flush()
+        os.fsync(target.fileno())
+    aside = _put_aside(folder)
+    made.replace(folder / DESK_FILE)
+    sync_folder(folder)
+    return aside
+
+
+def needs_no_recovery(folder: Path) -> bool:
+    """Whether the desk is sound and holds what its copy does."""
+    copied = copied_stamp(folder)
+    if is_lost(folder):
+        return False
+    try:
+        with closing(_read_only(folder / DESK_FILE)) as desk:
+            stamp = stamp_of(desk)
+            return stamp is not None and (not copied or stamp.holds(copied)) and _is_whole(desk)
+    except (sqlite3.Error, TypeError, ValueError):
+        return False
+
+
+def _put_aside(folder: Path) -> list[Path]:
     number = 1
-    while (folder / f"desk.damaged-{number}.db").exists():
+    while any((folder / f"desk.damaged-{number}.db{suffix}").exists() for suffix in _BESIDE):
         number += 1
     aside = []
     for suffix in reversed(_BESIDE):
         path = folder / f"{DESK_FILE}{suffix}"
         if path.exists():
             aside.append(path.replace(folder / f"desk.damaged-{number}.db{suffix}"))
-    with copy.open("rb") as source, (folder / f"{DESK_FILE}.new").open("wb") as target:
-        target.write(source.read())
-        target.flush()
-        os.fsync(target.fileno())
-        os.fchmod(target.fileno(), PRIVATE)
-    (folder / f"{DESK_FILE}.new").replace(folder / DESK_FILE)
-    sync_folder(folder)
     return aside
 
 
 def _is_sound(path: Path) -> bool:
     try:
-        with closing(_read_only(path)) as database:
-            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error:
+        with closing(_still(path)) as database:
+            return stamp_of(database) is not None and _is_whole(database)
+    except (sqlite3.Error, TypeError, ValueError):
         return False
+
+
+def _is_whole(database: sqlite3.Connection) -> bool:
+    """Whether every page, and every row, can be read."""
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        return False
+    tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in tables:
+        quoted = name.replace('"', '""')
+        for _ in database.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name of its own
+            pass
+    return True
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One program copies at a time: two would write into the same new file."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+
+
+def _still(path: Path) -> sqlite3.Connection:
+    """A file nobody writes to: read as it lies there, whatever lies beside it."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def _sync(path: Path) -> None:

@@ -1,11 +1,13 @@
 """The tables of the desk: what people of the association are writing, and what they look for."""
 
+from collections.abc import Callable
 from typing import Final
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -14,9 +16,18 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 METADATA: Final = MetaData()
+
+DESK: Final = Table(
+    "desk",
+    METADATA,
+    Column("id", LargeBinary, primary_key=True, comment="drawn when the desk was begun"),
+    Column("changes", BigInteger, nullable=False, comment="transactions that changed something"),
+    comment="one row: which desk this is and how far, so that it is never taken for its copy",
+)
 
 DRAFT: Final = Table(
     "draft",
@@ -89,3 +100,14 @@ SEARCH: Final = Table(
     Column("looked", Integer, nullable=False, comment="log size at the last look"),
     comment="saved searches; the one without a name is the last look at everything",
 )
+
+
+def _count_changes(connection: Connection) -> None:
+    """To 2: a desk knows which one it is, and how often it was changed."""
+    table = "CREATE TABLE desk (id BLOB NOT NULL, changes BIGINT NOT NULL, PRIMARY KEY (id))"
+    connection.execute(text(table))
+    connection.execute(text("INSERT INTO desk (id, changes) VALUES (randomblob(16), 0)"))
+
+
+UPGRADES: Final[tuple[Callable[[Connection], None], ...]] = (_count_changes,)
+"""From each version of the tables to the next, the first from 1; never edited once merged."""
