@@ -35,7 +35,7 @@ def require_allowed(
     if kind is None or kind.mark is not Mark.TARGET or not row.parent:
         return
     seen, member = Seen.of(stores), stores.identity.member
-    target = stores.mirror.read(
+    target = stores.ahead(
         lambda log: Around(log, seen.state, seen.fresh_ms).target(row.parent, row.object_id)
     )
     comments = before + _comments_today(stores, now_ms) if row.kind == COMMENT else 0

@@ -11,6 +11,8 @@ from forsa_node.found import code_label, one_line
 from forsa_node.words import say
 
 NOTHING: Final = "–"
+ID_DIGITS: Final = 16
+"""Digits of an id that people are shown."""
 _INDENT: Final = "  "
 _WHY_NOT: Final = frozenset({"withdrawn", "hidden", "conflict", "own", "superseded"})
 
@@ -27,26 +29,29 @@ def adoption_lines(adoptions: Iterable[Mapping[str, Any]], language: Language) -
             "note_withdrawn": one["withdrawn"],
             "note_hidden": one["hidden"],
             "note_late": one["after_withdrawal"],
+            "note_waiting": one["waiting"],
         }
         yield say(
             language,
             "credit_adoption",
-            index=one["index"],
+            index=called(one),
             member=one["member"],
             region=code_label("region", one["region"], language) or NOTHING,
             fidelity=choice(one["fidelity"], language),
             verdict=choice(one["verdict"], language),
-            note=_notes(notes, language),
+            note=_notes(notes, language) + _older(one, language),
         )
 
 
 def review_lines(work: Mapping[str, Any], language: Language) -> Iterator[str]:
     """Every opinion, then the means of those that count."""
     for one in work["reviews"]:
-        note = say(language, f"note_{one['why_not']}") if one["why_not"] in _WHY_NOT else ""
+        known = one["why_not"] in _WHY_NOT
+        notes = {f"note_{one['why_not']}": known, "note_waiting": one["waiting"]}
+        note = _notes(notes, language) + _older(one, language)
         recommendation = choice(one["recommendation"], language)
         values = {"member": one["member"], "recommendation": recommendation, "note": note}
-        yield say(language, "credit_review", index=one["index"], **values)
+        yield say(language, "credit_review", index=called(one), **values)
     for criterion, mean in work["means"].items():
         label = codelists.label("review_criterion", criterion, language)
         values = {"criterion": label, "mean": f"{mean['mean']:g}", "count": mean["reviews"]}
@@ -62,11 +67,12 @@ def translation_lines(
             "note_withdrawn": one["withdrawn"],
             "note_hidden": not one["shown"] and not one["withdrawn"],
             "note_outdated": one["outdated"],
+            "note_waiting": one["waiting"],
         }
         yield say(
             language,
             "credit_translation",
-            index=one["index"],
+            index=called(one),
             language=code_label("language", one["language"], language) or NOTHING,
             member=one["member"],
             method=choice(one["method"], language),
@@ -82,13 +88,27 @@ def comment_lines(threads: Iterable[Mapping[str, Any]], language: Language) -> I
             language,
             "shown_comment",
             indent=_INDENT * one["depth"],
-            index=one["index"],
+            index=called(one),
             member=one["member"],
             kind=choice(one["kind"], language),
             accepted=say(language, "comment_accepted") if one["accepted"] else "",
             text=one_line(one["text"]) or say(language, gone),
+            note=_notes({"note_waiting": one["waiting"]}, language),
         )
         yield from comment_lines(one["answers"], language)
+
+
+def called(one: Mapping[str, Any]) -> str:
+    """What people name a record by: its number, or the beginning of its id before it has one."""
+    return one["record_id"][:ID_DIGITS] if one["index"] is None else str(one["index"])
+
+
+def _older(one: Mapping[str, Any], language: Language) -> str:
+    """Which version it was said of, if that is not the newest."""
+    if not one["of_older"]:
+        return ""
+    edition = f", {one_line(one['about_edition'])}" if one["about_edition"] else ""
+    return say(language, "note_older", index=one["about_index"], edition=edition)
 
 
 def _notes(notes: Mapping[str, bool], language: Language) -> str:

@@ -73,7 +73,9 @@ def tell_credit(found: list[dict[str, Any]], language: Language) -> list[str]:
 def _lines(work: dict[str, Any], language: Language) -> Iterator[str]:
     maturity = code_label("maturity", work["maturity"], language) or NOTHING
     title = one_line(work["title"]) or work["object_id"]
-    yield say(language, "credit_work", title=title, index=work["index"], maturity=maturity)
+    note = say(language, "note_withdrawn") if work["withdrawn"] else ""
+    values = {"index": work["index"], "maturity": maturity, "note": note}
+    yield say(language, "credit_work", title=title, **values)
     yield from adoption_lines(work["adoptions"], language)
     yield from review_lines(work, language)
     yield from translation_lines(work["translations"], language)

@@ -19,6 +19,7 @@ from forsa.log_store.around import Work as WorkAround
 from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.words.reasons import Language
 
+from forsa_node.ahead import number_of
 from forsa_node.drafts.desk import Desk
 from forsa_node.files.content import ContentStore
 from forsa_node.files.listing import files_of
@@ -92,16 +93,18 @@ def _draft(folder: Path, number: str, languages: tuple[str, ...]) -> Work:
 def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
     with reading(folder) as stores:
         index = find_index(stores, which)
-        entry = stores.mirror.read(lambda log: log.entries_at([index]))[0]
+        entry = stores.ahead(lambda log: log.entries_at([index]))[0]
         if entry.void is not None:
             raise NotFoundError(f"entry {index} is void ({entry.void})", Reason.RECORD_UNKNOWN)
         record = entry.record()
         _require_work(record.header.kind)
         seen = Seen.of(stores)
-        require_offered(stores, seen, record, f"number {index}")
+        require_offered(stores, seen, record, which)
         original = _body(stores, seen, entry, record)
         author = _name_of(stores, seen, record.header.member)
-        around = stores.mirror.read(
+        number = number_of(index)
+        read = stores.ahead if number is None else stores.mirror.read
+        around = read(
             lambda log: Around(log, seen.state, seen.fresh_ms).work(record.header.object_id)
         )
     message, translated = _translated(around, record, original, languages)
@@ -111,20 +114,21 @@ def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
         record.header.kind,
         language,
         author,
-        record.record_id.hex(),
-        index,
-        parse_entry(entry.data).sequenced_ms,
-        _files(folder, index, message),
+        "" if number is None else record.record_id.hex(),
+        number,
+        0 if number is None else parse_entry(entry.data).sequenced_ms,
+        _files(folder, record, message),
         translated,
         _warnings(around, index, interface_of(language)),
         "" if around is None else around.maturity,
     )
 
 
-def _files(folder: Path, index: int, message: Any) -> dict[str, Opener]:
+def _files(folder: Path, record: Record, message: Any) -> dict[str, Opener]:
     """The attachments that are complete here and may be shown, by name."""
     store = ContentStore(folder)
-    held = {one.root: bytes.fromhex(one.sha256) for one in files_of(folder, str(index))}
+    rows = files_of(folder, record.record_id.hex())
+    held = {one.root: bytes.fromhex(one.sha256) for one in rows}
     roots = {one.file_name: one.root.hex() for one in message.attachments}
     return {
         name: partial(store.open, held[root])
@@ -135,7 +139,7 @@ def _files(folder: Path, index: int, message: Any) -> dict[str, Opener]:
 
 def _body(stores: Stores, seen: Seen, entry: StoredEntry, record: Record) -> Any:
     stands = seen.body_state(record)
-    bodies = stores.mirror.read(lambda log: log.bodies([entry.index]))
+    bodies = stores.ahead(lambda log: log.bodies([entry.index]))
     body = bodies[entry.index].data if entry.index in bodies else None
     message = parse_body(record.header.kind, body) if stands is BodyState.SERVED else None
     if message is None:

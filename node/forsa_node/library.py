@@ -73,8 +73,13 @@ def _newest(log: LogReader, entries: Iterable[StoredEntry]) -> Iterable[StoredEn
             yield one
 
 
-def row_of(index: int, record: Record, body: bytes | None, language: Language) -> dict[str, Any]:
-    """What a list says of a record, for machines; without its body only what the header tells."""
+def row_of(
+    index: int | None, record: Record, body: bytes | None, language: Language
+) -> dict[str, Any]:
+    """What a list says of a record, for machines; without its body only what the header tells.
+
+    Without a number (`index`) it waits to be sent.
+    """
     header = record.header
     message = parse_body(header.kind, body)
     return {

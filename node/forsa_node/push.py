@@ -1,6 +1,6 @@
 """Push: send what waits in the outbox, and believe a receipt only once it verifies.
 
-Several calls are on their way at once, but never a record beside the one it names as its parent,
+Several calls are on their way at once, but never a record beside the one it builds on,
 and what a `govern` or `admin` key signed goes alone: there the order counts.
 Source: docs/protocol.md, "Publish", the outbox rule.
 """
@@ -100,7 +100,7 @@ def plan(waiting: Sequence[OutboxItem], most: int = MAX_ITEMS) -> list[list[Outb
                 break
             calls.append([])
             size = item.size_bytes
-        if place.get(item.record.header.parent, len(calls) - 1) != len(calls) - 1:
+        if place.get(item.builds_on, len(calls) - 1) != len(calls) - 1:
             return [call for call in calls if call]
         calls[-1].append(item)
         place[item.record.record_id] = len(calls) - 1

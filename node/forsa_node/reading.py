@@ -1,18 +1,24 @@
 """The node's stores for commands that only look: beside the daemon, or where none runs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from forsa.client.identity import Identity, load_identity
 
+from forsa_node.ahead import Ahead
 from forsa_node.local import locked
-from forsa_node.store.member import MemberStore
+from forsa_node.store.member import MemberStore, OutboxItem
 from forsa_node.store.mirror import MirrorStore
+from forsa_node.store.outbox import UNSETTLED
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stores:
     """What a command looks at."""
 
@@ -21,6 +27,15 @@ class Stores:
     mirror: MirrorStore
     running: bool
     """Whether a daemon holds the folder: it alone writes."""
+
+    @cached_property
+    def leaving(self) -> list[OutboxItem]:
+        """What this node signed and does not know to be in the log, in order; read once."""
+        return self.member.items(*UNSETTLED)
+
+    def ahead(self, work: Callable[[Ahead], T]) -> T:
+        """Ask the log as it will be once all of that is in it."""
+        return self.mirror.connected(lambda connection: work(Ahead(connection, self.leaving)))
 
 
 @contextmanager

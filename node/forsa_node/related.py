@@ -10,6 +10,7 @@ from forsa.log_store.around import Around, Work
 from forsa.log_store.reading import LogReader
 from forsa.words.reasons import Language
 
+from forsa_node.ahead import number_of
 from forsa_node.found import one_line
 from forsa_node.reading import Stores
 from forsa_node.searching import relating_to
@@ -45,7 +46,7 @@ def related_of(
                     rows.append(_row(found, relation, FROM, other, language))
         return rows
 
-    return stores.mirror.read(read)
+    return stores.ahead(read)
 
 
 def _named(work: Work) -> list[tuple[bytes, str]]:
@@ -67,7 +68,7 @@ def _row(
     if other is not None:
         card = other.card
         known = {
-            "index": card.index,
+            "index": number_of(card.index),
             "kind": card.kind,
             "member": card.member,
             "title": title_at(card, language),

@@ -20,6 +20,7 @@ from forsa.kinds.writing import format_yaml
 from forsa.library.cards import parse_body
 from forsa.library.translations import translatable_paths, unchanged_findings
 from forsa.log_store.around import COMMENT
+from forsa.log_store.reading import LogReader, StoredBody, StoredEntry
 from forsa.v1.effects_pb2 import FlagRaise, RecordAct
 from forsa.v1.governance_pb2 import Note
 from forsa.v1.sharing_pb2 import Comment, Flag, Translation
@@ -28,7 +29,13 @@ from google.protobuf.message import Message
 
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
-from forsa_node.finding import body_of, find_record, newest_version, require_offered
+from forsa_node.finding import (
+    body_of,
+    find_record,
+    newest_record,
+    newest_version,
+    require_offered,
+)
 from forsa_node.publishing import Asking, publish_drafts
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
@@ -63,29 +70,27 @@ def answering(
 
 
 def _own_answer(stores: Stores, kind: str, target: bytes, message: Any) -> Record | None:
-    """The newest version of what this member answered already."""
+    """The newest version of what this member answered already, sent or not."""
     member = stores.identity.member
-    indexes = stores.mirror.read(lambda log: log.children_of([target], (kind,)))
-    entries = stores.mirror.read(lambda log: log.entries_at(indexes))
-    bodies = stores.mirror.read(lambda log: log.bodies(indexes))
+
+    def read(log: LogReader) -> tuple[list[StoredEntry], dict[int, StoredBody]]:
+        indexes = log.children_of([target], (kind,))
+        return log.entries_at(indexes), log.bodies(indexes)
+
+    entries, bodies = stores.ahead(read)
     for one in entries:
         record = one.record()
         if record.header.member != member:
             continue
         body: Any = parse_body(kind, bodies[one.index].data if one.index in bodies else None)
         if kind != TRANSLATION or _same_language(body, message):
-            return _newest(stores, record.header.object_id)
+            return newest_record(stores, record.header.object_id)[1]
     return None
 
 
 def _same_language(body: Any, message: Any) -> bool:
     known = body is not None and message is not None
     return known and body.to_language == message.to_language
-
-
-def _newest(stores: Stores, object_id: bytes) -> Record:
-    index = stores.mirror.read(lambda log: log.newest_of([object_id]))[object_id]
-    return stores.mirror.read(lambda log: log.entries_at([index]))[0].record()
 
 
 def answer_file(folder: Path, which: str, kind: str, file: Path, asking: Asking) -> int:
@@ -141,8 +146,9 @@ def accept_answer(folder: Path, which: str, accepts: str, asking: Asking) -> int
     with reading(folder) as stores:
         question, answer = find_record(stores, which), find_record(stores, accepts)
         newest, body = newest_version(stores, question.header.object_id)
-        host = stores.mirror.read(lambda log: log.index_of([answer.header.parent]))
-        hosts = stores.mirror.read(lambda log: log.entries_at(host.values()))
+        hosts = stores.ahead(
+            lambda log: log.entries_at(log.index_of([answer.header.parent]).values())
+        )
     header = newest.header
     if header.member != stores.identity.member:
         raise NotAllowedError(
@@ -234,7 +240,7 @@ def publish_withdrawal(folder: Path, which: str, reason: str, asking: Asking) ->
         NotAllowedError: it is another member's.
     """
     with reading(folder) as stores:
-        target = _newest(stores, find_record(stores, which).header.object_id)
+        _, target = newest_record(stores, find_record(stores, which).header.object_id)
     header = target.header
     if header.member != stores.identity.member:
         raise NotAllowedError(

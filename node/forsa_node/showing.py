@@ -3,16 +3,15 @@
 It only reads, and works without a connection. What others wrote is shown, and never believed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from forsa.envelope import Record
-from forsa.errors import Reason
+from forsa.errors import NotFoundError, Reason
 from forsa.governance.audience import BodyState
 from forsa.kinds.bodies import body_type
-from forsa.kinds.labels import choice_label
 from forsa.kinds.preview import preview
 from forsa.library.cards import LIBRARY_KINDS, parse_body
 from forsa.library.translations import apply_translation, best_translation
@@ -23,21 +22,24 @@ from forsa.v1.effects_pb2 import FlagRaise
 from forsa.words.reasons import Language
 from google.protobuf.message import DecodeError
 
-from forsa_node.around_lines import (
-    adoption_lines,
-    comment_lines,
-    review_lines,
-    translation_lines,
-)
-from forsa_node.finding import find_index
+from forsa_node.ahead import number_of
+from forsa_node.around_lines import called
+from forsa_node.finding import find_index, find_refused
 from forsa_node.found import code_label, one_line
 from forsa_node.library import row_of
 from forsa_node.reading import Stores, reading
-from forsa_node.related import related_lines, related_of
+from forsa_node.related import related_of
 from forsa_node.seen import Seen
-from forsa_node.store.outbox import OutboxState
+from forsa_node.shown_lines import lines_of
+from forsa_node.standing import says_of
+from forsa_node.store.outbox import OutboxItem, OutboxState
 from forsa_node.words import SENTENCES, say
-from forsa_node.works import describe_thread, describe_withdrawal, describe_work
+from forsa_node.works import (
+    describe_opinion,
+    describe_thread,
+    describe_withdrawal,
+    describe_work,
+)
 
 RAW_BYTES: Final = 1024
 FLAG: Final = "flag.raise"
@@ -48,6 +50,7 @@ class _Entry:
     """One valid entry as it is shown."""
 
     index: int
+    """Where it stands; behind the log, if it waits to be sent."""
     record: Record
     body: bytes | None
     """None: it may not be shown, or is not here."""
@@ -57,22 +60,35 @@ class _Entry:
     kept: bool = False
     """Withdrawn, and its text lies here until it is erased."""
 
+    @property
+    def number(self) -> int | None:
+        """Of its entry; None as long as it waits."""
+        return number_of(self.index)
+
 
 def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
-    """One entry with what is known of it, for machines; `text` is the same for people.
+    """One record with what is known of it, for machines; `text` is the same for people.
+
+    One that was signed here is shown before it is sent, and when it was refused.
 
     Raises:
-        NotFoundError: no entry has this number or id.
+        NotFoundError: no record has this number or id.
     """
     with reading(folder) as stores:
-        index = find_index(stores, which)
-        entry = stores.mirror.read(lambda log: log.entries_at([index]))[0]
+        try:
+            index = find_index(stores, which)
+        except NotFoundError:
+            refused = find_refused(stores, which)
+            if refused is None:
+                raise
+            return _show_refused(folder, refused, language)
+        entry = stores.ahead(lambda log: log.entries_at([index]))[0]
         if entry.void is not None:
             return _show_void(entry, language)
         seen = Seen.of(stores)
         shown = _entry(stores, seen, entry)
         record = shown.record
-        row = row_of(index, record, shown.body, language)
+        row = row_of(shown.number, record, shown.body, language)
         if shown.withdrawal is not None:  # number, title and reason stay
             shown = replace(shown, body=None, kept=shown.body is not None)
         around = _around(folder, stores, seen, shown, language)
@@ -80,13 +96,17 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
             flag = _flag(stores, seen, record, language)
             around["lines"]["before"].insert(0, flag.pop("line"))
             around["flag"] = flag
-        witnessed, receipt = asdict(seen.witnessed(index)), stores.member.receipt(record.record_id)
-    received = say(language, "state_received", index=index)
-    says = f"{received} · {say(language, 'witnessed', **witnessed)}"
-    kind = code_label("kind", row["kind"], language)
-    head = f"{kind} · {row['member']}\n{row['record_id']}\n{says}"
+        item = stores.ahead(lambda log: log.item(index))
+        witnessed = None if item else asdict(seen.witnessed(index))
+        receipt = stores.member.receipt(record.record_id)
+    says = _says(item, folder, language) if item else _says_logged(index, witnessed, language)
     lines = around.pop("lines")
-    parts = [head, "\n".join(lines["before"]), _text(shown, row, around, language), *lines["after"]]
+    parts = [
+        _head(row, says, language),
+        "\n".join(lines["before"]),
+        _text(shown, row, around, language),
+        *lines["after"],
+    ]
     return {
         **row,
         **around,
@@ -98,14 +118,36 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
     }
 
 
+def _head(row: Mapping[str, Any], says: str, language: Language) -> str:
+    kind = code_label("kind", row["kind"], language)
+    return f"{kind} · {row['member']}\n{row['record_id']}\n{says}"
+
+
+def _says_logged(index: int, witnessed: Mapping[str, Any] | None, language: Language) -> str:
+    received = say(language, "state_received", index=index)
+    return f"{received} · {say(language, 'witnessed', **witnessed or {})}"
+
+
+def _says(item: OutboxItem, folder: Path, language: Language) -> str:
+    """How far a record is that is not known to be in the log."""
+    return says_of(item, folder, None, language)
+
+
+def _show_refused(folder: Path, item: OutboxItem, language: Language) -> dict[str, Any]:
+    """What its author wrote, though it will never be in the log, and why."""
+    row = row_of(None, item.record, item.body or None, language)
+    says = _says(item, folder, language)
+    message = parse_body(item.kind, item.body or None)
+    text = "" if message is None else preview(message, language)
+    return {**row, "says": says, "text": f"{_head(row, says, language)}\n\n{text}".rstrip()}
+
+
 def _entry(stores: Stores, seen: Seen, entry: StoredEntry) -> _Entry:
     record = entry.record()
     stands = seen.body_state(record)
-    bodies = stores.mirror.read(lambda log: log.bodies([entry.index]))
+    bodies = stores.ahead(lambda log: log.bodies([entry.index]))
     shown = entry.index in bodies and stands is BodyState.SERVED
-    gone = stores.mirror.read(
-        lambda log: Around(log, seen.state, seen.fresh_ms).withdrawals([record])
-    )
+    gone = stores.ahead(lambda log: Around(log, seen.state, seen.fresh_ms).withdrawals([record]))
     body = bodies[entry.index].data if shown else None
     return _Entry(entry.index, record, body, stands, gone.get(record.record_id))
 
@@ -128,23 +170,32 @@ def _around(
         is_work = shown.record.header.kind in LIBRARY_KINDS
         return around.work(object_id) if is_work else None, threads
 
-    work, threads = stores.mirror.read(read)
+    work, threads = stores.ahead(read)
     withdrawn = describe_withdrawal(shown.withdrawal, language)
     standing = {
         "comments": threads,
         "withdrawn": None if withdrawn is None else withdrawn | {"kept": shown.kept},
     }
     if work is None:
-        return standing | {"lines": _lines(standing, language)}
-    told = describe_work(work, (), language) | standing
+        return standing | {"lines": lines_of(standing, language)}
+    told = describe_work(work, (), language) | standing | _settled(stores, seen, object_id)
     for name in ("index", "record_id", "title"):
         del told[name]
     told["refused_versions"] = _refused(stores, object_id)
     told["related"] = related_of(folder, stores, seen, work, language)
     told["files"] = [] if shown.withdrawal else _files(work)
     told["translated"] = _translated(work, shown, language)
-    lines = _lines(told | {"shown": shown.index, "folder": folder}, language)
+    shown_id = shown.record.record_id.hex()
+    lines = lines_of(told | {"shown": shown_id, "folder": folder}, language)
     return told | {"lines": lines}
+
+
+def _settled(stores: Stores, seen: Seen, object_id: bytes) -> dict[str, Any]:
+    """What others' words come to: those that wait here count only once they are in the log."""
+    if not stores.leaving:
+        return {}
+    work = stores.mirror.read(lambda log: Around(log, seen.state, seen.fresh_ms).work(object_id))
+    return {} if work is None else {"maturity": work.maturity, **describe_opinion(work.reviews)}
 
 
 def _flag(stores: Stores, seen: Seen, record: Record, language: Language) -> dict[str, Any]:
@@ -156,15 +207,16 @@ def _flag(stores: Stores, seen: Seen, record: Record, language: Language) -> dic
         code = ""
     key = f"flag_{code}"
     values = {"reason": say(language, key) if key in SENTENCES else one_line(code)}
-    index = stores.mirror.read(lambda log: log.index_of([parent])).get(parent)
-    told = {"reason": code, "record_id": parent.hex(), "index": index}
+    index = stores.ahead(lambda log: log.index_of([parent])).get(parent)
+    told = {"reason": code, "record_id": parent.hex(), "index": None}
     if index is None:
         return told | {"line": say(language, "shown_flag_unknown", about=parent.hex(), **values)}
-    target = _entry(stores, seen, stores.mirror.read(lambda log: log.entries_at([index]))[0])
-    row = row_of(index, target.record, target.body, language)
+    target = _entry(stores, seen, stores.ahead(lambda log: log.entries_at([index]))[0])
+    row = row_of(target.number, target.record, target.body, language)
     parts = (code_label("kind", row["kind"], language), row["member"], row["title"])
     about = " · ".join(one_line(one) for one in parts if one)
-    return told | {"line": say(language, "shown_flag", index=index, about=about, **values)}
+    line = say(language, "shown_flag", index=called(row), about=about, **values)
+    return told | {"index": target.number, "line": line}
 
 
 def _refused(stores: Stores, object_id: bytes) -> list[dict[str, Any]]:
@@ -200,72 +252,11 @@ def _translated(work: Work, shown: _Entry, language: Language) -> dict[str, Any]
     whole, _ = apply_translation(body, best.told.message)
     _drop_claim(whole)
     return {
-        "index": best.told.index,
+        "index": number_of(best.told.index),
         "member": best.told.member,
         "method": best.method,
         "text": preview(whole, language),
     }
-
-
-def _lines(told: Mapping[str, Any], language: Language) -> dict[str, list[str]]:
-    """For people: what must be known before reading, and one block a subject after the text."""
-    return {"before": list(_before(told, language)), "after": _blocks(told, language)}
-
-
-def _before(told: Mapping[str, Any], language: Language) -> Iterator[str]:
-    withdrawn = told["withdrawn"]
-    if withdrawn is not None:
-        why = one_line(withdrawn["note"]) or one_line(withdrawn["reason"])
-        yield say(language, "shown_withdrawn", reason=why)
-        if withdrawn["kept"]:
-            yield say(language, "shown_kept")
-    if "maturity" in told:
-        yield from _before_work(told, language)
-
-
-def _before_work(told: Mapping[str, Any], language: Language) -> Iterator[str]:
-    newest = told["versions"][-1]["index"]
-    if newest != told["shown"]:
-        yield say(language, "shown_superseded", index=newest)
-    for one in told["refused_versions"]:
-        values = {"folder": told["folder"], "which": one["record_id"][:16]}
-        yield say(language, "shown_concurrent", title=one_line(one["title"]), **values)
-    if told["maturity"]:
-        label = code_label("maturity", told["maturity"], language)
-        yield say(language, "shown_maturity", maturity=label)
-    if told["translated"]:
-        one = told["translated"]
-        note = say(language, "note_machine") if one["method"] == "machine" else ""
-        yield say(language, "shown_translation", member=one["member"], note=note)
-
-
-def _blocks(told: Mapping[str, Any], language: Language) -> list[str]:
-    blocks = [("comments", list(comment_lines(told["comments"], language)))]
-    if "maturity" in told:
-        versions = [_version(one, language) for one in told["versions"]]
-        blocks = [
-            ("files", [_file(one, language) for one in told["files"]]),
-            ("versions", versions if len(versions) > 1 else []),
-            ("related", related_lines(told["related"], language)),
-            ("adoptions", list(adoption_lines(told["adoptions"], language))),
-            ("reviews", list(review_lines(told, language))),
-            ("translations", list(translation_lines(told["translations"], language))),
-            *blocks,
-        ]
-    return ["\n".join([say(language, f"head_{name}"), *lines]) for name, lines in blocks if lines]
-
-
-def _version(one: Mapping[str, Any], language: Language) -> str:
-    note = say(language, "note_withdrawn") if one["withdrawn"] else ""
-    return say(
-        language, "shown_version", index=one["index"], edition=one_line(one["edition"]), note=note
-    )
-
-
-def _file(one: Mapping[str, Any], language: Language) -> str:
-    role = choice_label(one["role"], language)
-    values = {"role": one_line(role), "size": one["size"]}
-    return say(language, "shown_file", name=one_line(one["file_name"]), **values)
 
 
 def _drop_claim(message: Any) -> None:

@@ -203,13 +203,12 @@ def _tell_item(
         "reason": reason.value if reason else None,
         "details": item.details or {},
         "witnessed": asdict(witnessed) if witnessed else None,
-        "says": _says_of(item, folder, witnessed, language),
+        "says": says_of(item, folder, witnessed, language),
     }
 
 
-def _says_of(
-    item: OutboxItem, folder: Path, witnessed: Witnessed | None, language: Language
-) -> str:
+def says_of(item: OutboxItem, folder: Path, witnessed: Witnessed | None, language: Language) -> str:
+    """How far a record of this node came, and what to do."""
     if item.state is OutboxState.HELD:
         record_id = item.record.record_id.hex()
         return say(language, "state_held", folder=folder, record_id=record_id)

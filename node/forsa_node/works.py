@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from forsa.envelope import RecordId
 from forsa.kinds.preview import pick, title_of
 from forsa.library.adoptions import Adoption
 from forsa.library.cards import Card
@@ -13,12 +14,14 @@ from forsa.library.translations import TranslationView
 from forsa.log_store.around import Withdrawal, Work
 from forsa.words.reasons import Language
 
+from forsa_node.ahead import number_of
+
 
 def describe_work(work: Work, threads: tuple[Thread, ...], language: Language) -> dict[str, Any]:
     """A work with what others made of it."""
     card = work.card
     return {
-        "index": card.index,
+        "index": number_of(card.index),
         "record_id": card.record_id.hex(),
         "object_id": card.object_id.hex(),
         "kind": card.kind,
@@ -27,8 +30,10 @@ def describe_work(work: Work, threads: tuple[Thread, ...], language: Language) -
         "maturity": work.maturity,
         "withdrawn": describe_withdrawal(work.withdrawal, language),
         "versions": [describe_version(one) for one in work.versions],
-        "adoptions": [describe_adoption(one, language) for one in work.adoptions],
-        **describe_reviews(work.reviews, language),
+        "adoptions": [
+            describe_adoption(one, language) | _about(one.told, work) for one in work.adoptions
+        ],
+        **describe_reviews(work, language),
         "translations": [describe_translation(one) for one in work.translations],
         "comments": [describe_thread(one, language) for one in threads],
     }
@@ -44,18 +49,34 @@ def describe_withdrawal(withdrawal: Withdrawal | None, language: Language) -> di
     if withdrawal is None:
         return None
     note = _text(withdrawal.note, "text", language)
-    return {"index": withdrawal.index, "reason": withdrawal.reason, "note": note}
+    index = number_of(withdrawal.index)
+    return {"index": index, "reason": withdrawal.reason, "note": note}
 
 
 def describe_version(told: Told) -> dict[str, Any]:
     """One version of it."""
+    index = number_of(told.index)
     return {
-        "index": told.index,
+        "index": index,
         "record_id": told.record.record_id.hex(),
-        "sequenced_ms": told.sequenced_ms,
+        "sequenced_ms": 0 if index is None else told.sequenced_ms,
         "edition": getattr(told.message, "edition", ""),
         "withdrawn": told.withdrawn,
         "hidden": told.hidden,
+        "waiting": index is None,
+    }
+
+
+def _about(told: Told, work: Work) -> dict[str, Any]:
+    """Which version an answer is about: what was said of one need not hold for the next."""
+    record_id = work.answered.get(told.object_id, b"")
+    numbers = {one.record.record_id: one for one in work.versions}
+    version = numbers.get(RecordId(record_id))
+    return {
+        "about": record_id.hex(),
+        "about_index": None if version is None else number_of(version.index),
+        "about_edition": "" if version is None else getattr(version.message, "edition", ""),
+        "of_older": version is not None and version is not work.newest,
     }
 
 
@@ -74,10 +95,18 @@ def describe_adoption(one: Adoption, language: Language) -> dict[str, Any]:
     }
 
 
-def describe_reviews(reviews: Reviews, language: Language) -> dict[str, Any]:
-    """Every opinion, and what those that count come to."""
+def describe_reviews(work: Work, language: Language) -> dict[str, Any]:
+    """Every opinion on a work, and what those that count come to."""
+    reviews = work.reviews
     return {
-        "reviews": [_review(one, language) for one in reviews.reviews],
+        "reviews": [_review(one, language) | _about(one.told, work) for one in reviews.reviews],
+        **describe_opinion(reviews),
+    }
+
+
+def describe_opinion(reviews: Reviews) -> dict[str, Any]:
+    """What the reviews that count come to."""
+    return {
         "means": {
             criterion: {"mean": round(float(mean), 2), "reviews": count}
             for criterion, (mean, count) in reviews.means.items()
@@ -127,12 +156,14 @@ def count_comments(threads: Iterable[Mapping[str, Any]]) -> int:
 
 
 def _answer(told: Told) -> dict[str, Any]:
+    index = number_of(told.index)
     return {
-        "index": told.index,
+        "index": index,
         "record_id": told.record.record_id.hex(),
         "member": told.member,
         "withdrawn": told.withdrawn,
         "hidden": told.hidden,
+        "waiting": index is None,
     }
 
 

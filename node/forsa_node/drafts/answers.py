@@ -50,7 +50,7 @@ def _target_title(desk: Desk, row: DraftRow, language: Language) -> str:
     """Of the record that is answered, if its text is here and may be shown."""
     with reading(desk.files.folder) as stores:
         seen = Seen.of(stores)
-        target = stores.mirror.read(
+        target = stores.ahead(
             lambda log: Around(log, seen.state, seen.fresh_ms).target(row.parent, row.object_id)
         )
     return title_of(target.message, language) if target and target.message else ""

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from forsa.envelope import Record
-from forsa.errors import NotFoundError
 from forsa.governance.audience import BodyState, body_state
 from forsa.kinds.bodies import body_type
 from forsa.log_store.around import Around
@@ -15,6 +14,7 @@ from forsa.rpc.details import clean
 from forsa.v1.record_pb2 import Commitment, RecordHeader
 from google.protobuf.message import DecodeError
 
+from forsa_node.ahead import number_of
 from forsa_node.files.content import ContentStore
 from forsa_node.files.wanted import Access, access, owners_of
 from forsa_node.finding import find_index
@@ -91,14 +91,12 @@ def files_of(folder: Path, which: str = "") -> list[FileRow]:
 
 
 def _of_one(stores: Stores, which: str, blobs: Mapping[bytes, Blob]) -> list[FileRow]:
-    try:
-        index = find_index(stores, which)
-    except NotFoundError:
-        leaving = [one for one in _leaving(stores) if one.record_id.startswith(which)]
-        if leaving:
-            return leaving
-        raise
-    return list(_logged(stores, [index], blobs))
+    index = find_index(stores, which)
+    if number_of(index) is not None:
+        return list(_logged(stores, [index], blobs))
+    (entry,) = stores.ahead(lambda log: log.entries_at([index]))
+    record_id = entry.record().record_id.hex()
+    return [one for one in _leaving(stores) if one.record_id == record_id]
 
 
 def _logged(
@@ -192,6 +190,7 @@ def _leaving(stores: Stores) -> Iterator[FileRow]:
                 one.size if own else 0,
                 own.reason if own else "",
                 own.message if own else "",
+                own.sha256.hex() if own else "",
             )
 
 

@@ -12,6 +12,9 @@ from typing import Any, Final
 from forsa.envelope import Record, parse_record
 from forsa.errors import ConflictError, ForsaError, Reason
 from forsa.kinds.registry import Purpose, kind_of
+from forsa.log_store.writing import ACTS
+from forsa.v1.effects_pb2 import RecordAct
+from google.protobuf.message import DecodeError
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from forsa_node.store.database import Database
@@ -45,6 +48,20 @@ class OutboxItem:
     log_index: int | None = None
     reason: Reason | None = None
     details: dict[str, str] | None = None
+
+    @property
+    def builds_on(self) -> bytes:
+        """Record id of what must be in the log before it; empty = nothing.
+
+        Its parent, or what it acts on: the parent of a withdrawal is none.
+        """
+        header = self.record.header
+        if header.parent or header.kind not in ACTS:
+            return header.parent
+        try:
+            return RecordAct.FromString(header.effect).target
+        except DecodeError:  # another program's
+            return b""
 
     @property
     def size_bytes(self) -> int:
@@ -81,7 +98,8 @@ class Rejection:
 
 
 _ON_ITS_WAY: Final = (OutboxState.WAITING, OutboxState.RECEIVED)
-_UNSETTLED: Final = (OutboxState.HELD, *_ON_ITS_WAY)
+UNSETTLED: Final = (OutboxState.HELD, *_ON_ITS_WAY)
+"""Neither known to be in the log, nor refused."""
 
 
 class Outbox(Database):
@@ -99,7 +117,7 @@ class Outbox(Database):
                         object_id=header.object_id,
                         kind=item.kind,
                         title=item.title,
-                        parent=header.parent,
+                        parent=item.builds_on,
                         envelope=item.record.envelope,
                         salt=item.salt,
                         body=item.body,
@@ -189,7 +207,7 @@ class Outbox(Database):
     def underway(self) -> list[Underway]:
         """All that is not settled."""
         columns = (OUTBOX.c.record_id, OUTBOX.c.state, OUTBOX.c.log_index, OUTBOX.c.receipt)
-        states = [state.value for state in _UNSETTLED]
+        states = [state.value for state in UNSETTLED]
         wanted = select(*columns).where(OUTBOX.c.state.in_(states)).order_by(OUTBOX.c.position)
         with self._transaction() as connection:
             rows = connection.execute(wanted).all()
@@ -215,7 +233,7 @@ class Outbox(Database):
         with self._transaction() as connection:
             for record_id, index in logged.items():
                 values = {"log_index": index}
-                _change(connection, record_id, _UNSETTLED, OutboxState.LOGGED, values)
+                _change(connection, record_id, UNSETTLED, OutboxState.LOGGED, values)
             _refuse(connection, refused)
 
     def hold_powerful(self) -> int:
@@ -258,7 +276,7 @@ def _refuse(connection: Connection, refused: Iterable[Rejection]) -> None:
             "details": json.dumps(details, ensure_ascii=False),
             "notice": one.notice,
         }
-        if _change(connection, one.record_id, _UNSETTLED, OutboxState.REFUSED, values):
+        if _change(connection, one.record_id, UNSETTLED, OutboxState.REFUSED, values):
             left += [_orphaned(child, one) for child in _children(connection, one.record_id)]
 
 

@@ -6,9 +6,9 @@ from forsa.words.reasons import Language
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "credit_work": {
-        "fr": "{title} (n° {index}) : {maturity}",
-        "ar": "{title} (رقم {index}): {maturity}",
-        "en": "{title} (no. {index}): {maturity}",
+        "fr": "{title} (n° {index}) : {maturity}{note}",
+        "ar": "{title} (رقم {index}): {maturity}{note}",
+        "en": "{title} (no. {index}): {maturity}{note}",
     },
     "credit_adoption": {
         "fr": "  n° {index} · {member}, {region}, {fidelity} : {verdict}{note}",
@@ -64,6 +64,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": " (après le retrait)",
         "ar": " (بعد السحب)",
         "en": " (after the withdrawal)",
+    },
+    "note_waiting": {
+        "fr": " (en attente d'envoi)",
+        "ar": " (في انتظار الإرسال)",
+        "en": " (waiting to be sent)",
+    },
+    "note_older": {
+        "fr": " (sur une version plus ancienne : n° {index}{edition})",
+        "ar": " (عن نسخة أقدم: رقم {index}{edition})",
+        "en": " (of an older version: no. {index}{edition})",
     },
     "note_outdated": {
         "fr": " (d'une version plus ancienne)",
@@ -146,9 +156,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Translated by {member}{note}:",
     },
     "shown_comment": {
-        "fr": "{indent}n° {index} · {member}, {kind}{accepted} : {text}",
-        "ar": "{indent}رقم {index} · {member}، {kind}{accepted}: {text}",
-        "en": "{indent}no. {index} · {member}, {kind}{accepted}: {text}",
+        "fr": "{indent}n° {index} · {member}, {kind}{accepted} : {text}{note}",
+        "ar": "{indent}رقم {index} · {member}، {kind}{accepted}: {text}{note}",
+        "en": "{indent}no. {index} · {member}, {kind}{accepted}: {text}{note}",
     },
     "shown_version": {
         "fr": "  n° {index} {edition}{note}",

@@ -5,7 +5,7 @@ once in a few queries, whatever the size of the log.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from forsa.entry import parse_entry
@@ -61,6 +61,8 @@ class Work:
     """How often it was flagged; who and why is for the secretariat."""
     endorsed: bool = False
     """The assembly adopted it as a reference."""
+    answered: Mapping[bytes, bytes] = field(default_factory=dict)
+    """By object id of an answer, the record id of the version that it is about."""
 
     @property
     def newest(self) -> Told:
@@ -243,8 +245,8 @@ class Around:
 
 def _work(
     versions: Sequence[Told],
-    answers: Iterable[Told],
-    translated: Mapping[bytes, bytes],
+    answers: Collection[Told],
+    things: Mapping[bytes, bytes],
     withdrawals: Iterable[Told],
     *,
     endorsed: bool,
@@ -260,9 +262,10 @@ def _work(
             author, kinds.get("practice.adopt", ()), withdrawal.index if withdrawal else None
         ),
         reviews=reviews_of(author, kinds.get("review.publish", ())),
-        translations=translations_of(newest, kinds.get("translation.publish", ()), translated),
+        translations=translations_of(newest, kinds.get("translation.publish", ()), things),
         flags=len({one.object_id for one in kinds.get("flag.raise", ())}),
         endorsed=endorsed,
+        answered={one.object_id: things[one.object_id] for one in answers},
     )
 
 
