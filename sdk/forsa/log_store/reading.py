@@ -150,6 +150,12 @@ class LogReader:
         ordered = wanted.order_by(record.c.position).limit(limit)
         return list(self._connection.execute(ordered).scalars())
 
+    def kinds_of(self, start: int, end: int) -> list[tuple[int, str, bytes]]:
+        """Index, kind and object id of the valid records [start, end), sorted."""
+        asked = {START: start, END: min(end, self._before)}
+        rows = self._connection.execute(self._statements.records, asked)
+        return [(row[0], row[1], row[2]) for row in rows]
+
     def children_of(self, record_ids: Collection[bytes], kinds: Collection[str] = ()) -> list[int]:
         """Indexes, sorted, of the valid records that answer, replace or act on one of these.
 

@@ -44,6 +44,8 @@ class Statements:
     """Index, leaf hash and completed hashes of the same."""
     bodies_at: _Wanted
     """Bodies of the same."""
+    records: _Wanted
+    """Index, kind and object id of the valid records [`START`, `END`), sorted."""
     positions_of: _Wanted
     """Record id and index of the valid records `VALUES` below the index `BEFORE`."""
     spans_of: _Wanted
@@ -61,7 +63,7 @@ def statements_of(metadata: MetaData) -> Statements:
     body, head = metadata.tables["body"], metadata.tables["head"]
     some: BindParameter[Any] = bindparam(VALUES, expanding=True)
     below = record.c.position < bindparam(BEFORE)
-    at = entry.c.position
+    at, place = entry.c.position, record.c.position
     first, newest = func.min(record.c.position), func.max(record.c.position)
     spans = select(record.c.object_id, first, newest).where(below, record.c.object_id.in_(some))
     was = (head.c.size == bindparam("old_size")) & (head.c.root == bindparam("old_root"))
@@ -74,6 +76,9 @@ def statements_of(metadata: MetaData) -> Statements:
         entries_at=select(entry).where(at.in_(some)),
         hashes_at=select(at, entry.c.leaf, entry.c.completed).where(at.in_(some)),
         bodies_at=select(body).where(body.c.position.in_(some)),
+        records=select(place, record.c.kind, record.c.object_id)
+        .where(place >= bindparam(START), place < bindparam(END))
+        .order_by(place),
         positions_of=select(record.c.record_id, record.c.position).where(
             below, record.c.record_id.in_(some)
         ),

@@ -18,15 +18,12 @@ _ANSWERS: Final = frozenset({"practice.adopt", "translation.publish"})
 
 def works_touched(log: LogReader, start: int, end: int) -> set[bytes]:
     """Object ids of the works that the valid entries [start, end) are about."""
-    touched = set[bytes]()
-    for one in log.entries(start, end):
-        if one.void is not None:
-            continue
+    records = log.kinds_of(start, end)
+    touched = {object_id for _, kind, object_id in records if kind in LIBRARY_KINDS}
+    others = [index for index, kind, _ in records if kind in ACTS or kind in _ANSWERS]
+    for one in log.entries_at(others):
         header = one.record().header
-        if header.kind in LIBRARY_KINDS:
-            touched.add(header.object_id)
-        elif header.kind in ACTS or header.kind in _ANSWERS:
-            touched |= works_above(log, [_about(header.kind, header.parent, header.effect)])
+        touched |= works_above(log, [_about(header.kind, header.parent, header.effect)])
     return touched | _decided(log, start, end)
 
 
