@@ -153,7 +153,7 @@ class LogReader:
     def kinds_of(self, start: int, end: int) -> list[tuple[int, str, bytes]]:
         """Index, kind and object id of the valid records [start, end), sorted."""
         asked = {START: start, END: min(end, self._before)}
-        rows = self._connection.execute(self._statements.records, asked)
+        rows: Iterable[Any] = self._connection.execute(self._statements.records, asked)
         return [(row[0], row[1], row[2]) for row in rows]
 
     def children_of(self, record_ids: Collection[bytes], kinds: Collection[str] = ()) -> list[int]:
