@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from forsa.client.blocking import Network, connect
     from forsa.client.connecting import connect_async
     from forsa.client.drafts import Draft
+    from forsa.client.local_files import LocalFile
     from forsa.client.network import AsyncNetwork
     from forsa.client.values import Filter, UnpublishedError
     from forsa.errors import ForsaError, Reason
@@ -20,6 +21,7 @@ __all__ = [
     "Draft",
     "Filter",
     "ForsaError",
+    "LocalFile",
     "Network",
     "Reason",
     "UnpublishedError",
@@ -32,6 +34,7 @@ _HOMES: Final = {
     "Draft": "forsa.client.drafts",
     "Filter": "forsa.client.values",
     "ForsaError": "forsa.errors",
+    "LocalFile": "forsa.client.local_files",
     "Network": "forsa.client.blocking",
     "Reason": "forsa.errors",
     "UnpublishedError": "forsa.client.values",

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 from forsa.cli import forsa
 from forsa.testing.fixtures import BlockingNetwork
 
+from tests.support import made_files
+
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "developer.md"
 
 
@@ -23,6 +25,8 @@ def test_the_guides_blocks_run_in_order(
 ) -> None:
     """A newcomer copies them; a block that fails is worse than none."""
     address = forsa_network.network.address
+    (out := tmp_path / "out").mkdir()
+    (sheet := tmp_path / "fiche.pdf").write_bytes(made_files.pdf(author="Amal B."))
     names: dict[str, Any] = {
         "FOLDER": forsa_network.add_member("amal"),
         "HOST": address.host,
@@ -30,6 +34,8 @@ def test_the_guides_blocks_run_in_order(
         "ENROL_PORT": address.enrol_port,
         "RECEIPT_FILE": tmp_path / "receipt.txt",
         "ROOT_FILE": tmp_path / "1.root",
+        "FILE": sheet,
+        "OUT": out,
         "TABLE_FILE": tmp_path / "catalogue.csv",
     }
     try:
@@ -47,6 +53,9 @@ def test_the_guides_blocks_run_in_order(
     ]
 
     assert "received by the network, number" in told
+    assert "bytes are at the hub" in told
+    assert "\n0 bytes were missing at the hub" in told
+    assert (out / "fiche.pdf").read_bytes() == sheet.read_bytes()
     assert [words[0] for words in commands] == ["query", "export", "verify"]
     assert [one.exit_code for one in done] == [0, 0, 0], [one.output for one in done]
     assert json.loads(done[0].stdout)["total"] == 1

@@ -6,7 +6,7 @@ slow program holds the hub back instead of filling memory.
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Coroutine, Iterator
+from collections.abc import AsyncGenerator, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -20,13 +20,15 @@ from forsa.client.connecting import connect_async
 from forsa.client.drafts import Draft, Signed
 from forsa.client.identity import Identity
 from forsa.client.items import Item
+from forsa.client.local_files import LocalFile
 from forsa.client.network import ATTACHMENT_SECONDS, PUBLISH_SECONDS, AsyncNetwork
-from forsa.client.values import EVERYTHING, Filter, Published
+from forsa.client.values import EVERYTHING, Filter, Published, Saved, Uploaded
 from forsa.clock import Clock
 from forsa.library.query import SearchResult
 from forsa.receipt import Receipt, VerifiedReceipt
 from forsa.root import TrustRoot
 from forsa.rpc.address import ENROL_PORT
+from forsa.v1.common_pb2 import Attachment
 from forsa.v1.record_pb2 import Commitment
 
 A = TypeVar("A")
@@ -134,14 +136,30 @@ class Network:
         self,
         what: Signed | Draft | Message,
         *,
+        files: Sequence[LocalFile] = (),
         patience_seconds: float = PUBLISH_SECONDS,
+        progress: Progress = ignore_progress,
         **fields: Any,
     ) -> Published:
-        """Publish directly to the hub, and return once its proof is verified.
+        """Publish directly to the hub, its files first; return once its proof is verified.
 
         There is no queue behind this: the durable outbox is the node's (`forsa-node publish`).
+        `progress` is called in the thread of the connection.
         """
-        work = self._network.publish(what, patience_seconds=patience_seconds, **fields)
+        work = self._network.publish(
+            what, files=files, patience_seconds=patience_seconds, progress=progress, **fields
+        )
+        return self._thread.call(work)
+
+    def upload(
+        self,
+        file: LocalFile,
+        *,
+        patience_seconds: float = ATTACHMENT_SECONDS,
+        progress: Progress = ignore_progress,
+    ) -> Uploaded:
+        """Bring a file to the hub ahead of the record that will name it; goes on where it ended."""
+        work = self._network.upload(file, patience_seconds=patience_seconds, progress=progress)
         return self._thread.call(work)
 
     def get(self, what: bytes) -> Item:
@@ -161,17 +179,20 @@ class Network:
     def attachment(
         self,
         item: Item,
-        which: Commitment,
+        which: Commitment | Attachment,
         to: str | Path,
         *,
         patience_seconds: float = ATTACHMENT_SECONDS,
         progress: Progress = ignore_progress,
-    ) -> None:
-        """Download an attachment into a new file; every chunk is verified before it is written."""
+    ) -> Saved:
+        """Download an attachment into a new file; every chunk is verified before it is written.
+
+        What arrived before the program was stopped is verified again, and not fetched again.
+        """
         work = self._network.attachment(
             item, which, to, patience_seconds=patience_seconds, progress=progress
         )
-        self._thread.call(work)
+        return self._thread.call(work)
 
     def follow(
         self, which: Filter = EVERYTHING, *, from_index: int | None = None

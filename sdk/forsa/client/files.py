@@ -1,11 +1,14 @@
 """Files that survive a power cut: written beside, synced, renamed, the folder synced."""
 
 import errno
+import fcntl
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -112,6 +115,69 @@ def new_file(to: Path) -> Iterator[BinaryIO]:
         sync_folder(to.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def resumed_file(
+    to: Path, content: bytes, keep: Callable[[BaseException], bool]
+) -> Iterator[BinaryIO]:
+    """As `new_file`, but what an earlier try wrote is in the file, and must not be trusted.
+
+    It lies beside `to` in a hidden `.part` that only its owner reads. Where that cannot be had, for
+    another program writes it or a stranger put something in its place, this is `new_file`.
+
+    Args:
+        to: Where the file is to be.
+        content: Names what is to be in it: another content begins anew.
+        keep: Whether what was written stays for another try, after what ended the block.
+
+    Raises:
+        FileExistsError: there is something at `to`; it is left as it is.
+        OSError: nothing is at `to`.
+    """
+    if to.exists():
+        raise _exists(to)
+    name = sha256(content + os.fsencode(to.name)).hexdigest()[:32]
+    beside = to.with_name(f".{name}.part")
+    descriptor = _open_alone(beside)
+    if descriptor is None:
+        with new_file(to) as file:
+            yield file
+        return
+    with os.fdopen(descriptor, "r+b") as file:
+        try:
+            yield file
+            file.flush()
+            os.fsync(descriptor)
+            _place(beside, to)
+            sync_folder(to.parent)
+        except BaseException as error:
+            if not keep(error):
+                beside.unlink(missing_ok=True)
+            raise
+        beside.unlink(missing_ok=True)
+
+
+def _open_alone(path: Path) -> int | None:
+    """A descriptor of a file that is this program's alone, made if need be; None: there is none."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        found = os.fstat(descriptor)
+        if (
+            stat.S_ISREG(found.st_mode)
+            and found.st_uid == os.geteuid()
+            and found.st_nlink == 1  # a second name would be somebody's file
+            and os.path.samestat(found, path.lstat())  # who had it before us is done with it
+        ):
+            return descriptor
+    except OSError:
+        pass
+    os.close(descriptor)
+    return None
 
 
 def _place(beside: Path, to: Path) -> None:

@@ -1,7 +1,7 @@
 """A network to publish to and read from: the asynchronous face (`forsa.connect_async`)."""
 
 import random
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any, Final
 from google.protobuf.message import Message
 
 from forsa.client.attachments import Download
-from forsa.client.backoff import can_wait, seconds_until
+from forsa.client.backoff import can_wait
 from forsa.client.blobs import Progress, ignore_progress
 from forsa.client.drafts import (
     Draft,
@@ -21,14 +21,25 @@ from forsa.client.drafts import (
     require_publishable,
     sign_draft,
 )
-from forsa.client.files import new_file
+from forsa.client.files import resumed_file
+from forsa.client.following import Following
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
 from forsa.client.items import Item, require_match, require_object, require_record, verify_item
+from forsa.client.local_files import LocalFile
+from forsa.client.patience import Patience, carry
 from forsa.client.published import Logged, Refused, verify_published
 from forsa.client.search import request_of, result_of
 from forsa.client.session import Session
-from forsa.client.values import EVERYTHING, Filter, Published, UnpublishedError
+from forsa.client.uploads import Upload, part_of, require_named
+from forsa.client.values import (
+    EVERYTHING,
+    Filter,
+    Published,
+    Saved,
+    UnpublishedError,
+    Uploaded,
+)
 from forsa.clock import Clock
 from forsa.envelope import RecordId
 from forsa.errors import ForsaError
@@ -37,12 +48,11 @@ from forsa.library.roster import KINDS, Roster
 from forsa.receipt import Receipt, VerifiedReceipt, parse_receipt, verify_receipt
 from forsa.root import TrustRoot
 from forsa.v1 import library_service_pb2 as library_pb
+from forsa.v1.common_pb2 import Attachment
 from forsa.v1.record_pb2 import Commitment, Observed
 
 PUBLISH_SECONDS: Final = 60.0
 ATTACHMENT_SECONDS: Final = 60.0
-POLL_SECONDS: Final = 30.0
-"""How often `follow` asks where the hub offers no `Watch`: to outsiders."""
 
 
 class AsyncNetwork:
@@ -108,7 +118,9 @@ class AsyncNetwork:
         self,
         what: Signed | Draft | Message,
         *,
+        files: Sequence[LocalFile] = (),
         patience_seconds: float = PUBLISH_SECONDS,
+        progress: Progress = ignore_progress,
         **fields: Any,
     ) -> Published:
         """Publish directly to the hub, and return once its proof is verified.
@@ -119,12 +131,17 @@ class AsyncNetwork:
         Args:
             what: A body message (its kind follows from its type), a draft, or a record that
                 `sign` made earlier.
-            patience_seconds: How long to try.
+            files: Attachments that it names; they are brought to the hub before it.
+            patience_seconds: How long to try; of files, while none of their chunks arrives.
+            progress: Told bytes of files that are brought, and all of them.
             fields: As for `sign`.
 
         Raises:
-            UnpublishedError: time ran out; it carries the signed record, to be published again.
-            ForsaError: the hub refused the record for good, in the class of its reason.
+            UnpublishedError: time ran out; it carries the signed record, to be published again,
+                with the same `files`: what arrived of them is not sent again.
+            MalformedError: `HEADER_MALFORMED`: the record does not name one of the files.
+            CorruptStoreError: a file changed since it was read.
+            ForsaError: the hub refused record or file for good, in the class of its reason.
             VerificationError: the hub's answer does not prove what it says.
         """
         hub = self._hub()
@@ -133,19 +150,23 @@ class AsyncNetwork:
         else:
             draft = what if isinstance(what, Draft) else draft_of(what, **fields)
             signed = await self._sign_with_roster(draft)
-        give_up_ms = self._clock.boot_ms() + int(patience_seconds * 1000)
-        failures = 0
+        require_named(files, signed.record.header)
+        try:
+            await self._bring_all(files, patience_seconds, progress)
+            return await self._publish(hub, signed, patience_seconds)
+        except ForsaError as error:
+            if not can_wait(error):
+                raise
+            raise UnpublishedError(signed, error) from error
+
+    async def _publish(self, hub: HubClient, signed: Signed, patience_seconds: float) -> Published:
+        time = Patience(self._clock, self._draw, patience_seconds)
         while True:
             try:
                 return await self._publish_once(hub, signed)
             except ForsaError as error:
-                failures += 1
-                if not can_wait(error):
+                if not can_wait(error) or not await time.lasts(error):
                     raise
-                wait = seconds_until(error, failures, self._draw)
-                if self._clock.boot_ms() + int(wait * 1000) >= give_up_ms:
-                    raise UnpublishedError(signed, error) from error
-            await self._clock.sleep(wait)
 
     async def _publish_once(self, hub: HubClient, signed: Signed) -> Published:
         answer = await hub.publish([signed.item])
@@ -215,50 +236,86 @@ class AsyncNetwork:
         query = Query(text=text, **{name: _value(one) for name, one in narrowing.items()})
         return result_of(await self._session.library.search(request_of(query)), query)
 
+    async def upload(
+        self,
+        file: LocalFile,
+        *,
+        patience_seconds: float = ATTACHMENT_SECONDS,
+        progress: Progress = ignore_progress,
+    ) -> Uploaded:
+        """Bring a file to the hub ahead of the record that will name it, within 30 days.
+
+        A broken link is waited out as long as chunks arrive. Repeated with the same value, or one
+        read again with its salt, it sends what the hub does not have.
+
+        Args:
+            file: What to bring.
+            patience_seconds: How long to try while nothing arrives.
+            progress: Told bytes that the hub has or that were sent, and all.
+
+        Raises:
+            NotAllowedError: this is an outsider's connection.
+            CorruptStoreError: the file changed since it was read.
+            BusyError: time ran out; the same call goes on later.
+            ForsaError: as the hub raised it, among them `QUOTA_EXCEEDED`, `BODY_REDACTED`.
+        """
+        hub = self._hub()
+        upload = Upload(file, progress)
+        await carry(
+            lambda: upload.bring(hub.blobs),
+            lambda: upload.durable_bytes,
+            Patience(self._clock, self._draw, patience_seconds),
+        )
+        return Uploaded(file.commitment, upload.sent_bytes)
+
+    async def _bring_all(
+        self, files: Sequence[LocalFile], patience_seconds: float, progress: Progress
+    ) -> None:
+        total, before = sum(one.size for one in files), 0
+        for file in files:
+            told = part_of(progress, before, total)
+            await self.upload(file, patience_seconds=patience_seconds, progress=told)
+            before += file.size
+
     async def attachment(
         self,
         item: Item,
-        which: Commitment,
+        which: Commitment | Attachment,
         to: str | Path,
         *,
         patience_seconds: float = ATTACHMENT_SECONDS,
         progress: Progress = ignore_progress,
-    ) -> None:
+    ) -> Saved:
         """Download an attachment into a new file; every chunk is verified before it is written.
 
-        A broken link is waited out as long as chunks arrive; the download goes on where it ended.
+        A broken link is waited out as long as chunks arrive. What arrived before the program was
+        stopped, or before time ran out, stays in a hidden file beside `to`, and the same call goes
+        on from there: it verifies that file again and fetches what is missing.
 
         Args:
             item: A record that `get`, `list` or `follow` gave.
-            which: One of its `header.attachments`.
+            which: One of its `header.attachments`, or of its `body.attachments`.
             to: Where the file is to be, whole and durable or not at all; never overwritten.
             patience_seconds: How long to try while nothing arrives.
-            progress: Told bytes that are here, and all bytes.
+            progress: Told bytes that are done, and all.
 
         Raises:
-            FileExistsError: there is something at `to`.
+            FileExistsError: there is something at `to`; it is left as it is.
             NotFoundError: `BLOB_UNKNOWN`: it is not at the hub, or the caller may not have it.
             ConflictError: `BODY_HELD` or `BODY_REDACTED`.
             VerificationError: `COMMITMENT_MISMATCH`: the hub sent other data.
+            BusyError: time ran out; the same call goes on later.
         """
-        with new_file(Path(to)) as file:
-            download = Download(item.record_id, which, file, progress)
-            failures, known = 0, -1
-            give_up_ms = 0
-            while True:
-                try:
-                    return await download.fetch(self._session.library)
-                except ForsaError as error:
-                    if not can_wait(error):
-                        raise
-                    if download.chunks > known:
-                        failures, known = 0, download.chunks
-                        give_up_ms = self._clock.boot_ms() + int(patience_seconds * 1000)
-                    failures += 1
-                    wait = seconds_until(error, failures, self._draw)
-                    if self._clock.boot_ms() + int(wait * 1000) >= give_up_ms:
-                        raise
-                await self._clock.sleep(wait)
+        place = Path(to)
+        wanted = Commitment(root=which.root, size=which.size)
+        with resumed_file(place, wanted.root, _may_go_on) as file:
+            download = Download(item.record_id, wanted, file, progress)
+            await carry(
+                lambda: download.fetch(self._session.library),
+                lambda: download.chunks,
+                Patience(self._clock, self._draw, patience_seconds),
+            )
+        return Saved(place, wanted.size, download.fetched_bytes)
 
     async def follow(
         self, which: Filter = EVERYTHING, *, from_index: int | None = None
@@ -273,68 +330,10 @@ class AsyncNetwork:
         Raises:
             MalformedError, VerificationError: the hub's answer is wrong; following stops.
         """
-        cursor = await self._size(which) if from_index is None else from_index
-        failures = 0
-        async with aclosing(self._heads(cursor)) as heads:
-            async for size in heads:
-                while True:
-                    try:
-                        async with aclosing(self.list(which, from_index=cursor)) as items:
-                            async for item in items:
-                                cursor, failures = item.index + 1, 0
-                                yield item
-                        break
-                    except ForsaError as error:
-                        failures += 1
-                        await self._wait_out(error, failures)
-                cursor = max(cursor, size)
-
-    async def _heads(self, known: int) -> AsyncGenerator[int, None]:
-        """Yield at once, and then whenever there may be something new.
-
-        What is yielded is a size up to which a list made after it is complete.
-        """
-        yield known
-        failures = 0
-        while True:
-            try:
-                async with aclosing(self._sizes(known)) as sizes:
-                    async for size in sizes:
-                        known, failures = size, 0
-                        yield size
-            except ForsaError as error:
-                failures += 1
-                await self._wait_out(error, failures)
-
-    async def _sizes(self, known: int) -> AsyncGenerator[int, None]:
-        """One watch, or outside, where there is none, one poll."""
-        hub = self._session.hub
-        if hub is None:
-            await self._clock.sleep(POLL_SECONDS)
-            yield known
-            return
-        async with aclosing(hub.watch(known)) as answers:
-            async for answer in answers:
-                head = self._session.open_note(answer.note)
-                if head.size > known:
-                    known = head.size
-                    yield known
-
-    async def _wait_out(self, error: ForsaError, failures: int) -> None:
-        if not can_wait(error):
-            raise error
-        await self._clock.sleep(seconds_until(error, failures, self._draw))
-
-    async def _size(self, which: Filter) -> int:
-        """Where "from now on" begins: members ask for the head, others look for the last match."""
-        hub = self._session.hub
-        if hub is not None:
-            return self._session.open_note(await hub.get_checkpoint()).size
-        end = 0
-        async with aclosing(self.list(which)) as items:
+        following = Following(self._session, self._clock, self._draw, self.list)
+        async with aclosing(following.items(which, from_index)) as items:
             async for item in items:
-                end = item.index + 1
-        return end
+                yield item
 
     async def receipt(self, record_id: bytes, *, min_size: int = 0) -> VerifiedReceipt:
         """Fetch the receipt of a record, verified; `.format()` of its receipt is what to keep.
@@ -360,6 +359,11 @@ class AsyncNetwork:
 
     def _verified(self, answer: library_pb.LibraryItem) -> Item:
         return verify_item(answer, self.roots)
+
+
+def _may_go_on(error: BaseException) -> bool:
+    """Whether what was downloaded is worth keeping: the program was stopped, or time ran out."""
+    return not isinstance(error, Exception) or (isinstance(error, ForsaError) and can_wait(error))
 
 
 def _value(given: Any) -> Any:

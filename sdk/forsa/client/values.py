@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from forsa.client.drafts import Signed
 from forsa.errors import ForsaError
 from forsa.receipt import Receipt
 from forsa.v1 import library_service_pb2 as library_pb
+from forsa.v1.record_pb2 import Commitment
 
 
 class UnpublishedError(Exception):
@@ -34,6 +36,26 @@ class Published:
     receipt: Receipt
     duplicate: bool
     """True if it was in the log before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A file that is whole and durable at the hub, by its word."""
+
+    commitment: Commitment
+    """What the header of a record says of it."""
+    sent_bytes: int
+    """By this call; 0 = the hub had it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An attachment that is whole and durable on this disk, every byte of it verified."""
+
+    path: Path
+    size: int
+    fetched_bytes: int
+    """By this call; the rest an earlier one had left."""
 
 
 @dataclass(frozen=True, slots=True)
