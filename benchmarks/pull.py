@@ -128,8 +128,14 @@ def _mib_at_rest(pid: int) -> float:
 
 
 def _workers(pid: int) -> int:
-    children = psutil.Process(pid).children(recursive=True)
-    return sum("spawn_main" in " ".join(one.cmdline()) for one in children)
+    return sum(map(_is_worker, psutil.Process(pid).children(recursive=True)))
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    try:
+        return "spawn_main" in " ".join(process.cmdline())
+    except psutil.Error:  # it has ended
+        return False
 
 
 def rows() -> list[Row]:
