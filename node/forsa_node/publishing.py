@@ -32,6 +32,7 @@ from forsa_node.drafts.desk import Desk, changed_meanwhile
 from forsa_node.drafts.telling import describe, show, standing
 from forsa_node.drafts.writing import Answering
 from forsa_node.files.own import attach
+from forsa_node.following import following
 from forsa_node.local import CALL_SECONDS, reached
 from forsa_node.node import Node
 from forsa_node.reading import Stores, reading
@@ -59,18 +60,21 @@ class Asking:
     as_json: bool = False
 
 
-def publish_files(folder: Path, files: Sequence[Path], audience: str, asking: Asking) -> int:
+def publish_files(folder: Path, files: Sequence[Path], audience: str | None, asking: Asking) -> int:
     """Make drafts of the files, and once their author confirms publish them; return the exit code.
 
-    Nothing is signed if one of them has a finding that must be mended; they stay as drafts.
+    Nothing is signed if one of them has a finding that must be mended; they stay as drafts. Who may
+    read is what `audience` says, else what was said of a draft that is open, else the network.
     """
     with closing(Desk.open(folder, SystemClock())) as desk:
-        answering = Answering(audience=audience)
+        said = None if audience is None else desk.require_audience(audience)
         with late_progress() as progress:
             drafts = [
-                desk.add(one, asking.person, answering, asking.language, progress)[0]
+                desk.add(one, asking.person, Answering(), asking.language, progress)[0]
                 for one in files
             ]
+        if said is not None:
+            drafts = [desk.say_audience(row.number, said) for row in drafts]
         return publish_drafts(folder, desk, drafts, asking)
 
 
@@ -82,6 +86,7 @@ def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
     Raises:
         ForsaError: the rules of sharing forbid one of them: nobody is asked anything then.
     """
+    drafts = [_followed(folder, desk, row) for row in drafts]
     _require_allowed(folder, desk, drafts)
     try:
         may_leave = _answered(folder, desk, drafts, asking)
@@ -93,6 +98,15 @@ def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
     signed = publish_ready(folder, desk, [row.number for row in drafts])
     _tell(signed, [row.title for row in drafts], asking)
     return 0
+
+
+def _followed(folder: Path, desk: Desk, row: DraftRow) -> DraftRow:
+    """Let a draft follow what it can follow now."""
+    with reading(folder) as stores:
+        parent, object_id = following(stores, row, desk.check(row.number).loaded.message)
+    if (parent, object_id) == (row.parent, row.object_id):
+        return row
+    return desk.follow(row.number, parent, object_id)
 
 
 def _require_allowed(folder: Path, desk: Desk, drafts: Sequence[DraftRow]) -> None:

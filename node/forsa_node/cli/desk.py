@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from forsa_node.drafts.desk import Desk
 
 number_argument: Final = click.argument("number", type=click.IntRange(1))
+audience_option: Final = click.option(
+    "--audience",
+    default=None,
+    help="Who may read: network (if nothing is said), public or a group.",
+)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.cli import versions
 from forsa_node.cli.common import folder_argument, person_option
-from forsa_node.cli.desk import number_argument, opened, tell
+from forsa_node.cli.desk import audience_option, number_argument, opened, tell
 from forsa_node.words import say
 
 
@@ -23,7 +23,7 @@ def draft() -> None:
 @draft.command()
 @folder_argument
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
-@click.option("--audience", default="network", show_default=True, help="network, public or group.")
+@audience_option
 @click.option("--revises", "which", default="", help="The record that this is a new version of.")
 @person_option
 @lang_option
@@ -32,20 +32,27 @@ def draft() -> None:
 def add(
     folder: Path,
     path: Path,
-    audience: str,
+    audience: str | None,
     which: str,
     person: str,
     lang: Language,
     as_json: bool,
 ) -> None:
-    """Keep PATH, a file or a folder, as a draft, and say everything that is found in it."""
+    """Keep PATH, a file or a folder, as a draft, and say everything that is found in it.
+
+    The members of the network may read it, or who may read what it is a new version of; say
+    otherwise with --audience.
+    """
     from forsa_node.drafts.revising import replacing
     from forsa_node.drafts.writing import Answering
 
     with opened(folder) as desk:
-        answering = replacing(folder, which, audience) if which else Answering(audience=audience)
+        said = None if audience is None else desk.require_audience(audience)
+        answering = replacing(folder, which) if which else Answering()
         with late_progress() as progress:
             row, _ = desk.add(path, person, answering, lang, progress)
+        if said is not None:
+            desk.say_audience(row.number, said)
         tell(folder, desk, row.number, lang, as_json=as_json, changed=True)
 
 
@@ -53,12 +60,17 @@ def add(
 @folder_argument
 @number_argument
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
+@audience_option
 @lang_option
 @json_option
 @tells_errors
-def update(folder: Path, number: int, path: Path, lang: Language, as_json: bool) -> None:
+def update(
+    folder: Path, number: int, path: Path, audience: str | None, lang: Language, as_json: bool
+) -> None:
     """Put PATH in the place of what draft NUMBER held; an approval of it is gone."""
     with opened(folder) as desk:
+        if audience is not None:
+            desk.say_audience(number, audience)
         with late_progress() as progress:
             desk.update(number, path, lang, progress)
         tell(folder, desk, number, lang, as_json=as_json, changed=True)
@@ -296,17 +308,26 @@ def discard(folder: Path, number: int, lang: Language, as_json: bool) -> None:
 @folder_argument
 @number_argument
 @click.option("--yes", is_flag=True, help="Do not ask, and confirm warnings; for scripts.")
+@audience_option
 @person_option
 @lang_option
 @json_option
 @tells_errors
 def publish(
-    folder: Path, number: int, yes: bool, person: str, lang: Language, as_json: bool
+    folder: Path,
+    number: int,
+    yes: bool,
+    audience: str | None,
+    person: str,
+    lang: Language,
+    as_json: bool,
 ) -> None:
     """Sign draft NUMBER and queue it."""
     from forsa_node.publishing import Asking, publish_drafts
 
     with opened(folder) as desk:
+        if audience is not None:
+            desk.say_audience(number, audience)
         asking = Asking(lang, person, yes=yes, as_json=as_json)
         sys.exit(publish_drafts(folder, desk, [desk.store.draft(number)], asking))
 

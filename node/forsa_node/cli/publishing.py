@@ -10,6 +10,7 @@ from forsa.kinds.labels import kind_label
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument, person_option
+from forsa_node.cli.desk import audience_option
 from forsa_node.words import say
 
 What = Literal["practice", "curriculum", "adoption", "review"]
@@ -19,7 +20,7 @@ What = Literal["practice", "curriculum", "adoption", "review"]
 @folder_argument
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--yes", is_flag=True, help="Do not ask, and confirm warnings; for scripts.")
-@click.option("--audience", default="network", show_default=True, help="network or public.")
+@audience_option
 @click.option(
     "--consent",
     type=click.Choice(["nobody", "agreed"]),
@@ -34,7 +35,7 @@ def publish(
     folder: Path,
     files: tuple[Path, ...],
     yes: bool,
-    audience: str,
+    audience: str | None,
     consent: str | None,
     person: str,
     lang: Language,

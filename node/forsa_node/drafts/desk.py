@@ -14,6 +14,7 @@ from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.identity import load_identity
 from forsa.clock import Clock
 from forsa.errors import ConflictError, MalformedError, NotAllowedError, NotFoundError, Reason
+from forsa.governance.audience import audiences_of
 from forsa.kinds.body import attachments_of, languages_of, region_of
 from forsa.kinds.loaders import with_files
 from forsa.kinds.registry import KINDS
@@ -25,9 +26,12 @@ from forsa_node.drafts.checking import CONSENT_CHOICES, Checked, consent_key
 from forsa_node.drafts.writing import Writing
 from forsa_node.finding import body_of
 from forsa_node.reading import reading
+from forsa_node.seen import Seen
 from forsa_node.store.desk import DraftRow, DraftState, ScanAnswer
 
 CURRICULUM: Final = "curriculum.publish"
+EVERYBODY: Final = ("network", "public")
+"""Audiences that every member may name."""
 MIN_REASON: Final = 10
 """Characters of a reason to keep what the scan blocks: more than a nod."""
 
@@ -73,6 +77,32 @@ class Desk(Writing):
         findings = () if before is None else edition_findings(before, message)
         loaded = replace(checked.loaded, findings=(*checked.loaded.findings, *findings))
         return replace(checked, loaded=loaded)
+
+    # Who may read.
+
+    def require_audience(self, audience: str) -> str:
+        """An audience that this member may name: `network`, `public`, or a group that it is in.
+
+        Raises:
+            MalformedError: `AUDIENCE_UNKNOWN`: it is none of them, as far as this node knows.
+        """
+        if audience not in EVERYBODY:
+            with reading(self.files.folder) as stores:
+                groups = audiences_of(Seen.of(stores).state, self.identity.member)
+            if audience not in groups:
+                raise MalformedError(f"{audience} is no audience", Reason.AUDIENCE_UNKNOWN)
+        return audience
+
+    def say_audience(self, number: int, audience: str) -> DraftRow:
+        """Say who may read what a draft becomes; an approval was given for other readers.
+
+        Raises:
+            MalformedError: as `require_audience`.
+        """
+        row = self._open(number)
+        if self.require_audience(audience) == row.audience:
+            return row
+        return self._changed(replace(row, audience=audience), self.store.contents(number))
 
     # What is said to findings.
 

@@ -24,12 +24,12 @@ from forsa_node.store.desk import DraftRow, DraftState, HeldFile, ScanAnswer
 _BLOCK: Final = 2**20
 
 
-def replacing(folder: Path, which: str, audience: str) -> Answering:
-    """What a new version of an own record carries: its object and its newest version."""
+def replacing(folder: Path, which: str) -> Answering:
+    """What a new version of an own record carries: its object, its newest version, its readers."""
     with reading(folder) as stores:
         newest, _ = _own_newest(stores, which)
     header = newest.header
-    return Answering(newest.record_id, header.object_id, header.effect, audience)
+    return Answering(newest.record_id, header.object_id, header.effect, header.audience)
 
 
 def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: str) -> DraftRow:

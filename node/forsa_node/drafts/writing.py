@@ -189,6 +189,14 @@ class Writing:
         row, contents = self._open(number), self.store.contents(number)
         return self._changed(row, Contents(contents.texts, {**contents.files, **files}))
 
+    def follow(self, number: int, parent: bytes, object_id: bytes) -> DraftRow:
+        """Let a draft that nobody signed yet replace or answer another record."""
+        row = self._open(number)
+        if self.store.signed(number) is None:
+            row = replace(row, parent=parent, object_id=object_id)
+            self.store.change(row)
+        return row
+
     def check(self, number: int) -> Checked:
         """Judge a draft."""
         return self._judge(number, self.store.contents(number), self.store.answers(number))

@@ -20,6 +20,21 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "{number} · {kind} · {title} · {author} · {says}",
         "en": "{number} · {kind} · {title} · {author} · {says}",
     },
+    "readers_network": {
+        "fr": "Qui pourra lire : les membres du réseau (--audience network).",
+        "ar": "من سيقرأ: أعضاء الشبكة (--audience network).",
+        "en": "Who may read: the members of the network (--audience network).",
+    },
+    "readers_public": {
+        "fr": "Qui pourra lire : tout le monde (--audience public).",
+        "ar": "من سيقرأ: الجميع (--audience public).",
+        "en": "Who may read: everybody (--audience public).",
+    },
+    "readers_group": {
+        "fr": "Qui pourra lire : le groupe {group}.",
+        "ar": "من سيقرأ: المجموعة {group}.",
+        "en": "Who may read: the group {group}.",
+    },
     "draft_ready": {
         "fr": "prêt ; pour publier : forsa-node draft publish {folder} {number}",
         "ar": "جاهزة؛ للنشر: forsa-node draft publish {folder} {number}",

@@ -266,15 +266,18 @@ WORDS: Final[Mapping[str, _Words]] = {
     ),
     "audience": (
         (
-            "Qui pourra lire : cela ne s'écrit pas ici mais se dit en publiant :\n"
+            "Qui pourra lire : cela ne s'écrit pas ici mais se dit en publiant (publish) ou au\n"
+            "brouillon (draft add, update, publish) :\n"
             "--audience network (les membres seulement, si rien n'est dit) ou --audience public"
         ),
         (
-            "من سيقرأ: لا يُكتب ذلك هنا بل يُذكر عند النشر:\n"
+            "من سيقرأ: لا يُكتب ذلك هنا بل يُذكر عند النشر (publish) أو مع المسودة\n"
+            "(draft add أو update أو publish):\n"
             "--audience network (الأعضاء فقط، إن لم يُذكر شيء) أو --audience public"
         ),
         (
-            "Who may read it is not written here, but said when you publish:\n"
+            "Who may read it is not written here, but said when you publish, or of the draft\n"
+            "(draft add, update, publish):\n"
             "--audience network (members only, if nothing is said) or --audience public"
         ),
     ),

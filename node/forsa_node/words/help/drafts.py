@@ -16,17 +16,24 @@ HELP: Final[HelpTable] = {
     },
     "draft add": {
         "fr": "Gardez PATH, un fichier ou un dossier, comme brouillon, et voyez tout ce qui y est "
-        "trouvé.",
-        "ar": "احفظوا PATH، ملفا أو مجلدا، كمسودة، واطلعوا على كل ما وُجد فيه.",
+        "trouvé.\n\n"
+        "Pourront lire : les membres du réseau, ou ceux qui lisent ce dont c'est une nouvelle "
+        "version ; sinon dites-le avec --audience.",
+        "ar": "احفظوا PATH، ملفا أو مجلدا، كمسودة، واطلعوا على كل ما وُجد فيه.\n\n"
+        "سيقرؤه أعضاء الشبكة، أو من يقرأ ما هذا نسخة جديدة منه؛ ولغير ذلك --audience.",
     },
     "draft add PATH": {
         "fr": "Le fichier ou le dossier.",
         "ar": "الملف أو المجلد.",
         "en": "The file or folder.",
     },
-    "draft add --audience": {
-        "fr": "network (le réseau), public (tout le monde) ou group (un groupe).",
-        "ar": "network (الشبكة) أو public (الجميع) أو group (مجموعة).",
+    **{
+        f"draft {command} --audience": {
+            "fr": "Qui pourra lire : network (le réseau, si rien n'est dit), public (tout le "
+            "monde) ou un groupe.",
+            "ar": "من سيقرأ: network (الشبكة، إن لم يُذكر شيء) أو public (الجميع) أو مجموعة.",
+        }
+        for command in ("add", "update", "publish")
     },
     "draft add --revises": {
         "fr": "L'enregistrement dont ceci est une nouvelle version.",

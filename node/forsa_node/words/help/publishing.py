@@ -19,8 +19,9 @@ HELP: Final[HelpTable] = {
         "en": "The files or folders to publish.",
     },
     "publish --audience": {
-        "fr": "network (le réseau) ou public (tout le monde).",
-        "ar": "network (الشبكة) أو public (الجميع).",
+        "fr": "Qui pourra lire : network (le réseau, si rien n'est dit), public (tout le monde) ou "
+        "un groupe.",
+        "ar": "من سيقرأ: network (الشبكة، إن لم يُذكر شيء) أو public (الجميع) أو مجموعة.",
     },
     "publish --consent": {
         "fr": "Ce qui vaut pour toutes les images et tous les enregistrements : personne n'y est "

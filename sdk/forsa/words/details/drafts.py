@@ -80,6 +80,10 @@ FORMS: Final[Forms] = {
         "{place} est nommé à la fois pour votre texte et pour le texte publié",
         "ذُكر {place} لنصكم وللنص المنشور معا",
     ),
+    "{audience} is no audience": (
+        "{audience} n'est ni network, ni public, ni un groupe",
+        "{audience} ليس network ولا public ولا مجموعة",
+    ),
     "{choice} is no answer": (
         "{choice} n'est pas une réponse",
         "{choice} ليس جوابا",
