@@ -2,7 +2,14 @@
 
 import pytest
 from forsa.errors import CorruptStoreError, Reason
-from forsa.governance.audience import BodyState, audience_allows, audiences_of, body_state
+from forsa.governance.audience import (
+    BodyState,
+    audience_allows,
+    audiences_of,
+    body_state,
+    is_within,
+    narrower,
+)
 from forsa.governance.settings import is_setting
 from forsa.governance.snapshot import format_snapshot, parse_snapshot
 from forsa.governance.state import Role, Status
@@ -57,6 +64,33 @@ def test_an_audience_is_who_may_be_given_a_body() -> None:
     assert allowed(network) == readers - {None, "nobody"}
     assert allowed(group) == {"amal", "badr"}
     assert audiences_of(log.state, "badr") == {"public", "network", "data"}
+
+
+@pytest.mark.parametrize("first", ["public", "network", "data", "office"])
+@pytest.mark.parametrize("second", ["public", "network", "data", "office"])
+def test_of_two_audiences_the_narrower_has_no_reader_that_one_of_them_has_not(
+    first: str, second: str
+) -> None:
+    """What is made of two texts would else be read by people that one of them was not for."""
+    log = FoldedLog(
+        ("amal", "badr", "cyn"),
+        observers=["academy"],
+        settings={"group.data": "amal,badr", "group.office": "badr,cyn"},
+    )
+
+    def readers(audience: str) -> set[str | None]:
+        people = ("amal", "badr", "cyn", "academy", None)
+        return {one for one in people if audience in who(one)}
+
+    def who(reader: str | None) -> frozenset[str]:
+        return audiences_of(log.state, reader)
+
+    both = narrower(first, second)
+
+    assert is_within(first, second) == (readers(first) <= readers(second))
+    assert is_within(both, first)
+    assert is_within(both, second) or {first, second} == {"data", "office"}
+    assert both in {first, second}
 
 
 def test_who_is_expelled_is_given_its_own_and_public_bodies_only() -> None:

@@ -8,6 +8,8 @@ from forsa.governance.settings import GROUP_PREFIX
 from forsa.governance.state import State, Status
 from forsa.v1.record_pb2 import RecordHeader
 
+PUBLIC: Final = "public"
+NETWORK: Final = "network"
 _IN_THE_NETWORK: Final = (Status.PROVISIONAL, Status.ACTIVE, Status.SUSPENDED)
 
 
@@ -25,18 +27,28 @@ def audiences_of(state: State, reader: str | None) -> frozenset[str]:
     """Return the audiences that `reader` belongs to; None stands for anyone outside."""
     member = None if reader is None else state.rights.members.get(reader)
     if member is None or member.status not in _IN_THE_NETWORK:
-        return frozenset({"public"})
+        return frozenset({PUBLIC})
     groups = (
         name.removeprefix(GROUP_PREFIX)
         for name, ids in state.rights.settings.items()
         if name.startswith(GROUP_PREFIX) and member.id in ids.split(",")
     )
-    return frozenset({"public", "network", *groups})
+    return frozenset({PUBLIC, NETWORK, *groups})
 
 
 def audience_allows(state: State, header: RecordHeader, reader: str | None) -> bool:
     """Tell whether `reader` may be given the body: its audience, or the author's own."""
     return header.member == reader or header.audience in audiences_of(state, reader)
+
+
+def is_within(audience: str, limit: str) -> bool:
+    """Tell whether everybody in `audience` is in `limit`, too, whoever the groups are."""
+    return limit in {audience, PUBLIC} or (limit == NETWORK and audience != PUBLIC)
+
+
+def narrower(first: str, second: str) -> str:
+    """Return the audience whose readers are in both; of two groups the first."""
+    return second if is_within(second, first) else first
 
 
 def body_state(state: State, record_id: RecordId, fresh_ms: int = 0) -> BodyState:

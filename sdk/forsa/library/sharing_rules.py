@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from forsa.errors import ConflictError, ForsaError, MalformedError, QuotaError, Reason
+from forsa.governance.audience import PUBLIC
 from forsa.kinds.findings import errors_of
 from forsa.library.threads import MAX_DEPTH
 from forsa.library.translations import apply_translation, unchanged_findings
@@ -32,6 +33,8 @@ class Target:
     """Comments from the work down to it, itself included; 0 = it is no comment."""
     message: Any = None
     """Its body, if it is at hand."""
+    audience: str = PUBLIC
+    """Who may read it and its newest version."""
 
 
 def sharing_error(
