@@ -65,6 +65,8 @@ class SyncReport:
     cosigned_size: int = 0
     error: ForsaError | None = None
     """Why it ended early."""
+    held_up: ForsaError | None = None
+    """Why the hub did not take all that was sent; the round went on."""
 
 
 @dataclass(slots=True)
@@ -287,13 +289,14 @@ class Node:
     async def _push(self, client: HubClient, report: SyncReport) -> None:
         """Send what waits, unless the hub asked to wait; no answer of it stops the reading."""
         if self.push_wait_seconds():
+            report.held_up = self.held_up
             return
         roots, blocked = self.identity.roots(), self.files.blocked()
         pushed = await push(client, self.member, roots, self.link.publish_items, blocked)
         self.files.forget(pushed.lacking)
         report.received = pushed.received
         error = pushed.error
-        self.held_up = error or next(iter(pushed.limited.values()), None)
+        self.held_up = report.held_up = error or next(iter(pushed.limited.values()), None)
         self._push_failures = self._push_failures + 1 if error else 0
         if error is None:
             return

@@ -1,4 +1,4 @@
-"""The daemon as a process, and one round without it."""
+"""The daemon as a process."""
 
 import asyncio
 import json
@@ -7,30 +7,20 @@ import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 import structlog
-from forsa.client.console import late_progress
 from forsa.clock import SystemClock
-from forsa.errors import BusyError, ForsaError, Reason, error_for
+from forsa.errors import BusyError, ForsaError
 from forsa.pool import forget_command
 from forsa.rpc.memory import give_back_memory
-from forsa.rpc.status import from_rpc_error
-from forsa.v1 import node_service_pb2 as pb
 from forsa.words.reasons import Language
-from grpc import RpcError
 
 from forsa_node.config import Config
 from forsa_node.daemon import Daemon
-from forsa_node.files.moving import transfer_by_daemon
-from forsa_node.files.transfer import Tell, tell_nobody
-from forsa_node.local import CALL_SECONDS, lock_soon, reached
+from forsa_node.local import lock_soon
 from forsa_node.node import Node
 from forsa_node.words import say
-
-if TYPE_CHECKING:
-    from forsa.v1.node_service_pb2_grpc import NodeServiceAsyncStub
 
 SWITCH_SECONDS = 0.0005
 """Python's 5 ms would keep the loop waiting behind the store's thread."""
@@ -98,65 +88,6 @@ def _announce(node: Node, language: Language, *, as_json: bool) -> None:
     values = {"ready": True, "node": node.identity.holder, "size": node.mirror.trusted.size}
     text = say(language, "runs")
     print(json.dumps(values) if as_json else text, flush=True)  # noqa: T201 - for programs
-
-
-def sync_once(folder: Path, tell: Tell = tell_nobody) -> dict[str, Any]:
-    """One round of records and one of attachments, by the daemon that runs or alone.
-
-    Args:
-        folder: The node's.
-        tell: Told how far attachments are.
-
-    Raises:
-        ForsaError: what ended the round of records early; nothing is lost by it.
-    """
-    return asyncio.run(_sync(folder, tell))
-
-
-async def _sync(folder: Path, tell: Tell) -> dict[str, Any]:
-    async with reached(folder, SystemClock()) as node:
-        if not isinstance(node, Node):
-            return await _exchange_by_daemon(node, tell)
-        report, moved = await node.exchange(tell)
-        with late_progress() as progress:
-            await node.shelving.follow(progress)
-    if report.error is not None:
-        raise report.error
-    return {
-        "received": report.received,
-        "pulled": report.pulled,
-        "cosigned_size": report.cosigned_size,
-        "files": _tell_error(moved.error),
-    }
-
-
-async def _exchange_by_daemon(stub: "NodeServiceAsyncStub", tell: Tell) -> dict[str, Any]:
-    """What `Node.exchange` does; where nothing waited for its files, the second round is short."""
-    first = await _sync_by_daemon(stub)
-    error = await transfer_by_daemon(stub, tell)
-    second = await _sync_by_daemon(stub)
-    for name in ("received", "pulled"):
-        second[name] += first[name]
-    return {**second, "files": _tell_error(error)}
-
-
-def _tell_error(error: ForsaError | None) -> dict[str, str] | None:
-    """Why attachments stopped, if they did: records were exchanged all the same."""
-    return None if error is None else {"reason": error.reason.value, "message": error.message}
-
-
-async def _sync_by_daemon(stub: "NodeServiceAsyncStub") -> dict[str, Any]:
-    try:
-        answer = await stub.Sync(pb.SyncRequest(), timeout=CALL_SECONDS)
-    except RpcError as error:
-        raise from_rpc_error(error) from None
-    if answer.reason:
-        raise error_for(Reason(answer.reason), answer.message)
-    return {
-        "received": answer.received,
-        "pulled": answer.pulled,
-        "cosigned_size": answer.cosigned_size,
-    }
 
 
 def _configure_logs() -> None:

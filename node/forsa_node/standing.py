@@ -16,17 +16,20 @@ from forsa.note import Checkpoint, parse_note
 from forsa.rpc.identity import parse_certificate
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
-from forsa.words.details import say_detail
+from forsa.words.details import say_detail, words_instead
 from forsa.words.reasons import Language, explain
 from grpc import RpcError
 
 from forsa_node.config import Config
+from forsa_node.files.listing import names_in
 from forsa_node.local import CALL_SECONDS, daemon_of, reached
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.space import lack_of_space
 from forsa_node.store.member import Alarm, OutboxItem, OutboxState
+from forsa_node.store.own_files import OwnFile
 from forsa_node.words import explain_alarm, say
+from forsa_node.words.files import explain_file
 
 PAGE: Final = 256
 
@@ -178,18 +181,30 @@ async def _confirm(folder: Path, ids: Sequence[bytes]) -> int:
     return answer.confirmed
 
 
-def outbox_of(folder: Path, language: Language) -> list[dict[str, Any]]:
-    """All that this node signed, in order, and what became of each."""
+def outbox_of(folder: Path, language: Language, *states: OutboxState) -> list[dict[str, Any]]:
+    """What this node signed, in order, and what became of each; all states if none is named."""
     with reading(folder) as stores:
-        items = stores.member.items()
+        items = stores.member.items(*states)
         seen = Seen.of(stores) if any(item.state is OutboxState.LOGGED for item in items) else None
-    return [_tell_item(item, folder, seen, language) for item in items]
+        stopped = [_stopped_file(stores, item) for item in items]
+    return [
+        _tell_item(item, folder, seen, file, language)
+        for item, file in zip(items, stopped, strict=True)
+    ]
+
+
+def _stopped_file(stores: Stores, item: OutboxItem) -> OwnFile | None:
+    """The file that a record waits for and the hub did not take at the last try."""
+    if item.state is not OutboxState.WAITING:
+        return None
+    found = (stores.member.own_file_at(one.root) for one in item.record.header.attachments)
+    return next((one for one in found if one is not None and one.reason), None)
 
 
 def _tell_item(
-    item: OutboxItem, folder: Path, seen: Seen | None, language: Language
+    item: OutboxItem, folder: Path, seen: Seen | None, file: OwnFile | None, language: Language
 ) -> dict[str, Any]:
-    reason = item.reason
+    reason = Reason(file.reason) if file else item.reason
     witnessed = None
     if seen is not None and item.state is OutboxState.LOGGED and item.log_index is not None:
         witnessed = seen.witnessed(item.log_index)
@@ -201,9 +216,11 @@ def _tell_item(
         "state": item.state.value,
         "index": item.log_index,
         "reason": reason.value if reason else None,
-        "details": item.details or {},
+        "details": {"message": file.message} if file else item.details or {},
         "witnessed": asdict(witnessed) if witnessed else None,
-        "says": says_of(item, folder, witnessed, language),
+        "says": says_of(item, folder, witnessed, language)
+        if file is None
+        else _says_stopped(item, file, language),
     }
 
 
@@ -217,15 +234,34 @@ def says_of(item: OutboxItem, folder: Path, witnessed: Witnessed | None, languag
     if item.state is OutboxState.REFUSED and item.reason is Reason.PARENT_STALE:
         return say(language, "state_stale", folder=folder, which=item.record.record_id.hex()[:16])
     if item.state is OutboxState.REFUSED and item.reason is not None:
-        words = explain(item.reason, language)
-        return say(
-            language,
-            "state_refused",
-            reason=item.reason.value,
-            what=words.what,
-            next_step=words.next_step,
-        )
+        return _says_refused(item.reason, (item.details or {}).get("message", ""), language)
     received = say(language, "state_received", index=item.log_index)
     if witnessed is None:
         return received
     return f"{received} · {say(language, 'witnessed', **asdict(witnessed))}"
+
+
+def _says_refused(reason: Reason, message: str, language: Language) -> str:
+    words = words_instead(message, language) or explain(reason, language)
+    return say(
+        language,
+        "state_refused",
+        reason=reason.value,
+        what=words.what,
+        next_step=words.next_step,
+        detail=say_detail(message, language),
+    )
+
+
+def _says_stopped(item: OutboxItem, file: OwnFile, language: Language) -> str:
+    """That a record waits for a file which the hub did not take, and why."""
+    words = explain_file(Reason(file.reason), True, language, file.message)
+    return say(
+        language,
+        "state_waits_for_file",
+        name=names_in(item.record.header, item.body).get(file.root) or file.root.hex()[:16],
+        reason=file.reason,
+        what=words.what,
+        next_step=words.next_step,
+        detail=say_detail(file.message, language),
+    )

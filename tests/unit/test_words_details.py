@@ -11,13 +11,13 @@ import pytest
 from click.testing import CliRunner
 from forsa import errors
 from forsa.cli import forsa as program
-from forsa.client.console import describe_error
+from forsa.client.console import _lines, describe_error
 from forsa.client.files import FolderProblem
 from forsa.errors import ConflictError, Reason
 from forsa.words.details import TABLES, TECHNICAL, say_detail, words_instead
 from forsa.words.details.instead import INSTEAD
 from forsa.words.details.reading import Form
-from forsa.words.details.values import name_value
+from forsa.words.details.values import name_value, shown_value
 from forsa.words.reasons import LANGUAGES, Language
 from forsa_node.files.telling import stopped
 
@@ -50,6 +50,11 @@ PIECED: Final = {
     ),
     "7 has no texts in 7": ("12 has no texts in any language", "12 has no texts in ar"),
     "draft 7 is 7": ("draft 4 is published", "draft 4 is discarded"),
+    "with this 7 would have used 7 of 7 (7)": (
+        "with this amal would have used 9 of 8 (records_per_day)",
+        "with this amal would have used 9 of 8 (bytes_per_day)",
+        "with this amal would have used 9 of 8 (bytes_total)",
+    ),
     "7: 7": (),  # this machine's own words, of which only the number is used
 }
 """Messages put together from words that change, and what they are then."""
@@ -359,3 +364,35 @@ def test_the_detail_of_an_error_is_in_the_language_and_its_message_is_not() -> N
 
     assert told["detail"] == "المسودة 4 ما زالت مفتوحة"
     assert told["message"] == "draft 4 is open still"
+
+
+def test_a_wait_is_told_in_hours_and_minutes_and_never_too_short() -> None:
+    """`43006432` milliseconds tell nobody when to come back."""
+    told = {one: shown_value("retry_ms", str(one), "fr") for one in (0, 999, 61_000, 43_006_432)}
+
+    assert told == {0: "1 s", 999: "1 s", 61_000: "1 min 1 s", 43_006_432: "11 h 57 min"}
+    assert shown_value("retry_ms", "43006432", "ar") == "11 ساعة 57 دقيقة"
+    assert shown_value("retry_ms", "soon", "en") == "soon"
+
+
+def test_what_only_programs_branch_on_is_not_told_to_people() -> None:
+    """“whose: node” is a riddle between two sentences; `--json` keeps it."""
+    error = errors.QuotaError("all is used", Reason.QUOTA_EXCEEDED, whose="node", used=4)
+    described = describe_error(error, "fr")
+
+    assert described["values"] == {"whose": "node", "used": "4"}
+    assert [*_lines(described, "fr")][2:] == ["  utilisé : 4", described["next_step"]]
+
+
+@pytest.mark.parametrize(
+    ("quota", "waits"), [("bytes_total", False), ("bytes_per_day", True), ("records_per_day", True)]
+)
+def test_each_limit_says_whether_waiting_helps(quota: str, waits: bool) -> None:
+    """“The node tries again by itself” is no help where the room is taken for good."""
+    message = f"with this amal would have used 37545654 of 30000000 ({quota})"
+    described = describe_error(errors.QuotaError(message, Reason.QUOTA_EXCEEDED), "fr")
+
+    assert ("demain" in described["next_step"]) is waits
+    assert ("--drop" in described["next_step"]) is not waits
+    assert "37545654" in described["detail"]
+    assert "30000000" in described["detail"]

@@ -1,12 +1,13 @@
 """A node from its first day on: made, enrolled, at work, checked."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.kinds.labels import kind_label
 from forsa.words.details import say_detail
 from forsa.words.reasons import Language
 
@@ -89,16 +90,31 @@ def run(folder: Path, config: Path | None, lang: Language, as_json: bool) -> Non
 @tells_errors
 def sync(folder: Path, lang: Language, as_json: bool) -> None:
     """Send, receive, verify and cosign once, now; then files, both ways."""
-    from forsa_node.files.telling import Teller, stopped
-    from forsa_node.running import sync_once
+    from forsa_node.files.telling import Teller
+    from forsa_node.syncing import sync_once
 
-    report = sync_once(folder, Teller(lang, quiet=as_json))
+    report = sync_once(folder, lang, Teller(lang, quiet=as_json))
     if as_json:
         print_json(report)
-        return
-    click.echo(say(lang, "synced", **report))
+    else:
+        click.echo(say(lang, "synced", **report))
+        for line in _left(report, folder, lang):
+            click.echo(line, err=True)
+    sys.exit(report["exit_code"])
+
+
+def _left(report: Mapping[str, Any], folder: Path, lang: Language) -> Iterator[str]:
+    """What did not go, and why."""
+    from forsa_node.files.telling import stopped
+
+    for one in report["refused"]:
+        yield f"{one['title'] or kind_label(one['kind'], lang)}\n    {one['says']}"
+    if report["held_up"]:
+        yield stopped(**report["held_up"], language=lang, key="sync_held_up")
     if report["files"]:
-        click.echo(stopped(**report["files"], language=lang), err=True)
+        yield stopped(**report["files"], language=lang)
+    if report["waiting"]:
+        yield say(lang, "sync_waiting", count=len(report["waiting"]), folder=folder)
 
 
 @click.command()

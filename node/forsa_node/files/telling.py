@@ -21,28 +21,27 @@ def says(row: FileRow, language: Language) -> str:
 
 
 def _stands(row: FileRow, language: Language) -> str:
-    what = next_step = ""
-    if row.reason:
-        words = explain_file(Reason(row.reason), row.index is None, language, row.message)
-        what, next_step = words.what, words.next_step
+    if row.standing is Standing.REFUSED and row.reason:
+        return _refused(row.reason, row.message, language, up=row.index is None)
     kept = "_kept" if row.standing is Standing.WITHDRAWN and row.done else ""
-    return say(
-        language,
-        f"file_{row.standing.value}{kept}",
-        done=row.done,
-        size=row.size,
-        reason=row.reason,
-        what=what,
-        next_step=next_step,
+    return say(language, f"file_{row.standing.value}{kept}", done=row.done, size=row.size)
+
+
+def _refused(reason: str, message: str, language: Language, *, up: bool) -> str:
+    """Why a file is not where it is to be, with the values that `message` tells."""
+    words = explain_file(Reason(reason), up, language, message)
+    told = say(
+        language, "file_refused", reason=reason, what=words.what, next_step=words.next_step
     )
+    return f"{told} ({say_detail(clean(message), language)})" if message else told
 
 
-def stopped(reason: str, message: str, language: Language) -> str:
-    """Why files do not go on now; `message` tells the values."""
+def stopped(reason: str, message: str, language: Language, key: str = "files_stopped") -> str:
+    """Why files, or what `key` says, do not go on now; `message` tells the values."""
     words = words_instead(clean(message), language) or explain_here(Reason(reason), None, language)
     return say(
         language,
-        "files_stopped",
+        key,
         reason=reason,
         what=words.what,
         next_step=words.next_step,
@@ -72,13 +71,6 @@ class Teller:
         way = "file_up" if moved.up else "file_down"
         line = say(self._language, way, name=name, done=moved.done, size=moved.size)
         if moved.reason:
-            reason = Reason(moved.reason)
-            words = explain_file(reason, moved.up, self._language, moved.message)
-            line = f"{name}: " + say(
-                self._language,
-                "file_refused",
-                reason=moved.reason,
-                what=words.what,
-                next_step=words.next_step,
-            )
+            why = _refused(moved.reason, moved.message, self._language, up=moved.up)
+            line = f"{name}: {why}"
         click.echo(line, err=True)

@@ -67,13 +67,15 @@ class LocalService(NodeServiceServicer):
         """Work a round now, and tell what it did."""
         del request, context
         report = await self._daemon.sync()
-        error = report.error
+        error, held_up = report.error, report.held_up
         return pb.SyncResponse(
             received=report.received,
             pulled=report.pulled,
             cosigned_size=report.cosigned_size,
             reason=error.reason.value if error else "",
             message=error.message if error else "",
+            held_reason=held_up.reason.value if held_up else "",
+            held_message=held_up.message if held_up else "",
         )
 
     async def Attach(

@@ -160,9 +160,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "The disk is almost full: nothing new is received. Make some space.",
     },
     "state_refused": {
-        "fr": "refusé ({reason}) : {what} {next_step}",
-        "ar": "مرفوض ({reason}): {what} {next_step}",
-        "en": "refused ({reason}): {what} {next_step}",
+        "fr": "refusé ({reason}) : {what} {next_step} ({detail})",
+        "ar": "مرفوض ({reason}): {what} {next_step} ({detail})",
+        "en": "refused ({reason}): {what} {next_step} ({detail})",
+    },
+    "state_waits_for_file": {
+        "fr": "attend son fichier {name} ({reason}) : {what} {next_step} ({detail})",
+        "ar": "ينتظر ملفه {name} ({reason}): {what} {next_step} ({detail})",
+        "en": "waits for its file {name} ({reason}): {what} {next_step} ({detail})",
     },
     "queued": {
         "fr": "Signé et placé dans la file d'envoi : {title}",
@@ -205,6 +210,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "Envoyé : {received}. Reçu et vérifié : {pulled}.",
         "ar": "أُرسل: {received}. استُلم وتم التحقق منه: {pulled}.",
         "en": "Sent: {received}. Received and verified: {pulled}.",
+    },
+    "sync_held_up": {
+        "fr": "Le hub n'a pas tout pris ({reason}) : {what} {next_step} ({detail})",
+        "ar": "لم يأخذ المحور كل شيء ({reason}): {what} {next_step} ({detail})",
+        "en": "The hub did not take everything ({reason}): {what} {next_step} ({detail})",
+    },
+    "sync_waiting": {
+        "fr": "Attendent encore : {count}. Pour savoir pourquoi : forsa-node outbox {folder}",
+        "ar": "ما زال ينتظر: {count}. لمعرفة السبب: forsa-node outbox {folder}",
+        "en": "Waiting still: {count}. To know why: forsa-node outbox {folder}",
     },
     "verifies": {
         "fr": "Entrées recalculées : {checked}. Tout est conforme, racine {root}.",

@@ -26,7 +26,7 @@ from forsa.errors import (
 )
 from forsa.rpc.details import clean
 from forsa.words.details import say_detail, words_instead
-from forsa.words.details.values import name_value
+from forsa.words.details.values import name_value, shown_value
 from forsa.words.reasons import LANGUAGES, Language, explain_here
 
 P = ParamSpec("P")
@@ -214,8 +214,9 @@ def _lines(described: Mapping[str, Any], lang: Language) -> Iterator[str]:
     if detail:
         yield f"  {detail}"
     for name, value in described["values"].items():
-        if not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", detail):
-            yield f"  {name_value(name, lang)}{_COLON[lang]}{value}"
+        shown = shown_value(name, value, lang)
+        if shown is not None and not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", detail):
+            yield f"  {name_value(name, lang)}{_COLON[lang]}{shown}"
     for finding in described["findings"]:
         yield f"  {finding['path']}{_COLON[lang]}{finding['text']}"
     yield described["next_step"]

@@ -142,8 +142,64 @@ _DAMAGED_AT_HUB: Final = (
         "itself; ask for it later. If it is missing still tomorrow, ask its author to synchronise.",
     ),
 )
+_NO_ROOM: Final = (
+    Words(
+        "La place que l'association a au hub est prise.",
+        "Attendre n'y change rien : demandez plus de place au secrétariat (bytes_total), ou "
+        "renoncez à cet envoi : forsa-node outbox DIR --drop.",
+    ),
+    Words(
+        "امتلأت المساحة المخصصة للجمعية في المحور.",
+        "الانتظار لا يغيّر شيئا: اطلبوا من الكتابة مساحة أكبر (bytes_total)، أو تخلّوا عن هذا "
+        "الإرسال: forsa-node outbox DIR --drop.",
+    ),
+    Words(
+        "The association's room at the hub is taken.",
+        "Waiting does not help: ask the secretariat for more room (bytes_total), or give this up: "
+        "forsa-node outbox DIR --drop.",
+    ),
+)
+_ENOUGH_TODAY: Final = (
+    Words(
+        "L'association a envoyé aujourd'hui tout ce que le hub prend d'elle en un jour.",
+        "La suite part demain, après minuit UTC : d'elle-même si forsa-node run tourne, sinon par "
+        "forsa-node sync.",
+    ),
+    Words(
+        "أرسلت الجمعية اليوم كل ما يأخذه المحور منها في يوم واحد.",
+        "تُرسل البقية غدا بعد منتصف الليل بالتوقيت العالمي: تلقائيا إن كان forsa-node run يعمل، "
+        "وإلا فبالأمر forsa-node sync.",
+    ),
+    Words(
+        "The association sent today all that the hub takes of it in a day.",
+        "The rest goes tomorrow, after midnight UTC: by itself if forsa-node run is running, else "
+        "by forsa-node sync.",
+    ),
+)
+_OWN_DAY: Final = (
+    Words(
+        "Les fichiers ont pris aujourd'hui tout ce que ce nœud leur donne par jour.",
+        "Ils continuent demain, après minuit UTC. Pour ne pas attendre, donnez-leur davantage dans "
+        "node.toml : files_bytes_per_day.",
+    ),
+    Words(
+        "استهلكت الملفات اليوم كل ما تمنحها إياه هذه العقدة في يوم واحد.",
+        "تُستأنف غدا بعد منتصف الليل بالتوقيت العالمي. لعدم الانتظار امنحوها أكثر في node.toml: "
+        "files_bytes_per_day.",
+    ),
+    Words(
+        "Files used all that this node gives them in a day.",
+        "They go on tomorrow, after midnight UTC. Not to wait, give them more in node.toml: "
+        "files_bytes_per_day.",
+    ),
+)
 
 INSTEAD: Final[Instead] = {
+    "with this {member} would have used {used} of {limit} (records_per_day)": _ENOUGH_TODAY,
+    "with this {member} would have used {used} of {limit} (bytes_per_day)": _ENOUGH_TODAY,
+    "with this {member} would have used {used} of {limit} (bytes_total)": _NO_ROOM,
+    "files used {spent} bytes today, and files_bytes_per_day is {limit}: they go on tomorrow; "
+    "texts and records are exchanged all the same": _OWN_DAY,
     "chunk {index} of the attachment is damaged at the hub; nodes that hold the file bring it "
     "again": _DAMAGED_AT_HUB,
     "a network id is 64 small hexadecimal digits": _NO_NETWORK_ID,
@@ -183,6 +239,20 @@ INSTEAD: Final[Instead] = {
             "أعيدوا القراءة ثم: forsa-node draft confirm DIR {number}.",
         ),
         Words("There are warnings to read.", "Read, then: forsa-node draft confirm DIR {number}."),
+    ),
+    "the record it builds on was refused": (
+        Words(
+            "Ce dont il part a été refusé.",
+            "Le texte est gardé : forsa-node draft list --all, puis forsa-node draft again.",
+        ),
+        Words(
+            "رُفض ما يستند إليه.",
+            "النص محفوظ: forsa-node draft list --all ثم forsa-node draft again.",
+        ),
+        Words(
+            "What it builds on was refused.",
+            "The text is kept: forsa-node draft list --all, then forsa-node draft again.",
+        ),
     ),
     "draft {number} needs the approval of a second person": (
         Words(

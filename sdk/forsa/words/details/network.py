@@ -275,9 +275,17 @@ FORMS: Final[Forms] = {
         "جذر الثقة لا يذكر سلطة التصديق {name}",
     ),
     # --- limits ---
-    "with this {member} would have used {used} of {limit} ({quota})": (
-        "avec cela, {member} aurait utilisé {used} sur {limit} ({quota})",
-        "بهذا تكون {member} قد استعملت {used} من {limit} ({quota})",
+    "with this {member} would have used {used} of {limit} (records_per_day)": (
+        "avec cela, {member} aurait envoyé {used} textes et actes aujourd'hui, sur {limit}",
+        "بهذا تكون {member} قد أرسلت اليوم {used} تسجيلا، والحد {limit}",
+    ),
+    "with this {member} would have used {used} of {limit} (bytes_per_day)": (
+        "avec cela, {member} aurait envoyé {used} octets aujourd'hui, sur {limit}",
+        "بهذا تكون {member} قد أرسلت اليوم {used} بايت، والحد {limit}",
+    ),
+    "with this {member} would have used {used} of {limit} (bytes_total)": (
+        "avec cela, {member} aurait {used} octets au hub, sur {limit} (bytes_total)",
+        "بهذا يكون لدى {member} في المحور {used} بايت، والحد {limit} (bytes_total)",
     ),
     "{member} sends more than {limit} records a second": (
         "{member} envoie plus d'enregistrements par seconde que permis ({limit})",

@@ -38,7 +38,7 @@ _NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
     "port": ("port", "المنفذ", "port"),
     "quota": ("part", "الحصة", "share"),
     "released": ("taille diffusée", "الحجم المنشور", "size released"),
-    "retry_ms": ("à réessayer dans (ms)", "إعادة المحاولة بعد (ms)", "try again in (ms)"),
+    "retry_ms": ("à réessayer dans", "إعادة المحاولة بعد", "try again in"),
     "root": ("racine", "الجذر", "root"),
     "rule": ("règle", "القاعدة", "rule"),
     "sequenced_ms": ("inscrit (ms)", "وقت التسجيل (ms)", "logged (ms)"),
@@ -55,3 +55,33 @@ def name_value(name: str, language: Language) -> str:
     """A value's name in a language; one that is not known stays as it is."""
     known = _NAMES.get(name)
     return known[LANGUAGES.index(language)] if known else name
+
+
+_FOR_PROGRAMS: Final = frozenset({"whose"})
+_UNITS: Final[tuple[tuple[int, tuple[str, str, str]], ...]] = (
+    (3600, ("{} h", "{} ساعة", "{} h")),
+    (60, ("{} min", "{} دقيقة", "{} min")),
+    (1, ("{} s", "{} ثانية", "{} s")),
+)
+
+
+def shown_value(name: str, value: str, language: Language) -> str | None:
+    """A value as people read it, a wait in hours and minutes; None = it is no news to them."""
+    if name in _FOR_PROGRAMS:
+        return None
+    if name == "retry_ms" and value.isascii() and value.isdecimal():
+        return _say_wait(int(value), language)
+    return value
+
+
+def _say_wait(wait_ms: int, language: Language) -> str:
+    """At most two units, the smaller one rounded up."""
+    place, left = LANGUAGES.index(language), max(1, -(-wait_ms // 1000))
+    if left >= 3600:  # nobody waits to the second
+        left = -(-left // 60) * 60
+    parts = []
+    for seconds, words in _UNITS:
+        count, left = divmod(left, seconds)
+        if count:
+            parts.append(words[place].format(count))
+    return " ".join(parts)

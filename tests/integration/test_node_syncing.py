@@ -1,0 +1,107 @@
+"""What `sync` and `outbox` say of what did not go: which, why, and what to do about it."""
+
+import os
+from typing import Any
+
+from forsa.commitment import CHUNK_BYTES
+from forsa.testing import LocalNetwork
+from forsa.v1.effects_pb2 import RecordAct
+
+from tests.support.blobs import attached, roots
+from tests.support.commands import Commands
+from tests.support.looping import in_a_loop
+from tests.support.nodes import network_of, queue
+
+PHOTO = os.urandom(CHUNK_BYTES + 5)
+PLENTY = {"records_per_second": 1000, "records_burst": 1000}
+
+
+def commands(network: LocalNetwork) -> Commands:
+    """Of the nodes of a network."""
+    return Commands(network, network.folder)
+
+
+def reason_of(one: dict[str, Any]) -> str:
+    """Why it did not go."""
+    return str(one["reason"])
+
+
+@in_a_loop
+async def test_a_record_that_the_hub_refuses_is_told_by_the_round_that_sent_it() -> None:
+    """“Sent: 3” with exit code 0, and people believe that all four are out."""
+    async with network_of("amal") as network:
+        amal, run = network.nodes["amal/n1"], commands(network)
+        queue(amal, "une bonne note")
+        queue(amal, "une note pour personne", audience="nobody")
+        told = await run.json("amal", "sync", code=6)
+        again = await run.json("amal", "sync")
+
+        assert told["received"] == 1
+        assert [one["title"] for one in told["refused"]] == ["une note pour person"]
+        assert [reason_of(one) for one in told["refused"]] == ["AUDIENCE_UNKNOWN"]
+        assert (told["waiting"], told["files"], told["held_up"]) == ([], None, None)
+        assert (again["refused"], again["exit_code"]) == ([], 0)
+
+
+@in_a_loop
+async def test_a_refusal_is_told_in_words_with_what_the_hub_said() -> None:
+    """“Not possible now” helps nobody; what stands in the way is in the hub's own sentence."""
+    async with network_of("amal") as network:
+        amal, run = network.nodes["amal/n1"], commands(network)
+        effect = RecordAct(target=bytes(32), reason="privacy")
+        queue(amal, "un retrait", kind="record.withdraw", body=b"", effect=effect)
+        synced = await run.run("amal", "sync", code=6)
+        (row,) = await run.json("amal", "outbox")
+        detail = str(row["details"]["message"])
+
+        assert "un retrait" in synced
+        assert row["says"] in synced
+        assert row["state"] == "refused"
+        assert row["says"].endswith(")")
+        assert detail, "the hub said something"
+
+
+@in_a_loop
+async def test_a_file_that_the_hub_does_not_take_is_told_with_the_record_that_waits() -> None:
+    """`"files": null` and exit code 0 meant “everything went”, while a photo was refused."""
+    limits = {**PLENTY, "bytes_total": CHUNK_BYTES}
+    async with network_of("amal", limits=limits) as network:
+        run = commands(network)
+        [root] = roots(attached(network.nodes["amal/n1"], PHOTO))
+        told = await run.json("amal", "sync", code=6)
+        said = await run.run("amal", "sync", code=6)
+        (row,) = await run.json("amal", "outbox")
+
+        assert [(one["root"], one["up"]) for one in told["refused_files"]] == [(root.hex(), True)]
+        assert [one["title"] for one in told["waiting"]] == ["avec fichiers"]
+        assert row["state"] == "waiting"
+        assert reason_of(row) == reason_of(told["refused_files"][0]) == "QUOTA_EXCEEDED"
+        assert f"sur {CHUNK_BYTES} (bytes_total)" in row["says"]
+        assert f"sur {CHUNK_BYTES} (bytes_total)" in said
+        assert "Attendent encore : 1" in said
+
+
+@in_a_loop
+async def test_records_that_the_hub_takes_no_more_of_are_told_as_held_up() -> None:
+    """A daily limit ends no round, and so it ended with exit code 0."""
+    async with network_of("amal", limits={**PLENTY, "records_per_day": 1}) as network:
+        amal, run = network.nodes["amal/n1"], commands(network)
+        for number in range(3):
+            queue(amal, f"note {number}")
+        told = await run.json("amal", "sync", code=6)
+
+        assert told["held_up"]["reason"] == "QUOTA_EXCEEDED"
+        assert [one["state"] for one in told["waiting"]] == ["waiting"] * len(told["waiting"])
+        assert told["received"] + len(told["waiting"]) == 3
+
+
+@in_a_loop
+async def test_a_round_in_which_all_goes_ends_well() -> None:
+    """An exit code that cries each time is one that nobody looks at."""
+    async with network_of("amal") as network:
+        run = commands(network)
+        attached(network.nodes["amal/n1"], PHOTO)
+        told = await run.json("amal", "sync")
+
+        assert told["received"] == 1
+        assert (told["refused"], told["waiting"], told["refused_files"]) == ([], [], [])
