@@ -23,7 +23,10 @@ REPORTING = (
     *(SDK / "kinds").rglob("*.py"),
     *(SDK / "library" / f"{name}.py" for name in ("editions", "translations")),
     SDK.parents[1] / "node" / "forsa_node" / "sharing.py",
-    SDK.parents[1] / "node" / "forsa_node" / "drafts" / "checking.py",
+    *(
+        SDK.parents[1] / "node" / "forsa_node" / "drafts" / f"{name}.py"
+        for name in ("checking", "relations")
+    ),
 )
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 REPORTS = ("Finding", "otes.add", "otes.warn")

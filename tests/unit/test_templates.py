@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from forsa import codelists
+from forsa.kinds.labels import field_label
 from forsa.kinds.loaders import load_curriculum, load_practice, load_yaml
 from forsa.kinds.preview import pick, preview, title_of
 from forsa.kinds.templates import What, template, translation_head
@@ -79,6 +80,53 @@ def test_a_template_shows_how_a_file_is_attached(what: What, language: Language)
     assert [one.role for one in attached] == ["guide", "picture"]
     assert {text.lang for text in attached[1].alt_text} >= {"fr", "ar"}
     assert {one.rule for one in about} <= {"attachments.absent"}, "no data is read by the loader"
+
+
+def uncommented(text: str, first: str) -> str:
+    """The template with one of its examples filled in: the comments that begin with a name."""
+    lines = text.split("\n")
+    begin = lines.index(f"# {first}:")
+    end = next(n for n in range(begin, len(lines)) if not lines[n].startswith("# "))
+    lines[begin:end] = [line.removeprefix("# ") for line in lines[begin:end]]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_shows_how_works_are_linked(language: Language) -> None:
+    """Nobody guesses the name of a field that stands nowhere."""
+    ((name, text),) = template("practice", language).items()
+    loaded = load_practice(uncommented(text, "related"), TODAY, name)
+    about = [one.rule for one in loaded.findings if one.path.startswith("related")]
+
+    assert isinstance(loaded.message, PracticeReport)
+    assert [one.relation for one in loaded.message.related] == ["cites"]
+    assert about == ["related.reference"], "a loader knows no log"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_shows_who_approved_a_curriculum(language: Language) -> None:
+    """What an academy approved is taught with another confidence."""
+    files = dict(template("curriculum", language))
+    files["curriculum.yaml"] = uncommented(files["curriculum.yaml"], "validation")
+    loaded = load_curriculum(files, TODAY)
+
+    assert isinstance(loaded.message, Curriculum)
+    assert [one.body for one in loaded.message.validation] == ["aref"]
+    assert {one.rule for one in loaded.findings} == {"required"}
+
+
+@pytest.mark.parametrize("what", ["practice", "curriculum"])
+def test_a_template_has_every_field_of_its_contract(what: What) -> None:
+    """A field that no template names is used by nobody."""
+    text = "".join(template(what, "fr").values())
+    body = (PracticeReport if what == "practice" else Curriculum).DESCRIPTOR
+    missing = {
+        field.name
+        for field in body.fields
+        if f"{field.name}:" not in text and field_label(field.name, "fr") not in text
+    }
+
+    assert missing == {"practice": {"common", "replication"}, "curriculum": {"common"}}[what]
 
 
 @pytest.mark.parametrize("what", ["practice", "curriculum"])

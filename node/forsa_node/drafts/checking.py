@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from forsa.kinds.findings import Finding, Level
-from forsa.kinds.loaders import Loaded, with_files
+from forsa.kinds.loaders import Loaded, with_files, with_records
 from forsa.privacy.body_scan import ScanFinding, names_mailbox, scan_body
 from forsa.privacy.text_scan import NameLists
 from forsa.v1.record_pb2 import Commitment
@@ -30,6 +30,8 @@ SHOWS: Final = ("image/", "video/", "audio/")
 """Beginnings of the media types in which somebody can be recognised."""
 Mailboxes = Callable[[], Collection[str]]
 """Reads those of the roster, which is asked of texts that name one alone."""
+Records = Callable[[Collection[str]], Mapping[str, bytes]]
+"""Finds the ids of records that a text names by number, or by the beginning of an id."""
 UNSIGNED: Final = bytes(32)
 """Stands for the root until the file is committed to, at publishing."""
 MERGE: Final = "merge:"
@@ -96,9 +98,12 @@ def check(
     names: NameLists,
     today: date,
     mailboxes: Mailboxes,
+    records: Records,
 ) -> Checked:
     """Judge a draft by everything but who approves it."""
     read = load(contents.texts, contents.files, today)
+    if read.notes is not None and read.notes.references:
+        read = with_records(read, records(set(read.notes.references.values())), today)
     types: dict[str, str] = {}
     problems = list(_undecided(answers))
     for name, held in contents.files.items():

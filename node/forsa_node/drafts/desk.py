@@ -14,24 +14,24 @@ from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.identity import load_identity
 from forsa.clock import Clock
 from forsa.errors import ConflictError, MalformedError, NotAllowedError, NotFoundError, Reason
-from forsa.governance.audience import audiences_of
 from forsa.kinds.body import attachments_of, languages_of, region_of
+from forsa.kinds.findings import Finding
 from forsa.kinds.loaders import with_files
 from forsa.kinds.registry import KINDS
 from forsa.library.editions import edition_findings
 from forsa.v1.record_pb2 import Commitment, Observed
+from google.protobuf.message import Message
 
 from forsa_node.config import Config
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked, consent_key
+from forsa_node.drafts.relations import unknown_relations
 from forsa_node.drafts.writing import Writing
 from forsa_node.finding import body_of
+from forsa_node.readers import require_audience
 from forsa_node.reading import reading
-from forsa_node.seen import Seen
 from forsa_node.store.desk import DraftRow, DraftState, ScanAnswer
 
 CURRICULUM: Final = "curriculum.publish"
-EVERYBODY: Final = ("network", "public")
-"""Audiences that every member may name."""
 MIN_REASON: Final = 10
 """Characters of a reason to keep what the scan blocks: more than a nod."""
 
@@ -67,16 +67,22 @@ class Desk(Writing):
                 self.published(number, record_id)
 
     def check(self, number: int) -> Checked:
-        """Judge a draft; a new version of a curriculum also by the edition before it."""
+        """Judge a draft; also by the records that it names and the edition before it."""
         checked, row = super().check(number), self.store.draft(number)
-        message = checked.loaded.message
-        if row.kind != CURRICULUM or not row.parent or message is None:
+        findings = (*unknown_relations(self.files.folder, checked.loaded.message),)
+        findings += self._edition_findings(row, checked.loaded.message)
+        if not findings:
             return checked
-        with reading(self.files.folder) as stores:
-            before = body_of(stores, row.parent)
-        findings = () if before is None else edition_findings(before, message)
         loaded = replace(checked.loaded, findings=(*checked.loaded.findings, *findings))
         return replace(checked, loaded=loaded)
+
+    def _edition_findings(self, row: DraftRow, message: Message | None) -> tuple[Finding, ...]:
+        """What the edition before says of a new version of a curriculum."""
+        if row.kind != CURRICULUM or not row.parent or message is None:
+            return ()
+        with reading(self.files.folder) as stores:
+            before = body_of(stores, row.parent)
+        return () if before is None else tuple(edition_findings(before, message))
 
     # Who may read.
 
@@ -86,12 +92,8 @@ class Desk(Writing):
         Raises:
             MalformedError: `AUDIENCE_UNKNOWN`: it is none of them, as far as this node knows.
         """
-        if audience not in EVERYBODY:
-            with reading(self.files.folder) as stores:
-                groups = audiences_of(Seen.of(stores).state, self.identity.member)
-            if audience not in groups:
-                raise MalformedError(f"{audience} is no audience", Reason.AUDIENCE_UNKNOWN)
-        return audience
+        with reading(self.files.folder) as stores:
+            return require_audience(stores, audience)
 
     def say_audience(self, number: int, audience: str) -> DraftRow:
         """Say who may read what a draft becomes; an approval was given for other readers.

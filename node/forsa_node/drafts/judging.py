@@ -28,7 +28,11 @@ def look_into(
 ) -> Iterator[Finding]:
     """What is wrong with a file; its media type is noted in `types` if it has one."""
     if not held.is_taken:
-        values = {"file": shown(name), "size": held.size, "limit": limit_of(held.size)}
+        values: dict[str, str | int | float] = {
+            "file": shown(name),
+            "size": held.size,
+            "limit": limit_of(held.size),
+        }
         yield Finding(PATH, "file.large", values)
         return
     try:

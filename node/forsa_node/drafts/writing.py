@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from google.protobuf.message import Message
 from forsa_node.config import Config
 from forsa_node.drafts.checking import MERGE, Checked, Choice, check
 from forsa_node.drafts.contents import gather
+from forsa_node.drafts.relations import record_ids
 from forsa_node.files.content import ContentStore
 from forsa_node.learner_names import load_names
 from forsa_node.roster import read_mailboxes
@@ -212,7 +214,10 @@ class Writing:
     def _check(self, contents: Contents, answers: Mapping[str, ScanAnswer]) -> Checked:
         if not contents.texts:  # erased with its record
             return Checked(Loaded("", None, ()), [], answers, [], {})
-        return check(contents, answers, self.files, self._names, self.today, self._mailboxes)
+        records = partial(record_ids, self.files.folder)
+        return check(
+            contents, answers, self.files, self._names, self.today, self._mailboxes, records
+        )
 
     def discard(self, number: int) -> DraftRow:
         """Give a draft up; it stays readable."""

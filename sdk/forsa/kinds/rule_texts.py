@@ -522,6 +522,28 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "«{value}» مكتوب في رأس الملف وفي قسم معا؛ احتفظوا بواحد.",
         "“{value}” is written both at the head of the file and in a section; keep one.",
     ),
+    "related.reference": (
+        (
+            "« {value} » ne désigne aucun enregistrement de ce nœud ; donnez son numéro "
+            "(forsa-node list) ou son identifiant, ou synchronisez d'abord."
+        ),
+        (
+            "«{value}» لا يدل على أي تسجيل في هذه العقدة؛ أعطوا رقمه (forsa-node list) أو "
+            "معرّفه، أو زامنوا أولا."
+        ),
+        (
+            "“{value}” is no record of this node; give its number (forsa-node list) or its id, "
+            "or synchronise first."
+        ),
+    ),
+    "related.unknown": (
+        (
+            "l'enregistrement {value}… n'est pas sur ce nœud ; vérifiez l'identifiant, ou "
+            "synchronisez d'abord."
+        ),
+        "التسجيل {value}… غير موجود في هذه العقدة؛ تحققوا من المعرّف أو زامنوا أولا.",
+        "record {value}… is not on this node; check the id, or synchronise first.",
+    ),
     "merge.open": (
         (
             "deux versions ont changé ce passage ; dites laquelle reste (draft merge, --mine ou "

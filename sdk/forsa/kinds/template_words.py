@@ -77,6 +77,26 @@ HINTS: Final[Mapping[str, _Words]] = {
         "رموز من أربعة أرقام، مثلا 5141",
         "ISCO-08 codes of 4 digits, e.g. 5141",
     ),
+    "esco_uri": (
+        "adresses de compétences ou de métiers ESCO, si vous les connaissez",
+        "عناوين كفايات أو مهن ESCO، إن كنتم تعرفونها",
+        "addresses of ESCO skills or occupations, if you know them",
+    ),
+    "hours_estimated": (
+        "true si la source ne dit pas d'heures et si celles-ci sont estimées",
+        "true إذا لم يذكر المصدر ساعات وكانت هذه تقديرية",
+        "true if the source names no hours and these are estimates",
+    ),
+    "validation": (
+        "qui a approuvé ce curriculum, s'il l'a été",
+        "من صادق على هذا المنهاج، إن صودق عليه",
+        "who approved this curriculum, if anybody did",
+    ),
+    "related": (
+        "retirez les # pour lier cette fiche à ce que d'autres ont publié",
+        "احذفوا # لربط هذه الجذاذة بما نشره الآخرون",
+        "take the # away to link this report to what others published",
+    ),
     "edition": (
         "le premier chiffre change avec les heures ou les compétences",
         "يتغير الرقم الأول بتغير الساعات أو الكفايات",
@@ -398,6 +418,30 @@ WORDS: Final[Mapping[str, _Words]] = {
         (
             "What each module teaches is in its file; competencies: codes from above.\n"
             "assessment: [{kind: practical, weight: 60, criteria: …}, …], the weights sum to 100"
+        ),
+    ),
+    "related": (
+        "record_id : le numéro de l'enregistrement (forsa-node list ou search) ou son identifiant",
+        "record_id: رقم التسجيل (forsa-node list أو search) أو معرّفه",
+        "record_id: the record's number (forsa-node list or search), or its id",
+    ),
+    "example_related": (
+        "# related:\n#   - record_id: 12\n#     relation: cites",
+        "# related:\n#   - record_id: 12\n#     relation: cites",
+        "# related:\n#   - record_id: 12\n#     relation: cites",
+    ),
+    "example_validation": (
+        (
+            "# validation:\n#   - body: aref\n#     date: 2026-06-30\n"
+            "#     reference: numéro ou titre du document"
+        ),
+        (
+            "# validation:\n#   - body: aref\n#     date: 2026-06-30\n"
+            "#     reference: رقم الوثيقة أو عنوانها"
+        ),
+        (
+            "# validation:\n#   - body: aref\n#     date: 2026-06-30\n"
+            "#     reference: number or title of the document"
         ),
     ),
     "example_based_on": (

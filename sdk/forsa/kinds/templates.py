@@ -17,8 +17,8 @@ from forsa.kinds.loaders.curriculum import CURRICULUM, CURRICULUM_FILE
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.kinds.loaders.practice import PRACTICE, SECTIONS
 from forsa.kinds.template_words import HINTS, WORDS
-from forsa.v1.common_pb2 import Attachment
-from forsa.v1.curriculum_pb2 import Competency, Curriculum, Module
+from forsa.v1.common_pb2 import Attachment, RelatedRecord
+from forsa.v1.curriculum_pb2 import Competency, Curriculum, Module, Validation
 from forsa.v1.practice_pb2 import PracticeReport
 from forsa.v1.sharing_pb2 import Adoption, Review
 from forsa.words.reasons import LANGUAGES, Language
@@ -47,6 +47,7 @@ _CURRICULUM_FIELDS: Final = (
     "trade",
     "isced_f",
     "isco08",
+    "esco_uri",
     "entry_level",
     "exit_isced",
     "age_min",
@@ -56,6 +57,7 @@ _CURRICULUM_FIELDS: Final = (
     "theory_hours",
     "practice_hours",
     "workplace_hours",
+    "hours_estimated",
     "weeks",
     "group_size_max",
     "prerequisites",
@@ -191,6 +193,11 @@ def _practice_lines(write: _Writer) -> Iterator[str]:
         yield from write.word(f"example_{name}").split("\n")
     yield from _attachments(write, report, "attach_practice")
     yield ""
+    yield f"# {write.about(report.fields_by_name['related'])}"
+    yield from write.comments("related")
+    yield from write.codes(RelatedRecord.DESCRIPTOR.fields_by_name["relation"])
+    yield from write.word("example_related").split("\n")
+    yield ""
     yield f"# {write.about(report.fields_by_name['safeguarding_declaration'])}"
     yield "safeguarding_declaration: false"
     yield "---"
@@ -246,6 +253,10 @@ def _curriculum_lines(write: _Writer, module_file: str) -> Iterator[str]:
     yield ""
     yield f"# {write.about(curriculum.fields_by_name['based_on'])}"
     yield from write.word("example_based_on").split("\n")
+    yield ""
+    yield f"# {write.about(curriculum.fields_by_name['validation'])}"
+    yield from write.codes(Validation.DESCRIPTOR.fields_by_name["body"])
+    yield from write.word("example_validation").split("\n")
     yield from _attachments(write, curriculum, "attach_curriculum")
 
 

@@ -7,7 +7,7 @@ wrong comes back as a finding, with file and line where there is one.
 from forsa.kinds.loaders.course import load_course
 from forsa.kinds.loaders.curriculum import CURRICULUM_FILE, load_curriculum
 from forsa.kinds.loaders.data import load_json, load_yaml
-from forsa.kinds.loaders.loaded import Loaded, with_files
+from forsa.kinds.loaders.loaded import Loaded, with_files, with_records
 from forsa.kinds.loaders.practice import load_practice
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "load_practice",
     "load_yaml",
     "with_files",
+    "with_records",
 ]

@@ -24,6 +24,9 @@ _COMMON: Final = frozenset(field.name for field in Common.DESCRIPTOR.fields)
 _WHOLE: Final = re.compile(r"\d{1,15}", re.ASCII)
 _DECIMAL: Final = re.compile(r"-?\d{1,12}(?:[.,]\d{1,6})?", re.ASCII)
 _HEX: Final = re.compile(r"(?:[0-9a-f]{2})+")
+_RECORD: Final = "record_id"
+_REFERENCE: Final = re.compile(r"\d{1,19}|[0-9a-f]{6,63}", re.ASCII)
+"""How people name a record: its number in the log, or the beginning of its id."""
 _TRUE: Final = frozenset({"true", "yes", "oui", "نعم"})
 _FALSE: Final = frozenset({"false", "no", "non", "لا"})
 _LARGEST: Final = {FieldDescriptor.TYPE_UINT32: 2**32 - 1, FieldDescriptor.TYPE_UINT64: 2**53 - 1}
@@ -144,6 +147,9 @@ class Filler:
                 return text
             case FieldDescriptor.TYPE_BOOL:
                 return self._boolean(text, path, line)
+            case FieldDescriptor.TYPE_BYTES if field.name == _RECORD and _REFERENCE.fullmatch(text):
+                self._notes.references[path] = text
+                return None
             case FieldDescriptor.TYPE_BYTES:
                 return self._bytes(text, path, line)
             case FieldDescriptor.TYPE_DOUBLE:

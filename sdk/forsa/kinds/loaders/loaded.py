@@ -135,6 +135,45 @@ def with_files(
     return Loaded(loaded.kind, whole, findings, loaded.sources, loaded.notes)
 
 
+def with_records(loaded: Loaded, known: Mapping[str, bytes], today: date) -> Loaded:
+    """The same text with the ids of the records that it names by number, judged again.
+
+    Args:
+        loaded: What was read; its message is left as it is.
+        known: Record ids by what the author wrote, see `Notes.references`.
+        today: The day its rules are judged on.
+    """
+    message: Any = loaded.message
+    if message is None or loaded.notes is None or not loaded.notes.references:
+        return loaded
+    whole = type(message)()
+    whole.CopyFrom(message)
+    for path, text in loaded.notes.references.items():
+        one = _related(whole, path)
+        if one is not None and text in known:
+            one.record_id = known[text]
+    findings = _judged(whole, loaded.notes, today)
+    return Loaded(loaded.kind, whole, findings, loaded.sources, loaded.notes)
+
+
+_RELATED: Final = re.compile(r"related\[(\d+)\]\.record_id")
+
+
+def _related(message: Any, path: str) -> Any:
+    """The relation whose record a path is; None = it is another field."""
+    match, related = _RELATED.fullmatch(path), getattr(message, "related", ())
+    return related[int(match[1])] if match and int(match[1]) < len(related) else None
+
+
+def _unknown(message: Any, notes: Notes) -> dict[str, Finding]:
+    """Records that are named by a number or the beginning of an id, and that nobody found."""
+    return {
+        path: Finding(path, "related.reference", {"value": shown(text)}).at(notes.place_of(path))
+        for path, text in notes.references.items()
+        if not getattr(_related(message, path), "record_id", b"")
+    }
+
+
 _COMPUTED: Final = re.compile(r"attachments\[(\d+)\]\.(?:root|size|media_type)")
 """What the program writes once it has read the file; nothing for the author to mend."""
 
@@ -147,13 +186,15 @@ def _judged(
     unread = {index for index, one in enumerate(attached) if not one.root}
     names = {index: attached[index].file_name for index in sorted(unread)}
     absent = (_absent(index, name) for index, name in names.items() if name not in refused)
+    unknown = _unknown(message, notes)
     found = [
         finding.at(notes.place_of(finding.path))
         for finding in (*absent, *check_message(message, today))
         if (finding.rule != "required" or finding.path not in told)
         and _computed_of(finding.path) not in unread
+        and finding.path not in unknown
     ]
-    return (*notes.findings, *found)
+    return (*notes.findings, *unknown.values(), *found)
 
 
 def _absent(index: int, name: str) -> Finding:

@@ -68,6 +68,8 @@ class Notes:
     file: str = ""
     findings: list[Finding] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict)
+    """Field to the number, or the beginning of an id, that stands in it for a record."""
 
     def add(self, path: str, rule: str, line: int, /, **values: str | int) -> None:
         """Note a finding at a line of the present file."""
