@@ -258,7 +258,8 @@ class Hub:
     def _enrolment_server(self) -> grpc.aio.Server:
         server = self._server()
         files: list[FileDescriptor] = [enrolment_service_pb2.DESCRIPTOR]
-        add_EnrolmentServiceServicer_to_server(EnrolmentService(self.core), server)
+        enrolment = EnrolmentService(self.core, lambda: self.ports[0])
+        add_EnrolmentServiceServicer_to_server(enrolment, server)
         if self.core.config.public_library:
             add_LibraryServiceServicer_to_server(LibraryService(self.core, outside=True), server)
             files.append(library_service_pb2.DESCRIPTOR)

@@ -3,23 +3,30 @@
 Source: docs/protocol.md, "Enrolment".
 """
 
+from dataclasses import replace
+from typing import Final
+
 from forsa.client.drafts import LEVEL, draw_object_id
 from forsa.client.enrolment import Bootstrap, enrolment, fetch_bootstrap
 from forsa.client.files import write_durably
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
 from forsa.envelope import Record, sign_record
-from forsa.errors import Reason, UnknownCallerError, VerificationError
+from forsa.errors import MalformedError, Reason, UnknownCallerError, VerificationError
 from forsa.join_token import JoinToken
-from forsa.rpc.address import HubAddress
+from forsa.rpc.address import MAIN_PORT, HubAddress
 from forsa.rpc.identity import make_csr, parse_certificate, tls_spki_sha256
 from forsa.signed import enrolment_message, possession_message, reattestation_message
 from forsa.v1 import enrolment_service_pb2 as pb
 from forsa.v1.effects_pb2 import NodeAdd
 from forsa.v1.record_pb2 import RecordHeader
 
+MAX_PORT: Final = 65535
 
-async def join(identity: Identity, token: JoinToken, port: int, now_ms: int) -> Identity:
+
+async def join(
+    identity: Identity, token: JoinToken, port: int | None, now_ms: int
+) -> tuple[Identity, int]:
     """Trade a token for a certificate, and keep what the network is trusted by.
 
     A repeat after a lost answer is harmless: the same record and key get the same certificate.
@@ -27,12 +34,17 @@ async def join(identity: Identity, token: JoinToken, port: int, now_ms: int) -> 
     Args:
         identity: A node that has not joined, or not finished joining.
         token: For this network.
-        port: The hub's main port; the token names the other one.
+        port: The hub's main port as its user knows it, for the token names the other one; None:
+            as the hub tells.
         now_ms: This machine's clock; 0 = unknown.
+
+    Returns:
+        The identity with its hub, and the main port that the hub told; 0 = it told none.
 
     Raises:
         VerificationError: `WRONG_NETWORK`: the token is for another network.
         NotAllowedError: `JOIN_TOKEN_INVALID`: used by another key, expired, or never given.
+        MalformedError: the hub told a port that is none.
     """
     if token.network_id != identity.network_id:
         raise VerificationError(
@@ -40,12 +52,15 @@ async def join(identity: Identity, token: JoinToken, port: int, now_ms: int) -> 
             f"this node for {identity.network_id.hex()}",
             Reason.WRONG_NETWORK,
         )
-    address = HubAddress(token.host, port, token.enrol_port)
+    address = HubAddress(token.host, enrol_port=token.enrol_port)
     bootstrap = await fetch_bootstrap(address, identity.network_id, token.ca_spki_sha256)
     async with enrolment(address, bootstrap) as client:
         answer = await client.enrol(_enrol_request(identity, token, now_ms))
+    if answer.port > MAX_PORT:
+        raise MalformedError(f"the hub told port {answer.port}", Reason.ENTRY_MALFORMED)
     _keep(identity, bootstrap, answer.chain)
-    return identity.save_hub(address)
+    used = port or answer.port or MAIN_PORT
+    return identity.save_hub(replace(address, port=used)), answer.port
 
 
 async def reattest(identity: Identity) -> None:

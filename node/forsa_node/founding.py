@@ -8,9 +8,16 @@ from forsa.client.files import write_durably
 from forsa.client.identity import Identity, create_identity, load_identity
 from forsa.client.node_keys import NodeKeys
 from forsa.client.request import Request, format_request, verify_request
-from forsa.clock import SystemClock
+from forsa.client.session import member_session
+from forsa.clock import Clock, SystemClock
 from forsa.encoding import parse_hex
-from forsa.errors import MalformedError, Reason
+from forsa.errors import (
+    BusyError,
+    MalformedError,
+    Reason,
+    UnknownCallerError,
+    UnsupportedError,
+)
 from forsa.join_token import parse_join_token
 from forsa.words.reasons import Language
 
@@ -54,18 +61,40 @@ def fingerprint(key_id: bytes) -> str:
     return " ".join(digits[at : at + 4] for at in range(0, 32, 4))
 
 
-def join_network(folder: Path, token: str, port: int) -> dict[str, Any]:
-    """Trade a token for a certificate.
+def join_network(folder: Path, token: str, port: int | None) -> dict[str, Any]:
+    """Trade a token for a certificate, and see whether it opens the hub's main port.
+
+    Args:
+        folder: The node's.
+        token: The line that the secretariat gave.
+        port: The main port as its user knows it; None: as the hub tells.
+
+    Returns:
+        The main port that is used from now on as `port`, the one that the hub tells as `told` (0:
+        none), and whether the hub answered there as `reached`. Joining holds in any case, and may
+        be repeated with another port as long as the token is good.
 
     Raises:
         NotAllowedError: `JOIN_TOKEN_INVALID`.
         VerificationError: it is for another network, or what answers is not its hub.
-        BusyError: nobody answers.
+        BusyError: nobody answers at the enrolment port.
     """
-    identity = load_identity(folder)
+    identity, clock = load_identity(folder), SystemClock()
     parsed = parse_join_token(token)
-    asyncio.run(join(identity, parsed, port, SystemClock().now_ms()))
-    return {"holder": identity.holder, "folder": str(folder)}
+    joined, told = asyncio.run(join(identity, parsed, port, clock.now_ms()))
+    hub = joined.hub_address()
+    reached = asyncio.run(_answers(folder, clock))
+    names = {"holder": identity.holder, "folder": str(folder), "host": hub.host}
+    return {**names, "port": hub.port, "told": told, "reached": reached}
+
+
+async def _answers(folder: Path, clock: Clock) -> bool:
+    """Whether the hub lets the node in; what proves wrong about it is raised."""
+    try:
+        async with member_session(folder, clock):
+            return True
+    except (BusyError, UnknownCallerError, UnsupportedError):
+        return False
 
 
 def _network_id(text: str) -> bytes:

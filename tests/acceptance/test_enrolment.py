@@ -100,3 +100,29 @@ def test_a_node_that_was_away_gets_a_new_certificate_by_itself(days: int) -> Non
 
     assert after - before >= timedelta(days=days - 1) / timedelta(milliseconds=1)
     assert size > 0
+
+
+def test_a_node_learns_the_main_port_from_the_hub() -> None:
+    """The token names one of the hub's two ports: with the other guessed, each sync failed."""
+    with founded() as network:
+        node, token = invited(network, "amal")
+        done = node.run("join", token, "--json").expect().json()
+        synced = node.run("sync")
+
+    assert (done["port"], done["told"]) == (network.hub.port, network.hub.port)
+    assert done["reached"] is True
+    assert synced.code == 0, synced.told()
+
+
+def test_a_port_where_no_hub_answers_is_told_at_once_and_mended_with_the_same_token() -> None:
+    """Whoever types a wrong port must hear of it now, not when the token is thrown away."""
+    with founded() as network:
+        node, token = invited(network, "amal")
+        wrong = node.run("join", token, "--port", str(network.hub.enrol_port), "--lang", "en")
+        mended = node.run("join", token, "--lang", "en")
+        synced = node.run("sync")
+
+    assert (wrong.code, mended.code, synced.code) == (0, 0, 0)
+    assert f"main port {network.hub.enrol_port}" in wrong.stderr
+    assert f"it names port {network.hub.port} itself" in wrong.stderr
+    assert "does not answer" not in mended.told()

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 from forsa.client.enrolment import enrolment, fetch_bootstrap
-from forsa.client.identity import Identity, create_identity
+from forsa.client.identity import Identity, create_identity, load_identity
 from forsa.client.node_keys import NodeKeys
 from forsa.errors import (
     ForsaError,
+    MalformedError,
     NotAllowedError,
     QuotaError,
     Reason,
@@ -60,6 +61,48 @@ def test_a_token_gives_the_same_node_its_certificate_twice() -> None:
 
         assert "amal/n1" in network.hub.core.sequencer.state.rights.nodes
         assert network.hub.core.sequencer.head.size == size
+
+    run(story)
+
+
+@pytest.mark.parametrize(
+    ("named", "told", "used"),
+    [(None, 7543, 7543), (9443, 7543, 9443), (None, 0, 7443), (9443, 0, 9443)],
+    ids=["told", "behind a router", "an older hub", "an older hub, named"],
+)
+def test_the_main_port_is_the_users_or_else_the_hubs(
+    named: int | None, told: int, used: int
+) -> None:
+    """The token names one port of two: a node that guesses the other never syncs."""
+
+    async def story(network: LocalNetwork) -> None:
+        amal = newcomer(network, "amal")
+        token = replace(
+            await network.invite(amal), host="localhost", enrol_port=network.address.enrol_port
+        )
+        network.hub.ports = (told, network.hub.ports[1])
+        joined, answered = await join(amal, token, named, network.clock.now_ms())
+
+        assert (joined.hub_address().port, answered) == (used, told)
+        assert joined.hub_address().enrol_port == token.enrol_port
+        assert load_identity(amal.folder).hub_address() == joined.hub_address()
+
+    run(story)
+
+
+def test_a_port_that_is_none_is_not_kept() -> None:
+    """A node that keeps it can never be told why it does not sync."""
+
+    async def story(network: LocalNetwork) -> None:
+        amal = newcomer(network, "amal")
+        token = replace(
+            await network.invite(amal), host="localhost", enrol_port=network.address.enrol_port
+        )
+        network.hub.ports = (65536, network.hub.ports[1])
+        with pytest.raises(MalformedError):
+            await join(amal, token, None, network.clock.now_ms())
+
+        assert load_identity(amal.folder).hub is None
 
     run(story)
 

@@ -40,8 +40,9 @@ _MINUTE_MS = 60_000
 class EnrolmentService(EnrolmentServiceServicer):
     """Answers anyone on the enrolment port; every answer verifies from the network id."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, main_port: Callable[[], int]) -> None:
         self._core = core
+        self._main_port = main_port
         self._nonces: OrderedDict[bytes, int] = OrderedDict()
         self._attempts: OrderedDict[str, deque[int]] = OrderedDict()
 
@@ -80,7 +81,7 @@ class EnrolmentService(EnrolmentServiceServicer):
             raise refused()
         index = await self._logged(item)
         chain = core.issue(request.csr, token.member, token.node)
-        return v1.EnrolResponse(chain=chain, index=index)
+        return v1.EnrolResponse(chain=chain, index=index, port=self._main_port())
 
     def _node_add(self, request: v1.EnrolRequest, token: StoredToken, spki: bytes) -> PublishItem:
         """The node.add record that comes along, if it fits the token and the request."""

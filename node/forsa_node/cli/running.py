@@ -50,15 +50,14 @@ def init(
 @click.argument("token")
 @click.option(
     "--port",
-    default=7443,
-    show_default=True,
+    type=click.IntRange(1, 65535),
     envvar="FORSA_HUB_PORT",
-    help="The hub's main port, which the token does not name.",
+    help="The hub's main port, if it is reached by another than the one it names itself.",
 )
 @lang_option
 @json_option
 @tells_errors
-def join(folder: Path, token: str, port: int, lang: Language, as_json: bool) -> None:
+def join(folder: Path, token: str, port: int | None, lang: Language, as_json: bool) -> None:
     """Enrol with the TOKEN that the secretariat gave; - reads it from standard input."""
     from forsa_node.founding import join_network
 
@@ -68,6 +67,10 @@ def join(folder: Path, token: str, port: int, lang: Language, as_json: bool) -> 
         print_json(joined)
     else:
         click.echo(say(lang, "joined", **joined))
+        if not joined["reached"]:
+            is_other = joined["told"] not in (0, joined["port"])
+            key = "joined_other_port" if is_other else "joined_unreached"
+            click.echo(say(lang, key, **joined), err=True)
 
 
 @click.command()

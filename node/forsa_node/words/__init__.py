@@ -7,11 +7,12 @@ from forsa.errors import Reason
 from forsa.kinds.body_texts import FORBIDDEN
 from forsa.words.reasons import Language, explain
 
-from forsa_node.words import around, drafts, exporting, files, general, library, stripping
+from forsa_node.words import around, drafts, exporting, files, general, joining, library, stripping
 from forsa_node.words.general import ALARMS
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **general.SENTENCES,
+    **joining.SENTENCES,
     **drafts.SENTENCES,
     **files.SENTENCES,
     **library.SENTENCES,

@@ -41,8 +41,8 @@ HELP: Final[HelpTable] = {
         "en": "The secretariat's token, or -.",
     },
     "join --port": {
-        "fr": "Le port principal du hub, que le jeton ne dit pas.",
-        "ar": "المنفذ الرئيسي للمحور، وهو غير مذكور في رمز الانضمام.",
+        "fr": "Le port principal du hub, si on l'atteint par un autre que celui qu'il indique.",
+        "ar": "المنفذ الرئيسي للمحور، إن كان الوصول إليه عبر منفذ غير الذي يذكره هو.",
     },
     "run": {
         "fr": "Mettez le nœud au travail jusqu'à SIGTERM ou Ctrl-C : envoyer, recevoir, vérifier, "
