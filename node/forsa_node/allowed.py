@@ -6,10 +6,13 @@ here is what our own rules of sharing forbid (`forsa.library.sharing_rules`).
 
 from typing import Any
 
+from forsa.errors import NotAllowedError, Reason
+from forsa.governance.audience import is_within
 from forsa.kinds.registry import KINDS, Mark
 from forsa.library.sharing_rules import DAY_MS, comments_within, sharing_error
 from forsa.log_store.around import COMMENT, Around
 
+from forsa_node.readers import require_audience
 from forsa_node.reading import Stores
 from forsa_node.seen import Seen
 from forsa_node.store.desk import DraftRow
@@ -21,6 +24,8 @@ def require_allowed(
 ) -> None:
     """Refuse what the rules of sharing forbid, before anything is signed.
 
+    An answer tells of what it answers, so it is for nobody else.
+
     Args:
         stores: Of this node.
         row: The draft.
@@ -31,6 +36,7 @@ def require_allowed(
     Raises:
         ForsaError: in the class and with the reason the hub would give.
     """
+    require_audience(stores, row.audience)
     kind = KINDS.get(row.kind)
     if kind is None or kind.mark is not Mark.TARGET or not row.parent:
         return
@@ -42,6 +48,11 @@ def require_allowed(
     error = sharing_error(row.kind, member, target, comments, message)
     if error is not None:
         raise error
+    if target is not None and not is_within(row.audience, target.audience):
+        raise NotAllowedError(
+            f"it answers what is for {target.audience}, and would be for {row.audience}",
+            Reason.KIND_NOT_ALLOWED,
+        )
 
 
 def _comments_today(stores: Stores, now_ms: int) -> int:

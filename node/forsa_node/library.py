@@ -88,6 +88,7 @@ def row_of(
         "object_id": header.object_id.hex(),
         "kind": header.kind,
         "member": header.member,
+        "audience": header.audience,
         "languages": list(header.languages),
         "region": header.region,
         "title": "" if message is None else title_of(message, language),

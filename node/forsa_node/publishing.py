@@ -35,6 +35,7 @@ from forsa_node.files.own import attach
 from forsa_node.following import following
 from forsa_node.local import CALL_SECONDS, reached
 from forsa_node.node import Node
+from forsa_node.readers import readers_line
 from forsa_node.reading import Stores, reading
 from forsa_node.store.desk import DraftRow
 from forsa_node.words import say
@@ -95,9 +96,22 @@ def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
         may_leave = False
     if not may_leave:
         return _not_published(folder, desk, drafts, asking)
+    _require_as_shown(desk, drafts)
     signed = publish_ready(folder, desk, [row.number for row in drafts])
     _tell(signed, [row.title for row in drafts], asking)
     return 0
+
+
+def _require_as_shown(desk: Desk, drafts: Sequence[DraftRow]) -> None:
+    """Publish what its author said yes to, for those the author was told of.
+
+    Raises:
+        ConflictError: while the question stood, another command changed text or readers.
+    """
+    for row in drafts:
+        now = desk.store.draft(row.number)
+        if (now.audience, now.changed_ms) != (row.audience, row.changed_ms):
+            raise changed_meanwhile(row.number)
 
 
 def _followed(folder: Path, desk: Desk, row: DraftRow) -> DraftRow:
@@ -132,7 +146,11 @@ def _answered(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking: Aski
         _ask_warnings(desk, row, asking)
     if not all(_may_leave(desk, row, desk.check(row.number)) for row in drafts):
         return False
-    return asking.yes or _says_yes("publish_question", asking)
+    if asking.yes:
+        return True
+    for audience in dict.fromkeys(row.audience for row in drafts):
+        click.echo(readers_line(audience, asking.language), err=True)
+    return _says_yes("publish_question", asking)
 
 
 def _may_be_confirmed(desk: Desk, row: DraftRow, asking: Asking) -> bool:
@@ -295,6 +313,7 @@ def _tell(signed: Sequence[Signed], titles: Sequence[str], asking: Asking) -> No
             "object_id": one.record.header.object_id.hex(),
             "kind": one.record.header.kind,
             "title": title,
+            "audience": one.record.header.audience,
         }
         for one, title in zip(signed, titles, strict=True)
     ]
@@ -304,4 +323,4 @@ def _tell(signed: Sequence[Signed], titles: Sequence[str], asking: Asking) -> No
     for row in rows:
         title = row["title"] or kind_label(row["kind"], asking.language)
         click.echo(say(asking.language, "queued", title=title))
-        click.echo(f"  {row['record_id']}")
+        click.echo(f"  {row['record_id']}\n  {readers_line(row['audience'], asking.language)}")

@@ -13,6 +13,7 @@ from forsa import codelists
 from forsa.clock import SystemClock
 from forsa.envelope import Record
 from forsa.errors import ConflictError, MalformedError, NotAllowedError, Reason
+from forsa.governance.audience import NETWORK, narrower
 from forsa.kinds.findings import Finding, errors_of, shown
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.kinds.templates import translation_head
@@ -45,7 +46,6 @@ WITHDRAWN: Final = "withdrawn"
 """The code of a withdrawal; its words are in the note."""
 FLAG: Final = "flag.raise"
 TRANSLATION: Final = "translation.publish"
-NETWORK: Final = "network"
 _ONCE: Final = frozenset({"practice.adopt", "review.publish", TRANSLATION})
 """Kinds of which a member has one of each version: what comes later replaces it."""
 
@@ -55,17 +55,20 @@ def answering(
 ) -> Answering:
     """What an answer to a record carries; `message` is its body, as far as it could be read.
 
-    Its audience is that of the record: an answer tells of what it answers. A flag is for the
-    network at most: outside nobody has to read what may be wrong with a text.
+    Its audience is that of the record: an answer tells of what it answers, and of its newest
+    version; what replaces an own answer is for no more than that one was. A flag is for the network
+    at most: outside nobody has to read what may be wrong with a text.
     """
     with reading(folder) as stores:
         target = find_record(stores, which)
         earlier = _own_answer(stores, kind, target.record_id, message) if kind in _ONCE else None
-    audience = target.header.audience
-    if kind == FLAG and audience == "public":
-        audience = NETWORK
+        _, newest = newest_record(stores, target.header.object_id)
+    audience = narrower(target.header.audience, newest.header.audience)
+    if kind == FLAG:
+        audience = narrower(audience, NETWORK)
     if earlier is None:
         return Answering(target.record_id, b"", effect, audience)
+    audience = narrower(audience, earlier.header.audience)
     return Answering(earlier.record_id, earlier.header.object_id, effect, audience)
 
 

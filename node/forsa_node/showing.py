@@ -27,6 +27,7 @@ from forsa_node.around_lines import called
 from forsa_node.finding import find_index, find_refused
 from forsa_node.found import code_label, one_line
 from forsa_node.library import row_of
+from forsa_node.readers import readers_line
 from forsa_node.reading import Stores, reading
 from forsa_node.related import related_of
 from forsa_node.seen import Seen
@@ -120,7 +121,8 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
 
 def _head(row: Mapping[str, Any], says: str, language: Language) -> str:
     kind = code_label("kind", row["kind"], language)
-    return f"{kind} · {row['member']}\n{row['record_id']}\n{says}"
+    readers = readers_line(row["audience"], language)
+    return f"{kind} · {row['member']}\n{row['record_id']}\n{says}\n{readers}"
 
 
 def _says_logged(index: int, witnessed: Mapping[str, Any] | None, language: Language) -> str:

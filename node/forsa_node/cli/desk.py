@@ -45,6 +45,7 @@ def tell(
     """How a draft stands now; `changed` says that a text was put into it."""
     from forsa_node.drafts.answers import called
     from forsa_node.drafts.telling import describe, show_findings, standing
+    from forsa_node.readers import readers_line
 
     row, checked = desk.store.draft(number), desk.check(number)
     if as_json:
@@ -53,4 +54,5 @@ def tell(
     show_findings(folder, row, checked, lang)
     head = "draft_kept" if changed else "draft_stands"
     click.echo(say(lang, head, number=number, title=called(desk, row, lang)))
+    click.echo(f"  {readers_line(row.audience, lang)}")
     click.echo(f"  {standing(folder, row, checked, desk, lang)}")

@@ -69,10 +69,11 @@ def update(
 ) -> None:
     """Put PATH in the place of what draft NUMBER held; an approval of it is gone."""
     with opened(folder) as desk:
-        if audience is not None:
-            desk.say_audience(number, audience)
+        said = None if audience is None else desk.require_audience(audience)
         with late_progress() as progress:
             desk.update(number, path, lang, progress)
+        if said is not None:
+            desk.say_audience(number, said)
         tell(folder, desk, number, lang, as_json=as_json, changed=True)
 
 
@@ -86,6 +87,7 @@ def list_drafts(folder: Path, everything: bool, lang: Language, as_json: bool) -
     """Every draft, and what comes next."""
     from forsa_node.drafts.answers import called
     from forsa_node.drafts.telling import describe, standing
+    from forsa_node.readers import readers_name
     from forsa_node.store.desk import DraftState
 
     with opened(folder) as desk:
@@ -99,6 +101,7 @@ def list_drafts(folder: Path, everything: bool, lang: Language, as_json: bool) -
         for row in rows:
             says = standing(folder, row, checked[row.number], desk, lang)
             values = {"number": row.number, "kind": row.kind, "author": row.author, "says": says}
+            values["readers"] = readers_name(row.audience, lang)
             click.echo(say(lang, "draft_line", title=called(desk, row, lang), **values))
 
 

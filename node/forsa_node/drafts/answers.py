@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from forsa.errors import ConflictError, ForsaError, MalformedError, QuotaError
+from forsa.errors import ConflictError, ForsaError, MalformedError, NotAllowedError, QuotaError
+from forsa.governance.audience import NETWORK, PUBLIC
 from forsa.kinds.findings import printable
 from forsa.kinds.labels import kind_label
 from forsa.kinds.preview import title_of
@@ -31,12 +32,13 @@ def called(desk: Desk, row: DraftRow, language: Language) -> str:
 
 def refusal(desk: Desk, row: DraftRow, checked: Checked) -> ForsaError | None:
     """Why the rules of sharing forbid an open draft as it stands; None = they do not."""
-    if row.state is not DraftState.OPEN or not _answers(row):
+    may_differ = _answers(row) or row.audience not in {NETWORK, PUBLIC}
+    if row.state is not DraftState.OPEN or not may_differ:
         return None
     with reading(desk.files.folder) as stores:
         try:
             require_allowed(stores, row, checked.loaded.message, desk.clock.now_ms())
-        except (ConflictError, MalformedError, QuotaError) as error:
+        except (ConflictError, MalformedError, NotAllowedError, QuotaError) as error:
             return error
     return None
 

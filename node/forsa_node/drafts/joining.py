@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
+from forsa.governance.audience import narrower
 from forsa.kinds.bodies import body_type
 from forsa.kinds.body_texts import FORBIDDEN
 from forsa.kinds.preview import preview
@@ -122,7 +123,8 @@ def _sides_of(stores: Stores, refused: OutboxItem) -> tuple[_Sides, Answering]:
             "this node",
             Reason.RECORD_UNKNOWN,
         )
-    answering = Answering(newest.record_id, header.object_id, header.effect, header.audience)
+    audience = narrower(header.audience, newest.header.audience)
+    answering = Answering(newest.record_id, header.object_id, header.effect, audience)
     return (base, _parsed(header.kind, refused.body), theirs), answering
 
 

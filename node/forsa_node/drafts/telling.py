@@ -15,9 +15,9 @@ from forsa.words.reasons import Language, explain_here
 from forsa_node.drafts.answers import called, refusal
 from forsa_node.drafts.checking import UNSIGNED, Checked
 from forsa_node.drafts.desk import Desk
+from forsa_node.readers import readers_line
 from forsa_node.store.desk import DraftRow, DraftState
 from forsa_node.words import say
-from forsa_node.words.drafts import SENTENCES
 
 _ENDED: Final = {
     DraftState.PUBLISHED: "draft_published",
@@ -83,15 +83,8 @@ def show(folder: Path, desk: Desk, row: DraftRow, checked: Checked, language: La
     click.echo(click.style(f"── {row.number} · {title}", bold=True))
     if checked.loaded.message is not None:
         click.echo(preview(_readable(checked.loaded.message), language))
-    click.echo(readers(row, language))
+    click.echo(readers_line(row.audience, language))
     show_findings(folder, row, checked, language)
-
-
-def readers(row: DraftRow, language: Language) -> str:
-    """Who may read what the draft becomes."""
-    known = f"readers_{row.audience}"
-    group = known not in SENTENCES
-    return say(language, "readers_group" if group else known, group=row.audience)
 
 
 def _readable(message: Any) -> Any:

@@ -16,9 +16,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Draft {number}: {title}",
     },
     "draft_line": {
-        "fr": "{number} · {kind} · {title} · {author} · {says}",
-        "ar": "{number} · {kind} · {title} · {author} · {says}",
-        "en": "{number} · {kind} · {title} · {author} · {says}",
+        "fr": "{number} · {kind} · {title} · {author} · {readers} · {says}",
+        "ar": "{number} · {kind} · {title} · {author} · {readers} · {says}",
+        "en": "{number} · {kind} · {title} · {author} · {readers} · {says}",
+    },
+    "for_network": {"fr": "pour le réseau", "ar": "للشبكة", "en": "for the network"},
+    "for_public": {"fr": "pour tout le monde", "ar": "للجميع", "en": "for everybody"},
+    "for_group": {
+        "fr": "pour le groupe {group}",
+        "ar": "للمجموعة {group}",
+        "en": "for the group {group}",
     },
     "readers_network": {
         "fr": "Qui pourra lire : les membres du réseau (--audience network).",

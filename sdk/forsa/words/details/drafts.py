@@ -80,9 +80,16 @@ FORMS: Final[Forms] = {
         "{place} est nommé à la fois pour votre texte et pour le texte publié",
         "ذُكر {place} لنصكم وللنص المنشور معا",
     ),
-    "{audience} is no audience": (
-        "{audience} n'est ni network, ni public, ni un groupe",
-        "{audience} ليس network ولا public ولا مجموعة",
+    "{audience} is no audience; there are: {known}": (
+        "« {audience} » ne nomme pas de lecteurs ; il y a : {known}",
+        "«{audience}» لا يدل على قراء؛ المتاح: {known}",
+    ),
+    "it answers what is for {limit}, and would be for {audience}": (
+        (
+            "il répond à ce qui est réservé à {limit}, et serait lu par {audience} : --audience "
+            "{limit}"
+        ),
+        "يجيب عما هو مخصص لـ {limit}، وسيقرؤه {audience}: --audience {limit}",
     ),
     "{choice} is no answer": (
         "{choice} n'est pas une réponse",
