@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
-from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.client.console import fail, json_option, lang_option, print_json, tells_errors
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument
@@ -72,16 +72,18 @@ def get(
     WHICH is a record's number, or the beginning of its id or of its object's id. NAMES choose
     among its files; without names all of them come.
     """
-    from forsa_node.files.getting import chosen, fetch, save
+    from forsa_node.files.getting import bring, chosen
     from forsa_node.files.telling import Teller
 
     rows = chosen(folder, which, names)
-    fetch(folder, rows, Teller(lang, rows, quiet=as_json))
-    written = save(folder, chosen(folder, which, names), to)
-    if as_json:
-        print_json([{"path": str(one)} for one in written])
+    brought = bring(folder, which, names, to, Teller(lang, rows, quiet=as_json))
+    written = [{"path": str(one)} for one in brought.written]
     for one in () if as_json else written:
-        click.echo(say(lang, "file_saved", path=one))
+        click.echo(say(lang, "file_saved", **one))
+    if brought.error is not None:
+        fail(brought.error, lang, as_json=as_json, written=written)
+    if as_json:
+        print_json(written)
 
 
 COMMANDS: Final = (files, get)

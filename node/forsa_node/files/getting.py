@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from forsa.attachments.media_types import typed_name
 from forsa.attachments.names import safe_file_name
-from forsa.errors import ForsaError, NotFoundError, Reason, Situation, error_for
+from forsa.errors import ForsaError, NotFoundError, QuotaError, Reason, Situation, error_for
 
 from forsa_node.files.content import ContentStore
 from forsa_node.files.listing import FileRow, Standing, files_of
@@ -47,28 +48,66 @@ def _is_to_be_fetched(store: ContentStore, row: FileRow) -> bool:
     return False
 
 
-def save(folder: Path, rows: Sequence[FileRow], to: Path) -> list[Path]:
-    """Write attachments that are here into the folder `to`, under names that are safe there.
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of files that somebody wanted as files of their own."""
 
-    Nothing is ever overwritten: a name that is taken gets a number.
+    written: Sequence[Path]
+    error: ForsaError | None
+    """Why the others are not; None = all are."""
+
+
+def bring(
+    folder: Path, which: str, names: Sequence[str], to: Path, tell: Tell = tell_nobody
+) -> Brought:
+    """Fetch attachments of a record as `fetch` does, and write as `save` does what is here then.
 
     Raises:
-        ForsaError: one of them is not here, for this reason; nothing is written.
-        DamagedStoreError: one is damaged on this disk; the others before it are written.
+        NotFoundError, ConflictError: as `chosen`.
     """
+    stopped = None
+    try:
+        fetch(folder, chosen(folder, which, names), tell)
+    except ForsaError as error:
+        stopped = error
+    return save(folder, chosen(folder, which, names), to, stopped)
+
+
+def save(
+    folder: Path, rows: Sequence[FileRow], to: Path, stopped: ForsaError | None = None
+) -> Brought:
+    """Write attachments that are here into the folder `to`, under names that are safe there.
+
+    Nothing is ever overwritten: a name that is taken gets a number. One that is not here, or is
+    damaged, holds up no other.
+
+    Args:
+        folder: The node's.
+        rows: Which.
+        to: A folder; made if something is written.
+        stopped: Why no more of them came; else the rows say why.
+    """
+    store, written, damaged = ContentStore(folder), list[Path](), list[ForsaError]()
+    for one in rows:
+        if one.sha256:
+            to.mkdir(parents=True, exist_ok=True)
+            try:
+                written.append(_save(store, one, to))
+            except (NotFoundError, DamagedStoreError, QuotaError) as error:
+                damaged.append(error)
     absent = [one for one in rows if not one.sha256]
-    if absent:
-        raise _not_here(absent)
-    to.mkdir(parents=True, exist_ok=True)
-    store = ContentStore(folder)
-    return [_save(store, one, to) for one in rows]
+    error = _not_here(absent, stopped) if absent else next(iter(damaged), None)
+    return Brought(written, error)
 
 
-def _not_here(absent: Sequence[FileRow]) -> ForsaError:
-    """Why, in the class and with the reason of the first."""
+def _not_here(absent: Sequence[FileRow], stopped: ForsaError | None) -> ForsaError:
+    """Why, in the class and with the reason of what stopped them, or of the first."""
     first = absent[0]
-    reason = Reason(first.reason) if first.reason else Reason.BLOB_UNKNOWN
     names = ", ".join(one.file_name or one.root[:16] for one in absent)
+    if stopped is not None:
+        message = f"not at this node: {names} ({stopped.message})"
+        return error_for(stopped.reason, message, **stopped.metadata)
+    reason = Reason(first.reason) if first.reason else Reason.BLOB_UNKNOWN
     why = first.message or first.standing.value
     return error_for(_WITHHELD.get(first.standing, reason), f"not at this node: {names} ({why})")
 

@@ -193,14 +193,17 @@ def refused_by_machine(error: OSError) -> FolderError | None:
     return FolderError(f"{error.filename}: {error.strerror}", problem, Path(error.filename))
 
 
-def fail(error: ForsaError | FolderError, lang: Language, *, as_json: bool = False) -> NoReturn:
+def fail(
+    error: ForsaError | FolderError, lang: Language, *, as_json: bool = False, **done: object
+) -> NoReturn:
     """Say what happened, with which values, and what to do next; then exit.
 
-    In words on standard error; with `as_json` as one JSON value on standard output.
+    In words on standard error; with `as_json` as one JSON value on standard output, beside it what
+    was `done` before.
     """
     described = describe_error(error, lang)
     if as_json:
-        print_json({"error": described})
+        print_json({"error": described, **done})
     else:
         for line in _lines(described, lang):
             click.echo(line, err=True)
