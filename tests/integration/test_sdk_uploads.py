@@ -22,6 +22,7 @@ from forsa.testing.network import LocalNetwork, local_network
 from forsa.v1.practice_pb2 import PracticeReport
 
 from tests.support import made_files
+from tests.support.blobs import spoil
 
 CHUNKS = 6
 
@@ -295,3 +296,29 @@ def damage(folder: Path) -> None:
     with part.open("r+b") as opened:
         opened.seek(CHUNK_BYTES + 5)
         opened.write(b"X")
+
+
+def test_a_chunk_that_the_hub_lost_is_mended_by_its_author(tmp_path: Path) -> None:
+    """A bad disk at the office must cost its readers one chunk, not the file."""
+    file = table(tmp_path)
+    (folder := tmp_path / "out").mkdir()
+
+    async def check() -> tuple[int, int]:
+        async with local_network() as network:
+            await network.add_node("amal")
+            async with amal_of(network) as amal:
+                published = await amal.publish(note(file), files=[file])
+                item = await amal.get(published.record_id)
+                which = item.header.attachments[0]
+                [place] = (network.folder / "hub" / "blobs").glob(f"*/{which.root.hex()}-*")
+                spoil(place, 2 * CHUNK_BYTES + 9)
+                with pytest.raises(CorruptStoreError):
+                    await amal.attachment(item, which, folder / "f")
+                sent = (await amal.upload(file)).sent_bytes
+                return sent, (await amal.attachment(item, which, folder / "f")).fetched_bytes
+
+    sent, fetched = asyncio.run(check())
+
+    assert sent == CHUNK_BYTES
+    assert fetched == file.size - 2 * CHUNK_BYTES
+    assert (folder / "f").read_bytes() == file.path.read_bytes()

@@ -42,7 +42,7 @@ from forsa.client.values import (
 )
 from forsa.clock import Clock
 from forsa.envelope import RecordId
-from forsa.errors import ForsaError
+from forsa.errors import CorruptStoreError, ForsaError
 from forsa.library.query import Query, SearchResult
 from forsa.library.roster import KINDS, Roster
 from forsa.receipt import Receipt, VerifiedReceipt, parse_receipt, verify_receipt
@@ -304,6 +304,8 @@ class AsyncNetwork:
             NotFoundError: `BLOB_UNKNOWN`: it is not at the hub, or the caller may not have it.
             ConflictError: `BODY_HELD` or `BODY_REDACTED`.
             VerificationError: `COMMITMENT_MISMATCH`: the hub sent other data.
+            CorruptStoreError: the hub's disk lost a chunk; its author's `upload` or a node that has
+                the file mends it, and the same call goes on then.
             BusyError: time ran out; the same call goes on later.
         """
         place = Path(to)
@@ -362,8 +364,13 @@ class AsyncNetwork:
 
 
 def _may_go_on(error: BaseException) -> bool:
-    """Whether what was downloaded is worth keeping: the program was stopped, or time ran out."""
-    return not isinstance(error, Exception) or (isinstance(error, ForsaError) and can_wait(error))
+    """Whether what was downloaded is worth keeping.
+
+    The program was stopped, time ran out, or the hub has to be given a chunk again.
+    """
+    if isinstance(error, ForsaError):
+        return can_wait(error) or isinstance(error, CorruptStoreError)
+    return not isinstance(error, Exception)
 
 
 def _value(given: Any) -> Any:
