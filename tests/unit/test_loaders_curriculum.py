@@ -91,7 +91,7 @@ def test_a_modules_file_may_name_it_and_speak_two_languages() -> None:
 
 
 CASES: Final[Mapping[str, tuple[Mapping[str, str | bytes], str]]] = {
-    "no curriculum.yaml": ({"1-coupe.md": ""}, "file.missing"),
+    "no curriculum.yaml, and no text": ({"photo.png": ""}, "file.missing"),
     "a module's file that is not there": (
         {name: text for name, text in FILES.items() if name != "1-coupe.md"},
         "file.missing",

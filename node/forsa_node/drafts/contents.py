@@ -19,6 +19,7 @@ from forsa.kinds.loaders import (
     load_practice,
     load_yaml,
 )
+from forsa.kinds.loaders.begun import module_texts
 from forsa.log_store.state import Progress, no_progress
 
 from forsa_node.files.content import ContentStore
@@ -109,6 +110,15 @@ def gather(
     return Contents(texts, files), load(texts, files, today)
 
 
+def _is_course(texts: Mapping[str, bytes]) -> bool:
+    """Whether a folder holds several chapters, none of which says that it is something else."""
+    chapters = module_texts(texts)
+    is_form = any(texts[name].startswith(b"---") for name in chapters) or any(
+        name.lower().endswith((".yaml", ".yml")) for name in texts
+    )
+    return len(chapters) > 1 and not is_form
+
+
 def _unread(found: Found) -> dict[str, HeldFile]:
     """Texts of a folder that are too large to be read, so that the author is told of them."""
     texts = {name: one for name, one in found.others.items() if one.suffix.lower() == MODULE}
@@ -135,7 +145,7 @@ def load(texts: Mapping[str, bytes], others: Mapping[str, object], today: date) 
     names = {**known, **texts}
     if any(name.rpartition("/")[2] == COURSE_FILE for name in texts):
         return load_course(names, today)
-    if CURRICULUM_FILE in texts:
+    if CURRICULUM_FILE in texts or _is_course(texts):
         return load_curriculum(names, today)
     if len(texts) == 1:
         ((name, data),) = texts.items()

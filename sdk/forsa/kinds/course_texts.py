@@ -45,6 +45,27 @@ COURSE_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
             " the folder after its language."
         ),
     ),
+    "course.begun": (
+        (
+            "aucun module n'est décrit : les textes du dossier ({count}) en commencent, dans "
+            "l'ordre de leurs noms. Complétez avec un fichier curriculum.yaml (forsa-node "
+            "template curriculum)."
+        ),
+        (
+            "لا مجزوءة موصوفة: بدأت نصوص المجلد ({count}) المجزوءات حسب ترتيب أسمائها. أكملوا "
+            "بملف curriculum.yaml (forsa-node template curriculum)."
+        ),
+        (
+            "no module is described: the texts of the folder ({count}) begin them, in the order "
+            "of their names. Complete them with a file curriculum.yaml (forsa-node template "
+            "curriculum)."
+        ),
+    ),
+    "course.begun_language": (
+        "rien ne la dit ; d'après les textes : {language}. Sinon, écrivez-la (original_language).",
+        "لم تُذكر؛ حسب النصوص: {language}. وإلا فاكتبوها (original_language).",
+        "nothing says it; by the texts it is {language}. If not, write it (original_language).",
+    ),
     "course.steps": (
         (
             "meta.yml nomme {named} étapes et le dossier en a {found} ; les titres qui manquent"

@@ -6,6 +6,8 @@ is taught. A further language is a further part that begins with `# Titre {lang=
 
 Attachments are described in `curriculum.yaml`; they lie anywhere in the folder, or where `file`
 says. A picture that a module's file shows (`![what it shows](photo.png)`) need not be described.
+
+Where no modules are named yet, the Markdown files begin them (`begun`).
 """
 
 from collections.abc import Mapping
@@ -15,6 +17,7 @@ from typing import Any, Final
 
 from forsa.kinds.findings import shown
 from forsa.kinds.labels import FIELDS
+from forsa.kinds.loaders.begun import begin_modules, module_texts
 from forsa.kinds.loaders.data import note_kind
 from forsa.kinds.loaders.fill import clean
 from forsa.kinds.loaders.loaded import Loaded, finish, original_of, start, unreadable
@@ -26,7 +29,6 @@ from forsa.kinds.suggest import fold
 
 CURRICULUM: Final = "curriculum.publish"
 CURRICULUM_FILE: Final = "curriculum.yaml"
-_README: Final = "readme.md"
 
 
 def load_curriculum(files: Mapping[str, str | bytes], today: date) -> Loaded:
@@ -38,17 +40,13 @@ def load_curriculum(files: Mapping[str, str | bytes], today: date) -> Loaded:
         today: The day its rules are judged on.
     """
     notes = Notes(CURRICULUM_FILE)
-    text = decoded(files[CURRICULUM_FILE], notes) if CURRICULUM_FILE in files else None
-    if CURRICULUM_FILE not in files:
-        known = shown(", ".join(sorted(files)))
-        notes.add("", "file.missing", 0, value=CURRICULUM_FILE, known=known)
-    front = parse_yaml(text, notes) if text is not None else None
+    front = _front(files, notes)
     if front is None:
         return unreadable(CURRICULUM, notes)
     if front.text("kind") not in {"", CURRICULUM}:
         note_kind(front.text("kind"), [CURRICULUM], notes)
         return unreadable("", notes)
-    front, names = _take_files(front, "modules")
+    front, names = _take_files(begin_modules(front, files, notes), "modules")
     front, places = _take_files(front, "attachments")
     message, _ = start(CURRICULUM, front, notes)
     for index, module in enumerate(message.modules):
@@ -60,6 +58,18 @@ def load_curriculum(files: Mapping[str, str | bytes], today: date) -> Loaded:
     _note_doubles(described, files, notes)
     sources = {**locate(described, files), **_named_places(described, places, files)}
     return finish(CURRICULUM, message, notes, today, {**pictures.sources, **sources})
+
+
+def _front(files: Mapping[str, str | bytes], notes: Notes) -> Fields | None:
+    """What `curriculum.yaml` says: nothing where texts stand without one; None = unreadable."""
+    if CURRICULUM_FILE in files:
+        text = decoded(files[CURRICULUM_FILE], notes)
+        return parse_yaml(text, notes) if text is not None else None
+    if module_texts(files):
+        return Fields({}, 0)
+    known = shown(", ".join(sorted(files)))
+    notes.add("", "file.missing", 0, value=CURRICULUM_FILE, known=known)
+    return None
 
 
 def _named_places(
@@ -131,9 +141,8 @@ class _Modules:
                 path = f"modules[{index}]"
                 self._notes.add(path, "file.missing", line, value=shown(name), known=known)
         named = {name for name, _ in names} | {one.file_name for one in self._message.attachments}
-        for name in sorted(self._files):
-            is_text = name.lower().endswith(".md") and name.lower() != _README
-            if is_text and name not in named:
+        for name in module_texts(self._files):
+            if name not in named:
                 self._notes.warn("modules", "file.unused", 0, value=shown(name))
 
     def _module(self, index: int, name: str) -> None:
@@ -142,7 +151,8 @@ class _Modules:
         text = decoded(self._files[name], self._notes)
         if text is not None:
             module = self._message.modules[index]
-            _Module(module, f"modules[{index}]", self._notes, self._pictures).write(
+            folder = name[: name.rfind("/") + 1]
+            _Module(module, f"modules[{index}]", self._notes, self._pictures, folder).write(
                 text, self._original
             )
         self._notes.file = outer
@@ -151,11 +161,14 @@ class _Modules:
 class _Module:
     """Writes one file into one module."""
 
-    def __init__(self, module: Any, path: str, notes: Notes, pictures: Pictures) -> None:
+    def __init__(
+        self, module: Any, path: str, notes: Notes, pictures: Pictures, folder: str
+    ) -> None:
         self._module = module
         self._path = path
         self._notes = notes
         self._pictures = pictures
+        self._folder = folder
         self._outline: list[str] = []
         self._line = 1
 
@@ -217,5 +230,5 @@ class _Module:
         if any(one.lang == language for one in self._module.outline):
             self._notes.add(path, "markdown.twice", 1, value=FIELDS["outline"][0])
             return
-        text, _ = self._pictures.linked(text, language, path, first_line=self._line)
+        text, _ = self._pictures.linked(text, language, path, self._folder, first_line=self._line)
         self._module.outline.add(lang=language, text=clean(text, path, 1, self._notes))

@@ -138,10 +138,10 @@ class Pictures:
         if _REMOTE.match(target):
             self._notes.warn(path, "picture.remote", line, value=shown(target))
             return ""
-        place = resolved(target)
+        place = resolved(target) if self._foreign else self._own_place(folder, target)
         if not self._foreign and place.rpartition("/")[2] in self._described:
             return ""
-        source = folder + place
+        source = folder + place if self._foreign else place
         name = self._free_name(f"{prefix}{_plain(place)}", source) if place else ""
         if place and place.rpartition(".")[2].lower() not in PICTURE_SUFFIXES:
             self._notes.warn(path, "picture.type", line, value=shown(target))
@@ -153,6 +153,11 @@ class Pictures:
             self._notes.warn(path, "picture.no_alt", line, value=shown(target))
             return ""
         return self._show(name, source, place, language, alt)
+
+    def _own_place(self, folder: str, target: str) -> str:
+        """Where a link of our own form leads: from the text's folder, else from that of all."""
+        places = [place for place in (resolved(folder + target), resolved(target)) if place]
+        return next((place for place in places if place in self._files), *places[:1] or [""])
 
     def _free_name(self, name: str, source: str) -> str:
         """The name, with a number if another picture has it."""
