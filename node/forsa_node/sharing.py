@@ -11,17 +11,14 @@ from typing import Any, Final
 import click
 from forsa import codelists
 from forsa.clock import SystemClock
-from forsa.envelope import Record
 from forsa.errors import ConflictError, MalformedError, NotAllowedError, Reason
 from forsa.governance.audience import NETWORK, narrower
 from forsa.kinds.findings import Finding, errors_of, shown
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.kinds.templates import translation_head
 from forsa.kinds.writing import format_yaml
-from forsa.library.cards import parse_body
 from forsa.library.translations import translatable_paths, unchanged_findings
 from forsa.log_store.around import COMMENT
-from forsa.log_store.reading import LogReader, StoredBody, StoredEntry
 from forsa.v1.effects_pb2 import FlagRaise, RecordAct
 from forsa.v1.governance_pb2 import Note
 from forsa.v1.sharing_pb2 import Comment, Flag, Translation
@@ -37,17 +34,15 @@ from forsa_node.finding import (
     newest_version,
     require_offered,
 )
+from forsa_node.following import ONCE, TRANSLATION, own_answer
 from forsa_node.publishing import Asking, publish_drafts
-from forsa_node.reading import Stores, reading
+from forsa_node.reading import reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
 
 WITHDRAWN: Final = "withdrawn"
 """The code of a withdrawal; its words are in the note."""
 FLAG: Final = "flag.raise"
-TRANSLATION: Final = "translation.publish"
-_ONCE: Final = frozenset({"practice.adopt", "review.publish", TRANSLATION})
-"""Kinds of which a member has one of each version: what comes later replaces it."""
 
 
 def answering(
@@ -61,7 +56,7 @@ def answering(
     """
     with reading(folder) as stores:
         target = find_record(stores, which)
-        earlier = _own_answer(stores, kind, target.record_id, message) if kind in _ONCE else None
+        earlier = own_answer(stores, kind, target.record_id, message) if kind in ONCE else None
         _, newest = newest_record(stores, target.header.object_id)
     audience = narrower(target.header.audience, newest.header.audience)
     if kind == FLAG:
@@ -70,30 +65,6 @@ def answering(
         return Answering(target.record_id, b"", effect, audience)
     audience = narrower(audience, earlier.header.audience)
     return Answering(earlier.record_id, earlier.header.object_id, effect, audience)
-
-
-def _own_answer(stores: Stores, kind: str, target: bytes, message: Any) -> Record | None:
-    """The newest version of what this member answered already, sent or not."""
-    member = stores.identity.member
-
-    def read(log: LogReader) -> tuple[list[StoredEntry], dict[int, StoredBody]]:
-        indexes = log.children_of([target], (kind,))
-        return log.entries_at(indexes), log.bodies(indexes)
-
-    entries, bodies = stores.ahead(read)
-    for one in entries:
-        record = one.record()
-        if record.header.member != member:
-            continue
-        body: Any = parse_body(kind, bodies[one.index].data if one.index in bodies else None)
-        if kind != TRANSLATION or _same_language(body, message):
-            return newest_record(stores, record.header.object_id)[1]
-    return None
-
-
-def _same_language(body: Any, message: Any) -> bool:
-    known = body is not None and message is not None
-    return known and body.to_language == message.to_language
 
 
 def answer_file(folder: Path, which: str, kind: str, file: Path, asking: Asking) -> int:

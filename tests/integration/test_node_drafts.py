@@ -263,8 +263,8 @@ def test_a_folder_or_file_that_is_no_text_is_told_in_words(folder: Path) -> None
     assert told(folder, "draft add", large, code=4)["error"]["reason"] == "LIMIT_EXCEEDED"
 
 
-def test_what_was_refused_is_taken_up_again_with_all_that_was_said(folder: Path) -> None:
-    """The record is refused for ever; the text and its author's answers are not lost with it."""
+def test_what_was_signed_is_taken_up_again_with_all_that_was_said(folder: Path) -> None:
+    """The text and its author's answers are not lost with it; twice the same work is no help."""
     told(folder, "draft add", written(folder.parent, 1, " Karim a aidé."))
     open_still = told(folder, "draft again", 1, code=6)
     told(folder, "draft publish", 1, "--yes")
@@ -275,7 +275,9 @@ def test_what_was_refused_is_taken_up_again_with_all_that_was_said(folder: Path)
     assert open_still["error"]["reason"] == "KIND_PRECONDITION"
     assert [one["answered_by"] is None for one in again["scan"]] == [False]
     assert first == second
-    assert len({one["object_id"] for one in told(folder, "outbox")}) == 2
+    (version, after) = told(folder, "outbox")
+    assert after["object_id"] == version["object_id"]
+    assert again["parent"] == version["record_id"]
 
 
 # Versions.

@@ -59,8 +59,8 @@ def begin_merge(
         ConflictError: it was not refused because another version was first.
     """
     with reading(folder) as stores:
-        refused = _refused(stores, which)
-        sides, answering = _sides_of(stores, refused)
+        first, refused = _refused(stores, which)
+        sides, answering = _sides_of(stores, first, refused)
         places = [one.path for one in merge_three(*sides).conflicts]
         _require_known(chosen, places)
         source = f"merge:{refused.record.record_id.hex()}"
@@ -112,9 +112,9 @@ def _decided(
     return {MERGE + place: before.get(MERGE + place, nothing) for place in places}
 
 
-def _sides_of(stores: Stores, refused: OutboxItem) -> tuple[_Sides, Answering]:
+def _sides_of(stores: Stores, first: OutboxItem, refused: OutboxItem) -> tuple[_Sides, Answering]:
     """The text that both versions grew out of, the own and the published one."""
-    header = refused.record.header
+    header = first.record.header
     base = body_of(stores, header.parent)
     newest, theirs = newest_version(stores, header.object_id)
     if base is None:
@@ -123,24 +123,37 @@ def _sides_of(stores: Stores, refused: OutboxItem) -> tuple[_Sides, Answering]:
             "this node",
             Reason.RECORD_UNKNOWN,
         )
-    audience = narrower(header.audience, newest.header.audience)
+    audience = narrower(refused.record.header.audience, newest.header.audience)
     answering = Answering(newest.record_id, header.object_id, header.effect, audience)
     return (base, _parsed(header.kind, refused.body), theirs), answering
 
 
-def _refused(stores: Stores, which: str) -> OutboxItem:
+def _refused(stores: Stores, which: str) -> tuple[OutboxItem, OutboxItem]:
+    """The first and the last of the own versions, one upon the other, that came too late.
+
+    What its author went on to write offline was refused with the version that came too late.
+    """
     items = stores.member.items(OutboxState.REFUSED)
     found = [one for one in items if one.record.record_id.hex().startswith(which.lower())]
     if len(found) != 1:
         raise NotFoundError(
             f"{len(found)} refused records begin with {which}", Reason.RECORD_UNKNOWN
         )
-    if found[0].reason is not Reason.PARENT_STALE:
+    object_id = found[0].record.header.object_id
+    versions = [one for one in items if one.record.header.object_id == object_id]
+    by_id: dict[bytes, OutboxItem] = {one.record.record_id: one for one in versions}
+    by_parent: dict[bytes, OutboxItem] = {one.builds_on: one for one in versions}
+    first = last = found[0]
+    while first.builds_on in by_id:
+        first = by_id[first.builds_on]
+    while last.record.record_id in by_parent:
+        last = by_parent[last.record.record_id]
+    if first.reason is not Reason.PARENT_STALE:
         raise ConflictError(
-            f"{which} was refused for {found[0].reason}, not because another version was first",
+            f"{which} was refused for {first.reason}, not because another version was first",
             Reason.KIND_PRECONDITION,
         )
-    return found[0]
+    return first, last
 
 
 def _parsed(kind: str, body: bytes) -> Message:

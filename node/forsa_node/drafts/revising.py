@@ -17,6 +17,7 @@ from forsa_node.drafts.checking import AGREED, NOBODY, SHOWS, consent_key
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
 from forsa_node.finding import find_record, newest_version
+from forsa_node.following import following
 from forsa_node.new_files import new_folder
 from forsa_node.reading import Stores, reading
 from forsa_node.store.desk import DraftRow, DraftState, HeldFile, ScanAnswer
@@ -90,7 +91,8 @@ def _showing(body: Any, files: Mapping[str, HeldFile]) -> list[Any]:
 def begin_again(folder: Path, desk: Desk, number: int) -> DraftRow:
     """Begin a draft with what one that ended holds: its record was refused, say.
 
-    A new version of what is in the log stays one; what was said to findings is said of it too.
+    A new version of what is in the log, or waits to be sent, stays one; what was said to findings
+    is said of it too.
 
     Raises:
         ConflictError: it is open still.
@@ -101,11 +103,13 @@ def begin_again(folder: Path, desk: Desk, number: int) -> DraftRow:
     if not desk.store.contents(number).texts:
         raise ConflictError(f"draft {number} was erased with its record", Reason.BODY_REDACTED)
     with reading(folder) as stores:
-        is_logged = stores.mirror.read(lambda log: row.object_id in log.newest_of([row.object_id]))
+        parent, object_id = following(stores, row, desk.check(number).loaded.message)
+        is_known = stores.ahead(lambda log: object_id in log.newest_of([object_id]))
     now_ms = desk.clock.now_ms()
     fresh = replace(
         row,
-        object_id=row.object_id if is_logged else draw_object_id(now_ms),
+        parent=parent,
+        object_id=object_id if is_known else draw_object_id(now_ms),
         created_ms=now_ms,
         changed_ms=now_ms,
         state=DraftState.OPEN,

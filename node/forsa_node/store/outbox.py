@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from forsa.envelope import Record, parse_record
-from forsa.errors import ConflictError, ForsaError, Reason
+from forsa.errors import ConflictError, ForsaError, Reason, StaleParentError
 from forsa.kinds.registry import Purpose, kind_of
 from forsa.log_store.writing import ACTS
 from forsa.v1.effects_pb2 import RecordAct
@@ -32,6 +32,8 @@ class OutboxState(StrEnum):
     LOGGED = "logged"
     """In the log, and valid by this node's own fold."""
     REFUSED = "refused"
+    DROPPED = "dropped"
+    """Its author gave it up before it was sent; its text stays in the drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Rejection:
 _ON_ITS_WAY: Final = (OutboxState.WAITING, OutboxState.RECEIVED)
 UNSETTLED: Final = (OutboxState.HELD, *_ON_ITS_WAY)
 """Neither known to be in the log, nor refused."""
+_MAY_BE_LOGGED: Final = (*UNSETTLED, OutboxState.DROPPED)
+"""What was dropped may have left a moment before: the log decides."""
 
 
 class Outbox(Database):
@@ -207,7 +211,7 @@ class Outbox(Database):
     def underway(self) -> list[Underway]:
         """All that is not settled."""
         columns = (OUTBOX.c.record_id, OUTBOX.c.state, OUTBOX.c.log_index, OUTBOX.c.receipt)
-        states = [state.value for state in UNSETTLED]
+        states = [state.value for state in _MAY_BE_LOGGED]
         wanted = select(*columns).where(OUTBOX.c.state.in_(states)).order_by(OUTBOX.c.position)
         with self._transaction() as connection:
             rows = connection.execute(wanted).all()
@@ -233,7 +237,7 @@ class Outbox(Database):
         with self._transaction() as connection:
             for record_id, index in logged.items():
                 values = {"log_index": index}
-                _change(connection, record_id, UNSETTLED, OutboxState.LOGGED, values)
+                _change(connection, record_id, _MAY_BE_LOGGED, OutboxState.LOGGED, values)
             _refuse(connection, refused)
 
     def hold_powerful(self) -> int:
@@ -258,6 +262,15 @@ class Outbox(Database):
                 changed += _change(connection, record_id, held, OutboxState.WAITING, {})
         return changed
 
+    def drop(self, record_ids: Iterable[bytes]) -> int:
+        """Let go of records that were not sent, and of all that build on them; return how many."""
+        dropped = self.and_descendants(record_ids)
+        unsent = (OutboxState.HELD, OutboxState.WAITING)
+        with self._transaction() as connection:
+            return sum(
+                _change(connection, one, unsent, OutboxState.DROPPED, {}) for one in dropped
+            )
+
 
 def is_powerful(kind: str) -> bool:
     """Whether a `govern` or `admin` key signs this kind: its order and its age matter."""
@@ -277,7 +290,11 @@ def _refuse(connection: Connection, refused: Iterable[Rejection]) -> None:
             "notice": one.notice,
         }
         if _change(connection, one.record_id, UNSETTLED, OutboxState.REFUSED, values):
-            left += [_orphaned(child, one) for child in _children(connection, one.record_id)]
+            later = _later_versions(connection, one.record_id)
+            left += [
+                _orphaned(child, one, is_later=child in later)
+                for child in _children(connection, one.record_id)
+            ]
 
 
 def _children(connection: Connection, parent: bytes) -> Sequence[bytes]:
@@ -286,7 +303,24 @@ def _children(connection: Connection, parent: bytes) -> Sequence[bytes]:
     return connection.execute(wanted).scalars().all()
 
 
-def _orphaned(record_id: bytes, parent: Rejection) -> Rejection:
+def _later_versions(connection: Connection, record_id: bytes) -> Collection[bytes]:
+    """Records of the same object."""
+    same = select(OUTBOX.c.object_id).where(OUTBOX.c.record_id == record_id).scalar_subquery()
+    wanted = select(OUTBOX.c.record_id).where(OUTBOX.c.object_id == same)
+    return set(connection.execute(wanted).scalars())
+
+
+def _orphaned(record_id: bytes, parent: Rejection, *, is_later: bool) -> Rejection:
+    """What builds on a refused record; the later version of one that came too late did so, too."""
+    if is_later and parent.error.reason is Reason.PARENT_STALE:
+        return Rejection(
+            record_id,
+            StaleParentError(
+                "another version was published before the one it builds on",
+                Reason.PARENT_STALE,
+                **parent.error.metadata,
+            ),
+        )
     error = ConflictError(
         "the record it builds on was refused",
         Reason.PARENT_INVALID,

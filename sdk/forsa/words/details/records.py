@@ -154,6 +154,10 @@ FORMS: Final[Forms] = {
         "ce à quoi {kind} répond n'est pas dans le journal, ou n'admet pas de réponse",
         "ما يجيب عنه {kind} ليس في السجل، أو لا يقبل جوابا",
     ),
+    "another version was published before the one it builds on": (
+        "une autre version a été publiée avant celle dont il part",
+        "نُشرت نسخة أخرى قبل النسخة التي يستند إليها",
+    ),
     "the record it builds on was refused": (
         "l'enregistrement dont il part a été refusé",
         "التسجيل الذي يستند إليه مرفوض",
