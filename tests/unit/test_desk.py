@@ -203,6 +203,19 @@ def test_a_desk_that_holds_less_than_its_copy_is_refused_until_it_is_recovered(
     assert number == 3
 
 
+@pytest.mark.parametrize("lose", [empty, remove])
+def test_a_refusal_leaves_what_lies_there(folder: Path, lose: Callable[[Path], None]) -> None:
+    """SQLite deletes the log of an empty database, where an expert might find the last drafts."""
+    begin(folder)
+    lose(folder)
+    (folder / f"{DESK_FILE}-wal").write_bytes(b"the last pages")
+    before = {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()}
+    with pytest.raises(DamagedStoreError):
+        titles(folder)
+
+    assert {one.name: one.read_bytes() for one in folder.iterdir() if one.is_file()} == before
+
+
 @LESS
 def test_a_copy_is_never_replaced_by_less(folder: Path, lose: Callable[[Path], None]) -> None:
     """Whatever opened that desk: what is only in the copy stays in it."""
