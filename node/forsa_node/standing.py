@@ -229,6 +229,8 @@ def says_of(item: OutboxItem, folder: Path, witnessed: Witnessed | None, languag
     if item.state is OutboxState.HELD:
         record_id = item.record.record_id.hex()
         return say(language, "state_held", folder=folder, record_id=record_id)
+    if item.state is OutboxState.DROPPED:
+        return say(language, "state_dropped", folder=folder)
     if item.state is OutboxState.WAITING:
         return say(language, "state_waiting")
     if item.state is OutboxState.REFUSED and item.reason is Reason.PARENT_STALE:

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from forsa.bundle import EvidenceFrame
 from forsa.errors import CorruptStoreError, EquivocationError, MalformedError, Reason
 from forsa_node.restored import was_restored
 from forsa_node.store.database import DamagedStoreError
 from forsa_node.store.member import Cosigned, MemberStore, OutboxItem, OutboxState
-from forsa_node.store.member_tables import METADATA
+from forsa_node.store.member_tables import METADATA, OUTBOX, TRUST
 from forsa_node.store.mirror import MirrorStore
 from forsa_node.store.outbox import Receipted, Rejection
 from forsa_node.store.trust import MAX_ALARMS
+from sqlalchemy import create_engine, insert, inspect, update
 
 from tests.support.network_root import NetworkKeys
 from tests.support.signed_log import SALT, make_record
@@ -181,6 +184,60 @@ def test_the_migrations_make_the_tables_of_the_code(tmp_path: Path, member: Memb
         context = MigrationContext.configure(connection)
 
         assert compare_metadata(context, METADATA) == []
+
+
+def test_every_state_of_the_code_may_be_stored_and_no_other(member: MemberStore) -> None:
+    """Comparing tables is blind to what a column allows: a new state was refused as damage."""
+    put(member, 1)
+    for state in OutboxState:
+        change_state(member, state)
+    with pytest.raises(CorruptStoreError):
+        change_state(member, "elsewhere")
+
+    assert member.items()[0].state is list(OutboxState)[-1]
+
+
+def test_an_outbox_of_a_version_before_keeps_its_records(tmp_path: Path) -> None:
+    """What waits is signed and nowhere else: a table that is made anew must not lose it."""
+    engine = create_engine(f"sqlite:///{tmp_path / 'member.db'}")
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", "forsa_node.store:migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        row = {one.name: 0 for one in TRUST.columns} | {"cosigned_root": b"", "accepted": None}
+        connection.execute(insert(TRUST).values(**row))
+        record = make_record(KEYS, 7, b"body")
+        old = {
+            "record_id": record.record_id,
+            "object_id": record.header.object_id,
+            "kind": "trial.note",
+            "title": "titre",
+            "parent": b"",
+            "envelope": record.envelope,
+            "salt": SALT,
+            "body": b"body",
+            "created_ms": NOW_MS,
+            "state": "waiting",
+            "files": 1,
+        }
+        connection.execute(insert(OUTBOX).values(**old))
+    engine.dispose()
+    store = MemberStore(tmp_path / "member.db")
+    store.open()
+    (item,) = store.items(OutboxState.WAITING)
+    with store._transaction() as connection:
+        indexes = {one["name"] for one in inspect(connection).get_indexes("outbox")}
+    store.close()
+
+    assert (item.record, item.body, item.title) == (record, b"body", "titre")
+    assert indexes == {"outbox_by_state"}
+
+
+def change_state(member: MemberStore, state: str) -> None:
+    """Write a state, as no method does."""
+    with member._transaction() as connection:
+        connection.execute(update(OUTBOX).values(state=str(state)))
 
 
 def test_a_store_of_a_newer_program_is_refused(tmp_path: Path, member: MemberStore) -> None:

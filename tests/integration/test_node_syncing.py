@@ -1,14 +1,20 @@
 """What `sync` and `outbox` say of what did not go: which, why, and what to do about it."""
 
+import asyncio
+import json
 import os
+from contextlib import ExitStack
 from typing import Any
 
 from forsa.commitment import CHUNK_BYTES
 from forsa.testing import LocalNetwork
 from forsa.v1.effects_pb2 import RecordAct
+from forsa_node.daemon import Daemon
+from forsa_node.local import lock_soon
+from forsa_node.store.outbox import OutboxState
 
 from tests.support.blobs import attached, roots
-from tests.support.commands import Commands
+from tests.support.commands import Commands, run_command
 from tests.support.looping import in_a_loop
 from tests.support.nodes import network_of, queue
 
@@ -105,3 +111,71 @@ async def test_a_round_in_which_all_goes_ends_well() -> None:
 
         assert told["received"] == 1
         assert (told["refused"], told["waiting"], told["refused_files"]) == ([], [], [])
+
+
+@in_a_loop
+async def test_what_can_never_go_is_dropped_with_what_builds_on_it_and_the_rest_goes() -> None:
+    """A photo beyond the quota would otherwise be tried and refused for ever."""
+    limits = {**PLENTY, "bytes_total": CHUNK_BYTES}
+    async with network_of("amal", limits=limits) as network:
+        amal, run = network.nodes["amal/n1"], commands(network)
+        large = attached(amal, PHOTO)
+        parent, object_id = large.record.record_id, large.record.header.object_id
+        queue(amal, "sa version 2", parent=parent, object_id=object_id)
+        queue(amal, "une note")
+        await run.json("amal", "sync", code=6)
+        unknown = await run.refused("amal", "outbox", "--drop", "zz")
+        rows = await run.run("amal", "outbox", "--drop", parent.hex()[:16])
+        told = await run.json("amal", "sync")
+        states = [one["state"] for one in await run.json("amal", "outbox")]
+
+        assert unknown == "RECORD_UNKNOWN"
+        assert "draft list" in rows
+        assert (told["waiting"], told["refused_files"]) == ([], [])
+        assert states == ["dropped", "dropped", "logged"]
+
+
+@in_a_loop
+async def test_what_was_dropped_too_late_stands_as_logged() -> None:
+    """It left a moment before: an outbox that denies it would let its author publish it twice."""
+    async with network_of("amal") as network:
+        amal = network.nodes["amal/n1"]
+        signed = queue(amal, "une note")
+        await amal.sync()
+        sent = amal.member.drop([signed.record.record_id])
+        again = queue(amal, "une autre")
+        client = await amal.link.client(amal.member.accepted(), amal.member.evidence())
+        await client.publish([again.item])
+        dropped = amal.member.drop([again.record.record_id])
+        before = [one.state for one in amal.member.items()]
+        await amal.sync()
+
+        assert (sent, dropped) == (0, 1)
+        assert before == [OutboxState.LOGGED, OutboxState.DROPPED]
+        assert [one.state for one in amal.member.items()] == [OutboxState.LOGGED] * 2
+
+
+@in_a_loop
+async def test_a_daemon_s_rounds_are_told_and_its_outbox_is_let_go_of_as_any_other() -> None:
+    """Most nodes have a daemon: it alone writes, and must not be the silent one."""
+    limits = {**PLENTY, "bytes_total": CHUNK_BYTES}
+    async with network_of("amal", limits=limits) as network:
+        amal, run = network.nodes["amal/n1"], commands(network)
+        folder = run.folder_of("amal")
+        large = attached(amal, PHOTO)
+        daemon = Daemon(amal)
+        with ExitStack() as held:
+            await lock_soon(folder, network.clock, held)
+            await daemon.start()
+            try:
+                first = await asyncio.to_thread(run_command, folder, "sync", "--json")
+                drop = ("--drop", large.record.record_id.hex())
+                dropped = await asyncio.to_thread(run_command, folder, "outbox", *drop)
+                second = await asyncio.to_thread(run_command, folder, "sync", "--json")
+            finally:
+                await daemon.stop()
+
+        assert first.exit_code == 6, first.output
+        assert [one["reason"] for one in json.loads(first.stdout)["waiting"]] == ["QUOTA_EXCEEDED"]
+        assert dropped.exit_code == 0
+        assert second.exit_code == 0, second.output

@@ -70,13 +70,25 @@ def template(what: What, to: Path | None, lang: Language) -> None:
 @click.command()
 @folder_argument
 @click.option("--confirm", "ids", multiple=True, help="Send this held record (its id) after all.")
+@click.option(
+    "--drop",
+    "whiches",
+    multiple=True,
+    help="Give up this record that was not sent (its id, or its beginning).",
+)
 @lang_option
 @json_option
 @tells_errors
-def outbox(folder: Path, ids: tuple[str, ...], lang: Language, as_json: bool) -> None:
+def outbox(
+    folder: Path, ids: tuple[str, ...], whiches: tuple[str, ...], lang: Language, as_json: bool
+) -> None:
     """What became of everything this node signed."""
+    from forsa_node.dropping import drop
     from forsa_node.standing import confirm, outbox_of
 
+    if whiches:
+        count = drop(folder, whiches)
+        click.echo(say(lang, "dropped", count=count, folder=folder), err=True)
     if ids:
         count = confirm(folder, ids)
         click.echo(say(lang, "confirmed", count=count), err=True)

@@ -96,8 +96,8 @@ def save(
             except (NotFoundError, DamagedStoreError, QuotaError) as error:
                 damaged.append(error)
     absent = [one for one in rows if not one.sha256]
-    error = _not_here(absent, stopped) if absent else next(iter(damaged), None)
-    return Brought(written, error)
+    why = _not_here(absent, stopped) if absent else next(iter(damaged), None)
+    return Brought(written, why)
 
 
 def _not_here(absent: Sequence[FileRow], stopped: ForsaError | None) -> ForsaError:

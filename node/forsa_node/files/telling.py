@@ -30,9 +30,7 @@ def _stands(row: FileRow, language: Language) -> str:
 def _refused(reason: str, message: str, language: Language, *, up: bool) -> str:
     """Why a file is not where it is to be, with the values that `message` tells."""
     words = explain_file(Reason(reason), up, language, message)
-    told = say(
-        language, "file_refused", reason=reason, what=words.what, next_step=words.next_step
-    )
+    told = say(language, "file_refused", reason=reason, what=words.what, next_step=words.next_step)
     return f"{told} ({say_detail(clean(message), language)})" if message else told
 
 

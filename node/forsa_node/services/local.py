@@ -59,6 +59,15 @@ class LocalService(NodeServiceServicer):
         self._daemon.wake()
         return pb.ConfirmResponse(confirmed=confirmed)
 
+    async def Drop(
+        self,
+        request: pb.DropRequest,
+        context: grpc.aio.ServicerContext[pb.DropRequest, pb.DropResponse],
+    ) -> pb.DropResponse:
+        """Let go of records that were not sent yet."""
+        del context
+        return pb.DropResponse(dropped=self._daemon.node.member.drop(request.record_ids))
+
     async def Sync(
         self,
         request: pb.SyncRequest,

@@ -15,7 +15,7 @@ from forsa_node.store.trust import Alarm, Cosigned, Trust
 
 __all__ = ["Alarm", "Cosigned", "MemberStore", "OutboxItem", "OutboxState"]
 
-NEWEST_REVISION: Final = "0002"
+NEWEST_REVISION: Final = "0003"
 
 
 class MemberStore(Outbox, Trust, OwnFiles):

@@ -31,7 +31,7 @@ OUTBOX: Final = Table(
     Column("salt", LargeBinary(32), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
-    Column("state", String(10), nullable=False, comment="held, waiting, received, logged, refused"),
+    Column("state", String(10), nullable=False, comment="as `OutboxState`"),
     Column("log_index", Integer),
     Column("receipt", Text),
     Column("reason", String(40)),
@@ -44,7 +44,9 @@ OUTBOX: Final = Table(
         server_default="0",
         comment="attachments, which go to the hub first",
     ),
-    CheckConstraint("state IN ('held', 'waiting', 'received', 'logged', 'refused')", name="state"),
+    CheckConstraint(
+        "state IN ('held', 'waiting', 'received', 'logged', 'refused', 'dropped')", name="state"
+    ),
 )
 Index("outbox_by_state", OUTBOX.c.state, OUTBOX.c.position)
 
@@ -58,6 +60,13 @@ OWN_FILE: Final = Table(
     Column("media_type", String(100), nullable=False),
     Column("reason", String(40), nullable=False, comment="why the hub refused it; else empty"),
     Column("message", Text, nullable=False),
+    Column(
+        "durable",
+        BigInteger,
+        nullable=False,
+        server_default="0",
+        comment="bytes that the hub holds, as it said last",
+    ),
 )
 
 TRUST: Final = Table(

@@ -267,9 +267,7 @@ class Outbox(Database):
         dropped = self.and_descendants(record_ids)
         unsent = (OutboxState.HELD, OutboxState.WAITING)
         with self._transaction() as connection:
-            return sum(
-                _change(connection, one, unsent, OutboxState.DROPPED, {}) for one in dropped
-            )
+            return sum(_change(connection, one, unsent, OutboxState.DROPPED, {}) for one in dropped)
 
 
 def is_powerful(kind: str) -> bool:

@@ -25,6 +25,8 @@ class OwnFile:
     reason: str = ""
     """Why the hub did not take it at the last try; empty = it did, or was not asked."""
     message: str = ""
+    durable: int = 0
+    """Bytes that the hub holds, as it said last."""
 
 
 class OwnFiles(Database):
@@ -58,6 +60,12 @@ class OwnFiles(Database):
         change = update(OWN_FILE).where(OWN_FILE.c.root == root)
         with self._transaction() as connection:
             connection.execute(change.values(reason=reason, message=message))
+
+    def note_durable(self, root: bytes, size: int) -> None:
+        """How many bytes of a file the hub holds."""
+        change = update(OWN_FILE).where(OWN_FILE.c.root == root)
+        with self._transaction() as connection:
+            connection.execute(change.values(durable=size))
 
     def forget_own_file(self, root: bytes) -> None:
         """Erase the salt with the data: the same file gets a new one if it is used again."""

@@ -125,6 +125,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "إرسالات محتجزة: {count}. انظروا forsa-node outbox {folder}",
         "en": "Held back: {count}. See forsa-node outbox {folder}",
     },
+    "dropped": {
+        "fr": "Abandonnés : {count}. Leurs textes restent : forsa-node draft list {folder} --all",
+        "ar": "المتخلى عنها: {count}. تبقى نصوصها: forsa-node draft list {folder} --all",
+        "en": "Given up: {count}. Their texts stay: forsa-node draft list {folder} --all",
+    },
     "confirmed": {
         "fr": "Confirmés : {count}. Ils seront envoyés.",
         "ar": "المؤكدة: {count}. وستُرسل.",
@@ -158,6 +163,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "Le disque est presque plein : rien de nouveau n'est reçu. Libérez de la place.",
         "ar": "القرص شبه ممتلئ: لا يُستلم أي جديد. أفرغوا بعض المساحة.",
         "en": "The disk is almost full: nothing new is received. Make some space.",
+    },
+    "state_dropped": {
+        "fr": "abandonné avant l'envoi ; son texte reste : forsa-node draft list {folder} --all",
+        "ar": "تُخلّي عنه قبل إرساله؛ يبقى نصه: forsa-node draft list {folder} --all",
+        "en": "given up before it was sent; its text stays: forsa-node draft list {folder} --all",
     },
     "state_refused": {
         "fr": "refusé ({reason}) : {what} {next_step} ({detail})",

@@ -47,6 +47,10 @@ HELP: Final[HelpTable] = {
         "fr": "Voyez ce qu'est devenu tout ce que ce nœud a signé.",
         "ar": "اعرفوا مصير كل ما وقّعته هذه العقدة.",
     },
+    "outbox --drop": {
+        "fr": "Renoncer à cet enregistrement qui n'est pas parti (son identifiant, ou son début).",
+        "ar": "التخلي عن هذا التسجيل الذي لم يُرسل بعد (معرّفه أو بدايته).",
+    },
     "outbox --confirm": {
         "fr": "Envoyer malgré tout cet enregistrement retenu (son identifiant).",
         "ar": "إرسال هذا التسجيل المحتجز رغم ذلك (معرّفه).",

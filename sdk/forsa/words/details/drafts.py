@@ -111,6 +111,10 @@ FORMS: Final[Forms] = {
         "{person} n'est pas de ceux qui donnent leur accord : {known}",
         "{person} ليس ممن لهم حق الموافقة: {known}",
     ),
+    "{count} unsent records begin with {which}": (
+        "envois en attente qui commencent par {which} : {count} ; il en faut un seul",
+        "إرسالات في الانتظار تبدأ بـ {which}: {count}؛ والمطلوب واحد",
+    ),
     "{count} refused records begin with {which}": (
         "enregistrements refusés qui commencent par {which} : {count} ; il en faut un seul",
         "تسجيلات مرفوضة تبدأ بـ {which}: {count}؛ والمطلوب واحد",

@@ -240,6 +240,20 @@ INSTEAD: Final[Instead] = {
         ),
         Words("There are warnings to read.", "Read, then: forsa-node draft confirm DIR {number}."),
     ),
+    "{file} says {field}: {value}, but the command says {asked}": (
+        Words(
+            "Le fichier et la commande ne disent pas la même chose.",
+            "Changez l'un ou l'autre : c'est le fichier qui est publié.",
+        ),
+        Words(
+            "الملف والأمر لا يذكران الشيء نفسه.",
+            "غيّروا أحدهما: الملف هو الذي يُنشر.",
+        ),
+        Words(
+            "The file and the command do not say the same.",
+            "Change one of them: it is the file that is published.",
+        ),
+    ),
     "the record it builds on was refused": (
         Words(
             "Ce dont il part a été refusé.",
@@ -303,6 +317,17 @@ INSTEAD: Final[Instead] = {
             "This id does not name one blocking finding.",
             "See them: forsa-node draft show DIR {number}.",
         ),
+    ),
+    "{count} unsent records begin with {which}": (
+        Words(
+            "Cet identifiant ne désigne pas un envoi en attente et un seul.",
+            "Voyez la file d'envoi : forsa-node outbox.",
+        ),
+        Words(
+            "لا يدل هذا المعرّف على إرسال واحد في الانتظار بالضبط.",
+            "اطلعوا على طابور الإرسال: forsa-node outbox.",
+        ),
+        Words("This id does not name one record that waits.", "See the outbox: forsa-node outbox."),
     ),
     "{count} refused records begin with {which}": (
         Words(
@@ -386,6 +411,20 @@ INSTEAD: Final[Instead] = {
         Words(
             "This association is not a member yet.",
             "Ask it for its request.json, then try again with --request.",
+        ),
+    ),
+    "enrol_port is 0, any free port: start the hub, then invite": (
+        Words(
+            "Le port d'inscription n'est connu que pendant que le hub tourne.",
+            "Démarrez-le avec forsa-hub serve DIR, ou fixez enrol_port dans DIR/hub.toml.",
+        ),
+        Words(
+            "لا يُعرف منفذ الانضمام إلا والمحور يعمل.",
+            "شغّلوه بالأمر forsa-hub serve DIR، أو حددوا enrol_port في DIR/hub.toml.",
+        ),
+        Words(
+            "The enrolment port is known only while the hub runs.",
+            "Start it with forsa-hub serve DIR, or set enrol_port in DIR/hub.toml.",
         ),
     ),
     "{value} is no {what} id: small letters, digits and hyphens, at most 63": (
