@@ -6,7 +6,7 @@ here is what our own rules of sharing forbid (`forsa.library.sharing_rules`).
 
 from typing import Any
 
-from forsa.errors import ConflictError, NotAllowedError, Reason
+from forsa.errors import ConflictError, NotAllowedError, QuotaError, Reason, Situation
 from forsa.governance.audience import is_within
 from forsa.kinds.registry import KINDS, Mark
 from forsa.library.sharing_rules import DAY_MS, comments_within, sharing_error
@@ -48,6 +48,8 @@ def require_allowed(
     error = sharing_error(row.kind, member, target, comments, message)
     if target is None and stores.member.known([row.parent]):
         error = ConflictError("the record it builds on was refused", Reason.PARENT_INVALID)
+    if isinstance(error, QuotaError):  # nothing waits that could go by itself
+        raise error.told_as(Situation.COMMENTS_SPENT)
     if error is not None:
         raise error
     if target is not None and not is_within(row.audience, target.audience):

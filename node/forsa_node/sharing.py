@@ -4,8 +4,10 @@ An answer has the audience of what it answers. A further adoption or review of t
 this member is a new version of the first, and so is a translation into the same language.
 """
 
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import click
@@ -67,11 +69,27 @@ def answering(
     return Answering(earlier.record_id, earlier.header.object_id, effect, audience)
 
 
-def answer_file(folder: Path, which: str, kind: str, file: Path, asking: Asking) -> int:
+def answer_file(
+    folder: Path,
+    which: str,
+    kind: str,
+    file: Path,
+    asking: Asking,
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> int:
     """Publish what a file says of a record; return the exit code.
 
+    Args:
+        folder: The node's.
+        which: The record.
+        kind: Of the answer.
+        file: With its text.
+        asking: How its author is asked.
+        said: Field to what the command says of it; empty = nothing.
+
     Raises:
-        MalformedError: `KIND_UNKNOWN`: the file is something else.
+        MalformedError: `KIND_UNKNOWN`: the file is something else; `KIND_BODY_INVALID`: it says
+            another thing than the command: nothing of that is dropped without a word.
     """
     with closing(Desk.open(folder, SystemClock())) as desk:
         loaded = desk.look(file)
@@ -80,11 +98,23 @@ def answer_file(folder: Path, which: str, kind: str, file: Path, asking: Asking)
                 f"{file} is a {loaded.kind or 'text of no kind'}; a {kind} is meant",
                 Reason.KIND_UNKNOWN,
             )
+        if loaded.message is not None:
+            _require_same(file, loaded.message, said)
         if kind == TRANSLATION:
             _tell_unchanged(folder, which, loaded.message, asking.language)
         what = answering(folder, kind, which, loaded.message)
         row, _ = desk.add(file, asking.person, what, asking.language)
         return publish_drafts(folder, desk, [row], asking)
+
+
+def _require_same(file: Path, message: Any, said: Mapping[str, str]) -> None:
+    for field, asked in said.items():
+        written = getattr(message, field)
+        if asked and asked != written:
+            raise MalformedError(
+                f"{file.name} says {field}: {shown(written)}, but the command says {asked}",
+                Reason.KIND_BODY_INVALID,
+            )
 
 
 def answer_message(

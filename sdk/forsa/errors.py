@@ -91,6 +91,7 @@ class Situation(StrEnum):
     NO_RECEIPT = "no_receipt"
     NOT_GENUINE = "not_genuine"
     MISWRITTEN_ID = "miswritten_id"
+    COMMENTS_SPENT = "comments_spent"
 
 
 class ForsaError(Exception):

@@ -309,6 +309,7 @@ def test_the_thirty_first_comment_of_a_day_is_refused_by_the_node(tmp_path: Path
         await commands.run("badr", "comment", work, "--text", "le trentième", "--yes")
         arguments = (work, "--text", "de trop", "--yes")
         waiting = await commands.refused("badr", "comment", *arguments)
+        told = await commands.run("badr", "comment", *arguments, code=6)
         await commands.sync()
 
         patched = note(node_of(commands, "badr"), "", **comment_on(work, "malgré tout"))
@@ -321,6 +322,8 @@ def test_the_thirty_first_comment_of_a_day_is_refused_by_the_node(tmp_path: Path
         assert isinstance(at_the_hub, Refused)
         assert at_the_hub.error.reason is Reason.RATE_LIMITED
         assert is_comment_limit(at_the_hub.error)
+        assert "Rien n'est parti" in told
+        assert "draft list" in told
         assert waiting == "RATE_LIMITED"
         assert await commands.refused("badr", "comment", *arguments) == "RATE_LIMITED"
 
@@ -500,6 +503,36 @@ def test_a_translation_form_says_what_to_do_and_is_not_taken_untouched(tmp_path:
         assert "le texte est resté celui d'origine" in untouched
         assert "Étapes 1 › Titre (ar) : le texte est resté celui d'origine" in taken
         assert "Contexte" not in taken.split("──")[0]
+
+    played(tmp_path, use)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--method", "machine"), ("--to", "en"), ("--from", "en")]
+)
+def test_a_translation_is_what_its_file_says_and_no_option_is_dropped(
+    tmp_path: Path, option: str, value: str
+) -> None:
+    """A machine's translation was published under the name of a person."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        machine = translation({"title": "تقرير"}, "ar", "machine")
+        files = {
+            "human": commands.write(
+                "translation.publish", translation({"title": "تقرير"}), "h.yaml"
+            ),
+            "machine": commands.write("translation.publish", machine, "m.yaml"),
+        }
+        told = await commands.run("badr", "translate", work, files["human"], option, value, code=4)
+        same = ("--method", "machine", "--to", "ar", "--from", "fr")
+        await answer(commands, "badr", "translate", work, files["machine"], *same)
+        shown = await commands.json("amal", "show", work, "--lang", "ar")
+
+        assert "ne disent pas la même chose" in told
+        assert value in told
+        assert [one["method"] for one in shown["translations"]] == ["machine"]
+        assert "ترجمة آلية" in shown["text"]
 
     played(tmp_path, use)
 

@@ -127,8 +127,7 @@ def comment(
 @click.option(
     "--method",
     type=click.Choice(["human", "machine", "machine_revised"]),
-    default="human",
-    show_default=True,
+    default=None,
 )
 @yes_option
 @person_option
@@ -141,7 +140,7 @@ def translate(
     file: Path | None,
     language: str,
     source: str,
-    method: str,
+    method: str | None,
     yes: bool,
     person: str,
     lang: Language,
@@ -157,10 +156,12 @@ def translate(
     if file is None:
         if not language:
             raise missing_option("--to")
-        click.echo(translation_form(folder, which, source, language, method, lang), nl=False)
+        form = translation_form(folder, which, source, language, method or "human", lang)
+        click.echo(form, nl=False)
         return
     asking = _asking(lang, person, yes=yes, as_json=as_json)
-    sys.exit(answer_file(folder, which, "translation.publish", file, asking))
+    said = {"from_language": source, "to_language": language, "method": method or ""}
+    sys.exit(answer_file(folder, which, "translation.publish", file, asking, said))
 
 
 @click.command()

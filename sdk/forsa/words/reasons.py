@@ -152,6 +152,16 @@ _SITUATIONS: Final[Mapping[Situation, tuple[Words, Words, Words]]] = {
             "Copy it whole: digits and the letters a to f.",
         ),
     ),
+    Situation.COMMENTS_SPENT: _words(
+        "Les commentaires que votre association peut publier en 24 heures sont épuisés.",
+        "استُنفدت التعليقات التي يمكن لجمعيتكم نشرها خلال 24 ساعة.",
+        "The comments that your association may publish in 24 hours are used up.",
+        (
+            "Rien n'est parti ; le texte est gardé. Publiez-le plus tard : forsa-node draft list.",
+            "لم يُرسل شيء؛ والنص محفوظ. انشروه لاحقا: forsa-node draft list.",
+            "Nothing was sent; the text is kept. Publish it later: forsa-node draft list.",
+        ),
+    ),
 }
 
 _WORDS: Final[Mapping[Reason, tuple[Words, Words, Words]]] = {

@@ -71,9 +71,12 @@ HELP: Final[HelpTable] = {
         "ar": "من هذه اللغة؛ افتراضيا: الأصل.",
     },
     "translate --method": {
-        "fr": "Par qui : human (une personne), machine, machine_revised (machine, puis relue).",
-        "ar": "كيف: human (شخص) أو machine (آليا) أو machine_revised (آليا ثم راجعها شخص).",
-        "en": "By whom.",
+        "fr": "Par qui : human (une personne, par défaut), machine, machine_revised (machine, puis "
+        "relue). FILE doit dire la même chose.",
+        "ar": "كيف: human (شخص، افتراضيا) أو machine (آليا) أو machine_revised (آليا ثم راجعها "
+        "شخص). ويجب أن يذكر FILE الشيء نفسه.",
+        "en": "By whom: human (default), machine, machine_revised (read over). FILE must say the "
+        "same.",
     },
     "flag": {
         "fr": "Signalez au secrétariat un problème de l'enregistrement WHICH.\n\nTous les membres "

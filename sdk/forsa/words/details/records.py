@@ -253,6 +253,10 @@ FORMS: Final[Forms] = {
         "{which} est déjà en {language}",
         "{which} مكتوب من قبل بلغة {language}",
     ),
+    "{file} says {field}: {value}, but the command says {asked}": (
+        "{file} dit {field} : {value}, et la commande {asked}",
+        "يذكر {file} {field}: {value}، ويذكر الأمر {asked}",
+    ),
     "{value} is no language of the network: {known}": (
         "{value} n'est pas une langue du réseau ; il y a : {known}",
         "{value} ليست من لغات الشبكة؛ وهي: {known}",
