@@ -19,6 +19,7 @@ from forsa.words.reasons import Language
 from forsa_hub.words import say
 
 EXIT_DAMAGED = 8
+MAX_PORT = 65535
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 file_type = click.Path(path_type=Path, dir_okay=False)
@@ -53,8 +54,34 @@ def main() -> None:
 @click.option("--node", default="office", show_default=True, help="Its node's id.")
 @click.option("--office", type=click.Path(path_type=Path), help="Its node folder [DIR-office].")
 @click.option("--root-key", type=file_type, help="The first root key's file [DIR-root-key.pem].")
-@click.option("--port", default=7443, show_default=True, help="Main port that nodes are told.")
-@click.option("--enrol-port", default=7444, show_default=True, help="Enrolment port.")
+@click.option(
+    "--port",
+    default=7443,
+    show_default=True,
+    type=click.IntRange(1, MAX_PORT),
+    help="Main port; kept in DIR/hub.toml, as the next ones.",
+)
+@click.option(
+    "--enrol-port",
+    default=7444,
+    show_default=True,
+    type=click.IntRange(1, MAX_PORT),
+    help="Enrolment port, which tokens name.",
+)
+@click.option(
+    "--metrics-port",
+    default=9464,
+    show_default=True,
+    type=click.IntRange(0, MAX_PORT),
+    help="Metrics port on the loopback address; 0 = off.",
+)
+@click.option(
+    "--showcase-port",
+    default=8080,
+    show_default=True,
+    type=click.IntRange(0, MAX_PORT),
+    help="Port of public records over HTTP; 0 = off.",
+)
 @lang_option
 @json_option
 @tells_errors
@@ -69,6 +96,8 @@ def init(
     root_key: Path | None,
     port: int,
     enrol_port: int,
+    metrics_port: int,
+    showcase_port: int,
     lang: Language,
     as_json: bool,
 ) -> None:
@@ -88,6 +117,8 @@ def init(
         root_key or folder.with_name(f"{folder.name}-root-key.pem"),
         port,
         enrol_port,
+        metrics_port,
+        showcase_port,
         lang,
     )
     founded = found(plan, SystemClock())

@@ -12,7 +12,7 @@ from forsa.client.identity import load_identity
 from forsa.client.request import MAX_REQUEST_BYTES, Request, admit_effect, parse_request
 from forsa.clock import Clock, SystemClock
 from forsa.envelope import MAX_ENVELOPE_BYTES
-from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
 from forsa.governance.views import status_of as member_status
 from forsa.keys import key_id_of
 from forsa.rpc.status import from_rpc_error
@@ -97,17 +97,27 @@ async def _invite(folder: HubFolder, wanted: Invitation) -> tuple[str, int]:
             return await _invite_through(folder, wanted)
         hub = await _open_alone(folder)
         try:
+            port = _enrol_port(hub)
             admitted = member_status(hub.core.sequencer.state, wanted.member) is not None
             once = Invitation(
                 wanted.member, wanted.node, b"" if admitted else wanted.admission, wanted.days
             )
             run = asyncio.create_task(hub.core.sequencer.run())
-            port = hub.core.config.enrol_port
             token, expires_ms = await invite_now(hub.core, once, folder.about.host, port)
             run.cancel()
         finally:
             await hub.stop()
     return token.format(), expires_ms
+
+
+def _enrol_port(hub: Hub) -> int:
+    """The port that a token names before the hub listens."""
+    port = hub.core.config.enrol_port
+    if not port:
+        raise ConflictError(
+            "enrol_port is 0, any free port: start the hub, then invite", Reason.KIND_PRECONDITION
+        )
+    return port
 
 
 async def _open_alone(folder: HubFolder) -> Hub:

@@ -7,7 +7,7 @@ DIR/roots/N.root     trust root envelopes
 DIR/hub.db           the log and everything that follows from it
 DIR/blobs/           attachments, unless they lie in an object store
 DIR/anchor.json      the newest checkpoint released; never part of a database backup
-DIR/hub.toml         settings (optional)
+DIR/hub.toml         settings; one that is not there, or says less, leaves the defaults
 DIR/run/             socket and lock
 """
 
@@ -128,8 +128,8 @@ class HubFolder:
             yield True
 
 
-def create_folder(path: Path, about: About, keys: "HubKeys") -> HubFolder:
-    """Make a hub's folder; hub.json is written last.
+def create_folder(path: Path, about: About, keys: "HubKeys", settings: bytes) -> HubFolder:
+    """Make a hub's folder, with `settings` as its hub.toml; hub.json is written last.
 
     Raises:
         FolderError: `EXISTS`: the folder is not empty.
@@ -142,6 +142,7 @@ def create_folder(path: Path, about: About, keys: "HubKeys") -> HubFolder:
     write_durably(path / "keys" / "tls.pem", keys.tls_pem, PRIVATE)
     write_durably(path / "tls" / "ca.crt", keys.ca_certificate_pem)
     write_durably(path / "tls" / "hub.crt", keys.hub_certificate_pem)
+    write_durably(path / "hub.toml", settings)
     text = json.dumps(asdict(about), ensure_ascii=False, indent=2) + "\n"
     write_durably(path / _FILE, text.encode())
     return HubFolder(path, about)

@@ -52,16 +52,23 @@ HELP: Final[HelpTable] = {
         "ar": "ملف المفتاح الجذر الأول [DIR-root-key.pem].",
     },
     "init --port": {
-        "fr": "Port principal indiqué aux nœuds.",
-        "ar": "المنفذ الرئيسي الذي يُعطى للعقد.",
+        "fr": "Port principal ; gardé dans DIR/hub.toml, comme les suivants.",
+        "ar": "المنفذ الرئيسي؛ يُحفظ في DIR/hub.toml، كالمنافذ التالية.",
     },
     "init --enrol-port": {
-        "fr": "Port d'inscription.",
-        "ar": "منفذ الانضمام.",
+        "fr": "Port d'inscription, que les jetons nomment.",
+        "ar": "منفذ الانضمام، وهو المذكور في رموز الانضمام.",
+    },
+    "--metrics-port": {
+        "fr": "Port des mesures, sur l'adresse locale ; 0 = aucun.",
+        "ar": "منفذ القياسات على العنوان المحلي؛ 0 = معطل.",
+    },
+    "--showcase-port": {
+        "fr": "Port des enregistrements publics en HTTP ; 0 = aucun.",
+        "ar": "منفذ التسجيلات العمومية عبر HTTP؛ 0 = معطل.",
     },
     "serve": {
-        "fr": "Faites tourner le hub jusqu'à SIGTERM ou Ctrl-C ; ce qui est confirmé "
-        "est achevé.",
+        "fr": "Faites tourner le hub jusqu'à SIGTERM ou Ctrl-C ; ce qui est confirmé est achevé.",
         "ar": "شغّلوا المحور حتى SIGTERM أو Ctrl-C؛ وما تم تأكيده يُستكمل.",
     },
     "serve --config": {
@@ -75,14 +82,6 @@ HELP: Final[HelpTable] = {
     "serve --enrol-port": {
         "fr": "Port d'inscription ; 0 = n'importe lequel.",
         "ar": "منفذ الانضمام؛ 0 = أي منفذ.",
-    },
-    "serve --metrics-port": {
-        "fr": "Port des mesures, sur l'adresse locale ; 0 = aucun.",
-        "ar": "منفذ القياسات على العنوان المحلي؛ 0 = معطل.",
-    },
-    "serve --showcase-port": {
-        "fr": "Port des enregistrements publics en HTTP ; 0 = aucun.",
-        "ar": "منفذ التسجيلات العمومية عبر HTTP؛ 0 = معطل.",
     },
     "serve --bind": {
         "fr": "Adresse où écouter.",

@@ -161,8 +161,8 @@ class Hub:
         self._begin(core.blobs.sweep())
         main, enrolment = self._main_server(), self._enrolment_server()
         self.ports = (
-            _bind(main, f"{config.bind}:{config.port}", self._credentials(mutual=True)),
-            _bind(enrolment, f"{config.bind}:{config.enrol_port}", self._credentials(mutual=False)),
+            self._bind(main, "port", mutual=True),
+            self._bind(enrolment, "enrol_port", mutual=False),
         )
         admin = self._admin_server()
         for servicer, names in self._health:
@@ -284,6 +284,19 @@ class Hub:
         if self.core.config.reflection:
             reflection.enable_server_reflection((*names, HEALTH, reflection.SERVICE_NAME), server)
 
+    def _bind(self, server: grpc.aio.Server, setting: str, *, mutual: bool) -> int:
+        """Let a server listen on the port of a setting; return the port.
+
+        Raises:
+            PortError: the port is taken.
+        """
+        config = self.core.config
+        address = f"{config.bind}:{getattr(config, setting)}"
+        try:
+            return server.add_secure_port(address, self._credentials(mutual=mutual))
+        except RuntimeError:
+            raise port_error(address, setting) from None
+
     def _credentials(self, *, mutual: bool) -> grpc.ServerCredentials:
         pair = (self.folder.tls_key_pem(), self.folder.hub_chain_pem())
         if not mutual:
@@ -293,14 +306,7 @@ class Hub:
         )
 
 
-def _bind(server: grpc.aio.Server, address: str, credentials: grpc.ServerCredentials) -> int:
-    try:
-        return server.add_secure_port(address, credentials)
-    except RuntimeError:
-        raise port_error(address) from None
-
-
-def port_error(address: str, setting: str = "port") -> PortError:
+def port_error(address: str, setting: str) -> PortError:
     """The error for an address that is taken; `setting` of hub.toml would change it."""
     return PortError(
         f"{address} cannot be listened on: another program has it, or it is not this "

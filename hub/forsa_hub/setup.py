@@ -30,12 +30,14 @@ from forsa.rpc.identity import spki_sha256, tls_spki_sha256
 from forsa.signed import possession_message
 from forsa.v1.effects_pb2 import NodeAdd, RootPublish
 from forsa.v1.trust_pb2 import MemberKey, RootDocument, RootMember
+from forsa.words.reasons import Language
 from google.protobuf.message import Message
 
 from forsa_hub.anchor import Anchor
 from forsa_hub.authority import Authority, instant, make_authority
 from forsa_hub.checkpoints import Signers
 from forsa_hub.folder import About, HubFolder, HubKeys, create_folder, require_empty
+from forsa_hub.settings_file import format_settings
 from forsa_hub.store.database import Database
 from forsa_hub.store.notes import put_checkpoint
 from forsa_hub.store.tables import METADATA
@@ -60,7 +62,10 @@ class Plan:
     """Where the first root key goes: to be carried away."""
     port: int = 7443
     enrol_port: int = 7444
-    language: str = "fr"
+    metrics_port: int = 9464
+    showcase_port: int = 8080
+    """Ports, as in `Config`; the hub's settings file keeps them."""
+    language: Language = "fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +100,17 @@ def found(plan: Plan, clock: Clock) -> Founded:
         secretariat_folder=str(plan.office_folder.resolve()),
     )
     write_durably(plan.root_key_file, format_signing_key(keys.root), PRIVATE)
-    folder = create_folder(plan.folder, about, keys.hub)
+    settings = format_settings(_ports(plan), plan.language)
+    folder = create_folder(plan.folder, about, keys.hub, settings)
     folder.save_root(1, root.envelope)
     office = _make_office(plan, network_id, keys, root, clock)
     _write_log(folder, plan, keys, office, root, clock)
     return Founded(folder, office, network_id)
+
+
+def _ports(plan: Plan) -> dict[str, int]:
+    names = ("port", "enrol_port", "metrics_port", "showcase_port")
+    return {name: getattr(plan, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True, repr=False)

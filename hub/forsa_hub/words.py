@@ -127,6 +127,31 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "استرجعوا آخر نسخة احتياطية أو اطلبوا القيود من أحد الأعضاء؛ لا تمحوا شيئا.",
         "Restore the newest backup, or ask a member for the entries; delete nothing.",
     ),
+    "settings": (
+        "Les ports de ce hub, lus quand il démarre.",
+        "منافذ هذا المحور، ويقرؤها عند انطلاقه.",
+        "The ports of this hub, read when it starts.",
+    ),
+    "settings_port": (
+        "Membres :",
+        "الأعضاء:",
+        "Members:",
+    ),
+    "settings_enrol_port": (
+        "Inscription ; s'il change, les jetons déjà donnés ne mènent plus ici :",
+        "الانضمام؛ إذا تغيّر فالرموز المسلَّمة من قبل لا توصل إلى هنا:",
+        "Enrolment; once it changes, tokens that were given before lead elsewhere:",
+    ),
+    "settings_metrics_port": (
+        "Mesures, pour cette machine seule ; 0 = aucun :",
+        "القياسات، لهذا الحاسوب وحده؛ 0 = معطل:",
+        "Metrics, for this machine alone; 0 = off:",
+    ),
+    "settings_showcase_port": (
+        "Enregistrements publics en HTTP, pour un serveur web de cette machine ; 0 = aucun :",
+        "التسجيلات العمومية عبر HTTP، لخادم وِب في هذا الحاسوب؛ 0 = معطل:",
+        "Public records over HTTP, for a web server on this machine; 0 = off:",
+    ),
     "runs": (
         "Un hub de {folder} tourne déjà : voyez forsa-hub status {folder}.",
         "يعمل محور {folder} من قبل: انظروا forsa-hub status {folder}.",

@@ -8,12 +8,13 @@ from typing import Any, Final
 
 import pytest
 from click.testing import CliRunner, Result
-from forsa.client.identity import Identity, create_identity
+from forsa.client.identity import Identity, create_identity, load_identity
 from forsa.client.node_keys import NodeKeys
 from forsa.client.request import Request, format_request
 from forsa.join_token import parse_join_token
 from forsa.words.reasons import Language
 from forsa_hub.cli import main
+from forsa_hub.config import Config
 from forsa_hub.telling import says_status
 
 DAMAGED, FOLDER, REFUSED, USAGE = 8, 5, 6, 2
@@ -64,6 +65,59 @@ def test_init_says_what_to_carry_away_and_what_to_do_next(tmp_path: Path, langua
     assert f"forsa-hub serve {folder}" in done.output
     assert key.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "hub-office" / "identity.json").exists()
+
+
+PORTS_OF_INIT: Final = {
+    "--port": "7543",
+    "--enrol-port": "7544",
+    "--metrics-port": "0",
+    "--showcase-port": "8081",
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_ports_are_said_once_and_kept_where_they_are_changed(tmp_path: Path, language: str) -> None:
+    """Said to `init` alone, they were forgotten: `serve` took others, and `invite` named others."""
+    folder = tmp_path / "hub"
+    said = [text for pair in PORTS_OF_INIT.items() for text in pair]
+    names = ("--name", "Essai", "--origin", "localhost/log1", "--lang", language)
+    done = run("init", folder, *names, *said)
+    config = Config.load(folder)
+    office = load_identity(tmp_path / "hub-office").hub_address()
+    token = parse_join_token(ask("invite", folder, "--request", request_file(folder))["token"])
+
+    assert done.exit_code == 0
+    assert (config.port, config.enrol_port) == (7543, 7544)
+    assert (config.metrics_port, config.showcase_port) == (0, 8081)
+    assert (office.port, office.enrol_port, token.enrol_port) == (7543, 7544, 7544)
+    assert ("Inscription" in (folder / "hub.toml").read_text("utf-8")) is (language == "fr")
+
+
+def test_the_settings_of_a_new_hub_are_the_defaults(hub: Path) -> None:
+    """A default that the file says otherwise would be two truths."""
+    assert Config.load(hub).model_dump() == Config().model_dump()
+
+
+@pytest.mark.parametrize("port", ["0", "65536"])
+def test_init_takes_no_port_that_nodes_cannot_be_told(tmp_path: Path, port: str) -> None:
+    """The office's node would look for its hub there for ever."""
+    names = ("--name", "Essai", "--origin", "localhost/log1")
+    done = run("init", tmp_path / "hub", *names, "--enrol-port", port)
+
+    assert done.exit_code == USAGE
+    assert not (tmp_path / "hub").exists()
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "Démarrez-le"), ("ar", "شغّلوه")])
+def test_no_token_names_a_port_that_is_not_known_yet(hub: Path, language: str, words: str) -> None:
+    """With any free port a token made before the hub runs leads nowhere."""
+    (hub / "hub.toml").write_text("enrol_port = 0\n")
+    done = run("invite", hub, "--request", request_file(hub), "--lang", language)
+
+    assert done.exit_code == REFUSED
+    assert words in done.stderr
+    assert "forsa1_" not in done.output
+    assert ask("status", hub)["members"] == 1
 
 
 def test_init_never_overwrites(hub: Path) -> None:
@@ -204,7 +258,12 @@ def test_what_stops_the_hub_is_said_before_its_numbers(hub: Path, language: Lang
     assert f"forsa-hub verify {hub}" in lines[-1]
 
 
-PORTS: Final = {"--port": "port", "--metrics-port": "metrics_port"}
+PORTS: Final = {
+    "--port": "port",
+    "--enrol-port": "enrol_port",
+    "--metrics-port": "metrics_port",
+    "--showcase-port": "showcase_port",
+}
 
 
 @pytest.mark.parametrize("option", PORTS)
@@ -213,7 +272,7 @@ def test_a_port_that_is_taken_is_said_with_the_setting_to_change(
     hub: Path, option: str, language: str, words: str
 ) -> None:
     """Two hubs, or another program, on one machine: the first thing that goes wrong there."""
-    others = [one for name in (*PORTS, "--enrol-port", "--showcase-port") for one in (name, "0")]
+    others = [one for name in PORTS for one in (name, "0")]
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -225,6 +284,7 @@ def test_a_port_that_is_taken_is_said_with_the_setting_to_change(
     assert words in done.stderr
     assert f"127.0.0.1:{port}" in done.stderr
     assert re.search(rf"\b{PORTS[option]}\b.*hub\.toml", done.stderr, re.DOTALL)
+    assert PORTS[option] in (hub / "hub.toml").read_text()
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "n'est pas là"), ("ar", "غير موجود")])

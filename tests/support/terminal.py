@@ -16,6 +16,7 @@ from forsa.demo.processes import free_ports, surroundings, wait_until
 
 PROJECT = Path(__file__).parents[2]
 _NETWORK_ID = re.compile(r"\b[0-9a-f]{64}\b")
+_PORTS = ("--port", "--enrol-port", "--showcase-port", "--metrics-port")
 _TOKEN = r"\bforsa1_[\w-]+"
 
 
@@ -39,6 +40,9 @@ def blocks(page: Path, mark: str) -> list[Block]:
 class Terminal:
     """Runs blocks in one folder; what a block exports, the next ones have.
 
+    The ports of the page may be taken here: `forsa-hub init` is given others, as the README says,
+    and no other command is.
+
     Names in capitals stand for what was printed: NETWORK_ID for the first id, TOKEN and those of
     `patterns`, which map such a name to a regular expression, for what was printed last.
     """
@@ -48,20 +52,16 @@ class Terminal:
         self.printed = ""
         self.staying: list[subprocess.Popen[str]] = []
         self._patterns = {"TOKEN": _TOKEN, **(patterns or {})}
-        port, enrol_port = free_ports(2)
-        self._port = str(port)
-        self._environment = surroundings(
-            {
-                "FORSA_HUB_PORT": str(port),
-                "FORSA_HUB_ENROL_PORT": str(enrol_port),
-                "FORSA_HUB_METRICS_PORT": "0",
-                "FORSA_HUB_SHOWCASE_PORT": "0",
-            }
-        )
+        ports = [str(port) for port in free_ports(len(_PORTS))]
+        self._port = ports[0]
+        self._init = " ".join(f"{name} {port}" for name, port in zip(_PORTS, ports, strict=True))
+        self._environment = surroundings({})
 
     def enter(self, block: Block) -> str:
         """Run a block; return what it printed."""
-        text = block.text
+        text = re.sub(
+            r"^forsa-hub init .*$", rf"\g<0> {self._init}", block.text, flags=re.MULTILINE
+        )
         network_id = _NETWORK_ID.search(self.printed)
         if network_id is not None:
             text = text.replace("NETWORK_ID", network_id[0])

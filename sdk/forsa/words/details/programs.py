@@ -17,6 +17,10 @@ FORMS: Final[Forms] = {
         ),
         "{member} ليست عضوا بعد: أضيفوا --request مع الملف الذي كتبه forsa-node init لديها",
     ),
+    "enrol_port is 0, any free port: start the hub, then invite": (
+        "enrol_port vaut 0, n'importe quel port libre : démarrez le hub, puis invitez",
+        "قيمة enrol_port هي 0، أي منفذ حر: شغّلوا المحور ثم ادعوا",
+    ),
     "{member} has the status {status}: no node of it joins": (
         "le statut de {member} est {status} : aucun de ses nœuds ne peut entrer",
         "وضعية {member} هي {status}: لا تنضم أي عقدة لها",
