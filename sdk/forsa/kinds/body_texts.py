@@ -78,7 +78,7 @@ class Texts:
         """What is wrong with characters, the order of languages, and the original language."""
         return [
             finding
-            for path, value in _walk(self._body, "")
+            for path, value in walk_texts(self._body, "")
             for finding in _judge(path, value, self._original)
         ]
 
@@ -190,8 +190,11 @@ def _lengths(field: FieldDescriptor) -> tuple[int, int]:
     return low, limits.get("text_max", limits.get("each_max", _ENDLESS))
 
 
-def _walk(message: Message, path: str) -> Iterator[tuple[str, Any]]:
-    """Every text with its path; slower than gathering, so only when something is wrong."""
+def walk_texts(message: Message, path: str) -> Iterator[tuple[str, Any]]:
+    """Every text with its path: a string, or one text in several languages.
+
+    Slower than gathering: hubs ask only when something is wrong.
+    """
     is_item = message.DESCRIPTOR.full_name == _ITEM
     for field, value in message.ListFields():
         place = path if is_item else f"{path}.{field.name}".removeprefix(".")
@@ -201,10 +204,10 @@ def _walk(message: Message, path: str) -> Iterator[tuple[str, Any]]:
             case _Form.STRINGS | _Form.CODES:
                 yield from ((f"{place}[{index}]", one) for index, one in enumerate(value))
             case _Form.MESSAGE:
-                yield from _walk(value, place)
+                yield from walk_texts(value, place)
             case _Form.MESSAGES | _Form.ITEMS:
                 for index, item in enumerate(value):
-                    yield from _walk(item, f"{place}[{index}]")
+                    yield from walk_texts(item, f"{place}[{index}]")
             case _Form.OTHER:
                 pass
 

@@ -142,6 +142,25 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "هذا ليس رابطا كاملا؛ يبدأ مثلا بـ https://.",
         "this is not a whole address; it begins with https://, for instance.",
     ),
+    "string.web_address": (
+        "une adresse du web commence par http:// ou https:// (ou un nom par urn:) ; corrigez-la.",
+        "عنوان الويب يبدأ بـ http:// أو https:// (والاسم بـ urn:)؛ صححوه.",
+        "an address of the web begins with http:// or https:// (a name with urn:); correct it.",
+    ),
+    "text.markup": (
+        (
+            "« {value} » ne sera ni exécuté ni suivi chez le lecteur : les balises HTML sont "
+            "retirées, et un lien mène au web ou à une boîte aux lettres. Écrivez en Markdown."
+        ),
+        (
+            "«{value}» لن يُشغّل ولن يُتبع عند القارئ: تُزال وسوم HTML، والرابط يؤدي إلى الويب أو "
+            "إلى بريد. اكتبوا بصيغة Markdown."
+        ),
+        (
+            "“{value}” will neither run nor be followed at the reader's: HTML tags are taken out, "
+            "and a link leads to the web or to a mailbox. Write in Markdown."
+        ),
+    ),
     "bytes.len": (
         "{size} octets au lieu de {len} ; copiez l'identifiant entier (64 chiffres hexadécimaux).",
         "{size} بايت بدل {len}؛ انسخوا المعرف كاملا (64 رقما ست عشريا).",

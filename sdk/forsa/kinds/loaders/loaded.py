@@ -12,6 +12,7 @@ from forsa.kinds.bodies import body_type
 from forsa.kinds.body import check_message, languages_of, region_of
 from forsa.kinds.findings import Finding, errors_of, shown
 from forsa.kinds.loaders.fill import Filler, sort_texts
+from forsa.kinds.loaders.markup import markup_findings
 from forsa.kinds.loaders.tree import Fields, Notes
 from forsa.v1.record_pb2 import Commitment
 
@@ -189,7 +190,7 @@ def _judged(
     unknown = _unknown(message, notes)
     found = [
         finding.at(notes.place_of(finding.path))
-        for finding in (*absent, *check_message(message, today))
+        for finding in (*absent, *check_message(message, today), *markup_findings(message))
         if (finding.rule != "required" or finding.path not in told)
         and _computed_of(finding.path) not in unread
         and finding.path not in unknown
