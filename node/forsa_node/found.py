@@ -34,8 +34,14 @@ def listed_line(row: Mapping[str, Any], language: Language) -> str:
     if row["withdrawn"]:
         standing = say(language, "list_withdrawn")
     kind = code_label("kind", row["kind"], language)
-    about = f"{row['index']:>6}  {row['member']:<20}  {kind:<20}  {one_line(row['title'])}"
-    return f"{about}  ({standing})" if standing else about
+    text = one_line(row["title"]) or one_line(row["gist"])
+    about = row["about"]
+    if about is not None:
+        title = one_line(about["title"]) or code_label("kind", about["kind"], language)
+        values = {"gist": text, "title": title, "index": about["index"]}
+        text = say(language, "list_about", **values).strip()
+    line = f"{row['index']:>6}  {row['member']:<20}  {kind:<20}  {text}"
+    return f"{line}  ({standing})" if standing else line
 
 
 def unknown_lines(query: Query, language: Language) -> Iterator[str]:

@@ -13,6 +13,7 @@ from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.log_store.state import Progress, no_progress
 from forsa.words.reasons import Language
 
+from forsa_node.answered import answered_by, gist_of
 from forsa_node.reading import reading
 from forsa_node.seen import Seen
 
@@ -28,7 +29,8 @@ def list_of(
 ) -> list[dict[str, Any]]:
     """The valid records with a body, the newest version of each object.
 
-    A work tells its maturity as others made it, and whether its author withdrew it.
+    A work tells its maturity as others made it; an answer what it says in short (`gist`) and what
+    it is about; all of them whether their author withdrew them.
     """
     rows: list[dict[str, Any]] = []
     start = 0
@@ -49,17 +51,22 @@ def _rows(
 ) -> list[dict[str, Any]]:
     entries = list(_newest(log, log.entries_at(indexes)))
     bodies = log.bodies([one.index for one in entries])
-    works = Around(log, seen.state, seen.fresh_ms).works(
-        {one.record().header.object_id for one in entries}
-    )
+    records = {one.index: one.record() for one in entries}
+    around = Around(log, seen.state, seen.fresh_ms)
+    works = around.works({one.header.object_id for one in records.values()})
+    withdrawn = around.withdrawals(records.values())
+    about = answered_by(log, seen, records.values(), language)
     rows = []
-    for one in entries:
-        record = one.record()
-        shown = one.index in bodies and not seen.is_held(record.record_id)
-        row = row_of(one.index, record, bodies[one.index].data if shown else None, language)
+    for index, record in records.items():
+        shown = index in bodies and not seen.is_held(record.record_id)
+        body = bodies[index].data if shown else None
+        row = row_of(index, record, body, language)
         work = works.get(record.header.object_id)
         row["maturity"] = "" if work is None else work.maturity
-        row["withdrawn"] = work is not None and work.withdrawal is not None
+        row["withdrawn"] = record.record_id in withdrawn
+        message = None if row["withdrawn"] else parse_body(record.header.kind, body)
+        row["gist"] = gist_of(record.header.kind, message, language)
+        row["about"] = about.get(record.record_id)
         rows.append(row)
     return rows
 

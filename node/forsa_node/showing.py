@@ -23,6 +23,7 @@ from forsa.words.reasons import Language
 from google.protobuf.message import DecodeError
 
 from forsa_node.ahead import number_of
+from forsa_node.answered import about_line, answered_by
 from forsa_node.around_lines import called
 from forsa_node.finding import find_index, find_refused
 from forsa_node.found import code_label, one_line
@@ -93,6 +94,12 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
         if shown.withdrawal is not None:  # number, title and reason stay
             shown = replace(shown, body=None, kept=shown.body is not None)
         around = _around(folder, stores, seen, shown, language)
+        about = stores.ahead(lambda log: answered_by(log, seen, [record], language))
+        around["about"] = about.get(record.record_id)
+        if record.header.kind != FLAG and around["about"]:
+            told = around["about"]
+            values = {"index": called(told), "about": about_line(told, language)}
+            around["lines"]["before"].insert(0, say(language, "shown_about", **values))
         if record.header.kind == FLAG:
             flag = _flag(stores, seen, record, language)
             around["lines"]["before"].insert(0, flag.pop("line"))

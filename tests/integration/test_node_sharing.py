@@ -114,6 +114,80 @@ def test_an_exported_practice_tells_its_maturity_as_others_made_it(tmp_path: Pat
     played(tmp_path, use)
 
 
+def test_a_list_says_what_an_answer_says_and_what_it_is_about(tmp_path: Path) -> None:
+    """A page of lines without a title, all alike: nobody finds the comment that was meant."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        await answer(commands, "badr", "adopt", work, commands.write("practice.adopt", adoption()))
+        path = commands.write("review.publish", review())
+        await answer(commands, "badr", "review", work, path)
+        machine = translation({"title": "تقرير"}, "ar", "machine")
+        path = commands.write("translation.publish", machine)
+        await answer(commands, "badr", "translate", work, path)
+        asked = await answer(commands, "badr", "comment", work, "--text", "Où ? " + "Là " * 40)
+        said = await answer(commands, "amal", "comment", asked, "--text", "À Azrou")
+        gone = await answer(commands, "badr", "comment", said, "--text", "Trop vite dit")
+        await answer(commands, "badr", "withdraw", gone, "--reason", "Retiré")
+        rows = await commands.json("amal", "list")
+        text = await commands.run("amal", "list")
+        shown = await commands.run("amal", "show", said)
+        by_kind = {(one["kind"], one["member"]): one for one in rows}
+        lines = {one["record_id"]: one for one in rows}
+
+        assert by_kind["practice.report", "amal"]["about"] is None
+        for kind, gist in (
+            ("practice.adopt", "a marché"),
+            ("review.publish", "approuver"),
+            ("translation.publish", "Arabe (machine)"),
+        ):
+            row = by_kind[kind, "badr"]
+            assert row["gist"].lower() == gist.lower()
+            assert row["about"]["record_id"] == work
+            assert f"{row['gist']} → Rapport numéro 1 (n° {row['about']['index']})" in text
+        assert len(lines[asked]["gist"]) == 80
+        assert lines[said]["about"]["record_id"] == asked
+        assert lines[gone]["withdrawn"]
+        assert "Trop vite dit" not in text
+        assert f"À propos de n° {lines[asked]['index']} : commentaire · badr · Où ?" in shown
+
+    played(tmp_path, use)
+
+
+def test_what_was_said_of_an_older_version_or_of_what_was_withdrawn_is_told_so(
+    tmp_path: Path,
+) -> None:
+    """A course of one edition worked; readers took it for praise of the next one."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        path = commands.write("practice.adopt", adoption())
+        await answer(commands, "badr", "adopt", work, path)
+        path = commands.write("review.publish", review())
+        await answer(commands, "badr", "review", work, path)
+        await commands.run("amal", "draft revise", work)
+        await commands.run("amal", "draft publish", 2, "--yes")
+        await commands.sync()
+        path = commands.write("practice.adopt", adoption("partly"))
+        newest = (await commands.json("amal", "show", work))["versions"][-1]
+        await answer(commands, "badr", "adopt", newest["record_id"], path)
+        shown = await commands.json("amal", "show", work)
+        text = await commands.run("amal", "show", work)
+        stands = await commands.run("amal", "credit")
+        await answer(commands, "amal", "withdraw", work, "--reason", "Une erreur")
+        gone = await commands.run("amal", "credit")
+        old = shown["versions"][0]["index"]
+
+        assert [one["of_older"] for one in shown["adoptions"]] == [True, False]
+        assert [one["about"] for one in shown["reviews"]] == [work]
+        for told in (text, stands):
+            assert told.count(f"(sur une version plus ancienne : n° {old})") == 2
+        assert "(retiré)" not in stands
+        assert "(retiré)" in gone
+
+    played(tmp_path, use)
+
+
 def test_nobody_adopts_or_reviews_its_own_work(tmp_path: Path) -> None:
     """Praise of oneself; and nobody is asked anything before it is said."""
 

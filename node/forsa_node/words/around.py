@@ -230,6 +230,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "أسئلة وملاحظات",
         "en": "Questions and remarks",
     },
+    "list_about": {
+        "fr": "{gist} → {title} (n° {index})",
+        "ar": "{gist} ← {title} (رقم {index})",
+        "en": "{gist} → {title} (no. {index})",
+    },
+    "shown_about": {
+        "fr": "À propos de n° {index} : {about}",
+        "ar": "عن رقم {index}: {about}",
+        "en": "About no. {index}: {about}",
+    },
     "list_withdrawn": {
         "fr": "retiré",
         "ar": "مسحوب",
