@@ -306,3 +306,33 @@ def test_the_command_speaks_arabic_and_json(desk: Desk) -> None:
     assert done["before"][0]["traces"] == looked[0]["traces"]
     assert done["after"][0]["traces"] == []
     assert "file.place" not in rules(desk, number)
+
+
+def test_only_what_changed_is_told_as_done(desk: Desk) -> None:
+    """“photo.png: taken out” of a picture in which nothing was found reads as if it were gone."""
+    clean = made.picture("PNG")
+    described = [attachment(name, "picture", "Un établi") for name in ("a.png", "b.jpg")]
+    number = begin(desk, {"a.png": clean, "b.jpg": PHOTO}, *described)
+    base = ["draft", "strip", str(desk.files.folder), str(number), "--yes", "--lang"]
+    first = CliRunner().invoke(main, [*base, "fr"]).output
+    again = CliRunner().invoke(main, [*base, "ar"]).output
+    as_json = json.loads(CliRunner().invoke(main, [*base, "fr", "--json"]).output)
+    (found,) = (line for line in first.splitlines() if "à retirer" in line)
+    (done,) = (line for line in first.splitlines() if "retirées" in line)
+
+    assert done.startswith("b.jpg : indications retirées")
+    assert found.rpartition(" ")[2] == done.partition("retirées : ")[2].partition(".")[0]
+    assert "a.png : rien sur les personnes" in first
+    assert "أُزيلت" not in again
+    assert "لم يتغير أي ملف" in again
+    assert as_json["changed"] == []
+
+
+def test_bytes_behind_a_picture_are_told_as_taken_out(desk: Desk) -> None:
+    """They tell of nobody, and they were the reason to call the command."""
+    number = with_photo(desk, made.picture("JPEG") + b"x" * 40)
+    arguments = ["draft", "strip", str(desk.files.folder), str(number), "--yes", "--lang", "fr"]
+    said = CliRunner().invoke(main, arguments).output
+
+    assert "atelier.jpg : écrit de nouveau" in said
+    assert "Aucun fichier n'a changé" not in said

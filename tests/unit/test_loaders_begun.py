@@ -3,6 +3,7 @@
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import pytest
 from forsa.errors import MalformedError, Reason
@@ -15,7 +16,7 @@ from tests.support.courses import PNG
 from tests.support.desks import desk_of, node_folder
 
 TODAY = date(2026, 11, 24)
-CHAPTERS = {
+CHAPTERS: Final[dict[str, str | bytes]] = {
     "README.md": "Notre cours, pour les collègues.\n",
     "chapitre-10.md": "# Examen\n\nUne pièce à coudre pour la fin de la formation.\n",
     "chapitre-2.md": "# Coupe\n\nPrendre les mesures.\n\n## Activités\n\n- Couper une manche.\n",
@@ -33,7 +34,7 @@ def begun(files: dict[str, str | bytes]) -> tuple[Curriculum, dict[str, Level]]:
 
 def test_chapters_become_modules_in_the_order_people_number_them() -> None:
     """A course of texts and pictures was refused: everything had to be typed into a form first."""
-    course, rules = begun(dict(CHAPTERS))
+    course, rules = begun(CHAPTERS)
 
     assert [one.title[0].text for one in course.modules] == ["Accueil", "Coupe", "Examen"]
     assert [(one.code, one.order) for one in course.modules] == [("M1", 1), ("M2", 2), ("M3", 3)]
@@ -98,7 +99,7 @@ def lay_out(folder: Path, files: dict[str, str | bytes]) -> Path:
 def test_such_a_folder_is_kept_as_a_draft_with_its_pictures(tmp_path: Path) -> None:
     """Drafts may be incomplete; all that is missing is told at once."""
     with closing(desk_of(node_folder(tmp_path / "amal"))) as desk:
-        course = lay_out(tmp_path / "cours", dict(CHAPTERS))
+        course = lay_out(tmp_path / "cours", CHAPTERS)
         row, checked = desk.add(course, "Amal", Answering(), "fr")
 
         assert row.kind == "curriculum.publish"

@@ -230,7 +230,14 @@ def strip_draft(
     Place, author, device, dates: what a picture or document carries beside what it shows. Your own
     file stays as it is.
     """
-    from forsa_node.drafts.stripping import describe_told, look, show_left, show_told, strip_files
+    from forsa_node.drafts.stripping import (
+        changed_names,
+        describe_told,
+        look,
+        show_done,
+        show_told,
+        strip_files,
+    )
 
     with opened(folder) as desk:
         told = look(desk, number, names)
@@ -249,9 +256,10 @@ def strip_draft(
             return
         left = strip_files(desk, number, told)
         if as_json:
-            print_json({"before": describe_told(told, lang), "after": describe_told(left, lang)})
+            told_twice = {"before": describe_told(told, lang), "after": describe_told(left, lang)}
+            print_json({**told_twice, "changed": changed_names(told, left)})
             return
-        show_left(left, lang)
+        show_done(told, left, lang)
         tell(folder, desk, number, lang, as_json=as_json)
 
 

@@ -150,15 +150,29 @@ def show_told(told: Sequence[Told], language: Language) -> None:
                 click.echo(f"    {about}: {trace.name} = {trace.value}")
 
 
-def show_left(told: Sequence[Told], language: Language) -> None:
-    """What was done, and what could not be taken out."""
-    for one in told:
-        name = shown(one.name)
+def changed_names(before: Sequence[Told], after: Sequence[Told]) -> list[str]:
+    """The files that were written anew."""
+    held = {one.name: one.held for one in before}
+    return [one.name for one in after if one.held != held[one.name]]
+
+
+def show_done(before: Sequence[Told], after: Sequence[Told], language: Language) -> None:
+    """What was taken out of which files, and what could not be; of the others nothing."""
+    earlier = {one.name: one for one in before}
+    changed = changed_names(before, after)
+    for one in after:
+        told = earlier[one.name]
+        values = {"name": shown(one.name), "count": len(told.traces) - len(one.traces)}
         if one.traces:
             left = ", ".join(dict.fromkeys(say(language, f"about_{t.about}") for t in one.traces))
-            click.echo(say(language, "strip_left", name=name, left=left))
-        elif one.can_strip:
-            click.echo(say(language, "stripped", name=name, size=one.held.size))
+            click.echo(say(language, "strip_left", left=left, **values))
+        elif told.traces:
+            click.echo(say(language, "stripped", **values))
+        elif one.name in changed:
+            sizes = {"before": told.held.size, "after": one.held.size}
+            click.echo(say(language, "strip_rewritten", **sizes, **values))
+    if not changed:
+        click.echo(say(language, "strip_unchanged"))
 
 
 def _refusal(one: Told, language: Language) -> str:

@@ -32,9 +32,20 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Nothing changed. To take them out: forsa-node draft strip {folder} {number} --yes",
     },
     "stripped": {
-        "fr": "{name} : retiré ({size} octets).",
-        "ar": "{name}: أُزيلت ({size} بايت).",
-        "en": "{name}: taken out ({size} bytes).",
+        "fr": "{name} : indications retirées : {count}. Ce que le fichier montre n'a pas changé.",
+        "ar": "{name}: معلومات أُزيلت: {count}. ما يعرضه الملف لم يتغير.",
+        "en": "{name}: words taken out: {count}. What the file shows has not changed.",
+    },
+    "strip_rewritten": {
+        "fr": "{name} : écrit de nouveau sans ce qu'il ne montre pas ({before} octets, maintenant "
+        "{after}).",
+        "ar": "{name}: كُتب من جديد بدون ما لا يعرضه ({before} بايت، والآن {after}).",
+        "en": "{name}: written anew without what it does not show ({before} bytes, now {after}).",
+    },
+    "strip_unchanged": {
+        "fr": "Aucun fichier n'a changé.",
+        "ar": "لم يتغير أي ملف.",
+        "en": "No file has changed.",
     },
     "strip_left": {
         "fr": "{name} : il reste {left}, qui ne peut pas être retiré ici ; exportez le fichier de "
