@@ -29,6 +29,7 @@ def test_an_answer_to_own_work_never_stands_as_ready(tmp_path: Path) -> None:
             assert [one["refused"] is None for one in described] == [True, False]
             assert not described[1]["ready"]
             assert all("Rapport numéro 1" in line for line in own + other)
-            assert "avis · Rapport" in own[1]
+            assert own[1].startswith("3 · avis · Rapport numéro 1 · ")
+            assert own[0].startswith("2 · commentaire · Rapport numéro 1 · ")
 
     asyncio.run(run())

@@ -3,10 +3,11 @@
 import pytest
 from forsa.encoding import is_kind
 from forsa.governance.rules.table import RULES
-from forsa.kinds.labels import KIND_NAMES, kind_label
+from forsa.kinds.labels import kind_label
 from forsa.kinds.proposal_types import PROPOSAL_TYPES
 from forsa.kinds.registry import KINDS, RESERVED, Authority, Kind, Mark, Purpose, kind_of
 from forsa.v1 import effects_pb2
+from forsa.words.kind_names import KIND_NAMES
 from forsa.words.reasons import LANGUAGES
 
 LINES = list(KINDS.values())

@@ -303,6 +303,7 @@ def test_english_is_said_as_it_is() -> None:
     """It is the key of the others."""
     assert say_detail("there is no draft 4", "en") == "there is no draft 4"
     assert say_detail("no proof leads from 3 to 4", "en") == "no proof leads from 3 to 4"
+    assert say_detail("a flag.raise has no text", "en") == "a “flag” has no text"
 
 
 def test_what_only_developers_meet_is_named_so() -> None:
@@ -319,6 +320,17 @@ def test_what_only_developers_meet_is_named_so() -> None:
     [
         ("there is no draft 4", "il n'y a pas de brouillon 4"),
         ("there is no kind a.b", "aucun genre d'enregistrement ne s'appelle a.b"),
+        (
+            "amal cannot answer its own work with practice.adopt",
+            "amal ne peut pas répondre à son propre travail par « mise en œuvre »",
+        ),
+        (
+            "a.json is the body of practice.report, practice.adopt; say which kind is meant",
+            (
+                "a.json est le contenu de : « pratique », « mise en œuvre » ; dites quel genre est "
+                "voulu"
+            ),
+        ),
         (
             "the hub only reads: the log is empty yet",
             "le hub est en lecture seule : le journal est encore vide",

@@ -85,6 +85,8 @@ def update(
 @tells_errors
 def list_drafts(folder: Path, everything: bool, lang: Language, as_json: bool) -> None:
     """Every draft, and what comes next."""
+    from forsa.kinds.labels import kind_label
+
     from forsa_node.drafts.answers import called
     from forsa_node.drafts.telling import describe, standing
     from forsa_node.readers import readers_name
@@ -100,9 +102,11 @@ def list_drafts(folder: Path, everything: bool, lang: Language, as_json: bool) -
             click.echo(say(lang, "draft_none"))
         for row in rows:
             says = standing(folder, row, checked[row.number], desk, lang)
-            values = {"number": row.number, "kind": row.kind, "author": row.author, "says": says}
+            kind = f"{kind_label(row.kind, lang)} · " if row.title else ""  # else it is in `called`
+            title = f"{kind}{called(desk, row, lang)}"
+            values = {"number": row.number, "title": title, "author": row.author, "says": says}
             values["readers"] = readers_name(row.audience, lang)
-            click.echo(say(lang, "draft_line", title=called(desk, row, lang), **values))
+            click.echo(say(lang, "draft_line", **values))
 
 
 @draft.command()

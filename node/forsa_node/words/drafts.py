@@ -16,9 +16,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Draft {number}: {title}",
     },
     "draft_line": {
-        "fr": "{number} · {kind} · {title} · {author} · {readers} · {says}",
-        "ar": "{number} · {kind} · {title} · {author} · {readers} · {says}",
-        "en": "{number} · {kind} · {title} · {author} · {readers} · {says}",
+        "fr": "{number} · {title} · {author} · {readers} · {says}",
+        "ar": "{number} · {title} · {author} · {readers} · {says}",
+        "en": "{number} · {title} · {author} · {readers} · {says}",
     },
     "for_network": {"fr": "pour le réseau", "ar": "للشبكة", "en": "for the network"},
     "for_public": {"fr": "pour tout le monde", "ar": "للجميع", "en": "for everybody"},
@@ -101,6 +101,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "abandonné",
         "ar": "متخلى عنها",
         "en": "discarded",
+    },
+    "said_not_kept": {
+        "fr": "Rien n'a été publié ni gardé : corrigez, et donnez de nouveau la commande.",
+        "ar": "لم يُنشر شيء ولم يُحفظ شيء: صححوا وأعيدوا الأمر.",
+        "en": "Nothing was published, and nothing kept: mend it, and give the command again.",
     },
     "draft_none": {
         "fr": "Aucun brouillon.",

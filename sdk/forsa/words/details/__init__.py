@@ -7,12 +7,14 @@ Arabic here.
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, zip_longest
 from typing import Final
 
 from forsa.errors import Reason
 from forsa.words.details import drafts, files, network, programs, records
 from forsa.words.details.instead import INSTEAD
 from forsa.words.details.reading import Form, Forms, most_said_first
+from forsa.words.kind_names import name_kinds
 from forsa.words.reasons import LANGUAGES, Language, Words
 
 TABLES: Final[tuple[Forms, ...]] = (
@@ -51,9 +53,12 @@ _FOR_DEVELOPERS: Final = (
 
 
 def say_detail(message: str, language: Language) -> str:
-    """An error's message in a language; one that the tables do not have is named as technical."""
+    """An error's message in a language; one that the tables do not have is named as technical.
+
+    Kinds of records in it are called what people call them, also in English.
+    """
     if language == LANGUAGES[-1] or not message:
-        return message
+        return _in_english(message)
     place = LANGUAGES.index(language)
     return _told(message, place) or _FOR_DEVELOPERS[place].format(message=message)
 
@@ -68,17 +73,31 @@ def words_instead(message: str, language: Language) -> Words | None:
         values = form.read(message)
         if values is not None:
             words = INSTEAD[english][place]
+            values = {name: name_kinds(value, language) for name, value in values.items()}
             return Words(words.what, words.next_step.format_map(values))
     return next((words_instead(why, language) for why in _whys(message)), None)
 
 
 def _told(message: str, place: int) -> str | None:
+    language = LANGUAGES[place]
     for form in _forms():
         values = form.read(message)
         if values is not None:
-            told = {name: _told(value, place) or value for name, value in values.items()}
+            told = {
+                name: _told(value, place) or name_kinds(value, language)
+                for name, value in values.items()
+            }
             return form.told[place].format_map(told)
     return None
+
+
+def _in_english(message: str) -> str:
+    for form in _forms():
+        values = form.read(message)
+        if values is not None:
+            named = [name_kinds(one, LANGUAGES[-1]) for one in values.values()]
+            return "".join(chain(*zip_longest(form.words, named, fillvalue="")))
+    return message
 
 
 def _whys(message: str) -> Iterator[str]:
