@@ -39,6 +39,7 @@ from forsa_node.finding import (
 from forsa_node.following import ONCE, TRANSLATION, own_answer
 from forsa_node.publishing import Asking, publish_drafts
 from forsa_node.reading import reading
+from forsa_node.said import publish_said
 from forsa_node.seen import Seen
 from forsa_node.words import say
 
@@ -122,13 +123,7 @@ def answer_message(
 ) -> int:
     """Publish an answer that was made of options; return the exit code."""
     what = answering(folder, kind, which, message, effect)
-    return _publish(folder, kind, message, what, asking)
-
-
-def _publish(folder: Path, kind: str, message: Message, what: Answering, asking: Asking) -> int:
-    with closing(Desk.open(folder, SystemClock())) as desk:
-        row, _ = desk.add_message(kind, message, asking.person, what, asking.language)
-        return publish_drafts(folder, desk, [row], asking)
+    return publish_said(folder, kind, message, what, asking)
 
 
 def make_comment(what: str, text: str, language: str) -> Comment:
@@ -165,7 +160,7 @@ def accept_answer(folder: Path, which: str, accepts: str, asking: Asking) -> int
         raise ConflictError(f"{accepts} is no answer to {which}", Reason.KIND_PRECONDITION)
     body.accepted_answer = answer.record_id
     what = Answering(newest.record_id, header.object_id, b"", header.audience)
-    return _publish(folder, COMMENT, body, what, asking)
+    return publish_said(folder, COMMENT, body, what, asking)
 
 
 def make_flag(reason: str, note: str, language: Language) -> tuple[Flag, bytes]:
@@ -257,7 +252,7 @@ def publish_withdrawal(folder: Path, which: str, reason: str, asking: Asking) ->
     note.text.add(lang=asking.language, text=reason)
     act = RecordAct(target=target.record_id, reason=WITHDRAWN).SerializeToString(deterministic=True)
     what = Answering(effect=act, audience=header.audience)
-    code = _publish(folder, "record.withdraw", note, what, asking)
+    code = publish_said(folder, "record.withdraw", note, what, asking)
     if code == 0 and not asking.as_json:
         click.echo(say(asking.language, "withdrawal_means"), err=True)
     return code

@@ -129,6 +129,13 @@ class Writing:
         row = self._new(kind, message, author, answering, language)
         return self._begin(replace(row, source=source), contents)
 
+    def sketch(
+        self, kind: str, message: Message, author: str, answering: Answering, language: str
+    ) -> tuple[DraftRow, Checked]:
+        """As `add_message`, and nothing is kept: the draft has number 0."""
+        contents = Contents({WRITTEN: format_yaml(kind, message).encode()}, {})
+        return self._new(kind, message, author, answering, language), self._check(contents, {})
+
     def _new(
         self, kind: str, message: Message | None, author: str, answering: Answering, language: str
     ) -> DraftRow:
