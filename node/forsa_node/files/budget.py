@@ -62,7 +62,7 @@ class Budget:
             await self._wait_for(size)
 
     def fitting(self, sizes: Iterable[int]) -> int:
-        """How many of these, from the first on, may come in today.
+        """How many of these, from the first on, may come in or leave today.
 
         Raises:
             QuotaError: as `take`: not even one.

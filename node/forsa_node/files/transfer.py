@@ -86,7 +86,7 @@ async def upload(
         content: Where the file lies.
         sha256: Of the file.
         manifest: Its manifest, which leads to its root.
-        budget: Asked before each chunk.
+        budget: Says how many may leave today, and waits for each.
         tell: Told of each chunk.
         let_by: Asked after each chunk; if so, the rest is left for later.
 
@@ -102,10 +102,11 @@ async def upload(
     tell(Moved(root, True, done, manifest.size))
     if durable.complete:
         return True
-    left: list[int] = []
+    fitting = budget.fitting(map(manifest.chunk_bytes, missing)) if missing else 0
+    left = missing[fitting:]
 
     def in_turn() -> Iterator[int]:
-        for at, index in enumerate(missing):
+        for at, index in enumerate(missing[:fitting]):
             if at and let_by():
                 left.extend(missing[at:])
                 return
@@ -125,7 +126,9 @@ async def upload(
                 return file.read(CHUNK_BYTES)
 
         durable = await client.put_chunks(manifest, in_turn(), read_chunk, counted)
-    if not durable.complete and not left:
+    if left:
+        budget.fitting([manifest.chunk_bytes(left[0])])  # raises if that is all for today
+    elif not durable.complete:
         raise BusyError("the hub did not keep all that was sent", Reason.OUTCOME_UNKNOWN)
     return durable.complete
 
