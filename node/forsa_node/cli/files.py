@@ -28,11 +28,12 @@ def files(folder: Path, which: str, wants: bool, lang: Language, as_json: bool) 
     """
     from forsa_node.files.getting import fetch
     from forsa_node.files.listing import files_of
+    from forsa_node.files.naming import names_at
     from forsa_node.files.telling import Teller
 
     rows = files_of(folder, which)
     if wants:
-        fetch(folder, rows, Teller(lang, rows, quiet=as_json))
+        fetch(folder, rows, Teller(lang, rows, name_of=names_at(folder), quiet=as_json))
         rows = files_of(folder, which)
     if as_json:
         print_json([one.values() for one in rows])
@@ -73,10 +74,12 @@ def get(
     among its files; without names all of them come.
     """
     from forsa_node.files.getting import bring, chosen
+    from forsa_node.files.naming import names_at
     from forsa_node.files.telling import Teller
 
     rows = chosen(folder, which, names)
-    brought = bring(folder, which, names, to, Teller(lang, rows, quiet=as_json))
+    teller = Teller(lang, rows, name_of=names_at(folder), quiet=as_json)
+    brought = bring(folder, which, names, to, teller)
     written = [{"path": str(one)} for one in brought.written]
     for one in () if as_json else written:
         click.echo(say(lang, "file_saved", **one))

@@ -93,10 +93,11 @@ def run(folder: Path, config: Path | None, lang: Language, as_json: bool) -> Non
 @tells_errors
 def sync(folder: Path, lang: Language, as_json: bool) -> None:
     """Send, receive, verify and cosign once, now; then files, both ways."""
+    from forsa_node.files.naming import names_at
     from forsa_node.files.telling import Teller
     from forsa_node.syncing import sync_once
 
-    report = sync_once(folder, lang, Teller(lang, quiet=as_json))
+    report = sync_once(folder, lang, Teller(lang, name_of=names_at(folder), quiet=as_json))
     if as_json:
         print_json(report)
     else:

@@ -62,7 +62,7 @@ class FileRow:
     media_type: str
     standing: Standing
     done: int
-    """Bytes that are here."""
+    """Bytes that are here; of what leaves, those that are at the hub."""
     reason: str = ""
     message: str = ""
     sha256: str = ""
@@ -187,7 +187,7 @@ def _leaving(stores: Stores) -> Iterator[FileRow]:
                 one.size,
                 one.media_type,
                 Standing.REFUSED if own and own.reason else Standing.LEAVING,
-                one.size if own else 0,
+                own.durable if own else 0,
                 own.reason if own else "",
                 own.message if own else "",
                 own.sha256.hex() if own else "",

@@ -9,6 +9,7 @@ from forsa.words.details import say_detail, words_instead
 from forsa.words.reasons import Language, explain_here
 
 from forsa_node.files.listing import FileRow, Standing
+from forsa_node.files.naming import NameOf, nameless
 from forsa_node.files.transfer import Moved
 from forsa_node.words import say
 from forsa_node.words.files import explain_file
@@ -23,8 +24,16 @@ def says(row: FileRow, language: Language) -> str:
 def _stands(row: FileRow, language: Language) -> str:
     if row.standing is Standing.REFUSED and row.reason:
         return _refused(row.reason, row.message, language, up=row.index is None)
-    kept = "_kept" if row.standing is Standing.WITHDRAWN and row.done else ""
-    return say(language, f"file_{row.standing.value}{kept}", done=row.done, size=row.size)
+    return say(language, f"file_{row.standing.value}{_how_far(row)}", done=row.done, size=row.size)
+
+
+def _how_far(row: FileRow) -> str:
+    """Which of the sentences of a standing is the true one."""
+    if row.standing is Standing.WITHDRAWN and row.done:
+        return "_kept"
+    if row.standing is Standing.LEAVING and row.done:
+        return "_whole" if row.done >= row.size else "_partly"
+    return ""
 
 
 def _refused(reason: str, message: str, language: Language, *, up: bool) -> str:
@@ -51,10 +60,17 @@ class Teller:
     """Prints progress on standard error: each file's beginning, each tenth, and its end."""
 
     def __init__(
-        self, language: Language, rows: Iterable[FileRow] = (), *, quiet: bool = False
+        self,
+        language: Language,
+        rows: Iterable[FileRow] = (),
+        *,
+        name_of: NameOf = nameless,
+        quiet: bool = False,
     ) -> None:
+        """Tell in a language; `rows` have the names of what is asked for, `name_of` all others."""
         self._language: Language = language
         self._names = {bytes.fromhex(one.root): one.file_name for one in rows}
+        self._name_of = name_of
         self._quiet = quiet
         self._told: dict[tuple[bytes, bool], int] = {}
 
@@ -64,9 +80,10 @@ class Teller:
         key = (moved.root, moved.up)
         if self._quiet or (self._told.get(key) == tenth and not moved.reason):
             return
+        is_there = key not in self._told and moved.up and moved.done >= moved.size
         self._told[key] = tenth
-        name = self._names.get(moved.root) or moved.root.hex()[:16]
-        way = "file_up" if moved.up else "file_down"
+        name = self._names.get(moved.root) or self._name_of(moved.root) or moved.root.hex()[:16]
+        way = "file_at_hub" if is_there else "file_up" if moved.up else "file_down"
         line = say(self._language, way, name=name, done=moved.done, size=moved.size)
         if moved.reason:
             why = _refused(moved.reason, moved.message, self._language, up=moved.up)

@@ -24,7 +24,7 @@ from forsa.v1.record_pb2 import Commitment
 from forsa_node.files.budget import Budget
 from forsa_node.files.content import ContentStore
 from forsa_node.files.own import manifest_of_own
-from forsa_node.files.transfer import Moved, Told, upload
+from forsa_node.files.transfer import Moved, Tell, Told, upload
 from forsa_node.mirror import Mirror
 from forsa_node.store.mirror_files import BlobState
 from forsa_node.store.outbox import Rejection
@@ -32,6 +32,11 @@ from forsa_node.store.own_files import OwnFile
 
 DOUBT_MS: Final = (0, 60_000, 600_000, 3_600_000)
 """How long a file waits whose hub says that it has it, and then that it lacks it; by how often."""
+
+NOTE_MS: Final = 2_000
+"""How often at most it is noted how far a file is, for those who look meanwhile."""
+UNSYNCED_BYTES: Final = 16 * 2**20
+"""What the hub may lose at any time of what it took."""
 
 
 @dataclass(slots=True)
@@ -78,6 +83,7 @@ class Uploads:
         wait_ms = DOUBT_MS[min(times, len(DOUBT_MS) - 1)]
         self._doubts[root] = (times + 1, self.clock.boot_ms() + wait_ms)
         self.at_hub.discard(root)
+        self.mirror.member.note_durable(root, 0)
         if times:
             message = f"the hub said {times + 1} times that it has the file, and then that not"
             self.mirror.member.note_refusal(root, Reason.BLOB_MISSING.value, message)
@@ -176,15 +182,36 @@ class Uploads:
         return None
 
     async def _send(self, client: BlobClient, own: OwnFile) -> bool:
-        return await upload(
+        is_whole = await upload(
             client,
             self.content,
             own.sha256,
             await asyncio.to_thread(self._manifest_of, own),
             budget=self.budget,
-            tell=self.told,
+            tell=self._noting(own),
             let_by=lambda: self.has_newer,
         )
+        if is_whole:
+            self.mirror.member.note_durable(own.root, own.size)
+        return is_whole
+
+    def _noting(self, own: OwnFile) -> Tell:
+        """Tells how far a file is, and notes now and then what of it the hub holds for sure."""
+        held = own.durable
+        note_ms: int | None = None
+
+        def tell(moved: Moved) -> None:
+            nonlocal held, note_ms
+            now_ms = self.clock.boot_ms()
+            if note_ms is None or now_ms >= note_ms:
+                is_first, note_ms = note_ms is None, now_ms + NOTE_MS
+                sure = moved.done if is_first else max(held, moved.done - UNSYNCED_BYTES)
+                if sure != held:
+                    self.mirror.member.note_durable(own.root, sure)
+                held = sure
+            self.told(moved)
+
+        return tell
 
     def _manifest_of(self, own: OwnFile) -> Manifest:
         """The manifest of an own file.

@@ -45,9 +45,19 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "for other members only",
     },
     "file_leaving": {
-        "fr": "part vers le réseau avant sa publication",
-        "ar": "في طريقه إلى الشبكة قبل التسجيل الذي أُرفق به",
-        "en": "on its way to the network, before its record",
+        "fr": "attend d'être envoyé, avant sa publication ; rien n'en est encore au hub",
+        "ar": "ينتظر الإرسال قبل التسجيل الذي أُرفق به؛ لا شيء منه لدى المحور بعد",
+        "en": "waits to be sent, before its record; nothing of it is at the hub yet",
+    },
+    "file_leaving_partly": {
+        "fr": "{done} sur {size} octets sont au hub ; la suite part avant sa publication",
+        "ar": "لدى المحور {done} من {size} بايت؛ وتُرسل البقية قبل التسجيل الذي أُرفق به",
+        "en": "{done} of {size} bytes are at the hub; the rest goes before its record",
+    },
+    "file_leaving_whole": {
+        "fr": "au hub en entier ; il ne manque que sa publication",
+        "ar": "لدى المحور كاملا؛ ولم يبق إلا التسجيل الذي أُرفق به",
+        "en": "all of it is at the hub; only its record is to go",
     },
     "file_of_withdrawn": {
         "fr": "son auteur a retiré l'enregistrement ; {standing}",
@@ -86,6 +96,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "envoi {name} : {done} sur {size} octets",
         "ar": "إرسال {name}: {done} من {size} بايت",
         "en": "sending {name}: {done} of {size} bytes",
+    },
+    "file_at_hub": {
+        "fr": "{name} : déjà au hub, rien à envoyer",
+        "ar": "{name}: لدى المحور من قبل، لا شيء يُرسل",
+        "en": "{name}: at the hub already, nothing to send",
     },
     "file_down": {
         "fr": "réception {name} : {done} sur {size} octets",
