@@ -77,14 +77,15 @@ def _draft(folder: Path, number: str, languages: tuple[str, ...]) -> Work:
         row = desk.store.draft(int(number))
         _require_work(row.kind)
         message: Any = desk.check(row.number).loaded.message
-        held = desk.store.contents(row.number).files
+        files = desk.store.contents(row.number).files
+        held = {name: one for name, one in files.items() if one.is_taken}
         member = desk.identity.member
     if message is None:
         raise MalformedError(f"draft {number} cannot be read yet", Reason.KIND_BODY_INVALID)
     store = ContentStore(folder)
     described = {one.file_name for one in message.attachments}
-    files = {name: partial(store.open, held[name].sha256) for name in held if name in described}
-    return Work(message, row.kind, _shown_language(message, languages), member, files=files)
+    openers = {name: partial(store.open, held[name].sha256) for name in held if name in described}
+    return Work(message, row.kind, _shown_language(message, languages), member, files=openers)
 
 
 # --- published works ---

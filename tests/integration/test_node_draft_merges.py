@@ -1,12 +1,14 @@
 """Two versions written at once: what is left to decide is told whole, and kept with the draft."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from forsa.v1.practice_pb2 import PracticeReport
 
 from tests.support.commands import Commands, commands_of
+from tests.support.made_files import picture
 from tests.support.reports import small_report
 
 LONG = "Le carnet se remplit chaque matin avant la première séance, par deux personnes. " * 4
@@ -24,7 +26,16 @@ def two_versions() -> tuple[PracticeReport, PracticeReport]:
     return mine, theirs
 
 
-async def refused_version(commands: Commands) -> str:
+def both_wrote(mine: PracticeReport, theirs: PracticeReport) -> None:
+    """What `two_versions` say."""
+    for report, changed in zip((mine, theirs), two_versions(), strict=True):
+        report.CopyFrom(changed)
+
+
+Change = Callable[[PracticeReport, PracticeReport], None]
+
+
+async def refused_version(commands: Commands, change: Change = both_wrote) -> str:
     """The record of the node n2 that came too late."""
     network = commands.network
     await network.add_node("amal", "n2")
@@ -32,10 +43,13 @@ async def refused_version(commands: Commands) -> str:
     for node in network.nodes.values():
         (node.identity.folder / "node.toml").write_text("verify_workers = 0\nfree_bytes = 0\n")
     work = await commands.publish("amal/n1", "practice.report", small_report(1))
-    mine, theirs = two_versions()
+    mine, theirs = small_report(1), small_report(1)
+    change(mine, theirs)
     for holder, report in (("amal/n1", theirs), ("amal/n2", mine)):
         path = commands.write("practice.report", report, f"{holder[-2:]}.yaml")
         draft = await commands.json(holder, "draft add", path, "--revises", work)
+        if draft["consent_unasked"]:
+            await commands.json(holder, "draft consent", draft["number"], "nobody")
         await commands.json(holder, "draft publish", draft["number"], "--yes")
     await network.nodes["amal/n1"].exchange()
     await network.sync()
@@ -90,6 +104,33 @@ def test_a_path_that_decides_nothing_is_refused(tmp_path: Path) -> None:
                 assert refused == "KIND_BODY_INVALID"
             taken = await commands.json("amal/n2", "draft merge", lost, "--mine", "title.fr")
             assert [one["path"] for one in taken["conflicts"]] == ["lessons[0].text.fr"]
+
+    asyncio.run(run())
+
+
+def test_what_the_other_node_attached_is_in_the_draft(tmp_path: Path) -> None:
+    """Two offices of one association share no disk; the joined version must not lose a picture."""
+
+    async def run() -> None:
+        async with commands_of(tmp_path, "amal") as commands:
+            network = commands.network
+            (tmp_path / "atelier.png").write_bytes(picture("PNG"))
+
+            def change(mine: PracticeReport, theirs: PracticeReport) -> None:
+                mine.province = "Khénifra"
+                one = theirs.attachments.add(file_name="atelier.png", role="picture")
+                for texts in (one.title, one.alt_text):
+                    texts.add(lang="fr", text="Un établi rangé")
+
+            lost = await refused_version(commands, change)
+            for _ in range(2):
+                for holder in ("amal/n1", "amal/n2"):
+                    await network.nodes[holder].transfer()
+            merge = await commands.json("amal/n2", "draft merge", lost)
+            draft = await commands.json("amal/n2", "draft show", merge["number"])
+
+            assert draft["findings"] == []
+            assert draft["consent_unasked"] == []
 
     asyncio.run(run())
 

@@ -19,7 +19,7 @@ from google.protobuf.message import Message
 
 from forsa_node.drafts.checking import MERGE, Choice
 from forsa_node.drafts.desk import Desk
-from forsa_node.drafts.revising import files_of
+from forsa_node.drafts.revising import files_of, said_of_files, without_consent
 from forsa_node.drafts.writing import Answering
 from forsa_node.finding import body_of, newest_version
 from forsa_node.reading import Stores, reading
@@ -74,8 +74,10 @@ def begin_merge(
         mine = {place for place in places if said[MERGE + place].reason == Choice.MINE}
         merged = merge_three(*sides, mine)
         files = files_of(stores, merged.message)
+        said |= said_of_files(desk, answering.parent, merged.message, files)
     kind = refused.record.header.kind
-    row, _ = desk.add_message(kind, merged.message, person, answering, language, files, source)
+    text = without_consent(merged.message, files)
+    row, _ = desk.add_message(kind, text, person, answering, language, files, source)
     desk.store.answer(row.number, said)
     left = [one for one in merged.conflicts if said[MERGE + one.path].reason == Choice.OPEN]
     return row, [_told(one, language) for one in left]

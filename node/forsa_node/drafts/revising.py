@@ -21,6 +21,7 @@ from forsa_node.following import following
 from forsa_node.new_files import new_folder
 from forsa_node.reading import Stores, reading
 from forsa_node.store.desk import DraftRow, DraftState, HeldFile, ScanAnswer
+from forsa_node.store.mirror_files import BlobState
 
 _BLOCK: Final = 2**20
 
@@ -51,29 +52,32 @@ def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: 
     open_one = [one for one in desk.store.drafts(DraftState.OPEN) if one.source == source]
     if open_one:
         return open_one[-1]
-    said = _said_of_files(desk, newest, body, files)
-    text = _without_consent(body, files)
+    said = said_of_files(desk, newest.record_id, body, files)
+    text = without_consent(body, files)
     row, _ = desk.add_message(header.kind, text, person, answering, language, files, source)
     desk.store.answer(row.number, said)
     return row
 
 
-def _said_of_files(
-    desk: Desk, newest: Record, body: Any, files: Mapping[str, HeldFile]
+def said_of_files(
+    desk: Desk, record_id: bytes, body: Any, files: Mapping[str, HeldFile]
 ) -> dict[str, ScanAnswer]:
-    """The consent that was published, file by file; by whom, where its draft is on this desk."""
-    drafts = [one for one in desk.store.drafts() if one.record_id == newest.record_id]
+    """The consent that was signed with an own record, file by file.
+
+    By whom it was said is known where its draft is on this desk; else it was this member.
+    """
+    drafts = [one for one in desk.store.drafts() if one.record_id == record_id]
     earlier = {key: one for row in drafts for key, one in desk.store.answers(row.number).items()}
     said = {}
     for one in _showing(body, files):
         key = consent_key(one.file_name, files[one.file_name].sha256)
         published = AGREED if one.consent else NOBODY
-        author = earlier[key].person if key in earlier else newest.header.member
+        author = earlier[key].person if key in earlier else desk.identity.member
         said[key] = ScanAnswer(published, author, desk.clock.now_ms())
     return said
 
 
-def _without_consent(body: Any, files: Mapping[str, HeldFile]) -> Message:
+def without_consent(body: Any, files: Mapping[str, HeldFile]) -> Message:
     """The text that says nothing of consent: it would hold for another file of that name."""
     copy: Message = type(body)()
     copy.CopyFrom(body)
@@ -162,7 +166,20 @@ def _own_newest(stores: Stores, which: str) -> tuple[Record, Message]:
 
 
 def files_of(stores: Stores, body: Any) -> dict[str, HeldFile]:
-    """The files of an own record, so that the next version can name them again."""
+    """The files of a record of this member, so that the next version can name them again.
+
+    What another of its nodes attached is here if it was fetched.
+    """
     roots = {one.file_name: one.root for one in getattr(body, "attachments", ())}
-    held = {name: stores.member.own_file_at(root) for name, root in roots.items()}
-    return {name: HeldFile(one.sha256, one.size) for name, one in held.items() if one is not None}
+    held = {name: _held_file(stores, root) for name, root in roots.items()}
+    return {name: one for name, one in held.items() if one is not None}
+
+
+def _held_file(stores: Stores, root: bytes) -> HeldFile | None:
+    own = stores.member.own_file_at(root)
+    if own is not None:
+        return HeldFile(own.sha256, own.size)
+    blob = stores.mirror.blob(root)
+    if blob is None or blob.state is not BlobState.COMPLETE or not blob.sha256:
+        return None
+    return HeldFile(blob.sha256, blob.size)

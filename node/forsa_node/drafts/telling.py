@@ -107,8 +107,7 @@ def show_findings(folder: Path, row: DraftRow, checked: Checked, language: Langu
     """Everything that was found, on standard error."""
     for finding in checked.loaded.findings:
         mark = "✗" if finding.level is Level.ERROR else "!"
-        place = f"{finding.place.file}:{finding.place.line}: " if finding.place else ""
-        click.echo(f"{mark} {printable(place)}{finding.text(language)}", err=True)
+        click.echo(f"{mark} {_place(finding)}{finding.text(language)}", err=True)
     values = {"folder": folder, "number": row.number}
     for one in checked.scan:
         answer = checked.answers.get(one.id)
@@ -142,6 +141,14 @@ def standing(folder: Path, row: DraftRow, checked: Checked, desk: Desk, language
             "errors": len(checked.errors),
             "blocking": len(checked.blocking),
             "unasked": len(checked.unasked),
+def _place(finding: Finding) -> str:
+    """File and line, as far as there are any."""
+    if finding.place is None:
+        return ""
+    lines = f":{finding.place.line}" if finding.place.line else ""
+    return printable(f"{finding.place.file}{lines}: ")
+
+
         }
         return say(language, "draft_to_mend", **values, **counts)
     if checked.unconfirmed and desk.config.approval:  # the second person says yes to this, too
