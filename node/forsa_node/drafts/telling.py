@@ -125,6 +125,14 @@ def show_findings(folder: Path, row: DraftRow, checked: Checked, language: Langu
         click.echo(say(language, "consent_unasked", name=name, **values), err=True)
 
 
+def _place(finding: Finding) -> str:
+    """File and line, as far as there are any."""
+    if finding.place is None:
+        return ""
+    lines = f":{finding.place.line}" if finding.place.line else ""
+    return printable(f"{finding.place.file}{lines}: ")
+
+
 def standing(folder: Path, row: DraftRow, checked: Checked, desk: Desk, language: Language) -> str:
     """In one line, what comes next."""
     values = {"folder": folder, "number": row.number}
@@ -141,14 +149,6 @@ def standing(folder: Path, row: DraftRow, checked: Checked, desk: Desk, language
             "errors": len(checked.errors),
             "blocking": len(checked.blocking),
             "unasked": len(checked.unasked),
-def _place(finding: Finding) -> str:
-    """File and line, as far as there are any."""
-    if finding.place is None:
-        return ""
-    lines = f":{finding.place.line}" if finding.place.line else ""
-    return printable(f"{finding.place.file}{lines}: ")
-
-
         }
         return say(language, "draft_to_mend", **values, **counts)
     if checked.unconfirmed and desk.config.approval:  # the second person says yes to this, too
