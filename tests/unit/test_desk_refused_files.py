@@ -8,7 +8,9 @@ from forsa_node.drafts.contents import MAX_FILE_BYTES, MAX_TEXT_BYTES
 from forsa_node.drafts.revising import write_out
 from forsa_node.drafts.stripping import look
 from forsa_node.drafts.writing import Answering
+from forsa_node.exported_work import work_to_export
 
+from tests.support.commands import run_command
 from tests.support.desks import desk_of, node_folder
 
 COURSE = """kind: curriculum.publish
@@ -57,6 +59,19 @@ def test_a_file_that_is_too_large_is_one_finding_among_all(folder: Path, tmp_pat
     assert again.errors == checked.errors
     assert told.refused is not None
     assert {one.name for one in written} == {"curriculum.yaml", "1-accueil.md"}
+
+
+def test_a_draft_is_read_as_a_page_without_the_file_that_was_not_taken(
+    folder: Path, tmp_path: Path
+) -> None:
+    """Authors look at how a course reads long before all of it is there."""
+    path = course(tmp_path / "cours", "mesures.csv", size=MAX_FILE_BYTES + 1)
+    added = run_command(folder, "draft add", path)
+    work = work_to_export(folder, "draft:1", ("fr",))
+
+    assert "mesures.csv" in added.stderr
+    assert ":0:" not in added.stderr
+    assert dict(work.files) == {}
 
 
 def test_a_file_of_just_the_limit_is_taken(folder: Path, tmp_path: Path) -> None:
