@@ -29,7 +29,7 @@ from forsa_node.allowed import require_allowed
 from forsa_node.drafts.answers import called
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked
 from forsa_node.drafts.desk import Desk, changed_meanwhile
-from forsa_node.drafts.telling import describe, show, standing
+from forsa_node.drafts.telling import describe, missing, show, standing
 from forsa_node.drafts.writing import Answering
 from forsa_node.files.own import attach
 from forsa_node.following import following
@@ -204,7 +204,7 @@ def _not_published(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
             [
                 {
                     **describe(desk, row, checked, asking.language),
-                    "missing": _missing(desk, row, checked, asking),
+                    "missing": missing(desk, row, checked) + ([] if asking.yes else ["yes"]),
                 }
                 for row, checked in pairs
             ]
@@ -216,18 +216,6 @@ def _not_published(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
     if not asking.as_json:
         click.echo(say(asking.language, "not_published"), err=True)
     return EXIT_NO if all(checked.is_ready for _, checked in pairs) else EXIT_FINDINGS
-
-
-def _missing(desk: Desk, row: DraftRow, checked: Checked, asking: Asking) -> list[str]:
-    """What stands between a draft and its signature, for machines, in the order to see to it."""
-    open_ones = {
-        "findings": bool(checked.errors or checked.blocking),
-        "consent": bool(checked.unasked),
-        "warnings": bool(checked.unconfirmed),
-        "approval": not desk.is_approved(row),
-        "yes": not asking.yes,
-    }
-    return [name for name, is_open in open_ones.items() if is_open]
 
 
 def publish_ready(folder: Path, desk: Desk, numbers: Sequence[int]) -> list[Signed]:

@@ -92,7 +92,6 @@ def test_yes_confirms_nothing_that_a_second_person_must_see(folder: Path) -> Non
     """The confirmation would take the second person's yes away, and be kept all the same."""
     (folder / "node.toml").write_text(f"{SETTINGS}approval = true\n")
     told(folder, "draft add", written(folder.parent, 1, " Karim a aidé."), "--by", "Amal")
-    told(folder, "draft approve", 1, "--by", "Badia", "--yes")
     stopped = told(folder, "draft publish", 1, "--yes", code=6)
     unread = answered(folder)
     told(folder, "draft confirm", 1, "--by", "Amal")

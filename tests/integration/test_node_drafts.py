@@ -221,9 +221,11 @@ def test_a_second_person_says_yes_to_exactly_what_is_signed(folder: Path) -> Non
 def test_an_answer_to_a_finding_after_the_yes_asks_for_another_yes(folder: Path) -> None:
     """Else the author could keep a number for a reason the second person never saw."""
     (folder / "node.toml").write_text(f"{SETTINGS}approval = true\n")
-    told(folder, "draft add", written(folder.parent, 1, " Karim a aidé."), "--by", "Amal")
+    draft = told(folder, "draft add", written(folder.parent, 1, f" Le {PHONE}."), "--by", "Amal")
+    finding = draft["scan"][0]["id"]
+    told(folder, "draft override", 1, finding, "--reason", "numéro public du centre")
     told(folder, "draft approve", 1, "--by", "Badia", "--yes")
-    told(folder, "draft confirm", 1)
+    told(folder, "draft override", 1, finding, "--reason", "parce que je le veux")
 
     assert told(folder, "draft publish", 1, "--yes", code=6)
     told(folder, "draft approve", 1, "--by", "Badia", "--yes")
@@ -236,6 +238,37 @@ def test_what_must_be_mended_is_approved_by_nobody(folder: Path) -> None:
     told(folder, "draft add", written(folder.parent, 1, f" {PHONE}"), "--by", "Amal")
 
     assert told(folder, "draft approve", 1, "--by", "Badia", "--yes", code=4)
+
+
+def test_the_second_person_is_the_last_to_say_yes(folder: Path) -> None:
+    """Approved first, the draft was told to wait for an approval that it had, and lost it then."""
+    (folder / "node.toml").write_text(f"{SETTINGS}approval = true\n")
+    kept = told(folder, "draft add", written(folder.parent, 1, " Karim a aidé."), "--by", "Amal")
+    early = told(folder, "draft approve", 1, "--by", "Badia", "--yes", code=6)
+    confirmed = told(folder, "draft confirm", 1)
+    approved = told(folder, "draft approve", 1, "--by", "Badia", "--yes")
+    says = run_command(folder, "draft list").stdout
+
+    assert early["error"]["reason"] == "KIND_PRECONDITION"
+    assert [kept["missing"], confirmed["missing"]] == [["warnings", "approval"], ["approval"]]
+    assert [one["ready"] for one in (kept, confirmed, approved)] == [False, False, True]
+    assert approved["missing"] == []
+    assert "prêt" in says
+    assert "deuxième personne" not in says
+
+
+def test_a_draft_with_warnings_is_not_ready(folder: Path) -> None:
+    """A program published on « ready », and was refused; people were told so, too."""
+    kept = told(folder, "draft add", written(folder.parent, 1, " Karim a aidé."))
+    says = run_command(folder, "draft list").stdout
+    confirmed = told(folder, "draft confirm", 1)
+
+    assert [(one["ready"], one["missing"]) for one in (kept, confirmed)] == [
+        (False, ["warnings"]),
+        (True, []),
+    ]
+    assert "prêt" not in says
+    assert "avertissements à relire et à confirmer : 1" in says
 
 
 # Ends.

@@ -58,7 +58,7 @@ def test_node_and_hub_let_a_mailbox_of_the_roster_pass_once_it_is_confirmed(tmp_
         told = await commands.json("amal", "show", record)
 
         assert [(one["what"], one["blocks"]) for one in draft["scan"]] == [("email", False)]
-        assert draft["ready"]
+        assert draft["missing"] == ["warnings"]
         assert OF_THE_ROSTER in told["text"]
         assert isinstance(await sent(commands, naming(OF_THE_ROSTER, 3)), Logged)
 

@@ -175,7 +175,8 @@ class Desk(Writing):
         Raises:
             NotAllowedError: it is the author, or not one who may.
             MalformedError: something must be mended first.
-            ConflictError: another command changed the draft since.
+            ConflictError: another command changed the draft since, or its author has not confirmed
+                a warning: what is said to it is part of what the second person says yes to.
         """
         row = self._open(number)
         if person.casefold() == row.author.casefold():
@@ -189,7 +190,9 @@ class Desk(Writing):
                 f"{person} is not one of the approvers: {', '.join(allowed)}",
                 Reason.KIND_NOT_ALLOWED,
             )
-        self._require_ready(number, self.check(number))
+        checked = self.check(number)
+        self._require_ready(number, checked)
+        self._require_confirmed(number, checked)
         if self.digest(row) != seen:
             raise changed_meanwhile(number)
         row = replace(row, approved_by=person, approved_digest=seen)
@@ -228,15 +231,19 @@ class Desk(Writing):
         """
         row, checked = self._open(number), self.check(number)
         self._require_ready(number, checked)
-        if checked.unconfirmed:
-            raise ConflictError(
-                f"draft {number} has {len(checked.unconfirmed)} warnings that nobody confirmed",
-                Reason.KIND_PRECONDITION,
-                draft=number,
-            )
+        self._require_confirmed(number, checked)
         if not self.is_approved(row):
             raise ConflictError(
                 f"draft {number} needs the approval of a second person",
+                Reason.KIND_PRECONDITION,
+                draft=number,
+            )
+        return checked
+
+    def _require_confirmed(self, number: int, checked: Checked) -> None:
+        if checked.unconfirmed:
+            raise ConflictError(
+                f"draft {number} has {len(checked.unconfirmed)} warnings that nobody confirmed",
                 Reason.KIND_PRECONDITION,
                 draft=number,
             )

@@ -29,8 +29,12 @@ _SCAN_WORDS: Final = {True: ("scan_block", "scan_kept"), False: ("scan_warn", "s
 
 
 def describe(desk: Desk, row: DraftRow, checked: Checked, language: Language) -> dict[str, Any]:
-    """A draft with everything that was found in it, for machines."""
+    """A draft with everything that was found in it, for machines.
+
+    It is `ready` if nothing is missing and nothing forbids it: its author may publish it.
+    """
     forbidden = refusal(desk, row, checked)
+    open_ones = missing(desk, row, checked)
     return {
         "number": row.number,
         "kind": row.kind,
@@ -42,13 +46,25 @@ def describe(desk: Desk, row: DraftRow, checked: Checked, language: Language) ->
         "parent": row.parent.hex(),
         "object_id": row.object_id.hex(),
         "record_id": row.record_id.hex(),
-        "ready": checked.is_ready and forbidden is None,
+        "ready": not open_ones and forbidden is None,
+        "missing": open_ones,
         "refused": None if forbidden is None else _refused(forbidden, language),
         "approved_by": row.approved_by,
         "findings": [_rule(one, language) for one in checked.loaded.findings],
         "scan": [_scan(one, checked, language) for one in checked.scan],
         "consent_unasked": list(checked.unasked),
     }
+
+
+def missing(desk: Desk, row: DraftRow, checked: Checked) -> list[str]:
+    """What stands between a draft and its author's yes, in the order to see to it."""
+    open_ones = {
+        "findings": bool(checked.errors or checked.blocking),
+        "consent": bool(checked.unasked),
+        "warnings": bool(checked.unconfirmed),
+        "approval": not desk.is_approved(row),
+    }
+    return [name for name, is_open in open_ones.items() if is_open]
 
 
 def _rule(finding: Finding, language: Language) -> dict[str, Any]:
@@ -151,7 +167,9 @@ def standing(folder: Path, row: DraftRow, checked: Checked, desk: Desk, language
             "unasked": len(checked.unasked),
         }
         return say(language, "draft_to_mend", **values, **counts)
-    if checked.unconfirmed and desk.config.approval:  # the second person says yes to this, too
-        return say(language, "draft_to_confirm", count=len(checked.unconfirmed), **values)
+    if checked.unconfirmed:
+        approval = desk.config.approval  # the second person says yes to what is confirmed, too
+        key = "draft_to_confirm" if approval else "draft_to_confirm_alone"
+        return say(language, key, count=len(checked.unconfirmed), **values)
     key = "draft_ready" if desk.is_approved(row) else "draft_waits_for_second"
     return say(language, key, **values)

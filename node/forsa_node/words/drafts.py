@@ -76,6 +76,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "warnings to read and confirm: {count}; forsa-node draft confirm {folder} {number}, "
         "then the approval of a second person",
     },
+    "draft_to_confirm_alone": {
+        "fr": "avertissements à relire et à confirmer : {count} ; pour publier : forsa-node draft "
+        "publish {folder} {number}, qui les montre et le demande",
+        "ar": "تنبيهات تجب قراءتها وتأكيدها: {count}؛ للنشر: forsa-node draft publish {folder} "
+        "{number}، ويعرضها ويسأل عنها",
+        "en": "warnings to read and confirm: {count}; to publish: forsa-node draft publish "
+        "{folder} {number}, which shows them and asks",
+    },
     "draft_waits_for_second": {
         "fr": "attend l'accord d'une deuxième personne : forsa-node draft approve {folder} "
         "{number} --by NOM",
