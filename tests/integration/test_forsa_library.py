@@ -27,6 +27,7 @@ from forsa.v1.effects_pb2 import RecordAct
 from forsa.words.reasons import LANGUAGES, Language
 
 from tests.support.catalogue import read_xml
+from tests.support.library_log import profile as profile_of
 from tests.support.reports import small_report
 from tests.support.waiting import until
 
@@ -216,6 +217,32 @@ def test_only_what_is_public_is_exported_unless_all_is_said(tmp_path: Path) -> N
         assert "Entre nous" not in public.read_text("utf-8")
         assert "Entre nous" in every.read_text("utf-8")
         assert json.loads(one.stdout)["bytes"] == public.stat().st_size
+
+    with_reader(use)
+
+
+def test_an_export_names_authors_as_its_readers_may_know_them(tmp_path: Path) -> None:
+    """A profile for members alone must not name its association in a file for all."""
+
+    async def use(reader: Reader, member: AsyncNetwork) -> None:
+        await member.publish(report("Soudure pour toutes"))
+        file, told = tmp_path / "file", []
+
+        async def authors(*more: str) -> list[str]:
+            done = await reader.member("export", "feed", "--to", file, "--force", *more)
+            assert done.exit_code == 0, done.output
+            (item,) = json.loads(file.read_text("utf-8"))["items"]
+            return [one["name"] for one in item["authors"]]
+
+        for audience in ("network", "public"):
+            profile = draft_of(profile_of("contact@amal.example"), audience=audience)
+            await member.publish(profile)
+            told.append((await authors(), await authors("--audience", "all")))
+
+        assert told == [
+            (["amal"], ["Association Amal"]),
+            (["Association Amal"], ["Association Amal"]),
+        ]
 
     with_reader(use)
 

@@ -25,9 +25,11 @@ from forsa_hub.showcase.asking import MAX_QUERY_BYTES
 from forsa_hub.showcase.patience import CONNECTIONS
 
 from tests.support.catalogue import read_xml
+from tests.support.library_log import profile as amal_profile
 from tests.support.reports import small_report
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
+DC = "{http://purl.org/dc/elements/1.1/}"
 Use = Callable[["Site", AsyncNetwork], Awaitable[None]]
 
 
@@ -274,6 +276,65 @@ def test_only_the_newest_version_is_in_feed_and_table() -> None:
         assert "Nouveau" in table
         assert "Ancien" not in table
         assert (old.status, old.json["headline"]) == (200, "Ancien")
+
+    with_site(use)
+
+
+def test_an_older_version_is_told_what_followed_it_and_when() -> None:
+    """A harvester has the older one already: it must hear of the newer, and offer that."""
+
+    async def use(site: Site, member: AsyncNetwork) -> None:
+        first = await member.publish(report("Ancien"))
+        thing = (await member.get(first.record_id)).object_id
+        before = await site.harvest(verb="ListRecords", metadataPrefix="oai_dc")
+        site.network.clock.advance(3600)
+        since = instant(site.network.clock.now_ms() - 60_000)
+        second = await member.publish(report("Nouveau", object_id=thing, parent=first.record_id))
+        after = await site.harvest(verb="ListRecords", metadataPrefix="oai_dc", from_=since)
+        old = await site.ask(f"/records/{first.record_id.hex()}.jsonld")
+        hidden = report("Entre nous", "network", object_id=thing, parent=second.record_id)
+        await member.publish(hidden)
+        last = await site.harvest(verb="ListRecords", metadataPrefix="oai_dc")
+        newer = f"forsa:record:{second.record_id.hex()}"
+
+        assert list(before.iter(f"{DC}relation")) == []
+        assert identifiers(after) == [first.record_id.hex(), second.record_id.hex()]
+        assert [one.text for one in after.iter(f"{DC}relation")] == [newer]
+        assert old.json["creativeWorkStatus"] == "Superseded"
+        assert [one.text for one in last.iter(f"{DC}relation")] == [newer]
+
+    with_site(use)
+
+
+def authors(feed: Answer, record: Answer, harvested: Any) -> set[str]:
+    """Who wrote the one work there is, in each format."""
+    (item,) = feed.json["items"]
+    (creator,) = harvested.iter(f"{DC}creator")
+    return {item["authors"][0]["name"], record.json["author"]["name"], str(creator.text)}
+
+
+@pytest.mark.parametrize(
+    ("audience", "name"), [("public", "Association Amal"), ("network", "amal")]
+)
+def test_an_author_has_the_name_that_it_published_for_all(audience: str, name: str) -> None:
+    """`amal` tells a reader nothing; but what is for members stays with them."""
+
+    async def use(site: Site, member: AsyncNetwork) -> None:
+        logged = await member.publish(report("Rapport"))
+        path = f"/records/{logged.record_id.hex()}.jsonld"
+
+        async def told() -> set[str]:
+            harvested = await site.harvest(verb="ListRecords", metadataPrefix="oai_dc")
+            return authors(await site.ask("/feed.json"), await site.ask(path), harvested)
+
+        unnamed = await told()
+        profile = draft_of(amal_profile("contact@amal.example"), audience=audience)
+        published = await member.publish(profile)
+        named = await told()
+        act = RecordAct(target=published.record_id, reason="error")
+        await member.publish(Draft("record.withdraw", effect=act, audience="public"))
+
+        assert (unnamed, named, await told()) == ({"amal"}, {name}, {"amal"})
 
     with_site(use)
 

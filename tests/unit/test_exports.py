@@ -3,19 +3,23 @@
 import csv
 import io
 import json
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 import polars as pl
 import pytest
-from forsa.exports.catalogue import CatalogueItem
+from forsa.exports.catalogue import CatalogueItem, names_of, with_newer
 from forsa.exports.feed import Channel, feed
 from forsa.exports.frame import parquet, to_pandas, to_polars
 from forsa.exports.jsonld import document, graph, text_of
 from forsa.exports.table import COLUMNS, csv_text, json_lines, neutral
+from forsa.v1.member_pb2 import MemberProfile
 
 from tests.support.catalogue import course_item, in_languages, report_item
 
 GONE = ("withdrawn", "held", "redacted")
+NAMES: Final = {"fr": "Association Atlas", "ar": "جمعية الأطلس"}
+FIRST: Final = report_item(1).card.record_id
 
 
 def _identifiers(node: dict[str, Any]) -> dict[str, Any]:
@@ -27,7 +31,7 @@ def test_a_report_is_an_article_in_all_its_languages() -> None:
     item = report_item(7)
     del item.message.title[:]
     item.message.title.extend(in_languages(ar="عنوان", fr="Titre"))
-    node = json.loads(text_of(document(item, {"atlas": "Association Atlas"})))
+    node = json.loads(text_of(document(replace(item, author_names=NAMES))))
 
     assert (node["@context"], node["@type"]) == ("https://schema.org", "Article")
     assert _identifiers(node)["forsa:record"] == item.record_id
@@ -49,6 +53,42 @@ def test_a_report_is_an_article_in_all_its_languages() -> None:
     assert node["spatialCoverage"]["identifier"] == "MA-05"
     assert "Noter les absents." in node["articleBody"]
     assert [one["termCode"] for one in node["about"]] == ["attendance_retention", "centre_life"]
+
+
+def test_an_author_is_called_in_the_language_of_the_work() -> None:
+    """A French report signed in Arabic letters is not found under its author's name."""
+    item = report_item(1)
+    arabic = replace(item, author_names={"ar": "جمعية الأطلس"})
+
+    assert replace(item, author_names=NAMES).author == "Association Atlas"
+    assert arabic.author == "جمعية الأطلس"
+    assert item.author == "atlas"
+
+
+def test_a_version_is_told_what_followed_it() -> None:
+    """Who keeps an older version must learn that there is a newer one, and which."""
+    first, second, other = report_item(1), report_item(3, parent=FIRST), report_item(2)
+    told = with_newer([first, other, second])
+
+    assert [one.replaced_by for one in told] == [second.card.record_id, b"", b""]
+    assert [one.changed_ms for one in told] == [
+        second.card.sequenced_ms,
+        other.changed_ms,
+        second.changed_ms,
+    ]
+    assert [one["creativeWorkStatus"] for one in graph(told)["@graph"]] == [
+        "Superseded",
+        "Published",
+        "Published",
+    ]
+
+
+def test_a_profile_that_cannot_be_read_names_nobody() -> None:
+    """The id stands in its place; an export does not fail over one member's profile."""
+    message = MemberProfile(legal_name=in_languages(fr="Association Atlas", ar="جمعية الأطلس"))
+
+    assert names_of(message.SerializeToString()) == NAMES
+    assert names_of(None) == names_of(b"\xff") == {}
 
 
 def test_a_curriculum_is_a_course_with_its_modules() -> None:
@@ -102,9 +142,9 @@ def test_a_feed_is_one_of_version_1_1() -> None:
         feed_url="https://hub.example/feed.json",
         records_url="https://hub.example/records/",
         next_url="https://hub.example/feed.json?before=2",
-        names={"atlas": "Atlas"},
     )
-    made = feed(channel, [report_item(2), report_item(1, state="withdrawn"), course_item(3)])
+    named = replace(report_item(2), author_names=NAMES)
+    made = feed(channel, [named, report_item(1, state="withdrawn"), course_item(3)])
     first = made["items"][0]
 
     assert made["version"] == "https://jsonfeed.org/version/1.1"
@@ -113,7 +153,11 @@ def test_a_feed_is_one_of_version_1_1() -> None:
     assert all(isinstance(one["id"], str) and one["content_text"] for one in made["items"])
     assert first["id"] == first["_forsa"]["record_id"] == report_item(2).record_id
     assert first["url"] == f"https://hub.example/records/{first['id']}.jsonld"
-    assert first["authors"] == [{"name": "Atlas"}]
+    assert [one["authors"] for one in made["items"]] == [
+        [{"name": "Association Atlas"}],
+        [{"name": "atlas"}],
+    ]
+    assert first["_forsa"]["member"] == "atlas"
     assert first["date_published"] == "2026-01-05T02:00:00Z"
     assert first["language"] == "fr"
     assert "feed_url" not in feed(Channel("F"), [])

@@ -25,6 +25,7 @@ from structlog.testing import capture_logs
 from tests.support.catalogue import ABOUT
 from tests.support.hubs import found_network, serving
 from tests.support.library_log import LibraryLog
+from tests.support.reports import small_report
 
 
 async def answered(error: Exception) -> tuple[int, dict[bytes, bytes], bytes]:
@@ -123,7 +124,9 @@ SECONDS = st.none() | st.integers(-1, 12)
 
 
 @given(
-    st.lists(st.sampled_from(["report", "network", "withdraw", "hold", "redact"]), max_size=12),
+    st.lists(
+        st.sampled_from(["report", "network", "revise", "withdraw", "hold", "redact"]), max_size=12
+    ),
     st.integers(0, 4),
     SECONDS,
     SECONDS,
@@ -159,12 +162,15 @@ def test_a_selection_is_what_looking_at_each_would_give(
                 public.append((len(log.entries) - 1, record))
                 changed[public[-1][0]] = log.now_ms // 1000
             continue
-        index, record = public[pick % len(public)]
-        acts[step](record)
+        index, record = public.pop(pick % len(public))
+        if step == "revise":
+            public.append((len(log.entries), log.revise(record, small_report(len(log.entries)))))
+            changed[public[-1][0]] = log.now_ms // 1000
+        else:
+            acts[step](record)
         if step_by_step:
             log.read(lambda reader: works.follow(reader, log.standing))
         changed[index] = log.now_ms // 1000
-        public.pop(pick % len(public))
     log.read(lambda reader: works.follow(reader, log.standing))
     wanted = Selection(
         "",

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from forsa.exports import oai
+from forsa.exports.catalogue import instant, with_newer
 
 from tests.support.catalogue import (
     ABOUT,
@@ -126,6 +127,38 @@ def test_a_record_is_dublin_core_and_names_its_place_in_the_log() -> None:
     assert texts(dc, "dc:rights") == ["https://spdx.org/licenses/CC-BY-SA-4.0"]
     assert texts(dc, "dc:date") == ["2026-01-05T01:00:00Z"]
     assert texts(root, ".//o:header/o:setSpec") == ["practice.report"]
+
+
+def test_dublin_core_names_the_author_and_the_version_that_followed() -> None:
+    """A library that took an older version would offer it for ever, under a code for a name."""
+    first = replace(report_item(1), author_names={"fr": "Association Atlas"})
+    second = report_item(2, parent=first.card.record_id)
+    shelf = Shelf(with_newer([first, second]))
+    since = instant(second.changed_ms)
+    listed = ask(shelf, verb="ListRecords", metadataPrefix="oai_dc", from_=since)
+    old, new = listed.findall(".//oai_dc:dc", NS)
+
+    assert texts(old, "dc:creator") == ["Association Atlas"]
+    assert texts(new, "dc:creator") == ["atlas"]
+    assert texts(old, "dc:relation") == [f"forsa:record:{second.record_id}"]
+    assert texts(old, "dc:relation")[0] in texts(new, "dc:identifier")
+    assert texts(new, "dc:relation") == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        ("Identify", "Identify takes no other argument"),
+        ("ListMetadataFormats", "ListMetadataFormats takes only identifier"),
+        ("GetRecord", "GetRecord takes only identifier, metadataPrefix"),
+    ],
+)
+def test_an_argument_too_many_is_answered_with_those_there_are(verb: str, words: str) -> None:
+    """A sentence that ends in nothing, or says another order each time, helps nobody."""
+    told = ask(verb=verb, colour="blue").find("o:error", NS)
+
+    assert told is not None
+    assert told.text == words
 
 
 @pytest.mark.parametrize("state", ["withdrawn", "held", "redacted"])

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from forsa.entry import parse_entry
 from forsa.errors import BusyError, Reason
-from forsa.exports.catalogue import CatalogueItem
+from forsa.exports.catalogue import CatalogueItem, names_of
 from forsa.exports.oai import About, Selection
 from forsa.library.cards import card_of
 from forsa.log_store.reading import LogReader, StoredEntry
@@ -77,13 +77,26 @@ class View:
     def items(self, indexes: Sequence[int]) -> Iterator[CatalogueItem]:
         """Records in this order."""
         entries = {one.index: one for one in self.log.entries_at(indexes)}
-        stands = stands_of(self.log, self.now, list(entries.values()))
+        stands = stands_of(self.log, self.now, list(entries.values()), self.works.newer)
+        names = self._names({one.record().header.member for one in entries.values()})
         for index in indexes:
             stand, entry = stands[index], entries[index]
             body = self._body(entry) if stand.state == "shown" else None
             at = parse_entry(entry.data).sequenced_ms
             card = card_of(index, at, entry.record(), body)
-            yield CatalogueItem(card, stand.state, stand.changed_ms)
+            told = names.get(card.member, {})
+            yield CatalogueItem(card, stand.state, stand.changed_ms, told, stand.replaced_by)
+
+    def _names(self, members: Collection[str]) -> dict[str, Mapping[str, str]]:
+        """What members call themselves in public, by member and language."""
+        known = self.works.profiles
+        entries = self.log.entries_at({known[one] for one in members if one in known})
+        stands = stands_of(self.log, self.now, entries)
+        return {
+            one.record().header.member: names_of(self._body(one))
+            for one in entries
+            if stands[one.index].state == "shown"
+        }
 
     def _body(self, entry: StoredEntry) -> bytes | None:
         found = self.log.bodies([entry.index]).get(entry.index)

@@ -1,7 +1,8 @@
 """Where the public works stand in the log, and when each last changed: numbers alone.
 
 It is made anew at every start, follows the log, and is asked for pages: reports and courses with
-audience `public`, every version of them.
+audience `public`, every version of them. It also knows what followed each, and where the newest
+public profile of each member stands.
 """
 
 from array import array
@@ -18,6 +19,7 @@ from forsa.exports.catalogue import State
 from forsa.exports.oai import Selection
 from forsa.governance.audience import BodyState, body_state
 from forsa.library.cards import LIBRARY_KINDS
+from forsa.library.roster import PROFILE
 from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.log_store.shelf import Standing
 from forsa.log_store.writing import ACTS
@@ -38,10 +40,27 @@ class Stand:
 
     state: State
     changed_ms: int
+    replaced_by: bytes = b""
+    """Record id of the version that followed."""
 
 
-def stands_of(log: LogReader, now: Standing, entries: Collection[StoredEntry]) -> dict[int, Stand]:
-    """What became of records, by the index of their entries."""
+def stands_of(
+    log: LogReader,
+    now: Standing,
+    entries: Collection[StoredEntry],
+    newer: Mapping[int, int] | None = None,
+) -> dict[int, Stand]:
+    """What became of records, by the index of their entries.
+
+    Args:
+        log: Where they are.
+        now: The newest state.
+        entries: Those of the records.
+        newer: By index the index of what followed a record.
+    """
+    known = newer or {}
+    following = {one.index: known[one.index] for one in entries if one.index in known}
+    versions = {one.index: one for one in log.entries_at(following.values())}
     records = {one.record().record_id: one for one in entries}
     acts: dict[bytes, list[StoredEntry]] = {one: [] for one in records}
     for act in log.entries_at(log.children_of(records)):
@@ -49,7 +68,10 @@ def stands_of(log: LogReader, now: Standing, entries: Collection[StoredEntry]) -
         if header.kind in ACTS:
             acts.get(RecordAct.FromString(header.effect).target, []).append(act)
     return {
-        entry.index: _stand(now, record_id, [entry, *acts[record_id]])
+        entry.index: _replaced(
+            _stand(now, record_id, [entry, *acts[record_id]]),
+            versions.get(following.get(entry.index, -1)),
+        )
         for record_id, entry in records.items()
     }
 
@@ -76,6 +98,13 @@ def _stand(now: Standing, record_id: bytes, story: Sequence[StoredEntry]) -> Sta
     return Stand(_STATES.get(stands, state), changed_ms)
 
 
+def _replaced(stand: Stand, newer: StoredEntry | None) -> Stand:
+    if newer is None:
+        return stand
+    changed_ms = max(stand.changed_ms, parse_entry(newer.data).sequenced_ms)
+    return Stand(stand.state, changed_ms, newer.record().record_id)
+
+
 @dataclass(frozen=True, slots=True)
 class _Changed:
     kind: str
@@ -92,13 +121,17 @@ class PublicWorks:
         self._rows = {kind: (array("Q"), array("Q")) for kind in ("", *LIBRARY_KINDS)}
         self._changed: dict[int, _Changed] = {}
         """By index: what became of it after it was logged."""
+        self.newer: dict[int, int] = {}
+        """By index: the index of the public version that followed it."""
+        self.profiles: dict[str, int] = {}
+        """By member: the index of its newest public profile."""
 
     def follow(self, log: LogReader, now: Standing) -> None:
         """Take in what was logged, and what time changed."""
         start, self._size = self._size, now.size
-        self._add(log, start)
+        targets = self._add(log, start)
         acts = self._pages(log, tuple(ACTS), start)
-        targets = {RecordAct.FromString(one.record().header.effect).target for one in acts}
+        targets |= {RecordAct.FromString(one.record().header.effect).target for one in acts}
         if self._fresh_ms != now.fresh_ms:
             holds = now.state.rights.holds
             targets |= {one.record_id for one in self._changed.values() if one.record_id in holds}
@@ -106,15 +139,29 @@ class PublicWorks:
         if targets:
             self._look_again(log, now, targets)
 
-    def _add(self, log: LogReader, start: int) -> None:
-        for one in self._pages(log, LIBRARY_KINDS, start):
+    def _add(self, log: LogReader, start: int) -> set[bytes]:
+        """Take in works and profiles; return the records that newer ones follow."""
+        followed: dict[bytes, int] = {}
+        for one in self._pages(log, (*LIBRARY_KINDS, PROFILE), start):
             header = one.record().header
-            if header.audience == PUBLIC and header.kind in self._rows:
-                second = parse_entry(one.data).sequenced_ms // 1000
-                for kind in ("", header.kind):
-                    indexes, seconds = self._rows[kind]
-                    indexes.append(one.index)
-                    seconds.append(second)
+            if header.audience != PUBLIC:
+                continue
+            if header.kind == PROFILE:
+                self.profiles[header.member] = one.index
+            elif header.kind in self._rows:
+                self._add_work(one, header.kind)
+                if header.parent:
+                    followed[header.parent] = one.index
+        for record_id, index in log.index_of(followed).items():
+            self.newer[index] = followed[record_id]
+        return set(followed)
+
+    def _add_work(self, entry: StoredEntry, kind: str) -> None:
+        second = parse_entry(entry.data).sequenced_ms // 1000
+        for name in ("", kind):
+            indexes, seconds = self._rows[name]
+            indexes.append(entry.index)
+            seconds.append(second)
 
     def _pages(self, log: LogReader, kinds: Sequence[str], start: int) -> Iterable[StoredEntry]:
         while True:
@@ -127,7 +174,7 @@ class PublicWorks:
     def _look_again(self, log: LogReader, now: Standing, targets: Collection[bytes]) -> None:
         known = [one for one in log.index_of(targets).values() if self._is_public(one)]
         entries = {one.index: one for one in log.entries_at(known)}
-        for index, stand in stands_of(log, now, list(entries.values())).items():
+        for index, stand in stands_of(log, now, list(entries.values()), self.newer).items():
             record = entries[index].record()
             second = stand.changed_ms // 1000
             self._changed[index] = _Changed(record.header.kind, record.record_id, second)

@@ -117,9 +117,18 @@ def _format(what: str, wanted: str | None) -> str:
 
 def _items(network: "Network", said: Mapping[str, Any], tell: Tell) -> "Iterator[CatalogueItem]":
     """The works by log index, each verified."""
-    from forsa.client.catalogue import WITHDRAWAL, catalogue_of, withdrawals_of
+    from forsa.client.catalogue import (
+        WITHDRAWAL,
+        catalogue_of,
+        names_of_authors,
+        withdrawals_of,
+    )
     from forsa.client.values import Filter
     from forsa.library.cards import LIBRARY_KINDS
+    from forsa.library.roster import PROFILE
+
+    def is_readable(item: "Item") -> bool:
+        return said["audience"] == "all" or item.header.audience == PUBLIC
 
     withdrawn = withdrawals_of(network.list(Filter([WITHDRAWAL])))
     works = Filter(
@@ -132,7 +141,8 @@ def _items(network: "Network", said: Mapping[str, Any], tell: Tell) -> "Iterator
 
     def is_wanted(item: "Item") -> bool:
         tell(item.index + 1, item.proved.checkpoint.size)
-        is_work = item.kind in LIBRARY_KINDS
-        return is_work and (said["audience"] == "all" or item.header.audience == PUBLIC)
+        return item.kind in LIBRARY_KINDS and is_readable(item)
 
-    return catalogue_of(network.list(works), withdrawn, is_wanted)
+    profiles = network.list(Filter([PROFILE], members=said["members"]))
+    authors = names_of_authors(filter(is_readable, profiles), withdrawn)
+    return catalogue_of(network.list(works), withdrawn, is_wanted, authors)

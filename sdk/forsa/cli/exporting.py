@@ -13,7 +13,7 @@ from forsa.cli.library_words import say
 from forsa.client.blocking import Network
 from forsa.clock import SystemClock
 from forsa.exports import oai
-from forsa.exports.catalogue import CatalogueItem
+from forsa.exports.catalogue import CatalogueItem, with_newer
 from forsa.exports.dublin_core import DC_PREFIX
 from forsa.exports.feed import Channel, feed
 from forsa.exports.jsonld import graph, text_of
@@ -50,8 +50,8 @@ def pieces(
         newest = sorted(items, key=lambda one: -one.index)
         return [json.dumps(feed(Channel(title), newest), ensure_ascii=False, indent=2).encode()]
     if what == "jsonld":
-        return [text_of(graph(items))]
-    return [_harvest(list(items), network)]
+        return [text_of(graph(with_newer(list(items))))]
+    return [_harvest(with_newer(list(items)), network)]
 
 
 def _parquet(items: Iterable[CatalogueItem], lang: Language) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from forsa.client.items import INLINE, Item
-from forsa.exports.catalogue import CatalogueItem, State
+from forsa.exports.catalogue import CatalogueItem, State, names_of
 from forsa.library.cards import card_of
 from forsa.v1.effects_pb2 import RecordAct
 
@@ -25,12 +25,36 @@ def withdrawals_of(acts: Iterable[Item]) -> dict[tuple[str, bytes], int]:
     return found
 
 
+def names_of_authors(
+    profiles: Iterable[Item], withdrawn: Mapping[tuple[str, bytes], int]
+) -> dict[str, Mapping[str, str]]:
+    """What members call themselves, by member and language, in their newest profile.
+
+    A profile that was withdrawn, or that may not be read, names nobody.
+    """
+    newest = {one.member: one for one in sorted(profiles, key=lambda one: one.index)}
+    return {
+        member: names_of(one.data)
+        for member, one in newest.items()
+        if one.body_state == INLINE and (member, one.record_id) not in withdrawn
+    }
+
+
 def catalogue_of(
     works: Iterable[Item],
     withdrawn: Mapping[tuple[str, bytes], int],
     wanted: Callable[[Item], bool] = lambda _: True,
+    authors: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[CatalogueItem]:
-    """The items of a catalogue, in the order of `works`; what may not be read is left out."""
+    """The items of a catalogue, in the order of `works`; what may not be read is left out.
+
+    Args:
+        works: Verified items.
+        withdrawn: From `withdrawals_of`.
+        wanted: Which of them.
+        authors: From `names_of_authors`; the id stands for who is not in it.
+    """
+    names = authors or {}
     for one in works:
         state = _STATES.get(one.body_state)
         if state is None or not wanted(one):
@@ -40,4 +64,5 @@ def catalogue_of(
             state = "withdrawn"
         body = one.data if state == "shown" else None
         card = card_of(one.index, one.sequenced_ms, one.proved.record, body)
-        yield CatalogueItem(card, state, max(one.sequenced_ms, at or 0))
+        changed_ms = max(one.sequenced_ms, at or 0)
+        yield CatalogueItem(card, state, changed_ms, names.get(one.member, {}))

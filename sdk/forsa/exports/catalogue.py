@@ -1,11 +1,12 @@
 """What an export says of one record: its card, what became of it, and when that last changed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Final, Literal
 
-from forsa.library.cards import Card
+from forsa.library.cards import Card, by_language, parse_body
+from forsa.library.roster import PROFILE
 
 State = Literal["shown", "withdrawn", "held", "redacted"]
 SPDX: Final = "https://spdx.org/licenses/"
@@ -18,7 +19,11 @@ class CatalogueItem:
     card: Card
     state: State
     changed_ms: int
-    """When it was logged, or its state last changed; milliseconds since 1970."""
+    """When it was logged, replaced, or its state last changed; milliseconds since 1970."""
+    author_names: Mapping[str, str] = field(default_factory=dict)
+    """The member's name for itself, by language; empty: it published none to these readers."""
+    replaced_by: bytes = b""
+    """Record id of the version that followed it; empty: none that these readers may read."""
 
     @property
     def record_id(self) -> str:
@@ -34,6 +39,11 @@ class CatalogueItem:
     def message(self) -> Any:
         """The body; None unless it may be shown and is here."""
         return self.card.message if self.state == "shown" else None
+
+    @property
+    def author(self) -> str:
+        """The member's name for itself, in the language of the work if it has one; else its id."""
+        return self.original(self.author_names) or self.card.member
 
     @property
     def is_shown(self) -> bool:
@@ -77,6 +87,25 @@ class CatalogueItem:
     def original(self, texts: Mapping[str, str]) -> str:
         """A text in the language it was written in, else in any; empty if there is none."""
         return next((texts[lang] for lang in (*self.languages, *texts) if lang in texts), "")
+
+
+def names_of(profile: bytes | None) -> Mapping[str, str]:
+    """The names of an association by language, from the body of its profile; empty without one."""
+    message: Any = parse_body(PROFILE, profile)
+    return {} if message is None else by_language(message.legal_name)
+
+
+def with_newer(items: Sequence[CatalogueItem]) -> list[CatalogueItem]:
+    """The same items, each told which of them followed it; that changed it, too."""
+    newer = {one.card.parent: one.card for one in items if one.card.parent}
+    return [_followed(one, newer.get(one.card.record_id)) for one in items]
+
+
+def _followed(item: CatalogueItem, newer: Card | None) -> CatalogueItem:
+    if newer is None:
+        return item
+    changed_ms = max(item.changed_ms, newer.sequenced_ms)
+    return replace(item, replaced_by=newer.record_id, changed_ms=changed_ms)
 
 
 def instant(milliseconds: int) -> str:

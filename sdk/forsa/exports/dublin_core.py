@@ -37,10 +37,13 @@ def add_dublin_core(out: Element, item: CatalogueItem) -> None:
 
 
 def _statements(item: CatalogueItem) -> Iterator[tuple[str, str, str]]:
-    """Element, language and text, in the order of the Dublin Core."""
+    """Element, language and text, in the order of the Dublin Core.
+
+    The one relation is to the version that followed.
+    """
     card = item.card
     yield from (("title", lang, text) for lang, text in item.titles.items())
-    yield "creator", "", card.member
+    yield "creator", "", item.author
     yield from (("subject", "", code) for _, code in item.subjects)
     yield from (("description", lang, text) for lang, text in item.abstracts.items())
     yield "date", "", instant(card.sequenced_ms)
@@ -48,6 +51,8 @@ def _statements(item: CatalogueItem) -> Iterator[tuple[str, str, str]]:
     yield "identifier", "", f"forsa:record:{item.record_id}"
     yield "identifier", "", f"forsa:index:{item.index}"
     yield from (("language", "", one) for one in item.languages)
+    if item.replaced_by:
+        yield "relation", "", f"forsa:record:{item.replaced_by.hex()}"
     if card.region:
         yield "coverage", "", card.region
     yield "rights", "", item.licence_url

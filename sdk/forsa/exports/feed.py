@@ -1,7 +1,7 @@
 """JSON Feed 1.1: what was published, newest first."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from forsa.exports.catalogue import CatalogueItem, instant
@@ -20,8 +20,6 @@ class Channel:
     """Where records are shown: `<records_url><record id>.jsonld`."""
     next_url: str = ""
     """Where older items are."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Names of members by id."""
 
 
 def feed(channel: Channel, items: Iterable[CatalogueItem]) -> dict[str, Any]:
@@ -45,7 +43,7 @@ def _entry(channel: Channel, item: CatalogueItem) -> dict[str, Any]:
         "content_text": item.original(card.texts) or summary,
         "date_published": instant(card.sequenced_ms),
         "date_modified": instant(item.changed_ms),
-        "authors": [{"name": channel.names.get(card.member, card.member)}],
+        "authors": [{"name": item.author}],
         "tags": [code for _, code in item.subjects],
         "language": item.languages[0],
         "_forsa": {

@@ -14,19 +14,14 @@ _TYPES: Final[Mapping[str, str | list[str]]] = {
 }
 
 
-def document(item: CatalogueItem, names: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """One record as a JSON-LD object; of one that is not shown, identifiers and state alone.
-
-    Args:
-        item: The record.
-        names: Names of members by id; the id stands for one that is not there.
-    """
-    return {"@context": CONTEXT, **_node(item, names or {})}
+def document(item: CatalogueItem) -> dict[str, Any]:
+    """One record as a JSON-LD object; of one that is not shown, identifiers and state alone."""
+    return {"@context": CONTEXT, **_node(item)}
 
 
-def graph(items: Iterable[CatalogueItem], names: Mapping[str, str] | None = None) -> dict[str, Any]:
+def graph(items: Iterable[CatalogueItem]) -> dict[str, Any]:
     """Many records as one JSON-LD document."""
-    return {"@context": CONTEXT, "@graph": [_node(one, names or {}) for one in items]}
+    return {"@context": CONTEXT, "@graph": [_node(one) for one in items]}
 
 
 def text_of(document: Mapping[str, Any]) -> bytes:
@@ -35,7 +30,7 @@ def text_of(document: Mapping[str, Any]) -> bytes:
     return text.replace("<", "\\u003c").encode()
 
 
-def _node(item: CatalogueItem, names: Mapping[str, str]) -> dict[str, Any]:
+def _node(item: CatalogueItem) -> dict[str, Any]:
     card = item.card
     node: dict[str, Any] = {
         "@type": _TYPES.get(card.kind, "CreativeWork"),
@@ -45,11 +40,17 @@ def _node(item: CatalogueItem, names: Mapping[str, str]) -> dict[str, Any]:
             _property("forsa:object", card.object_id.hex()),
         ],
         "dateModified": instant(item.changed_ms),
-        "creativeWorkStatus": "Published" if item.state == "shown" else item.state.capitalize(),
+        "creativeWorkStatus": _status(item),
     }
     if item.is_shown:
-        node |= _shown(item, names)
+        node |= _shown(item)
     return _without_empty(node)
+
+
+def _status(item: CatalogueItem) -> str:
+    if item.state != "shown":
+        return item.state.capitalize()
+    return "Superseded" if item.replaced_by else "Published"
 
 
 def _without_empty(node: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,13 +58,9 @@ def _without_empty(node: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in node.items() if value not in ("", [], None)}
 
 
-def _shown(item: CatalogueItem, names: Mapping[str, str]) -> dict[str, Any]:
+def _shown(item: CatalogueItem) -> dict[str, Any]:
     card = item.card
-    author = {
-        "@type": "Organization",
-        "identifier": card.member,
-        "name": names.get(card.member, card.member),
-    }
+    author = {"@type": "Organization", "identifier": card.member, "name": item.author}
     node: dict[str, Any] = {
         "name": _by_language(item.titles),
         "description": _by_language(item.abstracts),

@@ -1,7 +1,8 @@
 """OAI-PMH 2.0 as a function: arguments of a request in, the XML of the answer out.
 
 http://www.openarchives.org/OAI/openarchivesprotocol.html. Items are records: each version of a
-work has its own identifier, `oai:<host>:<record id>`. Deletions are remembered for ever.
+work has its own identifier, `oai:<host>:<record id>`, and once another follows it, a relation to
+that one and a new datestamp. Deletions are remembered for ever.
 """
 
 import re
@@ -135,7 +136,9 @@ def _arguments(arguments: Sequence[tuple[str, str]]) -> dict[str, str]:
     needed, allowed = _ARGUMENTS[verbs[0]]
     names = given.keys() - {"verb"}
     if names - needed - allowed:
-        raise OaiError("badArgument", f"{verbs[0]} takes only {', '.join(needed | allowed)}")
+        known = ", ".join(sorted(needed | allowed))
+        says = f"only {known}" if known else "no other argument"
+        raise OaiError("badArgument", f"{verbs[0]} takes {says}")
     if any(len(value) > MAX_ARGUMENT for value in given.values()):
         raise OaiError("badArgument", f"an argument has more than {MAX_ARGUMENT} characters")
     if "resumptionToken" in names:
