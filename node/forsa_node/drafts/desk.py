@@ -247,7 +247,6 @@ class Desk(Writing):
                 Reason.KIND_PRECONDITION,
                 draft=number,
             )
-        return checked
 
     def _require_ready(self, number: int, checked: Checked) -> None:
         if not checked.is_ready:
