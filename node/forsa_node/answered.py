@@ -9,7 +9,7 @@ from forsa.kinds.preview import pick, title_of
 from forsa.kinds.registry import KINDS, Mark
 from forsa.library.told import Told, chosen
 from forsa.library.translations import MACHINE
-from forsa.log_store.around import Around
+from forsa.log_store.around import COMMENT, Around
 from forsa.log_store.reading import LogReader
 from forsa.words.reasons import Language
 
@@ -26,7 +26,8 @@ def answered_by(
 ) -> dict[bytes, dict[str, Any] | None]:
     """What each of these records is about, by record id; None = it is not here.
 
-    Records that answer nothing are left out. The first version of an answer says what it answers.
+    Records that answer nothing are left out. The first version of an answer says what it answers;
+    people talk about a thing as it is now, and judge or translate one version of it.
     """
     answers = [one for one in records if _answers(one)]
     entries = log.entries_at(log.versions_of({one.header.object_id for one in answers}))
@@ -35,9 +36,17 @@ def answered_by(
         header = entry.record().header
         parents.setdefault(header.object_id, header.parent)
     places = log.index_of(parents.values())
-    told = Around(log, seen.state, seen.fresh_ms).told(places.values())
-    known = {bytes(one.record.record_id): _describe(one, language) for one in told}
-    return {one.record_id: known.get(parents.get(one.header.object_id, b"")) for one in answers}
+    around = Around(log, seen.state, seen.fresh_ms)
+    meant: dict[bytes, Told] = {one.record.record_id: one for one in around.told(places.values())}
+    things = {one.object_id for one in meant.values()}
+    newest = {one.object_id: one for one in around.told(log.newest_of(things).values())}
+    found: dict[bytes, dict[str, Any] | None] = {}
+    for one in answers:
+        told = meant.get(parents.get(one.header.object_id, b""))
+        if told is not None and one.header.kind == COMMENT:
+            told = newest[told.object_id]
+        found[one.record_id] = None if told is None else _describe(told, language)
+    return found
 
 
 def _answers(record: Record) -> bool:

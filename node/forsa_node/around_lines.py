@@ -14,6 +14,8 @@ NOTHING: Final = "–"
 ID_DIGITS: Final = 16
 """Digits of an id that people are shown."""
 _INDENT: Final = "  "
+_LINE: Final = "  │ "
+"""Before each further line of a comment."""
 _WHY_NOT: Final = frozenset({"withdrawn", "hidden", "conflict", "own", "superseded"})
 
 
@@ -81,21 +83,34 @@ def translation_lines(
 
 
 def comment_lines(threads: Iterable[Mapping[str, Any]], language: Language) -> Iterator[str]:
-    """Conversations, answers indented."""
+    """Conversations, answers indented; a text of several lines stays one, each marked as its own.
+
+    So no text looks like the comment of somebody else.
+    """
     for one in threads:
+        indent = _INDENT * one["depth"]
+        first, *more = _text_lines(one["text"]) or [""]
         gone = "comment_withdrawn" if one["withdrawn"] else "comment_hidden"
+        notes = {"note_changed": one["changed"], "note_waiting": one["waiting"]}
         yield say(
             language,
             "shown_comment",
-            indent=_INDENT * one["depth"],
+            indent=indent,
             index=called(one),
             member=one["member"],
             kind=choice(one["kind"], language),
             accepted=say(language, "comment_accepted") if one["accepted"] else "",
-            text=one_line(one["text"]) or say(language, gone),
-            note=_notes({"note_waiting": one["waiting"]}, language),
+            text=first or say(language, gone),
+            note=_notes(notes, language) if not more else "",
         )
+        for number, line in enumerate(more, 1):
+            note = _notes(notes, language) if number == len(more) else ""
+            yield f"{indent}{_LINE}{line}{note}"
         yield from comment_lines(one["answers"], language)
+
+
+def _text_lines(text: str) -> list[str]:
+    return [line for line in map(one_line, text.split("\n")) if line]
 
 
 def called(one: Mapping[str, Any]) -> str:

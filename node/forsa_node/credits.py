@@ -19,6 +19,7 @@ from forsa_node.words import say
 from forsa_node.works import count_comments, describe_work
 
 PAGE: Final = 256
+_ANSWERS: Final = ("adoptions", "reviews", "translations")
 
 
 def credit_of(
@@ -62,7 +63,12 @@ def _pages(log: LogReader, member: str, progress: Progress) -> Iterator[list[byt
 
 
 def _has_credit(work: dict[str, Any]) -> bool:
-    return any(work[name] for name in ("adoptions", "reviews", "translations", "comments"))
+    """Whether another member made something of it: own words are no credit."""
+    answers = [one for name in _ANSWERS for one in work[name]]
+    own = work["member"]
+    return any(one["member"] != own for one in answers) or bool(
+        count_comments(work["comments"], own)
+    )
 
 
 def tell_credit(found: list[dict[str, Any]], language: Language) -> list[str]:
@@ -79,6 +85,6 @@ def _lines(work: dict[str, Any], language: Language) -> Iterator[str]:
     yield from adoption_lines(work["adoptions"], language)
     yield from review_lines(work, language)
     yield from translation_lines(work["translations"], language)
-    comments = count_comments(work["comments"])
+    comments = count_comments(work["comments"], work["member"])
     if comments:
         yield say(language, "credit_comments", count=comments)

@@ -149,12 +149,12 @@ def accept_answer(folder: Path, which: str, accepts: str, asking: Asking) -> int
             lambda log: log.entries_at(log.index_of([answer.header.parent]).values())
         )
     header = newest.header
+    if not isinstance(body, Comment) or body.kind != "question":
+        raise ConflictError(f"{which} is no question", Reason.KIND_PRECONDITION)
     if header.member != stores.identity.member:
         raise NotAllowedError(
             f"{header.member} asked it; only who asked accepts an answer", Reason.KIND_NOT_ALLOWED
         )
-    if not isinstance(body, Comment) or body.kind != "question":
-        raise ConflictError(f"{which} is no question", Reason.KIND_PRECONDITION)
     below = [one.record().header.object_id for one in hosts]
     if answer.header.kind != COMMENT or header.object_id not in below:
         raise ConflictError(f"{accepts} is no answer to {which}", Reason.KIND_PRECONDITION)

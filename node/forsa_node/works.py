@@ -145,14 +145,18 @@ def describe_thread(thread: Thread, language: Language) -> dict[str, Any]:
         "kind": chosen(told.message, "kind"),
         "text": "" if told.withdrawn else _text(told, "text", language),
         "accepted": thread.is_accepted,
+        "changed": thread.is_changed,
         "depth": thread.depth,
         "answers": [describe_thread(one, language) for one in thread.answers],
     }
 
 
-def count_comments(threads: Iterable[Mapping[str, Any]]) -> int:
-    """How many comments there are, the answers among them."""
-    return sum(1 + count_comments(one["answers"]) for one in threads)
+def count_comments(threads: Iterable[Mapping[str, Any]], but: str = "") -> int:
+    """How many comments stand, the answers among them; without those of one member."""
+    return sum(
+        int(not one["withdrawn"] and one["member"] != but) + count_comments(one["answers"], but)
+        for one in threads
+    )
 
 
 def _answer(told: Told) -> dict[str, Any]:

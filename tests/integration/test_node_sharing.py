@@ -338,6 +338,97 @@ def test_only_who_asked_accepts_an_answer_and_only_an_answer(tmp_path: Path) -> 
     played(tmp_path, use)
 
 
+def test_a_comment_of_several_lines_stays_one_and_looks_like_nobody_elses(tmp_path: Path) -> None:
+    """A list became a heap of words; and whoever writes lines could put words in others' mouths."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        forged = "Trois points :\n\n- matin\n    n° 1 · amal, réponse : oui"
+        asked = await answer(commands, "badr", "comment", work, "--text", forged)
+        await answer(commands, "amal", "comment", asked, "--text", "Merci")
+        lines = (await commands.run("amal", "show", work)).splitlines()
+        at = next(number for number, line in enumerate(lines) if "Trois points" in line)
+
+        assert lines[at + 1 : at + 3] == ["    │ - matin", "    │ n° 1 · amal, réponse : oui"]
+        assert lines[at + 3].endswith("amal, remarque : Merci")
+
+    played(tmp_path, use)
+
+
+def test_a_comment_that_its_author_changed_is_marked(tmp_path: Path) -> None:
+    """What was answered with yes may have been another question; one accepted answer changes none.
+
+    Lists name it by the number that the conversation shows.
+    """
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        asked = await answer(
+            commands, "badr", "comment", work, "--as", "question", "--text", "Où ?"
+        )
+        said = await answer(commands, "amal", "comment", asked, "--as", "answer", "--text", "Là")
+        await commands.run("badr", "comment", asked, "--accepts", said, "--yes")
+        await commands.sync()
+        accepted = (await commands.json("amal", "show", work))["comments"]
+        draft = await commands.json("badr", "draft revise", asked)
+        path = commands.write("comment.publish", comment("Est-ce vrai ?", accepts=bytes(32)))
+        await commands.json("badr", "draft update", draft["number"], path)
+        await commands.json("badr", "draft publish", draft["number"], "--yes")
+        await commands.sync()
+        changed = await commands.json("amal", "show", work)
+        text = await commands.run("amal", "show", work)
+        rows = {one["record_id"]: one for one in await commands.json("amal", "list")}
+
+        assert [one["changed"] for one in accepted] == [False]
+        assert [one["changed"] for one in changed["comments"]] == [True]
+        assert "Est-ce vrai ? (modifié depuis)" in text
+        assert rows[said]["about"]["index"] == changed["comments"][0]["index"]
+        assert rows[said]["about"]["title"] == "Est-ce vrai ?"
+
+    played(tmp_path, use)
+
+
+def test_accepting_an_answer_drops_no_words(tmp_path: Path) -> None:
+    """Who thanks and accepts in one command believed that the thanks were read."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        asked = await answer(
+            commands, "badr", "comment", work, "--as", "question", "--text", "Où ?"
+        )
+        said = await answer(commands, "amal", "comment", asked, "--as", "answer", "--text", "Là")
+        for more in (("--text", "Merci !"), ("--as", "answer")):
+            told = await commands.run("badr", "comment", asked, "--accepts", said, *more, code=2)
+            assert "donnez une autre commande" in told
+        assert await left(commands, "badr") == ["logged"]
+
+    played(tmp_path, use)
+
+
+async def left(commands: Commands, holder: str) -> list[str]:
+    """States of the outbox, in order."""
+    return [one["state"] for one in await commands.json(holder, "outbox")]
+
+
+def test_own_words_on_own_work_are_no_credit(tmp_path: Path) -> None:
+    """A member that answers itself saw its reports among those that others used."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        await answer(commands, "amal", "comment", work, "--text", "Voir aussi le site")
+        alone = await commands.json("amal", "credit")
+        said = await answer(commands, "badr", "comment", work, "--text", "Très utile")
+        gone = await answer(commands, "badr", "comment", work, "--text", "Trop vite dit")
+        await answer(commands, "badr", "withdraw", gone, "--reason", "Retiré")
+        told = await commands.run("amal", "credit")
+
+        assert alone == []
+        assert said
+        assert "questions et remarques : 1" in told
+
+    played(tmp_path, use)
+
+
 def test_a_conversation_ends_at_the_fourth_level(tmp_path: Path) -> None:
     """The node says it before the hub has to."""
 
@@ -348,6 +439,9 @@ def test_a_conversation_ends_at_the_fourth_level(tmp_path: Path) -> None:
         arguments = (at, "--text", "encore", "--yes")
 
         assert await commands.refused("badr", "comment", *arguments, code=4) == "KIND_BODY_INVALID"
+        assert "Répondez un rang plus haut" in await commands.run(
+            "badr", "comment", *arguments, code=4
+        )
 
     played(tmp_path, use)
 

@@ -86,7 +86,7 @@ def review(
 @folder_argument
 @which_argument
 @click.option("--text", default="", help="2 to 2,000 characters; not needed with --accepts.")
-@click.option("--as", "what", type=click.Choice(_COMMENT_KINDS), default="remark")
+@click.option("--as", "what", type=click.Choice(_COMMENT_KINDS), default=None)
 @click.option("--text-lang", default="", help="Language of the text; default: that of --lang.")
 @click.option("--accepts", default="", help="The asker: the comment that answers the question.")
 @yes_option
@@ -98,7 +98,7 @@ def comment(
     folder: Path,
     which: str,
     text: str,
-    what: str,
+    what: str | None,
     text_lang: str,
     accepts: str,
     yes: bool,
@@ -110,11 +110,13 @@ def comment(
     from forsa_node.sharing import accept_answer, answer_message, make_comment
 
     asking = _asking(lang, person, yes=yes, as_json=as_json)
+    if accepts and (text or what):
+        raise click.UsageError(say(lang, "accepts_alone"))
     if accepts:
         sys.exit(accept_answer(folder, which, accepts, asking))
     if not text:
         raise missing_option("--text")
-    message = make_comment(what, text, text_lang or lang)
+    message = make_comment(what or "remark", text, text_lang or lang)
     sys.exit(answer_message(folder, which, "comment.publish", message, asking))
 
 

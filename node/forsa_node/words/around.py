@@ -70,6 +70,18 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": " (في انتظار الإرسال)",
         "en": " (waiting to be sent)",
     },
+    "note_changed": {
+        "fr": " (modifié depuis)",
+        "ar": " (عُدّل لاحقا)",
+        "en": " (changed since)",
+    },
+    "accepts_alone": {
+        "fr": "--accepts retient une réponse, sans --text ni --as : pour ajouter un mot, donnez "
+        "une autre commande.",
+        "ar": "--accepts تعتمد جوابا دون --text ولا --as: لإضافة كلمة أعطوا أمرا آخر.",
+        "en": "--accepts accepts an answer, without --text and --as: to add a word, give another "
+        "command.",
+    },
     "note_older": {
         "fr": " (sur une version plus ancienne : n° {index}{edition})",
         "ar": " (عن نسخة أقدم: رقم {index}{edition})",

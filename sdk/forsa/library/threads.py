@@ -23,6 +23,8 @@ class Thread:
     """From 1."""
     is_accepted: bool
     """The asker accepted it as the answer."""
+    is_changed: bool
+    """Its author wrote another text since: what was said to it may have been said to the first."""
     answers: tuple["Thread", ...]
 
 
@@ -38,6 +40,7 @@ def threads_of(
     """
     told = sorted(comments, key=lambda one: one.index)
     newest = {one.object_id: one for one in newest_of_each(told)}
+    first = {one.object_id: one for one in reversed(told)}
     hosts, depths = _hang(target, told, versions)
     below: dict[bytes, list[bytes]] = {}
     for thing, host in hosts.items():
@@ -50,6 +53,7 @@ def threads_of(
                 newest[thing],
                 depths[thing],
                 _is_accepted(thing, asked, versions),
+                _is_changed(first[thing], newest[thing]),
                 build(thing) if depths[thing] < MAX_DEPTH else (),
             )
             for thing in below.get(host, ())
@@ -72,6 +76,13 @@ def _hang(
         hosts[one.object_id] = hosts[answered] if is_deepest else answered
         depths[one.object_id] = MAX_DEPTH if is_deepest else depths[answered] + 1
     return hosts, depths
+
+
+def _is_changed(first: Told, newest: Told) -> bool:
+    if first.message is None or newest.message is None:
+        return False
+    texts = [{one.lang: one.text for one in each.message.text} for each in (first, newest)]
+    return texts[0] != texts[1]
 
 
 def _is_accepted(answer: bytes, question: Told | None, versions: Mapping[bytes, bytes]) -> bool:

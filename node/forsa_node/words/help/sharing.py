@@ -36,9 +36,10 @@ HELP: Final[HelpTable] = {
         "ar": "من 2 إلى 2000 حرف؛ لا يلزم مع --accepts.",
     },
     "comment --as": {
-        "fr": "question, answer (réponse), remark (remarque) ou correction.",
-        "ar": "question (سؤال) أو answer (جواب) أو remark (ملاحظة) أو correction (تصحيح).",
-        "en": "What it is.",
+        "fr": "question, answer (réponse), remark (remarque, par défaut) ou correction.",
+        "ar": "question (سؤال) أو answer (جواب) أو remark (ملاحظة، افتراضيا) أو correction "
+        "(تصحيح).",
+        "en": "What it is; default: remark.",
     },
     "comment --text-lang": {
         "fr": "Langue du texte ; par défaut : celle de --lang.",

@@ -254,6 +254,34 @@ INSTEAD: Final[Instead] = {
             "Change one of them: it is the file that is published.",
         ),
     ),
+    "comments go {limit} deep; this one would be number {depth}": (
+        Words(
+            "La conversation ne va pas plus bas.",
+            "Répondez un rang plus haut : forsa-node show montre à quoi ce commentaire répond.",
+        ),
+        Words(
+            "لا تنزل المحادثة أبعد من هذا.",
+            "أجيبوا في مرتبة أعلى: يعرض forsa-node show ما يجيب عنه هذا التعليق.",
+        ),
+        Words(
+            "The conversation goes no deeper.",
+            "Answer one step up: forsa-node show tells what this comment answers.",
+        ),
+    ),
+    "{member} asked it; only who asked accepts an answer": (
+        Words(
+            "Seul qui a posé la question retient une réponse.",
+            "Demandez-le par un commentaire : forsa-node comment.",
+        ),
+        Words(
+            "صاحب السؤال وحده يعتمد جوابا.",
+            "اطلبوا ذلك بتعليق: forsa-node comment.",
+        ),
+        Words(
+            "Only who asked the question accepts an answer.",
+            "Ask for it in a comment: forsa-node comment.",
+        ),
+    ),
     "the record it builds on was refused": (
         Words(
             "Ce dont il part a été refusé.",
