@@ -159,6 +159,7 @@ class Hub:
             self._begin(self._showcase())
         self._begin(core.blobs.run())
         self._begin(core.blobs.sweep())
+        self._begin(core.blobs.look_over())
         main, enrolment = self._main_server(), self._enrolment_server()
         self.ports = (
             self._bind(main, "port", mutual=True),

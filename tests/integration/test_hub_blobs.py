@@ -25,6 +25,7 @@ from tests.support.attachments import (
     salted,
     sharing,
 )
+from tests.support.blobs import spoil
 from tests.support.object_server import Bucket, object_server
 from tests.support.waiting import until
 
@@ -399,6 +400,26 @@ def test_a_damaged_chunk_is_never_served_and_can_be_repaired() -> None:
         assert await badr.get(manifest) == DATA
 
     run(check, "amal", "badr")
+
+
+def test_damage_in_one_chunk_makes_the_hub_look_at_all_the_others() -> None:
+    """Disks rot in more than one place: who brings it again would come once for each of them."""
+
+    async def check(shared: Shared) -> None:
+        amal = shared["amal"]
+        manifest = await amal.put(DATA)
+        await amal.name(manifest)
+        for index in (0, 2):
+            spoil(blob_file(shared, manifest), index * CHUNK_BYTES + 5)
+        await reason_of(amal.get(manifest))
+        await until(lambda: not shared.network.hub.core.blobs._looking)
+        stat = await amal.blobs.stat(manifest.root())
+
+        assert ranges(stat) == [(1, 1), (3, 1)]
+        assert await amal.blobs.put(manifest, chunks_of(DATA)) == 2 * CHUNK_BYTES
+        assert await amal.get(manifest) == DATA
+
+    run(check, "amal")
 
 
 def _counts(connection: Any) -> tuple[int, int, int, int]:

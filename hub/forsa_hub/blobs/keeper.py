@@ -8,7 +8,7 @@ erased there.
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, Final, TypeVar
 from weakref import WeakValueDictionary
@@ -71,6 +71,8 @@ class BlobKeeper:
         self._locks: WeakValueDictionary[BlobKey, asyncio.Lock] = WeakValueDictionary()
         self._settling: set[asyncio.Task[Any]] = set()
         self._to_erase = asyncio.Event()
+        self._to_look = asyncio.Queue[StoredBlob]()
+        self._looking: set[BlobKey] = set()
         sequencer.on_erasing = self._to_erase.set
 
     @property
@@ -271,6 +273,22 @@ class BlobKeeper:
         structlog.get_logger().error(
             "attachment_damaged", root=blob.key.root.hex(), chunk=index, size=blob.key.size
         )
+        if blob.key not in self._looking:
+            self._looking.add(blob.key)
+            self._to_look.put_nowait(blob)
+
+    async def look_over(self) -> None:
+        """Read all of what was found to be damaged, so that one who brings it brings all of it."""
+        while True:
+            blob = await self._to_look.get()
+            try:
+                for index in sorted(await self._on_thread(self._store.durable, blob.key)):
+                    with suppress(CorruptStoreError):  # noted
+                        await self._chunk(blob, index)
+            except (ForsaError, OSError) as error:  # erased meanwhile, or the store is gone
+                structlog.get_logger().info("not_looked_over", why=type(error).__name__)
+            finally:
+                self._looking.discard(blob.key)
 
     async def run(self) -> None:
         """Erase what is to go, until cancelled."""
