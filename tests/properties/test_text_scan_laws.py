@@ -1,10 +1,13 @@
 """Laws of the scan: places are those of the original, and nothing hostile makes it slow or fail."""
 
 import time
+from collections.abc import Callable
+from unicodedata import normalize
 
 import pytest
+from forsa.privacy.name_lists import JOINED, fold
 from forsa.privacy.normalising import normalise, plain
-from forsa.privacy.text_scan import MASK, mask, may_block, scan_text
+from forsa.privacy.text_scan import MASK, SHIPPED, mask, may_block, scan_text
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -94,6 +97,43 @@ def test_the_fast_answer_agrees_with_the_scan(text: str) -> None:
     assert may_block(text) == any(one.blocks for one in scan_text(text))
 
 
+NAMES = st.text(st.sampled_from("abeéhmnzÉM"), min_size=3, max_size=8)
+ARABIC_NAMES = st.text(st.sampled_from("ابتحدرزسعفلمنهيةأ"), min_size=3, max_size=8)
+
+
+def is_name(word: str) -> bool:
+    """« Ben » and « عبد » are parts of many names, and no name."""
+    return fold(word) not in JOINED
+
+
+@given(
+    NAMES.filter(is_name), st.sampled_from([str.upper, str.capitalize, str.title]), st.booleans()
+)
+def test_a_listed_name_blocks_in_any_case_with_accents_or_without(
+    name: str, cased: Callable[[str], str], is_bare: bool
+) -> None:
+    """Who types the list and who writes the report spell a name differently."""
+    written = cased("".join(c for c in normalize("NFD", name) if c.isalpha()) if is_bare else name)
+    lists = SHIPPED.with_learners([name])
+    hits = scan_text(f"— {written} —", lists)
+
+    assert [(one.start, one.end, one.what, one.blocks) for one in hits] == [
+        (2, 2 + len(written), "learner_name", True)
+    ]
+
+
+@given(
+    ARABIC_NAMES.filter(is_name), st.sampled_from(["", "و", "ف", "ب", "ل", "وب", "ول", "فل", "وك"])
+)
+def test_a_listed_arabic_name_blocks_behind_what_is_written_together_with_it(
+    name: str, before: str
+) -> None:
+    """« وبزينب » is "and with Zineb", one word."""
+    hits = scan_text(f"— {before}{name} —", SHIPPED.with_learners([name]))
+
+    assert any(one.what == "learner_name" and one.end >= 2 + len(before + name) for one in hits)
+
+
 PIECES = [
     "a",
     "0",
@@ -140,7 +180,22 @@ PIECES = [
     "a [at] b [dot] ",
     "a at gmail",
     "1 mars ",
+    "salma ",
+    "salma, élève ",
+    "à 16 ans, ",
+    "âgée de 16 ans Salma ",
+    "نور عمرها ",
+    "عمر 15 سنة ",
+    "06 12 34 56 78 / ",
+    "06,12,",
+    "D.D.N. 1",
+    "d. d. n ",
+    "jeune mounaim ",
+    "el ",
+    "عبد ",
+    "كريم ",
 ]
+LEARNERS = SHIPPED.with_learners(["El Idrissi Mounaim", "عبد الجبار", "ريم"])
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -148,6 +203,6 @@ def test_no_repeated_text_takes_more_than_a_moment(piece: str) -> None:
     """A pattern that backtracks lets one member stop the hub with one record."""
     text = (piece * 262_144)[:262_144]
     started = time.process_time()
-    scan_text(text)
+    scan_text(text, LEARNERS)
 
     assert time.process_time() - started < 5

@@ -27,14 +27,22 @@ def found_in(text: str) -> list[tuple[str, str, bool]]:
     [
         ("code J123456789 du jeune", "massar", "J123456789"),
         ("carte AB 123456.", "cin", "AB 123456"),
+        ("carte ab 123456.", "cin", "ab 123456"),
+        ("carte AB 12345.", "cin", "AB 12345"),
         ("appeler le 06 12 34 56 78.", "phone", "06 12 34 56 78"),
         ("au +212 (0)6-12-34-56-78,", "phone", "+212 (0)6-12-34-56-78"),
+        ("au 06 12 34 56 78 / 79 le soir", "phone", "06 12 34 56 78 / 79"),
+        ("au 06 12 34 56 78 / 79 / 80 le soir", "phone", "06 12 34 56 78 / 79 / 80"),
+        ("au 06 12 34 56 78 ou 79.", "phone", "06 12 34 56 78 ou 79"),
+        ("au 06,12,34,56,78.", "phone", "06,12,34,56,78"),
         ("الهاتف ٠٦١٢٣٤٥٦٧٨", "phone", "٠٦١٢٣٤٥٦٧٨"),
         ("الهاتف 06\u200b12ـ345678", "phone", "06\u200b12ـ345678"),
         ("à salma.b@exemple.example, merci", "email", "salma.b@exemple.example"),
         ("RIB 007 780 0001234567890123 45", "rib", "007 780 0001234567890123 45"),
         ("au point 33.57311, -7.58984 du plan", "gps", "33.57311, -7.58984"),
         ("née le 3 mars 2008 ici", "birth_date", "née le 3 mars 2008"),
+        ("D.D.N. : 12/03/2008", "birth_date", "D.D.N. : 12/03/2008"),
+        ("d. d. n. 12/03/2008", "birth_date", "d. d. n. 12/03/2008"),
         ("مزدادة بتاريخ 12/03/2008", "birth_date", "مزدادة بتاريخ 12/03/2008"),
         ("Hay Salam, n° 14 bis", "address", "Hay Salam, n° 14"),
         ("يسكن حي السلام رقم 14", "address", "حي السلام رقم 14"),
@@ -55,6 +63,7 @@ def test_an_identifier_blocks_and_its_place_is_told(text: str, what: str, words:
         "Le 05/09/2023 10h30, puis du 05/12/2023 au 06/01/2024.",
         "Il a 123456789 centimes ; DE 12000 À 20000 DH ; de 120000 à 201819 et 654321 jeunes.",
         "ISBN 978-0-6123-4567-8",
+        "par an 120000 jeunes ; notes 05,12,18,22,31,40 et 3,05,12,18,22,31 et 05,06,07,08,09",
         "سنة 2024-2025 سجل 12500 تلميذا بنسبة 45,5 %",
         "القانون 51.17 والقانون 09.08",
     ],
@@ -94,6 +103,72 @@ def test_a_name_with_what_is_told_of_it_blocks(text: str) -> None:
     """In a small town that is one person, and her story."""
     assert any(one.what in ("name", "given_name") and one.blocks for one in scan_text(text))
     assert may_block(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after"),
+    [
+        ("", "كريم", " البالغ من العمر 15 سنة"),
+        ("", "كريم", "، 15 سنة"),
+        ("", "أمل", " عمرها ست عشرة سنة"),
+        ("", "سعيد", " ابن 16 سنة"),
+        ("", "وجمال", " يبلغ من العمر 17 عاما"),
+        ("", "عمر", "، 16 سنة، يتعلم"),
+        ("", "سلمى", " ذات 16 ربيعا"),
+        ("التلميذة البالغة 16 سنة، ", "سلمى", ""),
+        ("تلميذة عمرها 16 سنة اسمها ", "هدى", ""),
+        ("", "yassine", ", 16 ans"),
+        ("", "yassine alaoui", " (16 ans)"),
+        ("", "salma", " a 16 ans"),
+        ("", "rahmani", ", 17 ans, coud"),
+        ("", "Nour", ", 16 ans"),
+        ("", "Salma", ", apprentie de 17 ans"),
+        ("", "Salma", " est une jeune fille déscolarisée de 16 ans"),
+        ("", "Salma", ", élève de troisième année, 16 ans"),
+        ("", "Salma", ", seize ans"),
+        ("", "Salma", ", 16 ans d'âge"),
+        ("", "Salma", " – qui avait à peine 15 ans"),
+        ("À 16 ans, ", "Salma", " a quitté l'école"),
+        ("Âgée de seize ans, ", "salma", " coud"),
+        ("une apprentie de 17 ans, ", "Salma", ", coud"),
+        ("un garçon de 17 ans nommé ", "yassine", ""),
+        ("", "Salma", ", 16 years old"),
+        ("", "Salma", ", aged 16"),
+        ("16-year-old ", "Salma", ""),
+    ],
+)
+def test_an_age_beside_a_name_blocks_however_both_are_written(
+    before: str, name: str, after: str
+) -> None:
+    """People write in small letters, and are called Hope: with an age each is one person."""
+    text = before + name + after
+    blocking = [(one.start, one.end) for one in scan_text(text) if one.blocks]
+
+    assert blocking == [(len(before), len(before + name))]
+    assert may_block(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rim, amine et nada cousent ; said a dit oui",
+        "Nour et Rose, le riad, l'islam en 16 ans",
+        "Khadija a 16 ans d'expérience",
+        "Khadija, 12 ans de métier, forme",
+        "Khadija, 16 ans après, revient",
+        "Khadija depuis 16 ans",
+        "Avec des jeunes de 16 ans, Khadija coud",
+        "Khadija accompagne des jeunes de 16 ans",
+        "association Amal, 16 ans",
+        "جمعية أمل، 10 سنوات",
+        "كريمة، 20 سنة من الخبرة",
+        "من عمر 15 سنة، بعد حياة 20 سنة",
+        "أمل في غد أفضل، وفي سن 16 سنة",
+    ],
+)
+def test_years_that_are_nobodys_age_do_not_block(text: str) -> None:
+    """Anniversaries, experience and the ages of a public stand in every report."""
+    assert [one for one in scan_text(text) if one.blocks] == []
 
 
 @pytest.mark.parametrize(
@@ -225,6 +300,81 @@ def test_learners_of_the_local_list_block_and_stay_out_of_logs() -> None:
     assert "ZOULIKHA" not in repr(lists)
 
 
+def learners_found(names: list[str], text: str) -> list[tuple[str, bool]]:
+    """Words that are taken for names of this list, and whether they block."""
+    hits = scan_text(text, SHIPPED.with_learners(names))
+    kinds = ("learner_name", "like_learner")
+    return [(text[one.start : one.end], one.blocks) for one in hits if one.what in kinds]
+
+
+@pytest.mark.parametrize(
+    ("listed", "written"),
+    [
+        ("Zerhouni Mounaim", "Mounaïm"),
+        ("Zerhouni Mounaim", "MOUNAÏM"),
+        ("Zerhouni Mounaïm", "MOUNAIM"),
+        ("Hanae Tebbaa", "Hanaé"),
+        ("Hanaé Tebbaa", "Hanae"),
+        ("HANAÉ TEBBAA", "Hanae"),
+        ("hanae tebbaa", "Tebbaa"),
+        ("Œuvrard", "Oeuvrard"),
+        ("Elidrissi", "El Idrissi"),
+        ("El Idrissi", "Elidrissi"),
+        ("Abdessabour Zeggaf", "Abdes\u00adsabour"),
+        ("Abdeljabbar", "Abdel Jabbar"),
+        ("زينب", "بزينب"),
+        ("زينب", "وبزينب"),
+        ("زينب", "ولزينب"),
+        ("زينب", "فبزينب"),
+        ("زينب", "وكزينب"),
+        ("زينب", "زَيْنَب"),
+        ("الحافظي", "للحافظي"),
+        ("الحافظي", "وللحافظي"),
+        ("احمد", "أحمد"),
+        ("أحمد", "لاحمد"),
+        ("فاطمه", "وفاطمة"),
+        ("وائل", "وايل"),
+        ("عبد الجبار", "عبدالجبار"),
+        ("عبدالجبار", "وعبد الجبار"),
+    ],
+)
+def test_a_learners_name_is_found_however_a_text_writes_it(listed: str, written: str) -> None:
+    """The list is typed by one person and the report by another."""
+    assert learners_found([listed], f"… {written} …") == [(written, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("une rose et mounaim", [("rose", False), ("mounaim", False)]),
+        ("rose mounaim est venue", [("rose", True), ("mounaim", True)]),
+        ("rose el mounaim est venue", [("rose", True), ("mounaim", True)]),
+        ("Venez. Rose. mounaim", [("Rose", True), ("mounaim", False)]),
+        ("le jeune mounaim est venu", [("mounaim", True)]),
+        ("il rose encore", [("rose", False)]),
+        ("rose, 16 ans", [("rose", True)]),
+        ("العلاوي", [("العلاوي", False)]),
+        ("ريم علاوي", [("ريم", True), ("علاوي", True)]),
+        ("ريم العلاوي", [("ريم العلاوي", True)]),
+        ("كريم", [("كريم", False)]),
+        ("على الطاولة هنا", []),
+        ("الله والجبار", []),
+    ],
+)
+def test_a_word_that_may_be_another_warns_until_it_is_a_person(
+    text: str, found: list[tuple[str, bool]]
+) -> None:
+    """Names are words, too: « rose », « كريم ». What blocks on every page is overridden unread."""
+    names = ["Rose Mounaim", "ريم علاوي", "علي", "هناء", "عبد الجبار", "عبد الله"]
+
+    assert learners_found(names, text) == found
+
+
+def test_no_word_of_two_letters_and_no_particle_is_a_learner() -> None:
+    """« El » and « بن » stand on every page."""
+    assert learners_found(["El Mo Aït", "بن لي"], "EL, MO, AÏT, BEN، بن، لي") == []
+
+
 def test_mailboxes_of_the_roster_and_the_contact_field_warn() -> None:
     """The form asks for the association's mailbox: to refuse it would refuse the answer."""
     (hit,) = scan_text("Voir Contact@amal.example", mailboxes=["contact@AMAL.example"])
@@ -261,6 +411,15 @@ def test_a_body_is_told_place_by_place_and_masked() -> None:
     assert masked.steps[0].text[0].text.endswith(f"Appeler {MASK}, 16 ans, au {MASK}.")
     assert "Khadija" in report.steps[0].text[0].text
     assert scan_body(masked) == []
+
+
+@pytest.mark.parametrize("between", [" / ", "/", " ou ", " - ", " "])
+def test_a_second_number_behind_the_first_is_found_whole(between: str) -> None:
+    """Taken for the other end of the first, its head would be masked and the rest published."""
+    numbers = ["06 12 34 56 78", "07/98/76/54/32"]
+    text = between.join(numbers)
+
+    assert [one[1] for one in found_in(text)] == numbers
 
 
 def test_overrides_are_counted() -> None:

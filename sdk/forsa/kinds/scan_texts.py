@@ -37,6 +37,11 @@ _WHAT: Final[Mapping[str, tuple[str, str, str]]] = {
         "اسم من لائحة متعلميكم",
         "a name of your list of learners",
     ),
+    "like_learner": (
+        "un mot qui est peut-être un nom de votre liste d'apprenants",
+        "كلمة قد تكون اسما من لائحة متعلميكم",
+        "a word that may be a name of your list of learners",
+    ),
 }
 
 _MASK: Final = (
@@ -52,7 +57,9 @@ _ANY_MAILBOX: Final = (
 _WARNING: Final = (".", ".", ".")
 _THEN: Final[Mapping[str, tuple[str, str, str]]] = {
     "email": _ANY_MAILBOX,
-    **dict.fromkeys(("place", "name", "given_name", "small_count", "sensitive"), _WARNING),
+    **dict.fromkeys(
+        ("place", "name", "given_name", "small_count", "sensitive", "like_learner"), _WARNING
+    ),
 }
 """What to do next: what only warns needs neither a mask nor a reason."""
 

@@ -16,6 +16,8 @@ Span = tuple[int, int]
 WORDS: Final = patterns.BIRTH_WORDS | STREETS
 """In small letters: the words that are cues here."""
 _NUMBER: Final = re.compile(r"\d(?:\W{0,3}\d){4,}|\d ?° ?\d|_\d\d_\d")
+_BIRTH_LETTERS: Final = re.compile(r"\. ?d\. ?n\b", re.IGNORECASE)
+"""« D.D.N. » is no word."""
 _DIGITS: Final = re.compile(r"\d+")
 _SPELT: Final = re.compile(
     r"[\[({] ?(?:at|arobase|à) ?[\])}]| arobase "
@@ -51,12 +53,12 @@ def find_identifiers(
             for found in pattern.finditer(text, start, end):
                 if holds(found):
                     yield Identifier(*found.span(), what, blocks=True)
-    births: list[Span] = []
+    births = list(_spans(_BIRTH_LETTERS, text))
     streets: list[Span] = []
     for span in cues:
         word = text[slice(*span)].lower()
         (streets if word in STREETS else births).append(span)
-    for start, end in _near(births, 20, 80):
+    for start, end in _near(sorted(births), 20, 80):
         for found in patterns.BIRTH_DATE.finditer(text, start, end):
             yield Identifier(*found.span(), "birth_date", blocks=True)
     for start, end in _near(streets, 40, 100):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final
 
 from forsa.normal_form import normalize
@@ -24,7 +25,6 @@ _PARTICLES: Final = frozenset(
         "ben",
         "bni",
         "ait",
-        "aït",
         "ould",
         "bent",
         "abou",
@@ -34,13 +34,19 @@ _PARTICLES: Final = frozenset(
         "ابن",
         "بنت",
         "ايت",
-        "آيت",
     ]
 )
+JOINED: Final = frozenset([*_PARTICLES, "عبد", "abd", "abdel", "abdul"])
+"""Folded: what some write as a part of the word behind it."""
+_SERVANT: Final = "عبد"
 _SHORTEST: Final = 3
 _PREFIXES: Final = ("", "و", "ل", "ب", "ف", "ول")
 _ARTICLED: Final = ("ال", "وال", "بال", "لل", "وبال")
 _HAMZA: Final = str.maketrans("أإآ", "ااا")
+_FOLDED: Final = str.maketrans(
+    {**dict(zip("ٱةکیگڭ", "اهكيكك", strict=True)), "œ": "oe", "æ": "ae", "ı": "i"}
+)
+"""Letters that differ by keyboard or by habit, beside those with marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,30 @@ class NameLists:
 
     first_names: frozenset[str]
     learner_names: frozenset[str] = field(default=frozenset(), repr=False)
-    """Local to a node; kept out of `repr`, and so out of logs."""
+    """Folded. Local to a node; kept out of `repr`, and so out of logs."""
 
     def with_learners(self, names: Iterable[str]) -> "NameLists":
         """The same lists with learners' names: every word of a name but particles is looked for."""
-        words = (word for name in names for word in WORD.findall(plain(name)))
-        kept = (w for w in words if len(w) >= _SHORTEST and w.casefold() not in _PARTICLES)
-        learners = frozenset(form for word in kept for form in forms(word))
+        learners = frozenset(word for name in names for word in _words_of(name))
         return NameLists(self.first_names, self.learner_names | learners)
+
+
+def fold(word: str) -> str:
+    """A word of a plain text without case, accents and hamza: alike for all who write it."""
+    if word.isascii():
+        return word.casefold()
+    bare = (c for c in normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+    return "".join(bare).translate(_FOLDED)
+
+
+def _words_of(name: str) -> Iterator[str]:
+    """What to look for of a learner's name, folded; « عبد الله » is one word."""
+    words = [fold(word) for word in WORD.findall(plain(name))]
+    for before, word in pairwise(["", *words]):
+        if before in JOINED:
+            yield before + word
+        if before != _SERVANT != word and len(word) >= _SHORTEST and word not in _PARTICLES:
+            yield word
 
 
 def forms(name: str) -> Iterator[str]:
@@ -78,8 +100,15 @@ def family_names() -> frozenset[str]:
 
 
 @cache
+def small_names() -> frozenset[str]:
+    """Given and family names in small letters, as people write in a hurry."""
+    listed = SHIPPED.first_names | everyday_names() | family_names()
+    return frozenset(form.lower() for form in listed if form < "\u0600")
+
+
+@cache
 def everyday_names() -> frozenset[str]:
-    """Arabic given names that are everyday words besides, in every form."""
+    """Given names that are everyday words besides, in every form."""
     names = rows("given_names.csv")["everyday"].split()
     return frozenset(form for name in names for form in forms(name))
 

@@ -39,8 +39,12 @@ _GAP: Final = rf"[\s./_(){_DASH}]{{0,3}}"
 PHONE: Final = re.compile(
     r"(?<![0-9A-Za-z+])(?<!\d[.\-])(?!\d{2}[/.\-]\d{2}[/.\-](?:19|20)\d{2}(?!\d))"
     rf"(?:(?:\(?(?:\+|00)[ ]?)?212{_GAP}0?|\(?[0Oo]){_GAP}[5-8](?:{_GAP}\d){{8}}(?!\d)"
+    rf"(?:{_FEW}(?:/|\bou\b|\b[أا]و\b){_FEW}(?!0[5-8]{_GAP}\d)\d{{2}}"
+    r"(?![ .\-_]{0,3}\d)){0,3}"
+    r"|(?<![0-9A-Za-z+,،.])0[5-8](?:[,،]\d{2}){4}(?![,،]?\d)"
 )
-"""Not a date of the form 05/09/2023 with an hour behind it, nor the end of an ISBN."""
+"""Two in « 06 12 34 56 78 / 79 ». Not a date of the form 05/09/2023 with an hour behind it, nor the
+end of an ISBN."""
 PHONE_ABROAD: Final = re.compile(
     r"(?<![0-9A-Za-z+:,])(?<!\d[.\-])(?!\d{15}(?!\d))"
     rf"(?:\+|00)[ ]?[1-9](?:{_GAP}\d){{9,13}}(?!\d)"
@@ -86,7 +90,8 @@ _DATE: Final = (
 )
 BIRTH_DATE: Final = re.compile(
     rf"(?:\bn[ée]\(?e?\)?s?{_SPACE}(?:(?:à|au|en){_SPACE}[\w\-]{{1,30}},?{_SPACE})?(?:le|un)|\bn[ée]{_SPACE}?(?=:)"
-    rf"|\bnaiss(?:ance\b|\.)(?:{_SPACE}le)?|\bddn|\bborn(?:{_SPACE}on)?|\bdate of birth|\bdob)"
+    rf"|\bnaiss(?:ance\b|\.)(?:{_SPACE}le)?|\bddn|\bd\.[ ]?d\.[ ]?n\b\.?|\bborn(?:{_SPACE}on)?"
+    r"|\bdate of birth|\bdob)"
     rf"{_FEW}:?{_FEW}{_DATE}"
     r"|(?:مزداد[ةه]?|\b[وف]?[اإ]زدادت?|مولود[ةه]?|\b[وف]?ولدت?|تاريخ (?:ال)?[اإ]زدياد\w{0,3}"
     r"|تاريخ (?:ال)?(?:ميلاد|ولادة)\w{0,3}|مواليد)"
@@ -112,19 +117,15 @@ SMALL: Final = re.compile(
     re.IGNORECASE,
 )
 
-WORD: Final = re.compile(r"\w+")
+WORD: Final = re.compile(r"[^\W\d_]+")
 DIGIT: Final = re.compile(r"\d")
 SENTENCE_END: Final = re.compile(r"[.!?؟\n](?=\s|$)|\n")
 AGE: Final = re.compile(
-    rf"\b\d{{1,2}}{_SPACE}ans\b|\bعمره[ا]?\b|\b\d{{1,2}}{_SPACE}(?:سنة|سنوات)", re.IGNORECASE
-)
-AGE_AT_ONCE: Final = re.compile(
-    rf"{_FEW}[,(،]?{_FEW}(?:[âa]g[ée]e?{_SPACE}de{_SPACE}|a{_SPACE})?\d{{1,2}}{_SPACE}ans\b"
-    rf"|{_FEW}[,(،]?{_FEW}(?:عمره[ا]?{_SPACE}|البالغة?{_SPACE}(?:من العمر{_SPACE})?)?"
-    rf"\d{{1,2}}{_SPACE}(?:سنة|سنوات)",
+    rf"\b(?:\d{{1,2}}|treize|quatorze|quinze|seize|dix-(?:sept|huit|neuf)){_SPACE}ans\b"
+    rf"|\b(?:عمره[ا]?|من العمر)\b|\b\d{{1,2}}{_SPACE}(?:سنة|سنوات|عاما|ربيعا)\b"
+    rf"|\b\d{{1,2}}[ \-]years?[ \-]old\b",
     re.IGNORECASE,
 )
-"""An age right behind a given name."""
 OUTCOME: Final = re.compile(
     r"\b(?:abandonn\w{1,6}|d[ée]croch\w{1,6}|redoubl\w{1,6}|exclue?|renvoy[ée]e?|[ée]chou\w{1,5})\b"
     r"|\b(?:انقطعت?|رسبت?|غادرت?|طردت?)\b",
@@ -137,7 +138,7 @@ PERSON: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTED: Final = (
-    "A À AB AU BY CA CE CM DE DH DU EN ET GO IL IN IS JE KG KM LA LE LU MA ME MM MO NE NI NO ON OF"
+    "A À AN AU BY CA CE CM DE DH DU EN ET GO IL IN IS JE KG KM LA LE LU MA ME MM MO NE NI NO ON OF"
     " OR OU OÙ PK SA SE SI SU TA TE TO TU UN Y"
 )
 COUNTED: Final = frozenset(_COUNTED.split())

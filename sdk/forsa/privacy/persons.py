@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from typing import Final, NamedTuple
 
-from forsa.privacy.name_lists import NameLists, everyday_names, family_names, rows
+from forsa.privacy.ages import has_age
+from forsa.privacy.name_lists import (
+    NameLists,
+    everyday_names,
+    family_names,
+    forms,
+    rows,
+    small_names,
+)
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _PARTICLE: Final = r"(?:El|Al|Ben|Bent|Bni|Ait|Aït|Ould|Ibn|Abou|Bou)"
@@ -45,6 +53,8 @@ _NO_NAME: Final = re.compile(
 _ONE_FORM: Final = re.compile(rf"{_GAP}(?:بن{_LETTERS}{{3,}}|بن {_LETTERS}{{2,}})")
 _ACRONYM: Final = 5
 _NEXT: Final = re.compile(rf"{_GAP}(\w+)")
+_ONE_MORE: Final = re.compile(r"[ \-]([^\W\d_]{2,40})(?!\w)")
+_MOST_BEHIND: Final = 2
 
 
 def _cue_words(script: str) -> frozenset[str]:
@@ -65,9 +75,13 @@ _CALLED: Final = _cue_words("called")
 _CUES: Final = _LATIN_CUES | _CALLED | _cue_words("Arab")
 
 
+_OF_AGES: Final = frozenset(form for word in ("عمر", "حياة") for form in forms(word))
+"""« عمر 15 سنة » is "the age of 15", « حياة 15 سنة » a life of them."""
+
+
 def cues_in(words: Set[str], lists: NameLists) -> Set[str]:
     """Those of a text's words at which `find_names` is to look."""
-    known = (lists.first_names, family_names(), everyday_names(), _CUES)
+    known = (lists.first_names, family_names(), everyday_names(), small_names(), _CUES)
     return frozenset().union(*(one & words for one in known))
 
 
@@ -80,11 +94,13 @@ class Named(NamedTuple):
     """A given name alone."""
     has_title: bool
     """Then the sentence decides whether it blocks."""
+    has_age: bool
+    """Right beside it: it blocks."""
 
 
 def find_names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) -> Iterator[Named]:
     """The names at the words of these spans, each a cue, a given or a family name."""
-    families, everyday, past = family_names(), everyday_names(), 0
+    families, everyday, small, past = family_names(), everyday_names(), small_names(), 0
     for start, end in spans:
         if start < past:  # a part of the name before
             continue
@@ -92,12 +108,19 @@ def find_names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) ->
         if word in _CUES:
             past = _titled(text, end, word, lists)
             if past:
-                yield Named(start, past, is_given=False, has_title=True)
+                yield Named(start, past, is_given=False, has_title=True, has_age=False)
         elif word in families:
-            yield Named(start, end, is_given=False, has_title=False)
+            is_aged = has_age(text, start, end)
+            yield Named(start, end, is_given=False, has_title=False, has_age=is_aged)
+        elif word in small:
+            found = _small_name(text, start, end)
+            if found is not None:
+                past = found.end
+                yield found
         elif _KING.match(text, start) is None:
-            found = _whole_name(text, start, end)
-            if found.is_given and word in everyday and word not in lists.first_names:
+            is_everyday = word in everyday and word not in lists.first_names
+            found = _whole_name(text, start, end, is_age_itself=word in _OF_AGES)
+            if is_everyday and found.is_given and not found.has_age:
                 continue
             past = found.end
             yield found
@@ -134,7 +157,7 @@ def _is_no_name(words: str) -> bool:
     return is_acronym or _FROM_SOMEWHERE.match(words) is not None
 
 
-def _whole_name(text: str, start: int, end: int) -> Named:
+def _whole_name(text: str, start: int, end: int, *, is_age_itself: bool) -> Named:
     """A given name with the family name before or after it."""
     after = _AFTER_GIVEN.match(text, end) or _AFTER_GIVEN_AR.match(text, end)
     following = _NEXT.match(text, end)
@@ -145,4 +168,21 @@ def _whole_name(text: str, start: int, end: int) -> Named:
         stop = following.end()
     before = _BEFORE_GIVEN.search(text, max(0, start - 40), start)
     first = start if before is None else before.start()
-    return Named(first, stop, is_given=(first, stop) == (start, end), has_title=False)
+    is_given = (first, stop) == (start, end)
+    is_aged = has_age(text, first, stop, is_bare_enough=not (is_given and is_age_itself))
+    return Named(first, stop, is_given=is_given, has_title=False, has_age=is_aged)
+
+
+def _small_name(text: str, start: int, end: int) -> Named | None:
+    """A name in small letters, up to the age without which it may be any word."""
+    stop = end
+    is_name = True
+    for _ in range(_MOST_BEHIND + 1):
+        if has_age(text, start, stop, is_bare_enough=is_name):
+            is_given = stop == end and text[start:end].capitalize() not in family_names()
+            return Named(start, stop, is_given=is_given, has_title=False, has_age=True)
+        more = _ONE_MORE.match(text, stop)
+        if more is None:
+            return None
+        stop, is_name = more.end(), more[1] in small_names()
+    return None

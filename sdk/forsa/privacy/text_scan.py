@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Set
 from typing import Final, NamedTuple
 
-from forsa.privacy import identifiers, patterns, persons
+from forsa.privacy import identifiers, learners, patterns, persons
 from forsa.privacy.name_lists import SHIPPED, NameLists, sensitive_phrases, sensitive_words
 from forsa.privacy.normalising import normalise, plain
 
@@ -25,7 +25,7 @@ class Hit(NamedTuple):
     end: int
     what: str
     """`massar`, `cin`, `phone`, `email`, `rib`, `gps`, `birth_date`, `address`, `place`, `name`,
-    `small_count`, `given_name`, `sensitive` or `learner_name`."""
+    `small_count`, `given_name`, `sensitive`, `learner_name` or `like_learner`."""
     blocks: bool
 
 
@@ -75,16 +75,18 @@ def _telling(
     text: str, words: Set[str], lists: NameLists, mailboxes: Collection[str]
 ) -> Iterator[Hit]:
     """What may block: identifiers and names. One pass over the words finds the cues of both."""
-    learners = lists.learner_names.intersection(words)
+    known = learners.learners_in(words, lists.learner_names)
+    halves = learners.joining_in(words, lists.learner_names)
     names = persons.cues_in(words, lists)
     cues = {word for word in words if word.lower() in identifiers.WORDS}
-    spans = list(_spans(text, learners | names | cues))
+    spans = list(_spans(text, known.keys() | halves | names | cues))
     others = [span for span in spans if text[slice(*span)] in cues]
     for one in identifiers.find_identifiers(text, others, mailboxes):
         yield Hit(*one)
-    for start, end in spans:
-        if text[start:end] in learners:
-            yield Hit(start, end, "learner_name", blocks=True)
+    listed = [span for span in spans if text[slice(*span)] in known or text[slice(*span)] in halves]
+    for learner in learners.find_learners(text, listed, known, lists.learner_names):
+        what = "learner_name" if learner.is_certain else "like_learner"
+        yield Hit(learner.start, learner.end, what, blocks=learner.is_certain)
     yield from _names(text, [span for span in spans if text[slice(*span)] in names], lists)
 
 
@@ -93,9 +95,8 @@ def _names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) -> Ite
         if one.has_title:
             yield Hit(one.start, one.end, "name", blocks=_is_told(text, one.end))
         else:
-            has_age = patterns.AGE_AT_ONCE.match(text, one.end) is not None
             what = "given_name" if one.is_given else "name"
-            yield Hit(one.start, one.end, what, blocks=has_age)
+            yield Hit(one.start, one.end, what, blocks=one.has_age)
 
 
 def _spans(text: str, words: Collection[str]) -> Iterator[tuple[int, int]]:

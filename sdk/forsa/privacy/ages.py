@@ -1,0 +1,82 @@
+"""An age right beside a name: with it even a word that is rarely a name is a person.
+
+What is told of years otherwise, of work, experience, an association, is nobody's age.
+"""
+
+import re
+from typing import Final
+
+_GAP: Final = r"\s{1,3}"
+_MARK: Final = r"\s{0,3}[,،(:\-\u2013\u2014]?\s{0,3}"
+_TEENS: Final = "onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt"
+_ANS: Final = (
+    rf"(?:\d{{1,2}}|{_TEENS}){_GAP}ans\b"
+    r"(?!\s(?:d['’](?!âge)|apr[èe]s|plus tard|durant|de (?:m[ée]tier|service|carri[èe]re|pratique"
+    r"|travail|pr[ée]sence|terrain|vie|lutte)))"
+)
+_OLD: Final = r"\d{1,2}(?:\s|-)years?(?:\s|-)old"
+_PUPIL: Final = (
+    r"(?:apprentie?|apprenante?|[ée]l[èe]ve|stagiaire|jeune|fille|gar[çc]on|adolescente?|ado|enfant"
+    r"|mineure?|b[ée]n[ée]ficiaire|[ée]tudiante?|lyc[ée]enne|lyc[ée]en|coll[ée]gienne|coll[ée]gien)"
+)
+_SANA: Final = (
+    r"(?:ال ?)?\d{1,2}\s{1,3}(?:سنة|سنوات|سنين|عاما|عام|أعوام|ربيعا)(?!\w)"
+    r"(?! من (?:ال)?(?:خبرة|عمل|تجربة|عطاء|ممارسة|تدريس|نضال)| خبرة| تجربة)"
+)
+_AGED_AR: Final = (
+    r"(?:ال)?بالغة?(?: من العمر| عمره[ا]?)|و?[يت]بلغ (?:من العمر|عمره[ا]?)|و?عمره[ا]?(?!\w)"
+)
+"""With a number in words, too."""
+_WITH_AR: Final = r"(?:ال)?بالغة?|و?[يت]بلغ|ذو|ذي|ذات|صاحبة?|ابنة?|في سن|في عمر|سنه[ا]?"
+_AFTER: Final = re.compile(
+    rf"{_MARK}(?:(?P<bare>{_ANS}|{_SANA})"
+    rf"|(?:[âa]g[ée]e?{_GAP}de{_GAP}"
+    rf"|(?:qui{_GAP})?(?:a|avait|aura|ayant){_GAP}"
+    rf"(?:(?:à peine|seulement|bient[ôo]t|presque|d[ée]j[àa]|environ){_GAP})?){_ANS}"
+    # « Salma, apprentie de 17 ans », « Salma est une jeune fille de 16 ans »
+    rf"|(?:(?:est|[ée]tait){_GAP})?(?:(?:une?|la|le|notre){_GAP}|l['’])?(?:(?:jeune|petite?){_GAP})?"
+    rf"{_PUPIL}(?:{_GAP}[\w'’\-]{{1,20}}){{0,3}},?{_GAP}(?:(?:[âa]g[ée]e?{_GAP})?de{_GAP})?{_ANS}"
+    rf"|(?:(?:is|was|who is){_GAP})?{_OLD}|(?:is{_GAP})?aged{_GAP}\d{{1,2}}\b"
+    rf"|{_AGED_AR}|(?:{_WITH_AR}){_GAP}{_SANA})",
+    re.IGNORECASE,
+)
+_NAMED: Final = r"(?:(?:pr[ée]|d[ée])?nomm[ée]e?|appel[ée]e?|qui s['’]appelle|called|named)"
+_NAMED_AR: Final = r"و?(?:تدعى|يدعى|تسمى|يسمى|اسمه[ا]?)"
+_BEFORE: Final = re.compile(
+    rf"(?:(?:\b[âa]g[ée]e?{_GAP}de|\bà|\b{_PUPIL}(?:{_GAP}[\w'’\-]{{1,20}}){{0,3}}{_GAP}de){_GAP}{_ANS}"
+    rf"(?:\s?[,(:]\s?|,?{_GAP}{_NAMED}{_GAP})|\b{_OLD}{_GAP}(?:{_NAMED}{_GAP})?"
+    rf"|(?:{_AGED_AR}|(?:ال)?بالغة?|ذو|ذي|ذات|[يت]بلغ){_GAP}{_SANA}\s?[،,(:]?\s?(?:{_NAMED_AR}{_GAP})?"
+    rf"|{_SANA}\s?[،,]?\s?{_NAMED_AR}{_GAP})$",
+    re.IGNORECASE,
+)
+_INSTITUTION: Final = re.compile(
+    r"\b(?:associations?|centre|[ée]cole|fondation|espace|projet|lyc[ée]e|coll[èe]ge|maison|atelier"
+    r"|[وبلف]?(?:ال)?(?:جمعية|مؤسسة|مركز|فضاء|مدرسة|دار|مشروع|برنامج|إعدادية|ثانوية))\s{1,3}$",
+    re.IGNORECASE,
+)
+_FAR: Final = 70
+_YEARS: Final = re.compile(r"\d|ans\b")
+
+
+def has_age(text: str, start: int, end: int, *, is_bare_enough: bool = True) -> bool:
+    """Whether an age stands right behind or before the name of this span.
+
+    Args:
+        text: Plain.
+        start: Of the name.
+        end: Of the name.
+        is_bare_enough: Whether years are an age without a word or a mark before them: « عمر 15
+            سنة » is "the age of 15".
+    """
+    found = _AFTER.match(text, end)
+    if found is not None and not is_bare_enough:
+        found = None if found[0].lstrip() == found["bare"] else found
+    first = max(0, start - _FAR)
+    is_before = (
+        found is None
+        and _YEARS.search(text, first, start) is not None
+        and _BEFORE.search(text[first:start]) is not None
+    )
+    if found is None and not is_before:
+        return False
+    return _INSTITUTION.search(text[max(0, start - 20) : start]) is None
