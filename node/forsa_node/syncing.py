@@ -53,7 +53,7 @@ def sync_once(folder: Path, language: Language, tell: Tell = tell_nobody) -> dic
         "waiting": outbox_of(folder, language, OutboxState.WAITING),
         "refused_files": heard.refused(),
     }
-    return {**report, "exit_code": _exit_code(report)}
+    return {**report, "exit_code": exit_code_of_round(report)}
 
 
 class Heard:
@@ -79,7 +79,7 @@ class Heard:
         ]
 
 
-def _exit_code(report: Mapping[str, Any]) -> int:
+def exit_code_of_round(report: Mapping[str, Any]) -> int:
     """That of the first thing which did not go, as if a command had ended with it."""
     error = next(_errors(report), None)
     if error is not None:

@@ -6,12 +6,14 @@ import os
 from contextlib import ExitStack
 from typing import Any
 
+import pytest
 from forsa.commitment import CHUNK_BYTES
 from forsa.testing import LocalNetwork
 from forsa.v1.effects_pb2 import RecordAct
 from forsa_node.daemon import Daemon
 from forsa_node.local import lock_soon
 from forsa_node.store.outbox import OutboxState
+from forsa_node.syncing import exit_code_of_round
 
 from tests.support.blobs import attached, roots
 from tests.support.commands import Commands, run_command
@@ -99,6 +101,34 @@ async def test_records_that_the_hub_takes_no_more_of_are_told_as_held_up() -> No
         assert told["held_up"]["reason"] == "QUOTA_EXCEEDED"
         assert [one["state"] for one in told["waiting"]] == ["waiting"] * len(told["waiting"])
         assert told["received"] + len(told["waiting"]) == 3
+
+
+QUIET: dict[str, Any] = {
+    "refused": [],
+    "waiting": [],
+    "refused_files": [],
+    "held_up": None,
+    "files": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("left", "code"),
+    [
+        ({}, 0),
+        ({"files": {"reason": "OUTCOME_UNKNOWN"}, "waiting": [{}]}, 7),
+        ({"files": {"reason": "QUOTA_EXCEEDED"}}, 6),
+        ({"refused_files": [{"reason": "COMMITMENT_MISMATCH"}]}, 3),
+        ({"refused_files": [{"reason": "STORED_DATA_CORRUPT"}]}, 8),
+        ({"refused": [{"reason": "PARENT_STALE"}], "files": {"reason": "OUTCOME_UNKNOWN"}}, 6),
+        ({"waiting": [{}]}, 7),
+    ],
+)
+def test_the_exit_code_is_that_of_the_first_thing_that_did_not_go(
+    left: dict[str, Any], code: int
+) -> None:
+    """The hub died in the middle of a file, and a script read 0: all is out."""
+    assert exit_code_of_round(QUIET | left) == code
 
 
 @in_a_loop
