@@ -60,7 +60,15 @@ def a_row() -> DraftRow:
 # Damage.
 
 
-@pytest.mark.parametrize("damage", [overwrite_pages, overwrite_start, cut_short])
+def empty_but_for_its_start(path: Path) -> None:
+    """The first page was written, and nothing after it."""
+    data = path.read_bytes()
+    path.write_bytes(data[:16_384] + bytes(len(data) - 16_384))
+
+
+@pytest.mark.parametrize(
+    "damage", [overwrite_pages, overwrite_start, cut_short, empty_but_for_its_start]
+)
 def test_a_damaged_desk_is_told_with_the_command_that_brings_the_drafts_back(
     folder: Path, damage: Callable[[Path], None]
 ) -> None:
@@ -182,7 +190,14 @@ def begun_anew(folder: Path) -> None:
     shutil.copy(old / DESK_FILE, folder / DESK_FILE)
 
 
-LESS = pytest.mark.parametrize("lose", [empty, remove, bare, of_another_node, begun_anew])
+def nobody(folder: Path) -> None:
+    """A page of zeros, where it stood which desk this is."""
+    with closing(sqlite3.connect(folder / DESK_FILE)) as connection:
+        connection.execute("DELETE FROM desk")
+        connection.commit()
+
+
+LESS = pytest.mark.parametrize("lose", [empty, remove, bare, of_another_node, begun_anew, nobody])
 
 
 @LESS

@@ -71,13 +71,23 @@ class DeskStore(Database):
 
     def _require_held(self, connection: Connection, copied: Stamp | None) -> None:
         """Refuse to go on with less than the copy holds: the next change would replace it, too."""
-        stamp = stamp_of(_sqlite(connection))
+        try:
+            stamp = stamp_of(connection.exec_driver_sql)
+        except (TypeError, ValueError) as error:
+            raise self._damaged() from error
         if stamp is None:
             behind = (self.path.parent / COPY_FILE).exists() and not _has_tables(connection)
         else:
             behind = copied is not None and not stamp.holds(copied)
         if behind:
             raise self._behind()
+
+    def _damaged(self) -> DamagedStoreError:
+        return DamagedStoreError(
+            f"the database {self.path} is damaged: run {self._advice}",
+            Reason.STORED_DATA_CORRUPT,
+            file=self.path.name,
+        )
 
     def _behind(self) -> DamagedStoreError:
         return DamagedStoreError(

@@ -10,11 +10,11 @@ older one, or another one, is never opened beside the copy of more, and never co
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from forsa.client.files import PRIVATE, FolderError, FolderProblem, sync_folder
 
@@ -42,16 +42,23 @@ class Stamp:
         return self.desk == copied.desk and self.changes >= copied.changes
 
 
-def stamp_of(database: sqlite3.Connection) -> Stamp | None:
-    """The stamp of an open desk; None: it has no tables."""
-    found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    names = {name for (name,) in found}
+def stamp_of(ask: Callable[[str], Any]) -> Stamp | None:
+    """The stamp of a desk; None: it has no tables.
+
+    Args:
+        ask: Runs a query of an open database.
+
+    Raises:
+        TypeError, ValueError: what stands there was never written by this program.
+    """
+    names = {name for (name,) in ask("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "draft" not in names:
         return None
     highest = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'draft'"
-    (drafts,) = database.execute(highest).fetchone()
-    counted = database.execute("SELECT id, changes FROM desk") if "desk" in names else None
-    desk, changes = (counted and counted.fetchone()) or (b"", 0)
+    (drafts,) = ask(highest).fetchone()
+    if "desk" not in names:
+        return Stamp(b"", 0, int(drafts))
+    desk, changes = ask("SELECT id, changes FROM desk").fetchone()
     return Stamp(bytes(desk), int(changes), int(drafts))
 
 
@@ -62,7 +69,7 @@ def copied_stamp(folder: Path) -> Stamp | None:
     """
     try:
         with closing(_still(folder / COPY_FILE)) as copy:
-            return stamp_of(copy)
+            return stamp_of(copy.execute)
     except (sqlite3.Error, TypeError, ValueError):
         return None
 
@@ -81,7 +88,7 @@ def keep_copy(folder: Path) -> bool:
     made = folder / f"{COPY_FILE}.new"
     try:
         with _alone(folder), closing(_read_only(folder / DESK_FILE)) as desk:
-            stamp, copied = stamp_of(desk), copied_stamp(folder)
+            stamp, copied = stamp_of(desk.execute), copied_stamp(folder)
             if stamp is not None and stamp == copied and stamp.desk:
                 return True
             if stamp is None or (copied and not stamp.holds(copied)) or not _is_whole(desk):
@@ -138,7 +145,7 @@ def needs_no_recovery(folder: Path) -> bool:
         return False
     try:
         with closing(_read_only(folder / DESK_FILE)) as desk:
-            stamp = stamp_of(desk)
+            stamp = stamp_of(desk.execute)
             return stamp is not None and (not copied or stamp.holds(copied)) and _is_whole(desk)
     except (sqlite3.Error, TypeError, ValueError):
         return False
@@ -159,7 +166,7 @@ def _put_aside(folder: Path) -> list[Path]:
 def _is_sound(path: Path) -> bool:
     try:
         with closing(_still(path)) as database:
-            return stamp_of(database) is not None and _is_whole(database)
+            return stamp_of(database.execute) is not None and _is_whole(database)
     except (sqlite3.Error, TypeError, ValueError):
         return False
 
