@@ -59,11 +59,14 @@ def find_index(stores: Stores, which: str) -> int:
     raise NotFoundError(f"{count} begins with {which} among {size}", Reason.RECORD_UNKNOWN)
 
 
-def find_refused(stores: Stores, which: str) -> OutboxItem | None:
-    """What this node signed and the network refused, by the beginning of its id; None: no one."""
+def find_ended(stores: Stores, which: str) -> OutboxItem | None:
+    """What this node signed and nothing became of, by the beginning of its id; None: no one.
+
+    It was refused, or its author gave it up.
+    """
     if len(which) < MIN_DIGITS:
         return None
-    items = stores.member.items(OutboxState.REFUSED)
+    items = stores.member.items(OutboxState.REFUSED, OutboxState.DROPPED)
     found = [one for one in items if one.record.record_id.hex().startswith(which.lower())]
     return found[0] if len(found) == 1 else None
 

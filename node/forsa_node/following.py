@@ -92,12 +92,12 @@ def _target(stores: Stores, row: DraftRow) -> bytes:
 
 
 def _record_of(stores: Stores, record_id: bytes) -> Record | None:
-    """A record of the log, or one of this node that waits or was refused."""
+    """A record of the log, or one of this node that waits, was refused or was given up."""
 
     def read(log: LogReader) -> list[StoredEntry]:
         return log.entries_at(log.index_of([record_id]).values())
 
     for entry in stores.ahead(read):
         return entry.record()
-    refused = stores.member.items(OutboxState.REFUSED)
-    return next((one.record for one in refused if one.record.record_id == record_id), None)
+    ended = stores.member.items(OutboxState.REFUSED, OutboxState.DROPPED)
+    return next((one.record for one in ended if one.record.record_id == record_id), None)

@@ -25,7 +25,7 @@ from google.protobuf.message import DecodeError
 from forsa_node.ahead import number_of
 from forsa_node.answered import about_line, answered_by
 from forsa_node.around_lines import called
-from forsa_node.finding import find_index, find_refused
+from forsa_node.finding import find_ended, find_index
 from forsa_node.found import code_label, one_line
 from forsa_node.library import row_of
 from forsa_node.readers import readers_line
@@ -71,7 +71,7 @@ class _Entry:
 def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
     """One record with what is known of it, for machines; `text` is the same for people.
 
-    One that was signed here is shown before it is sent, and when it was refused.
+    One that was signed here is shown before it is sent, and when nothing became of it.
 
     Raises:
         NotFoundError: no record has this number or id.
@@ -80,10 +80,10 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
         try:
             index = find_index(stores, which)
         except NotFoundError:
-            refused = find_refused(stores, which)
-            if refused is None:
+            ended = find_ended(stores, which)
+            if ended is None:
                 raise
-            return _show_refused(folder, refused, language)
+            return _show_ended(folder, ended, language)
         entry = stores.ahead(lambda log: log.entries_at([index]))[0]
         if entry.void is not None:
             return _show_void(entry, language)
@@ -142,7 +142,7 @@ def _says(item: OutboxItem, folder: Path, language: Language) -> str:
     return says_of(item, folder, None, language)
 
 
-def _show_refused(folder: Path, item: OutboxItem, language: Language) -> dict[str, Any]:
+def _show_ended(folder: Path, item: OutboxItem, language: Language) -> dict[str, Any]:
     """What its author wrote, though it will never be in the log, and why."""
     row = row_of(None, item.record, item.body or None, language)
     says = _says(item, folder, language)

@@ -14,6 +14,7 @@ from forsa_node.store.outbox import Rejection
 
 from tests.support.commands import Commands, commands_of
 from tests.support.library_log import adoption, review, translation
+from tests.support.made_files import picture
 from tests.support.nodes import note
 from tests.support.reports import small_report
 
@@ -168,6 +169,50 @@ def test_what_waits_is_answered_translated_and_withdrawn_by_its_author(tmp_path:
         assert await left(commands, "amal") == ["logged"] * 6
         assert shown["withdrawn"]["note"] == "Une erreur"
         assert shown["comments"][0]["answers"][0]["accepted"]
+
+    played(tmp_path, use)
+
+
+def test_what_waits_is_exported_with_its_files(tmp_path: Path) -> None:
+    """A page for the parents' meeting tonight does not wait for the network."""
+
+    async def use(commands: Commands) -> None:
+        body = small_report(1)
+        one = body.attachments.add(
+            file_name="photo.png", role="picture", language="fr", licence="CC-BY-4.0"
+        )
+        one.title.add(lang="fr", text="L'atelier")
+        one.alt_text.add(lang="fr", text="Des établis.")
+        (tmp_path / "photo.png").write_bytes(picture("PNG"))
+        path = commands.write("practice.report", body, "report.yaml")
+        work = (await queued(commands, "amal", "publish", path, "--consent", "nobody"))["record_id"]
+        page = tmp_path / "page.html"
+        await commands.run("amal", "library export", work[:10], "--as", "html", "--to", page)
+        (file,) = await commands.json("amal", "files", work)
+
+        assert "data:image/png" in page.read_text("utf-8")
+        assert work not in page.read_text("utf-8")
+        assert (file["file_name"], file["index"]) == ("photo.png", None)
+
+    played(tmp_path, use)
+
+
+def test_what_was_given_up_is_read_and_begun_again_as_a_text_of_its_own(tmp_path: Path) -> None:
+    """It stays in the drafts; nothing that follows may name what nobody will log."""
+
+    async def use(commands: Commands) -> None:
+        path = commands.write("practice.report", small_report(1), "report.yaml")
+        work = (await queued(commands, "amal", "publish", path))["record_id"]
+        second = await revised(commands, "amal", work, 2)
+        await commands.run("amal", "outbox", "--drop", work)
+        shown = await commands.run("amal", "show", second)
+        again = await commands.json("amal", "draft again", 2)
+        await queued(commands, "amal", "draft publish", again["number"])
+        await commands.sync()
+
+        assert "Rapport numéro 2" in shown
+        assert again["parent"] == ""
+        assert await left(commands, "amal") == ["dropped", "dropped", "logged"]
 
     played(tmp_path, use)
 

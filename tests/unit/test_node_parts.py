@@ -11,6 +11,7 @@ from forsa.governance.state import State
 from forsa.governance.witnessed import Cosignature
 from forsa.merkle.hashes import hash_leaf
 from forsa.v1 import log_service_pb2 as pb
+from forsa.v1.effects_pb2 import RecordAct
 from forsa_node.bodies import Wanted, sort_later
 from forsa_node.push import MAX_BYTES, MAX_CALLS, plan
 from forsa_node.store.member import OutboxItem, OutboxState
@@ -57,6 +58,20 @@ def test_nothing_is_sent_beside_its_parent_in_another_call(back: list[int], most
     for one in items[: len(flat)]:
         parent = one.record.header.parent
         assert place.get(parent, place[one.record.record_id]) == place[one.record.record_id]
+
+
+def test_a_withdrawal_is_sent_behind_what_it_withdraws() -> None:
+    """It names no parent: in a call of its own it would arrive first, and be refused for ever."""
+    work = item(1)
+    act = RecordAct(target=work.record.record_id, reason="withdrawn").SerializeToString()
+    record = make_record(KEYS, 2, kind="record.withdraw", effect=act)
+    withdrawal = replace(work, record=record, kind="record.withdraw")
+    malformed = make_record(KEYS, 3, kind="record.withdraw", effect=b"\xff")
+
+    assert withdrawal.builds_on == work.record.record_id
+    assert [ids(call) for call in plan([work, withdrawal], most=1)] == [ids([work])]
+    assert len(plan([item(4), withdrawal], most=1)) == 2
+    assert replace(work, record=malformed, kind="record.withdraw").builds_on == b""
 
 
 def test_what_a_powerful_key_signed_is_sent_alone() -> None:
