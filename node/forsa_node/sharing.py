@@ -17,8 +17,6 @@ from forsa.errors import ConflictError, MalformedError, NotAllowedError, Reason
 from forsa.governance.audience import NETWORK, narrower
 from forsa.kinds.findings import Finding, errors_of, shown
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
-from forsa.kinds.templates import translation_head
-from forsa.kinds.writing import format_yaml
 from forsa.library.translations import translatable_paths, unchanged_findings
 from forsa.log_store.around import COMMENT
 from forsa.v1.effects_pb2 import FlagRaise, RecordAct
@@ -172,12 +170,8 @@ def make_flag(reason: str, note: str, language: Language) -> tuple[Flag, bytes]:
     return message, FlagRaise(reason=reason).SerializeToString(deterministic=True)
 
 
-def translation_form(
-    folder: Path, which: str, source: str, to: str, method: str, language: Language
-) -> str:
-    """A file with every text of a record, to be replaced by its translation.
-
-    It begins with what to do, in `language`.
+def translation_form(folder: Path, which: str, source: str, to: str, method: str) -> Translation:
+    """A translation with every text of a record, each to be replaced.
 
     Raises:
         MalformedError: `to` is no language of the network, or the one it is translated from.
@@ -202,7 +196,7 @@ def translation_form(
     message.common.licence = common.common.licence
     for path, text in texts.items():
         message.fields.add(path=path, text=text)
-    return translation_head(source, to, language) + format_yaml(TRANSLATION, message)
+    return message
 
 
 def _require_language(tag: str) -> None:

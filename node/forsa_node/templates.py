@@ -1,26 +1,26 @@
 """Files to start a text from."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 from forsa.client.files import FolderError, FolderProblem
-from forsa.kinds.templates import What, template
-from forsa.words.reasons import Language
 
 
-def write_template(what: What, language: Language, folder: Path | None) -> list[Path]:
-    """Write the template's files into a new folder; without one, print them.
+def print_files(files: Mapping[str, str]) -> None:
+    """Print texts by file name; the names, if there are several, on standard error."""
+    for name, text in files.items():
+        if len(files) > 1:
+            click.echo(click.style(f"── {name}", bold=True), err=True)
+        click.echo(text, nl=False)
+
+
+def write_files(files: Mapping[str, str], folder: Path) -> list[Path]:
+    """Write texts by file name into a new folder; return where they are, in the same order.
 
     Raises:
         FolderError: the folder holds something already: nothing in it is replaced.
     """
-    files = template(what, language)
-    if folder is None:
-        for name, text in files.items():
-            if len(files) > 1:
-                click.echo(click.style(f"── {name}", bold=True), err=True)
-            click.echo(text, nl=False)
-        return []
     if folder.exists() and any(folder.iterdir()):
         raise FolderError(
             f"{folder} is not empty; choose a new folder", FolderProblem.EXISTS, folder

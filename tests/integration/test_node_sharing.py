@@ -1,6 +1,7 @@
 """Two associations and a third make something of each other's work, by their commands."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -646,6 +647,26 @@ def test_a_text_on_hold_is_translated_by_nobody(tmp_path: Path) -> None:
         assert [one["here"] for one in listed] == [False]
         assert "suspendu" in await commands.run("badr", "show", work)
         assert "Rapport" in str((await commands.json("amal", "draft revise", work))["title"])
+
+    played(tmp_path, use)
+
+
+def test_a_program_gets_the_form_of_a_translation_as_json(tmp_path: Path) -> None:
+    """`--json` printed YAML with comments, and the exit code said that all was well."""
+
+    async def use(commands: Commands) -> None:
+        work = await commands.publish("amal", "practice.report", small_report(1))
+        form = await commands.json("badr", "translate", work, "--to", "ar")
+        for one in form["fields"]:
+            one["text"] = f"نص: {one['text']}"
+        file = tmp_path / "ar.json"
+        file.write_text(json.dumps(form), "utf-8")
+        await answer(commands, "badr", "translate", work, file)
+        await commands.sync()
+        shown = await commands.json("amal", "show", work)
+
+        assert (form["kind"], form["from_language"]) == ("translation.publish", "fr")
+        assert [one["language"] for one in shown["translations"]] == ["ar"]
 
     played(tmp_path, use)
 

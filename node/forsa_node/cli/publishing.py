@@ -55,16 +55,28 @@ def publish(
 @click.argument("what", type=click.Choice(get_args(What)))
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="A new folder.")
 @lang_option
+@json_option
 @tells_errors
-def template(what: What, to: Path | None, lang: Language) -> None:
+def template(what: What, to: Path | None, lang: Language, as_json: bool) -> None:
     """Write the commented files to start a text from.
 
     Without --to they are printed.
     """
-    from forsa_node.templates import write_template
+    from forsa.kinds.templates import template as template_of
 
-    for path in write_template(what, lang, to):
-        click.echo(path)
+    from forsa_node.templates import print_files, write_files
+
+    files = template_of(what, lang)
+    if to is not None:
+        paths = write_files(files, to)
+        if as_json:
+            print_json([{"name": path.name, "path": str(path)} for path in paths])
+        for path in () if as_json else paths:
+            click.echo(path)
+    elif as_json:
+        print_json([{"name": name, "text": text} for name, text in files.items()])
+    else:
+        print_files(files)
 
 
 @click.command()

@@ -153,17 +153,25 @@ def translate(
     forsa-node translate DIR WHICH --to ar > ar.yaml, fill it in, then
     forsa-node translate DIR WHICH ar.yaml
     """
+    from forsa.kinds.templates import translation_head
+    from forsa.kinds.writing import format_file, format_yaml
+
+    from forsa_node.following import TRANSLATION
     from forsa_node.sharing import answer_file, translation_form
 
     if file is None:
         if not language:
             raise missing_option("--to")
-        form = translation_form(folder, which, source, language, method or "human", lang)
-        click.echo(form, nl=False)
+        form = translation_form(folder, which, source, language, method or "human")
+        if as_json:
+            print_json(format_file(TRANSLATION, form))
+        else:
+            click.echo(translation_head(form.from_language, language, lang), nl=False)
+            click.echo(format_yaml(TRANSLATION, form), nl=False)
         return
     asking = _asking(lang, person, yes=yes, as_json=as_json)
     said = {"from_language": source, "to_language": language, "method": method or ""}
-    sys.exit(answer_file(folder, which, "translation.publish", file, asking, said))
+    sys.exit(answer_file(folder, which, TRANSLATION, file, asking, said))
 
 
 @click.command()

@@ -22,10 +22,15 @@ _COMPUTED: Final = {Attachment.DESCRIPTOR.full_name: frozenset({"root", "size", 
 
 def format_yaml(kind: str, message: Message) -> str:
     """The body of a kind as YAML; `load_yaml` reads the same body from it."""
+    return dump_yaml(format_file(kind, message))
+
+
+def format_file(kind: str, message: Message) -> dict[str, Any]:
+    """What a file of a kind holds, as names and values; `load_json` reads them as JSON."""
     fields = format_fields(message)
     if KIND in fields:
         fields = {OWN_KIND if name == KIND else name: value for name, value in fields.items()}
-    return dump_yaml({KIND: kind, **fields})
+    return {KIND: kind, **fields}
 
 
 def dump_yaml(fields: dict[str, Any]) -> str:
