@@ -15,6 +15,8 @@ from forsa.commitment import CHUNK_BYTES, make_manifest
 from forsa.errors import BusyError, ForsaError, MalformedError, Reason, VerificationError
 from forsa.v1 import library_service_pb2 as pb
 from forsa.v1.record_pb2 import Commitment
+from hypothesis import given
+from hypothesis import strategies as st
 
 DATA = os.urandom(2 * CHUNK_BYTES + 5)
 MANIFEST = make_manifest(os.urandom(32), DATA)
@@ -109,6 +111,34 @@ def test_a_second_try_asks_for_what_is_missing() -> None:
 
     assert asked == [[0, 1, 2], [1, 2]]
     assert data == DATA
+
+
+@given(st.integers(0, len(DATA) + 9), st.sets(st.integers(0, len(DATA) + 8), max_size=3))
+def test_whatever_lay_in_the_file_it_ends_as_it_was_signed_for(size: int, bad: set[int]) -> None:
+    """A power cut keeps any part of a file, and a stranger may have written there since."""
+    before = bytearray((DATA + bytes(9))[:size])
+    for at in (one for one in bad if one < size):
+        before[at] ^= 1
+    file = BytesIO(bytes(before))
+    library = LyingLibrary(lambda told: told)
+    asyncio.run(Download(bytes(32), COMMITMENT, file, ignore_progress).fetch(library))
+    sound = {
+        index
+        for index in range(2)
+        if before[index * CHUNK_BYTES :][:CHUNK_BYTES] == DATA[index * CHUNK_BYTES :][:CHUNK_BYTES]
+    }
+
+    assert file.getvalue() == DATA
+    assert sorted(index for asked in library.asked for index in asked) == sorted({0, 1, 2} - sound)
+
+
+def test_a_size_that_nothing_has_is_refused_before_it_costs_memory() -> None:
+    """The size is a stranger's: a list of chunks of an exabyte ends the program that reads."""
+    huge = Commitment(root=MANIFEST.root(), size=2**60)
+    with pytest.raises(MalformedError) as refused:
+        Download(bytes(32), huge, BytesIO(), ignore_progress)
+
+    assert refused.value.reason is Reason.LIMIT_EXCEEDED
 
 
 def test_a_file_that_failed_is_not_there(tmp_path: Path) -> None:
