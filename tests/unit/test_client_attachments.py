@@ -15,7 +15,7 @@ from forsa.commitment import CHUNK_BYTES, make_manifest
 from forsa.errors import BusyError, ForsaError, MalformedError, Reason, VerificationError
 from forsa.v1 import library_service_pb2 as pb
 from forsa.v1.record_pb2 import Commitment
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 DATA = os.urandom(2 * CHUNK_BYTES + 5)
@@ -115,6 +115,9 @@ def test_a_second_try_asks_for_what_is_missing() -> None:
 
 @settings(phases=set(Phase) - {Phase.shrink})  # MiB to compare for each: it would take minutes
 @given(st.integers(0, len(DATA) + 9), st.sets(st.integers(0, len(DATA) + 8), max_size=3))
+@example(len(DATA) + 9, set())
+@example(2 * CHUNK_BYTES, {CHUNK_BYTES + 5})
+@example(len(DATA), set())
 def test_whatever_lay_in_the_file_it_ends_as_it_was_signed_for(size: int, bad: set[int]) -> None:
     """A power cut keeps any part of a file, and a stranger may have written there since."""
     before = bytearray((DATA + bytes(9))[:size])
