@@ -57,6 +57,9 @@ def found_lines(
     result: SearchResult, query: Query, language: Language, *, only_new: bool = False
 ) -> Iterator[str]:
     """What was found, for people; of nothing, where it was looked for."""
+    if not result.size:
+        yield say(language, "found_nothing_here")
+        return
     if not result.total:
         yield _nothing(query, language, only_new=only_new)
         return

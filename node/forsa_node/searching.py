@@ -132,10 +132,12 @@ def search_here(
         notice: Called if the index was damaged and is made again.
 
     Raises:
-        FolderError: there is no node in the folder.
+        FolderError: there is no node in the folder, or `NOT_ENROLLED`: one that never joined has
+            no library.
         BusyError: the index is being made again.
     """
     with reading(folder) as stores:
+        stores.identity.hub_address()
         seen = Seen.of(stores)
         refresh(folder, stores, seen, progress, notice)
         return _search(folder, stores, seen, query, notice)
@@ -149,6 +151,7 @@ def search_and_note(
 ) -> tuple[SearchResult, frozenset[bytes]]:
     """As `search_here`; and the works that a later look must count as new, as `absent_works`."""
     with reading(folder) as stores:
+        stores.identity.hub_address()
         seen = Seen.of(stores)
         refresh(folder, stores, seen, progress, notice)
         # Before the search: what comes in between is told twice, and never missed.

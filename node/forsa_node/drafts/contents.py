@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.client.files import FolderError, FolderProblem
+from forsa.errors import MalformedError, Reason
 from forsa.kinds.loaders import (
     CURRICULUM_FILE,
     Loaded,
@@ -48,14 +49,16 @@ def find(path: Path) -> Found:
     A text that is too large to be read is found among the others.
 
     Raises:
-        NotFoundError: there is nothing.
+        FolderError: `NO_SUCH_FILE`: there is nothing, or something that is no file, as a pipe.
         MalformedError: `LIMIT_EXCEEDED`: too many files.
     """
     if path.is_file():
         beside = {one.name: one for one in _files(path.parent, deep=False) if one != path}
         return Found({path.name: path}, beside)
     if not path.is_dir():
-        raise NotFoundError(f"there is no {path}", Reason.RECORD_UNKNOWN)
+        raise FolderError(
+            f"{path} is neither a file nor a folder", FolderProblem.NO_SUCH_FILE, path
+        )
     all_files = {one.relative_to(path).as_posix(): one for one in _files(path, deep=True)}
     if len(all_files) > MAX_FILES:
         raise MalformedError(
@@ -95,7 +98,7 @@ def gather(
         progress: Told of files taken, and of all.
 
     Raises:
-        NotFoundError, MalformedError: as `find`; `LIMIT_EXCEEDED`: the first text is too large.
+        FolderError, MalformedError: as `find`; `LIMIT_EXCEEDED`: the first text is too large.
     """
     found = find(path)
     texts = {name: _read(one) for name, one in found.texts.items()}

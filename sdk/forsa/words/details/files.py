@@ -36,6 +36,10 @@ FORMS: Final[Forms] = {
         "l'enregistrement {which} n'a pas de fichier {names}",
         "ليس للتسجيل {which} ملف باسم {names}",
     ),
+    "{path} is neither a file nor a folder": (
+        "{path} n'est ni un fichier ni un dossier",
+        "{path} ليس ملفا ولا مجلدا",
+    ),
     "record {which} has no files": (
         "l'enregistrement {which} n'a pas de fichiers",
         "التسجيل {which} بلا ملفات",

@@ -205,6 +205,25 @@ INSTEAD: Final[Instead] = {
     "a network id is 64 small hexadecimal digits": _NO_NETWORK_ID,
     "a network id has 64 hexadecimal digits, this has {count} characters": _NO_NETWORK_ID,
     "there is no draft {number}": _NO_DRAFT,
+    "a reason of {count} characters; at least {least}": (
+        Words(
+            "Cette raison est trop courte.",
+            "Dites en une phrase pourquoi le passage peut rester, avec --reason.",
+        ),
+        Words(
+            "هذا السبب قصير جدا.",
+            "اذكروا في جملة لماذا يمكن أن يبقى المقطع، مع --reason.",
+        ),
+        Words(
+            "This reason is too short.",
+            "Say in one sentence why the passage may stay, with --reason.",
+        ),
+    ),
+    "a search's name has 1 to {limit} characters that can be shown": (
+        Words("Une recherche ne peut pas avoir ce nom.", "Choisissez-en un autre, avec --save."),
+        Words("لا يصلح هذا الاسم لعملية بحث.", "اختاروا اسما آخر مع --save."),
+        Words("A search cannot have this name.", "Choose another one, with --save."),
+    ),
     "{number} is no number of a draft": _NO_DRAFT,
     "draft {number} has no file {names}; it has: {known}": _NO_FILE_OF_DRAFT,
     "draft {number} has no file {names}": _NO_FILE_OF_DRAFT,
