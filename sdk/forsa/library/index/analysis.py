@@ -30,9 +30,6 @@ _ARABIC_STOPS: Final = (
 _FRENCH_STOPS: Final = (
     "l d j m n s t c qu jusqu lorsqu puisqu quoiqu comment quel quelle quels quelles"
 )
-_CLITICS: Final = ("وال", "فال", "وبال", "ولل", "و", "ف", "ب", "ل", "ال", "بال", "كال", "لل")
-_SHORTEST: Final = 3
-"""Letters of a stem that can stand without what was joined to it."""
 
 
 def family_of(tag: str) -> str:
@@ -73,19 +70,6 @@ def analyzers() -> Mapping[str, TextAnalyzer]:
         .build(),
         "other": _simple().filter(Filter.ascii_fold()).build(),
     }
-
-
-def clitic_forms(stem: str) -> list[str]:
-    """The terms that the same Arabic word has with a conjunction, article or preposition joined."""
-    bare = stem
-    for clitic in ("وال", "فال", "وبال", "ولل"):
-        if stem.startswith(clitic) and len(stem) - len(clitic) >= _SHORTEST:
-            bare = stem.removeprefix(clitic)
-            break
-    forms = [bare, *(clitic + bare for clitic in _CLITICS)]
-    if bare[:1] in ("و", "ف") and len(bare) > _SHORTEST:
-        forms.append(bare[1:])
-    return [form for form in forms if form != stem]
 
 
 def is_arabic(word: str) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from tantivy import TextAnalyzer
 
 from forsa.library.index.analysis import FAMILIES, fold, is_arabic
+from forsa.library.index.joined import joined_forms
 
 _GROUPS: Final = """
 مدرسة مدارس | école
@@ -70,33 +71,38 @@ _GROUPS: Final = """
 سؤال أسئلة | question
 """
 
+Term: TypeAlias = tuple[str, str]
+"""Family and text of a term."""
+
 
 @dataclass(frozen=True, slots=True)
 class Equivalents:
     """What stands for a term: in its own language, and in the other one."""
 
-    same: tuple[tuple[str, str], ...]
-    other: tuple[tuple[str, str], ...]
-    """Family and term, both."""
+    same: tuple[Term, ...]
+    other: tuple[Term, ...]
+    """Family and term, both; of Arabic words also the terms of what is joined to them."""
 
 
-def glossary(analyzers: Mapping[str, TextAnalyzer]) -> Mapping[tuple[str, str], Equivalents]:
+def glossary(analyzers: Mapping[str, TextAnalyzer]) -> Mapping[Term, Equivalents]:
     """By family and term: its equivalents, as terms."""
-    groups: dict[tuple[str, str], tuple[set[tuple[str, str]], set[tuple[str, str]]]] = {}
+    groups: dict[Term, tuple[set[Term], set[Term]]] = {}
     for line in _GROUPS.strip().split("\n"):
-        terms = set(_terms(line, analyzers))
-        for term in terms:
-            same, other = groups.setdefault(term, (set(), set()))
-            same.update(one for one in terms if one[0] == term[0] and one != term)
-            other.update(one for one in terms if one[0] != term[0])
+        words = {word: set(_terms(word, analyzers)) for word in line.replace("|", " ").split()}
+        terms = set[Term]().union(*words.values())
+        for own in words.values():
+            for term in own:
+                same, other = groups.setdefault(term, (set(), set()))
+                same.update(one for one in terms - own if one[0] == term[0])
+                other.update(one for one in terms if one[0] != term[0])
     return {
         term: Equivalents(tuple(sorted(same)), tuple(sorted(other)))
         for term, (same, other) in groups.items()
     }
 
 
-def _terms(line: str, analyzers: Mapping[str, TextAnalyzer]) -> Iterator[tuple[str, str]]:
+def _terms(word: str, analyzers: Mapping[str, TextAnalyzer]) -> Iterator[Term]:
     arabic, french = FAMILIES[:2]
-    for word in line.replace("|", " ").split():
-        family = arabic if is_arabic(word) else french
-        yield from ((family, term) for term in analyzers[family].analyze(fold(word)))
+    family = arabic if is_arabic(word) else french
+    forms = joined_forms(fold(word)) if family == arabic else (fold(word),)
+    yield from ((family, term) for term in analyzers[family].analyze(" ".join(forms)))

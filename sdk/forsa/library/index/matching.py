@@ -1,6 +1,6 @@
 """A query as the index runs it: built of parts, never parsed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from tantivy import FieldType, Occur, Schema, Searcher, TextAnalyzer
@@ -9,12 +9,19 @@ from tantivy import Query as Part
 from forsa.library.index import schema as fields
 from forsa.library.index.analysis import (
     FAMILIES,
-    clitic_forms,
     fold,
     is_arabic,
     one_edit_apart,
 )
 from forsa.library.index.glossary import Equivalents
+from forsa.library.index.joined import (
+    LEAST_WITH_PARTICLE,
+    PARTICLES,
+    is_particle,
+    with_articles,
+    without_article,
+    without_particle,
+)
 from forsa.library.query import Query, Wanted, parse_text
 
 TITLE: Final = 2.5
@@ -83,10 +90,9 @@ class Matcher:
         """What the words ask for, to rank and to show by; None = there are none."""
         return self._wanted(parse_text(query.text))
 
-    def everything(self, query: Query) -> Part:
-        """All that the query asks for, its words, its facets and what the asker may see."""
+    def everything(self, query: Query, words: Part | None) -> Part:
+        """All that the query asks for: its `words`, its facets and what the asker may see."""
         parsed = parse_text(query.text)
-        words = self._wanted(parsed)
         parts = [(Occur.Must, words if words is not None else Part.all_query())]
         parts += [(Occur.Must, Part.const_score_query(one, 0.0)) for one in self._filters(query)]
         parts += [(Occur.MustNot, one) for one in map(self._excluded, parsed.excluded) if one]
@@ -154,21 +160,67 @@ class Matcher:
 
     def _exact(self, word: str) -> Iterator[Term]:
         """The word itself in every language; nothing if it is several."""
+        forms = " ".join(self._forms(word))
         for family in FAMILIES:
             terms = self._analyzers[family].analyze(fold(word))
             if len(terms) == 1:
                 yield Term(family, terms[0], 1.0)
-                if is_arabic(terms[0]):
-                    yield from (Term(family, form, CLITIC) for form in clitic_forms(terms[0]))
+                joined = dict.fromkeys(self._analyzers[family].analyze(forms))
+                yield from (
+                    Term(family, one, CLITIC)
+                    for one in joined
+                    if one != terms[0] and self._counted([one], family)
+                )
+
+    # --- what is joined to an Arabic word ---
+
+    def _forms(self, word: str) -> Iterator[str]:
+        """An Arabic word with and without what can be joined to it; of others, none."""
+        plain = self._analyzers["other"].analyze(fold(word))
+        if len(plain) != 1 or not is_arabic(plain[0]):
+            return
+        word = plain[0]
+        bare = [word, *without_article(word)]
+        bare += [
+            one
+            for particle, one in without_particle(word)
+            if one not in bare and self._is_particle(particle, one)
+        ]
+        for one in bare:
+            yield from (one, *with_articles(one))
+            if len(one) >= LEAST_WITH_PARTICLE:
+                yield from (
+                    particle + one for particle in PARTICLES if self._may_stand(particle, one)
+                )
+
+    def _may_stand(self, particle: str, bare: str) -> bool:
+        """Whether the two joined are no other word, as far as the texts tell."""
+        return (
+            not self._counted(self._analyzers["ar"].analyze(particle + bare))
+            or self._is_particle(particle, bare)
+            or not self._counted(self._with_articles(bare))
+        )
+
+    def _is_particle(self, particle: str, bare: str) -> bool:
+        alone, joined = self._with_articles(bare), self._with_articles(particle + bare)
+        return is_particle(bare, self._counted(alone - joined), self._counted(joined - alone))
+
+    def _with_articles(self, word: str) -> set[str]:
+        """The terms of a word, alone and with its articles."""
+        return set(self._analyzers["ar"].analyze(" ".join((word, *with_articles(word)))))
+
+    def _counted(self, terms: Collection[str], family: str = "ar") -> int:
+        """How many texts have these terms, in their title and elsewhere."""
+        return sum(self._searcher.doc_freq(name, one) for name in _names(family) for one in terms)
+
+    # --- what is like a word ---
 
     def _likenesses(self, word: str, exact: list[Term], effort: _Effort) -> Iterator[Term]:
         known = {(term.family, term.text) for term in exact}
         for family, text in sorted(known):
             equivalents = self._glossary.get((family, text))
             if equivalents:
-                for same, other in equivalents.same:
-                    forms = [other, *(clitic_forms(other) if is_arabic(other) else ())]
-                    yield from (Term(same, form, PLURAL) for form in forms)
+                yield from (Term(*one, PLURAL) for one in equivalents.same if one not in known)
                 yield from (Term(*one, TRANSLATED) for one in equivalents.other)
         if len(fold(word)) >= TYPO_LETTERS:
             for term in exact:

@@ -156,7 +156,8 @@ class SearchIndex:
         """
         view = self._view
         with _sound():
-            everything, words = view.matcher.everything(query), view.matcher.words(query)
+            words = view.matcher.words(query)
+            everything = view.matcher.everything(query, words)
             newest = query.sort == "newest" or words is None
             found = view.searcher.search(
                 everything,
