@@ -34,6 +34,7 @@ def found_in(text: str) -> list[tuple[str, str, bool]]:
         ("au 06 12 34 56 78 / 79 le soir", "phone", "06 12 34 56 78 / 79"),
         ("au 06 12 34 56 78 / 79 / 80 le soir", "phone", "06 12 34 56 78 / 79 / 80"),
         ("au 06 12 34 56 78 ou 79.", "phone", "06 12 34 56 78 ou 79"),
+        ("au 06 12 34 56 78 / 12 345 dirhams", "phone", "06 12 34 56 78"),
         ("au 06,12,34,56,78.", "phone", "06,12,34,56,78"),
         ("الهاتف ٠٦١٢٣٤٥٦٧٨", "phone", "٠٦١٢٣٤٥٦٧٨"),
         ("الهاتف 06\u200b12ـ345678", "phone", "06\u200b12ـ345678"),
@@ -97,6 +98,10 @@ def test_a_name_warns_and_blocks_once_something_is_told_of_the_person() -> None:
         "التلميذ كريم التازي انقطع في الربيع",
         "المستفيدة هبة لحلو غادرت بعد شهر",
         "Mlle Salwa Berrada était enceinte.",
+        "L'apprenante Rim Alami a seize ans.",
+        "Ms Rim Alami is now 16 years old.",
+        "التلميذة سعاد العلوي تدرس وتبلغ من العمر ست عشرة سنة",
+        "التلميذة سعاد العلوي تدرس منذ بلغت 16 عاما",
     ],
 )
 def test_a_name_with_what_is_told_of_it_blocks(text: str) -> None:
@@ -110,6 +115,7 @@ def test_a_name_with_what_is_told_of_it_blocks(text: str) -> None:
     [
         ("", "كريم", " البالغ من العمر 15 سنة"),
         ("", "كريم", "، 15 سنة"),
+        ("", "كريم", "، 17 عاما"),
         ("", "أمل", " عمرها ست عشرة سنة"),
         ("", "سعيد", " ابن 16 سنة"),
         ("", "وجمال", " يبلغ من العمر 17 عاما"),
@@ -120,7 +126,11 @@ def test_a_name_with_what_is_told_of_it_blocks(text: str) -> None:
         ("", "yassine", ", 16 ans"),
         ("", "yassine alaoui", " (16 ans)"),
         ("", "salma", " a 16 ans"),
+        ("", "salma alaoui", " 16 ans"),
         ("", "rahmani", ", 17 ans, coud"),
+        ("", "Rahmani", ", 17 ans, coud"),
+        ("_", "Salma", "_, 16 ans"),
+        ("À 16 ans, **", "Salma", "** a quitté l'école"),
         ("", "Nour", ", 16 ans"),
         ("", "Salma", ", apprentie de 17 ans"),
         ("", "Salma", " est une jeune fille déscolarisée de 16 ans"),
@@ -358,6 +368,8 @@ def test_a_learners_name_is_found_however_a_text_writes_it(listed: str, written:
         ("ريم العلاوي", [("ريم العلاوي", True)]),
         ("كريم", [("كريم", False)]),
         ("على الطاولة هنا", []),
+        ("جاء حافظي", [("حافظي", False)]),
+        ("el idrissi, El Idrissi", [("el idrissi", False), ("El Idrissi", True)]),
         ("الله والجبار", []),
     ],
 )
@@ -365,7 +377,8 @@ def test_a_word_that_may_be_another_warns_until_it_is_a_person(
     text: str, found: list[tuple[str, bool]]
 ) -> None:
     """Names are words, too: « rose », « كريم ». What blocks on every page is overridden unread."""
-    names = ["Rose Mounaim", "ريم علاوي", "علي", "هناء", "عبد الجبار", "عبد الله"]
+    names = ["Rose Mounaim", "Elidrissi", "ريم علاوي", "الحافظي", "علي", "هناء"]
+    names += ["عبد الجبار", "عبد الله"]
 
     assert learners_found(names, text) == found
 
@@ -411,6 +424,24 @@ def test_a_body_is_told_place_by_place_and_masked() -> None:
     assert masked.steps[0].text[0].text.endswith(f"Appeler {MASK}, 16 ans, au {MASK}.")
     assert "Khadija" in report.steps[0].text[0].text
     assert scan_body(masked) == []
+
+
+def test_marks_and_digits_at_a_name_do_not_hide_it() -> None:
+    """Texts are written with marks of emphasis, and names with a year behind them."""
+    assert found_in("_Khadija_, Khadija2") == [("given_name", "Khadija", False)] * 2
+
+
+def test_a_family_name_in_small_letters_is_called_one() -> None:
+    """The author is told what was found, and « alaoui » is no given name."""
+    assert found_in("alaoui, 17 ans") == [("name", "alaoui", True)]
+
+
+def test_every_date_of_birth_is_found_whatever_word_comes_first() -> None:
+    """« D.D.N. » is looked for apart; what is read around the cues must stay in order."""
+    births = ["née le 3 mars 2008", "D.D.N. : 12/03/2008", "née le 4 mars 2008"]
+    text = ("; " + "une phrase entre les deux " * 8).join(births)
+
+    assert [one[1] for one in found_in(text)] == births
 
 
 @pytest.mark.parametrize("between", [" / ", "/", " ou ", " - ", " "])

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 _GAP: Final = r"\s{1,3}"
-_MARK: Final = r"\s{0,3}[,،(:\-\u2013\u2014]?\s{0,3}"
+_MARK: Final = r"[_*]{0,3}\s{0,3}[,،(:\-\u2013\u2014]?\s{0,3}"
 _TEENS: Final = "onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt"
 _ANS: Final = (
     rf"(?:\d{{1,2}}|{_TEENS}){_GAP}ans\b"
@@ -46,7 +46,7 @@ _BEFORE: Final = re.compile(
     rf"(?:(?:\b[âa]g[ée]e?{_GAP}de|\bà|\b{_PUPIL}(?:{_GAP}[\w'’\-]{{1,20}}){{0,3}}{_GAP}de){_GAP}{_ANS}"
     rf"(?:\s?[,(:]\s?|,?{_GAP}{_NAMED}{_GAP})|\b{_OLD}{_GAP}(?:{_NAMED}{_GAP})?"
     rf"|(?:{_AGED_AR}|(?:ال)?بالغة?|ذو|ذي|ذات|[يت]بلغ){_GAP}{_SANA}\s?[،,(:]?\s?(?:{_NAMED_AR}{_GAP})?"
-    rf"|{_SANA}\s?[،,]?\s?{_NAMED_AR}{_GAP})$",
+    rf"|{_SANA}\s?[،,]?\s?{_NAMED_AR}{_GAP})[_*]{{0,3}}$",
     re.IGNORECASE,
 )
 _INSTITUTION: Final = re.compile(
