@@ -12,6 +12,7 @@ from forsa.log_store.around import Around
 from forsa.log_store.reading import LogReader
 from google.protobuf.message import Message
 
+from forsa_node.ahead import number_of
 from forsa_node.reading import Stores
 from forsa_node.seen import Seen
 from forsa_node.store.outbox import OutboxItem, OutboxState
@@ -129,15 +130,25 @@ def newest_version(stores: Stores, object_id: bytes) -> tuple[Record, Message]:
         ConflictError: `BODY_HELD`: it is on hold, and another member's.
     """
     index, record = newest_record(stores, object_id)
+    return record, text_of(stores, index, record)
+
+
+def text_of(stores: Stores, index: int, record: Record) -> Message:
+    """The text of a record that stands at an index.
+
+    Raises:
+        NotFoundError, ConflictError: as `newest_version`.
+    """
     body = body_of(stores, record.record_id)
     is_own = record.header.member == stores.identity.member
+    number = index if number_of(index) is not None else record.record_id.hex()
     if not is_own and Seen.of(stores).is_held(record.record_id):
-        raise ConflictError(f"the text of record number {index} is on hold", Reason.BODY_HELD)
+        raise ConflictError(f"the text of record number {number} is on hold", Reason.BODY_HELD)
     if body is None:
         raise NotFoundError(
-            f"the text of record number {index} is not on this node", Reason.RECORD_UNKNOWN
+            f"the text of record number {number} is not on this node", Reason.RECORD_UNKNOWN
         )
-    return record, body
+    return body
 
 
 def require_offered(stores: Stores, seen: Seen, record: Record, which: str) -> None:

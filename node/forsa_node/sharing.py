@@ -25,14 +25,17 @@ from forsa.v1.sharing_pb2 import Comment, Flag, Translation
 from forsa.words.reasons import Language
 from google.protobuf.message import Message
 
+from forsa_node.ahead import number_of
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
 from forsa_node.finding import (
     body_of,
+    find_index,
     find_record,
     newest_record,
     newest_version,
     require_offered,
+    text_of,
 )
 from forsa_node.following import ONCE, TRANSLATION, own_answer
 from forsa_node.publishing import Asking, publish_drafts
@@ -170,8 +173,13 @@ def make_flag(reason: str, note: str, language: Language) -> tuple[Flag, bytes]:
     return message, FlagRaise(reason=reason).SerializeToString(deterministic=True)
 
 
-def translation_form(folder: Path, which: str, source: str, to: str, method: str) -> Translation:
+def translation_form(
+    folder: Path, which: str, source: str, to: str, method: str, language: Language
+) -> Translation:
     """A translation with every text of a record, each to be replaced.
+
+    The texts are those of the very version that was named, which its translation will answer;
+    that there is a newer one is said on standard error, in `language`.
 
     Raises:
         MalformedError: `to` is no language of the network, or the one it is translated from.
@@ -181,7 +189,11 @@ def translation_form(folder: Path, which: str, source: str, to: str, method: str
     with reading(folder) as stores:
         target = find_record(stores, which)
         require_offered(stores, Seen.of(stores), target, which)
-        _, body = newest_version(stores, target.header.object_id)
+        body = text_of(stores, find_index(stores, which), target)
+        index, newest = newest_record(stores, target.header.object_id)
+    if newest.record_id != target.record_id:
+        number = newest.record_id.hex() if number_of(index) is None else index
+        click.echo(say(language, "shown_superseded", index=number), err=True)
     common: Any = body
     source = source or common.common.original_language
     texts = translatable_paths(body, source)

@@ -726,6 +726,28 @@ def test_a_translation_is_what_its_file_says_and_no_option_is_dropped(
     played(tmp_path, use)
 
 
+def test_a_form_has_the_texts_of_the_version_that_its_translation_answers(tmp_path: Path) -> None:
+    """Texts of the newest version were published as a translation of an old one: shown nowhere."""
+
+    async def use(commands: Commands) -> None:
+        old = await commands.publish("amal", "practice.report", small_report(1))
+        draft = await commands.json("amal", "draft revise", old)
+        path = commands.write("practice.report", small_report(2))
+        await commands.json("amal", "draft update", draft["number"], path)
+        await commands.json("amal", "draft publish", draft["number"], "--yes")
+        await commands.sync()
+        newest = (await commands.json("badr", "show", old))["versions"][-1]
+        of_old = await commands.run("badr", "translate", old, "--to", "ar")
+        form = await commands.run("badr", "translate", newest["record_id"], "--to", "ar")
+
+        assert "Rapport numéro 1" in of_old
+        assert f"Une version plus récente existe : n° {newest['index']}" in of_old
+        assert "Rapport numéro 2" in form
+        assert "Une version plus récente" not in form
+
+    played(tmp_path, use)
+
+
 def test_a_form_is_made_for_the_languages_of_the_network_alone(tmp_path: Path) -> None:
     """A misspelt tag was found only once everything was translated."""
 

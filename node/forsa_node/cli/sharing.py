@@ -162,7 +162,7 @@ def translate(
     if file is None:
         if not language:
             raise missing_option("--to")
-        form = translation_form(folder, which, source, language, method or "human")
+        form = translation_form(folder, which, source, language, method or "human", lang)
         if as_json:
             print_json(format_file(TRANSLATION, form))
         else:
