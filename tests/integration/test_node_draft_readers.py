@@ -3,11 +3,13 @@
 import asyncio
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from forsa.kinds.templates import template
+from forsa_node.reading import reading
 
 from tests.support.commands import SETTINGS, commands_of, run_command
 from tests.support.desks import desk_of, write, written
@@ -165,6 +167,34 @@ def test_a_word_that_names_no_readers_is_refused_before_anything_is_kept(
     assert none_kept == []
     assert kept["audience"] == "network"
     assert "network, public" in spoken
+
+
+def set_group(folder: Path, members: str) -> None:
+    """Give the state of this node a group `essai`, as a decision of the members would."""
+    with reading(folder) as stores:
+        state = stores.mirror.load_state()
+        settings = state.rights.settings.set("group.essai", members)
+        rights = replace(state.rights, settings=settings)
+        stores.mirror.save_snapshot(replace(state, rights=rights))
+
+
+def test_a_group_is_an_audience_for_those_who_are_in_it(folder: Path, tmp_path: Path) -> None:
+    """Who left it, or was never in it, would be refused by the hub, with everything signed."""
+    path = written(tmp_path)
+    set_group(folder, "badr,cyn")
+    told(folder, "draft add", path, "--audience", "essai", code=4)
+    set_group(folder, "amal,badr")
+    kept = told(folder, "draft add", path, "--audience", "essai")
+    listed = run_command(folder, "draft list").stdout
+    set_group(folder, "badr,cyn")
+    left = told(folder, "draft publish", 1, "--yes", code=4)
+    (stands,) = told(folder, "draft list")
+    set_group(folder, "amal,badr")
+    (published,) = told(folder, "draft publish", 1, "--yes")
+
+    assert kept["audience"] == published["audience"] == "essai"
+    assert "pour le groupe essai" in listed
+    assert left["error"]["reason"] == stands["refused"]["reason"] == "AUDIENCE_UNKNOWN"
 
 
 # Among members.
