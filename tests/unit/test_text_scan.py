@@ -169,6 +169,7 @@ def test_an_age_beside_a_name_blocks_however_both_are_written(
         "Khadija depuis 16 ans",
         "Avec des jeunes de 16 ans, Khadija coud",
         "Khadija accompagne des jeunes de 16 ans",
+        "De 12 à 16 ans, Khadija les forme ; de 12 ans à 16 ans, Khadija les forme",
         "association Amal, 16 ans",
         "جمعية أمل، 10 سنوات",
         "كريمة، 20 سنة من الخبرة",

@@ -43,8 +43,9 @@ _AFTER: Final = re.compile(
 _NAMED: Final = r"(?:(?:pr[ée]|d[ée])?nomm[ée]e?|appel[ée]e?|qui s['’]appelle|called|named)"
 _NAMED_AR: Final = r"و?(?:تدعى|يدعى|تسمى|يسمى|اسمه[ا]?)"
 _BEFORE: Final = re.compile(
-    rf"(?:(?:\b[âa]g[ée]e?{_GAP}de|\bà|\b{_PUPIL}(?:{_GAP}[\w'’\-]{{1,20}}){{0,3}}{_GAP}de){_GAP}{_ANS}"
-    rf"(?:\s?[,(:]\s?|,?{_GAP}{_NAMED}{_GAP})|\b{_OLD}{_GAP}(?:{_NAMED}{_GAP})?"
+    rf"(?:(?:\b[âa]g[ée]e?{_GAP}de|(?<!\d )(?<!ans )\bà"
+    rf"|\b{_PUPIL}(?:{_GAP}[\w'’\-]{{1,20}}){{0,3}}{_GAP}de)"
+    rf"{_GAP}{_ANS}(?:\s?[,(:]\s?|,?{_GAP}{_NAMED}{_GAP})|\b{_OLD}{_GAP}(?:{_NAMED}{_GAP})?"
     rf"|(?:{_AGED_AR}|(?:ال)?بالغة?|ذو|ذي|ذات|[يت]بلغ){_GAP}{_SANA}\s?[،,(:]?\s?(?:{_NAMED_AR}{_GAP})?"
     rf"|{_SANA}\s?[،,]?\s?{_NAMED_AR}{_GAP})[_*]{{0,3}}$",
     re.IGNORECASE,
