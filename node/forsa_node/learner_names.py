@@ -29,7 +29,7 @@ def load_names(folder: Path) -> NameLists:
             f"{FILE} has {size} bytes, at most {MAX_BYTES}", Reason.LIMIT_EXCEEDED, size=size
         )
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise MalformedError(
             f"{FILE} is not UTF-8 text; save it again as UTF-8", Reason.KIND_BODY_INVALID
