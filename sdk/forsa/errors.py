@@ -92,6 +92,7 @@ class Situation(StrEnum):
     NOT_GENUINE = "not_genuine"
     MISWRITTEN_ID = "miswritten_id"
     COMMENTS_SPENT = "comments_spent"
+    DRAFTS_DAMAGED = "drafts_damaged"
 
 
 class ForsaError(Exception):

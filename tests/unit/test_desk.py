@@ -30,6 +30,7 @@ from forsa_node.store.outbox import OutboxItem, OutboxState
 from sqlalchemy import Connection, create_engine, text
 
 from tests.acceptance.test_damaged_stores import cut_short, overwrite_pages, overwrite_start
+from tests.support.commands import run_command
 from tests.support.desks import desk_of, node_folder, written
 
 
@@ -367,6 +368,27 @@ def test_a_copy_of_the_folder_has_the_drafts_and_their_files(folder: Path, tmp_p
         (row,) = desk.store.drafts()
 
         assert desk.check(row.number).is_ready
+
+
+def test_people_are_told_of_the_copy_in_their_language(folder: Path) -> None:
+    """Told to restore the last backup, they lose what they wrote since."""
+    begin(folder)
+    remove(folder)
+    lost = run_command(folder, "draft list")
+    back = run_command(folder, "draft recover")
+    sound = run_command(folder, "draft recover")
+    overwrite_start(folder / DESK_FILE)
+    damaged = run_command(folder, "draft list")
+    aside = run_command(folder, "draft recover")
+
+    for told in (lost, damaged):
+        assert told.exit_code == 8
+        assert f"forsa-node draft recover {folder}" in told.output
+        assert "remet leur copie à sa place" in told.output
+        assert "sauvegarde" not in told.output
+    assert "revenus de leur copie : 1." in back.stdout
+    assert "Rien à remettre en place" in sound.stdout
+    assert "desk.damaged-1.db" in aside.stdout
 
 
 # Upgrades.

@@ -146,8 +146,9 @@ def recover(folder: Path, lang: Language, as_json: bool) -> None:
     if as_json:
         print_json({"drafts": count, "aside": [str(path) for path in aside]})
     else:
-        names = ", ".join(path.name for path in aside) or "-"
-        key = "desk_sound" if was_sound else "desk_recovered"
+        names = ", ".join(path.name for path in aside)
+        found = "desk_recovered" if aside else "desk_came_back"
+        key = "desk_sound" if was_sound else found
         click.echo(say(lang, key, count=count, aside=names))
 
 

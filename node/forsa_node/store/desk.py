@@ -14,7 +14,7 @@ from typing import Any
 
 from forsa.client.drafts import Signed
 from forsa.envelope import parse_record
-from forsa.errors import CorruptStoreError, NotFoundError, Reason
+from forsa.errors import CorruptStoreError, NotFoundError, Reason, Situation
 from sqlalchemy import Connection, RowMapping, delete, func, insert, inspect, select, text, update
 
 from forsa_node.store.database import DamagedStoreError, Database
@@ -60,7 +60,7 @@ class DeskStore(Database):
         self._upgrades = upgrades
         copied = copied_stamp(folder)
         if is_lost(folder):  # before SQLite makes a new one of what is left of it
-            raise self._behind()
+            raise self._behind().told_as(Situation.DRAFTS_DAMAGED)
         try:
             with self._transaction() as connection:
                 self._require_held(connection, copied)
@@ -100,11 +100,14 @@ class DeskStore(Database):
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         """As of every database; a change is counted, so that desk and copy can be compared."""
-        with super()._transaction() as connection:
-            before = _sqlite(connection).total_changes
-            yield connection
-            if _sqlite(connection).total_changes != before:
-                connection.execute(update(DESK).values(changes=DESK.c.changes + 1))
+        try:
+            with super()._transaction() as connection:
+                before = _sqlite(connection).total_changes
+                yield connection
+                if _sqlite(connection).total_changes != before:
+                    connection.execute(update(DESK).values(changes=DESK.c.changes + 1))
+        except DamagedStoreError as error:
+            raise error.told_as(Situation.DRAFTS_DAMAGED) from error.__cause__
 
     def _prepare(self, connection: Connection) -> None:
         """One transaction: a desk is of one version or of the next, never between them."""

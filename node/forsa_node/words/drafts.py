@@ -260,6 +260,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "The drafts are back from their copy: {count}. Kept aside: {aside}. "
         "Look at the one you worked on last: forsa-node draft list",
     },
+    "desk_came_back": {
+        "fr": "Les brouillons sont revenus de leur copie : {count}. Vérifiez le dernier auquel vous "
+        "avez travaillé : forsa-node draft list",
+        "ar": "عادت المسودات من نسختها: {count}. تحققوا من آخر مسودة اشتغلتم عليها: forsa-node "
+        "draft list",
+        "en": "The drafts are back from their copy: {count}. Look at the one you worked on last: "
+        "forsa-node draft list",
+    },
     "desk_sound": {
         "fr": "Rien à remettre en place : les brouillons sont là et en bon état : {count}.",
         "ar": "لا شيء يحتاج إلى الاسترجاع: المسودات موجودة وسليمة: {count}.",

@@ -132,6 +132,16 @@ _SITUATIONS: Final[Mapping[Situation, tuple[Words, Words, Words]]] = {
             "Check that it is the right one, and was copied whole.",
         ),
     ),
+    Situation.DRAFTS_DAMAGED: _words(
+        "Le fichier des brouillons est abîmé ou incomplet.",
+        "ملف المسودات تالف أو ناقص.",
+        "The file of the drafts is damaged or incomplete.",
+        (
+            "La commande indiquée remet leur copie à sa place ; rien n'est supprimé.",
+            "الأمر المذكور يعيد نسختها إلى مكانها؛ ولا يُحذف شيء.",
+            "The command that is named puts their copy in its place; nothing is deleted.",
+        ),
+    ),
     Situation.NOT_GENUINE: _words(
         "Ce fichier ne prouve rien : une signature ou une preuve n'y tient pas.",
         "هذا الملف لا يثبت شيئا: فيه توقيع أو برهان غير صالح.",
