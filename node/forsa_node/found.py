@@ -67,7 +67,7 @@ def found_lines(
         yield f"{hit.index:>6}  {click.style(one_line(hit.title), bold=True)}"
         yield f"        {_about(hit, language)}"
         if hit.snippet:
-            yield f"        {snippet(hit)}"
+            yield f"        {snippet(hit, language)}"
     yield say(language, "found", total=result.total, size=result.size)
 
 
@@ -110,10 +110,16 @@ def _about(hit: Hit, language: Language) -> str:
     return " · ".join(one_line(part) for part in parts if part)
 
 
-def snippet(hit: Hit) -> str:
-    """The passage on one line, what matched underlined."""
+def snippet(hit: Hit, language: Language) -> str:
+    """The passage on one line, what matched underlined; its language if it is not the title's."""
     words = []
     for part in hit.snippet:
         text = clean(part.text).replace("\n", " ")
         words.append(click.style(text, underline=True) if part.matched and text.strip() else text)
-    return " ".join("".join(words).split())
+    passage = " ".join("".join(words).split())
+    if hit.snippet_language in ("", hit.language):
+        return passage
+    about = code_label("language", hit.snippet_language, language)
+    if hit.snippet_machine_translated:
+        about += f", {say(language, 'machine_translated')}"
+    return f"[{about}] {passage}"

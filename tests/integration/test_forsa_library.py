@@ -13,6 +13,7 @@ from unittest.mock import patch
 import forsa as sdk
 import polars as pl
 import pytest
+from click import unstyle
 from click.testing import CliRunner, Result
 from forsa.cli import forsa
 from forsa.cli.query import lines_of
@@ -331,6 +332,22 @@ def test_nothing_of_a_hit_moves_the_cursor() -> None:
     assert not {"\u202e", "\r"} & set(text)
     assert "\x1b[2J" not in text
     assert len(text.splitlines()) == 8
+
+
+def test_a_passage_in_another_language_than_the_title_says_so() -> None:
+    """An Arabic passage below a French title would look like a mistake; a machine's, like ours."""
+    arabic = {"snippet": (SnippetPart("ورشة", True),), "snippet_language": "ar"}
+    shown = {
+        machine: lines_of(
+            SearchResult([hit(**arabic, snippet_machine_translated=machine)], 1, (), 9), "fr"
+        )
+        for machine in (False, True)
+    }
+    same = lines_of(SearchResult([hit(snippet_language="fr")], 1, (), 9), "fr")
+
+    assert any(line.endswith("[Arabe] ورشة") for line in map(unstyle, shown[False]))
+    assert any("[Arabe, traduction automatique] ورشة" in unstyle(line) for line in shown[True])
+    assert "  un mot" in map(unstyle, same)
 
 
 def test_hits_become_a_frame_and_an_empty_one_has_the_same_columns() -> None:

@@ -85,9 +85,26 @@ def test_a_hit_leads_to_its_proof() -> None:
         assert (hit.record_id, hit.index) == (published.record_id, published.index)
         assert (hit.member, hit.kind, hit.language) == ("amal", "practice.report", "fr")
         assert any(part.matched for part in hit.snippet) or "électricité" in hit.title
+        assert (hit.snippet_language, hit.snippet_machine_translated) == ("fr", False)
         assert item.index == proof.index == hit.index
         assert found.total == 1
         assert found.size == network.hub.core.sequencer.head.size
+
+    with_member(use)
+
+
+def test_the_passage_of_a_hit_is_in_the_language_that_matches() -> None:
+    """Over the wire, too: an Arabic word is no answer to read in French."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        message = small_report(1)
+        message.target_groups.append("early_leavers")
+        await member.publish(draft_of(message, audience="network"))
+        await known(network)
+        (hit,) = (await member.search("المنقطعون", display_language="fr")).hits
+
+        assert (hit.language, hit.snippet_language) == ("fr", "ar")
+        assert [part.text for part in hit.snippet if part.matched] == ["المنقطعون"]
 
     with_member(use)
 

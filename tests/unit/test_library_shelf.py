@@ -100,6 +100,21 @@ def test_what_a_person_translated_is_found_and_shown_as_such(shelf: Shelf) -> No
     assert not human.machine_translated
 
 
+def test_a_work_is_found_by_what_those_it_is_for_are_called(shelf: Shelf) -> None:
+    """`show` says “Jeunes déscolarisés”, and a search for just that would find nothing."""
+    told = small_report(1)
+    told.target_groups.append("early_leavers")
+    shelf.log.tell("amal", "practice.report", told)
+    shelf.log.report("badr", 2)
+    shelf.follow()
+    found = {word: shelf.search(word) for word in ("déscolarisé", "منقطعون", "المنقطعون")}
+    (hit,) = found["المنقطعون"].hits
+
+    assert [one.total for one in found.values()] == [1, 1, 1]
+    assert "".join(one.text for one in hit.snippet) == "المنقطعون عن الدراسة"
+    assert (hit.language, hit.snippet_language, hit.languages) == ("fr", "ar", ("fr",))
+
+
 def test_a_translation_on_hold_is_found_by_nobody(shelf: Shelf) -> None:
     """Its text would be read in the snippets of a work that is not on hold."""
     log = shelf.log

@@ -188,6 +188,34 @@ def test_a_snippet_is_plain_text_with_what_matched_marked(index: SearchIndex) ->
     assert "".join(part.text for part in hit.snippet).endswith("& son cœur")
 
 
+def test_a_snippet_is_of_a_language_that_matches(index: SearchIndex) -> None:
+    """Who asks in Arabic on a machine in French would read how the French text begins."""
+    both = document_of(
+        1,
+        languages=("fr", "ar"),
+        titles={"fr": "La sécurité", "ar": "السلامة في الورشة"},
+        texts={"fr": "Un texte.", "ar": "قواعد الوقاية"},
+        labels={"fr": "Filles et jeunes femmes", "ar": "الفتيات والشابات"},
+        machine=frozenset({"ar"}),
+    )
+    apply(index, [both], [], 2)
+
+    def shown(text: str) -> tuple[str, bool, str, list[str]]:
+        (hit,) = index.search(Query(text=text, display_language="fr")).hits
+        matched = [one.text for one in hit.snippet if one.matched]
+        assert (hit.title, hit.language, hit.machine_translated) == ("La sécurité", "fr", False)
+        whole = "".join(one.text for one in hit.snippet)
+        return hit.snippet_language, hit.snippet_machine_translated, whole, matched
+
+    assert shown("وقاية") == ("ar", True, "قواعد الوقاية", ["الوقاية"])
+    assert shown("سلامة") == ("ar", True, "السلامة في الورشة", ["السلامة"])
+    assert shown("شابات") == ("ar", False, "الفتيات والشابات", ["والشابات"])
+    assert shown("فتيات") == ("fr", False, "Filles et jeunes femmes", ["Filles"])
+    assert shown("texte") == ("fr", False, "Un texte", ["texte"])
+    assert shown("femmes") == ("fr", False, "Filles et jeunes femmes", ["femmes"])
+    assert shown("sécurité") == ("fr", False, "Un texte.", [])
+
+
 def test_a_hit_is_shown_in_the_language_asked_for(index: SearchIndex) -> None:
     """A machine's words would pass for the author's."""
     both = document_of(

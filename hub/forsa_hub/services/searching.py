@@ -66,4 +66,6 @@ def _hit(hit: Hit) -> v1.SearchHit:
         sequenced_ms=hit.sequenced_ms,
         score=hit.score,
         machine_translated=hit.machine_translated,
+        snippet_language=hit.snippet_language,
+        snippet_machine_translated=hit.snippet_machine_translated,
     )

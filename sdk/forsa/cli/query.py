@@ -94,9 +94,17 @@ def _lines_of(hit: Hit, language: Language) -> list[str]:
     return [
         click.style(f"{_line(hit.title)}{marked}", bold=True),
         "  " + " · ".join(_line(one) for one in about if one),
-        "  " + "".join(map(_part, hit.snippet)),
+        "  " + _language_of(hit, language) + "".join(map(_part, hit.snippet)),
         "  " + say(language, "place", index=hit.index, record=hit.record_id.hex()),
     ]
+
+
+def _language_of(hit: Hit, language: Language) -> str:
+    """What the snippet is written in, where it is not the language of the title."""
+    if hit.snippet_language in ("", hit.language):
+        return ""
+    marked = f", {say(language, 'machine')}" if hit.snippet_machine_translated else ""
+    return f"[{_line(facet_label('language', hit.snippet_language, language))}{marked}] "
 
 
 def _part(part: SnippetPart) -> str:

@@ -86,6 +86,8 @@ def _hit(hit: pb.SearchHit) -> Hit:
         sequenced_ms=hit.sequenced_ms,
         score=hit.score,
         machine_translated=hit.machine_translated,
+        snippet_language=_text(hit.snippet_language or hit.language),
+        snippet_machine_translated=hit.snippet_machine_translated,
     )
 
 

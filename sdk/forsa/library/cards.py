@@ -76,6 +76,11 @@ class Card:
         return tuple(getattr(self.message, "themes", ()))
 
     @property
+    def target_groups(self) -> tuple[str, ...]:
+        """Codes of those it is for."""
+        return tuple(getattr(self.message, "target_groups", ()))
+
+    @property
     def strands(self) -> tuple[str, ...]:
         """Codes of its programme strands."""
         one = getattr(self.message, "strand", "")

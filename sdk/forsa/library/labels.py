@@ -3,7 +3,7 @@
 Codes come from other associations: who prints a label cleans it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from forsa import codelists
@@ -28,6 +28,17 @@ def facet_label(facet: str, code: str, language: Language) -> str:
         return kind_label(code, language)
     name = _LISTS.get(facet)
     return codelists.label(name, code, language) if name else code
+
+
+def labels_of(codes: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    """What people call the codes of these lists, by language, one on a line."""
+    named = [(name, code) for name, many in codes.items() for code in many]
+    if not named:
+        return {}
+    return {
+        language: "\n".join(codelists.label(name, code, language) for name, code in named)
+        for language in LANGUAGES
+    }
 
 
 def is_known(facet: str, code: str) -> bool:

@@ -184,7 +184,7 @@ class Hit:
     member: str
     title: str
     language: str
-    """BCP 47 tag of title and snippet."""
+    """BCP 47 tag of the title."""
     snippet: tuple[SnippetPart, ...]
     languages: tuple[str, ...]
     region: str
@@ -194,6 +194,10 @@ class Hit:
     score: float
     """The higher the better; comparable within one answer; 0 when sorted otherwise."""
     machine_translated: bool
+    """The title is a machine's."""
+    snippet_language: str = ""
+    """BCP 47 tag of the snippet: that of the title, unless only another language matches."""
+    snippet_machine_translated: bool = False
 
     def row(self) -> dict[str, Any]:
         """The hit for JSON: ids in hexadecimal."""
@@ -207,6 +211,8 @@ class Hit:
             "language": self.language,
             "machine_translated": self.machine_translated,
             "snippet": [{"text": one.text, "matched": one.matched} for one in self.snippet],
+            "snippet_language": self.snippet_language,
+            "snippet_machine_translated": self.snippet_machine_translated,
             "languages": list(self.languages),
             "region": self.region,
             "themes": list(self.themes),

@@ -13,6 +13,7 @@ from forsa.governance.state import State
 from forsa.library.cards import LIBRARY_KINDS, texts_of
 from forsa.library.index import SearchIndex
 from forsa.library.index.documents import Document
+from forsa.library.labels import labels_of
 from forsa.library.translations import TranslationView, apply_translation
 from forsa.log_store.around import Around, Work
 from forsa.log_store.reading import LogReader
@@ -185,6 +186,7 @@ def document_of(work: Work) -> Document | None:
         trades=card.trades,
         maturity=work.maturity,
         years=card.years,
+        labels=labels_of({"target_group": card.target_groups}),
         related=tuple(record_id for record_id, _ in card.related),
         titles={lang: text for lang, text in titles.items() if text},
         texts=texts,

@@ -26,6 +26,8 @@ class Document:
     titles: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     """Everything that is searched but the title, by language."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What people call its codes, by language: searched like its texts, and none of them."""
     related: tuple[bytes, ...] = ()
     """Record ids that the text names as related."""
     machine: frozenset[str] = frozenset()

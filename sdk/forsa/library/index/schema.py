@@ -7,7 +7,7 @@ from tantivy import Schema, SchemaBuilder
 from forsa.library.index.analysis import FAMILIES
 from forsa.library.query import FACETS
 
-VERSION: Final = 5
+VERSION: Final = 6
 """To be raised with every change to the fields, the analysis or what is stored: folders rebuild."""
 
 KEY: Final = "key"

@@ -24,7 +24,8 @@ def written(document: Document) -> tantivy.Document:
         for value in dict.fromkeys(values):
             if value:
                 out.add_text(name, value)
-    for part, texts in (("title", document.titles), ("text", document.texts)):
+    searched = (("title", document.titles), ("text", document.texts), ("text", document.labels))
+    for part, texts in searched:
         for tag, text in texts.items():
             out.add_text(f"{part}_{family_of(tag)}", fold(text))
     out.add_bytes(schema.STORED, _stored(document).encode())
@@ -79,6 +80,7 @@ def _stored(document: Document) -> str:
             "maturity": document.maturity,
             "titles": dict(document.titles),
             "texts": dict(document.texts),
+            "labels": dict(document.labels),
             "machine": sorted(document.machine),
         },
         ensure_ascii=False,
