@@ -229,6 +229,37 @@ def test_what_is_made_of_a_text_is_for_nobody_else(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+def test_two_versions_are_joined_for_those_who_may_read_both(tmp_path: Path) -> None:
+    """One of them was for members alone, and half of the joined text is of that one."""
+
+    async def run() -> None:
+        async with commands_of(tmp_path, "amal") as commands:
+            network = commands.network
+            await network.add_node("amal", "n2")
+            await network.sync()
+            (commands.folder_of("amal/n2") / "node.toml").write_text(SETTINGS)
+            work = await commands.publish("amal", "practice.report", small_report(1))
+            for holder, audience, province in (("n1", "network", "Khénifra"), ("n2", "public", "")):
+                report = small_report(1)
+                report.province = province
+                report.title[0].text += holder
+                path = commands.write("practice.report", report, f"{holder}.yaml")
+                said = ("--revises", work, "--audience", audience)
+                draft = await commands.json(f"amal/{holder}", "draft add", path, *said)
+                await commands.json(f"amal/{holder}", "draft publish", draft["number"], "--yes")
+            await network.nodes["amal/n1"].exchange()
+            await network.sync()
+            outbox = await commands.json("amal/n2", "outbox")
+            (lost,) = [one["record_id"] for one in outbox if one["state"] == "refused"]
+            joined = await commands.json("amal/n2", "draft merge", lost)
+            told = await commands.run("amal/n2", "draft merge", lost)
+
+            assert joined["audience"] == "network"
+            assert "les membres du réseau" in told
+
+    asyncio.run(run())
+
+
 def test_an_answer_that_was_for_fewer_stays_so_in_its_next_version(tmp_path: Path) -> None:
     """Its author restricted it; to adopt again with a better text does not open it."""
 

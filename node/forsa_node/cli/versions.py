@@ -106,12 +106,17 @@ def merge(
     """
     from forsa_node.drafts.checking import Choice
     from forsa_node.drafts.joining import begin_merge
+    from forsa_node.readers import readers_line
 
     with opened(folder) as desk:
         chosen = {Choice.MINE: mine, Choice.THEIRS: theirs}
         row, conflicts = begin_merge(folder, desk, which, chosen, person, lang)
         if as_json:
-            shown: dict[str, Any] = {"number": row.number, "conflicts": conflicts}
+            shown: dict[str, Any] = {
+                "number": row.number,
+                "audience": row.audience,
+                "conflicts": conflicts,
+            }
             print_json(shown)
             return
         for one in conflicts:
@@ -119,6 +124,7 @@ def merge(
         count, values = len(conflicts), {"number": row.number, "folder": folder, "which": which}
         key = "merge_to_decide" if conflicts else "merged_clean"
         click.echo(say(lang, key, count=count, **values))
+        click.echo(readers_line(row.audience, lang))
 
 
 def _told(conflict: "dict[str, str | None]", lang: Language) -> dict[str, str]:
