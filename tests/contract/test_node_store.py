@@ -10,7 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from forsa.bundle import EvidenceFrame
-from forsa.errors import CorruptStoreError, EquivocationError, MalformedError, Reason
+from forsa.errors import (
+    CorruptStoreError,
+    EquivocationError,
+    MalformedError,
+    Reason,
+    StaleParentError,
+)
+from forsa.v1.effects_pb2 import RecordAct
 from forsa_node.restored import was_restored
 from forsa_node.store.database import DamagedStoreError
 from forsa_node.store.member import Cosigned, MemberStore, OutboxItem, OutboxState
@@ -105,6 +112,39 @@ def test_all_that_builds_on_a_refused_record_is_set_apart_with_it(member: Member
         Reason.PARENT_INVALID,
     ]
     assert items[0].details == {"field": "kind", "message": "too late"}
+
+
+def test_later_versions_of_what_came_too_late_came_too_late_themselves(
+    member: MemberStore,
+) -> None:
+    """Their author joins them with the version that was first; an answer to them is lost."""
+    first = put(member, 1)
+    second = put(member, 1, first)
+    put(member, 1, second)
+    put(member, 2, second, "comment.publish")
+    stale = StaleParentError("newer", Reason.PARENT_STALE, newest="ab", index=4)
+    member.keep_answers([], [Rejection(first, stale)])
+    items = member.items()
+
+    assert [item.reason for item in items] == [
+        Reason.PARENT_STALE,
+        Reason.PARENT_STALE,
+        Reason.PARENT_STALE,
+        Reason.PARENT_INVALID,
+    ]
+    assert (items[2].details or {})["newest"] == "ab"
+
+
+def test_a_withdrawal_falls_with_what_it_withdraws(member: MemberStore) -> None:
+    """It names no parent; sent alone it would be refused as well, and told as a riddle."""
+    work = put(member, 1)
+    act = RecordAct(target=work, reason="withdrawn").SerializeToString()
+    record = make_record(KEYS, 2, kind="record.withdraw", effect=act)
+    waits = OutboxState.WAITING
+    member.put(OutboxItem(record, "record.withdraw", "", SALT, b"", NOW_MS, waits))
+    member.keep_answers([], [Rejection(work, late())])
+
+    assert states(member) == [OutboxState.REFUSED] * 2
 
 
 def test_items_come_in_portions_of_bytes(member: MemberStore) -> None:

@@ -278,6 +278,7 @@ def test_the_text_of_what_was_withdrawn_is_shown_and_given_to_nobody(tmp_path: P
                 page = ("--as", "html", "--to", tmp_path / "page.html")
                 told = await commands.run(holder, "library export", which, *page, code=6)
                 assert "Son auteur l'a retiré" in told
+                assert f"l'enregistrement {which} a été retiré par son auteur" in told
                 assert not (tmp_path / "page.html").exists()
                 form = await commands.run(holder, "translate", which, "--to", "ar", code=6)
                 assert "Son auteur l'a retiré" in form
