@@ -194,6 +194,9 @@ PIECES = [
     "el ",
     "عبد ",
     "كريم ",
+    " ans",
+    "Zoulfa, 16 ans ",
+    "A a, 1 ans ",
 ]
 LEARNERS = SHIPPED.with_learners(["El Idrissi Mounaim", "عبد الجبار", "ريم"])
 

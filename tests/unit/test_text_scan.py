@@ -159,6 +159,22 @@ def test_an_age_beside_a_name_blocks_however_both_are_written(
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Zoulfa, 16 ans, coud.", ["Zoulfa"]),
+        ("Zoulfa Ourhzif (16 ans) coud.", ["Zoulfa Ourhzif"]),
+        ("**Zoulfa**, âgée de seize ans, coud.", ["Zoulfa"]),
+        ("Apprentie, 16 ans. Élève (15 ans). Stagiaire, âgée de 17 ans. Candidate, 18 ans.", []),
+        ("Jeunes, 16 ans et plus. CFA, 16 ans. Marocaine, 17 ans.", []),
+        ("Zoulfa, 16 ans d'expérience. Il a couru, 16 ans.", []),
+    ],
+)
+def test_capitals_before_an_age_warn_whatever_the_name(text: str, names: list[str]) -> None:
+    """No list has every name. It may be a town, too: so it only warns."""
+    assert found_in(text) == [("name", name, False) for name in names]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "rim, amine et nada cousent ; said a dit oui",

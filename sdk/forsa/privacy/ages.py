@@ -4,6 +4,7 @@ What is told of years otherwise, of work, experience, an association, is nobody'
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _GAP: Final = r"\s{1,3}"
@@ -56,7 +57,31 @@ _INSTITUTION: Final = re.compile(
     re.IGNORECASE,
 )
 _FAR: Final = 70
+_GUARDED: Final = 20
+"""What follows an age and may show that it is none."""
 _YEARS: Final = re.compile(r"\d|ans\b")
+
+
+_ANS_ALONE: Final = re.compile(r"ans\b")
+_AGED: Final = re.compile(
+    r"(?<!\w)(?P<name>[A-ZÀ-ÖØ-Þ][\w'’\-]{2,30}(?: [A-ZÀ-ÖØ-Þ][\w'’\-]{1,30}){0,2})"
+    rf"[_*]{{0,3}}\s?[,(]\s?(?:[âa]g[ée]e?\sde\s)?{_ANS}(?! et plus| ou plus)"
+)
+
+
+def find_aged(text: str) -> Iterator[tuple[int, int]]:
+    """Words with capitals right before an age, « Zoulfa, 16 ans »: names that no list has, or not.
+
+    Args:
+        text: Plain.
+    """
+    past = 0
+    for years in _ANS_ALONE.finditer(text):
+        if text[years.start() - 1 : years.start()].isspace():
+            found = _AGED.search(text, max(past, years.start() - _FAR), years.end() + _GUARDED)
+            if found is not None:
+                past = found.end("name")
+                yield found.span("name")
 
 
 def has_age(text: str, start: int, end: int, *, is_bare_enough: bool = True) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from typing import Final, NamedTuple
 
-from forsa.privacy.ages import has_age
+from forsa.privacy.ages import find_aged, has_age
 from forsa.privacy.name_lists import (
     NameLists,
     everyday_names,
@@ -17,6 +17,7 @@ from forsa.privacy.name_lists import (
     rows,
     small_names,
 )
+from forsa.privacy.patterns import PERSON
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ]"
 _PARTICLE: Final = r"(?:El|Al|Ben|Bent|Bni|Ait|Aït|Ould|Ibn|Abou|Bou)"
@@ -124,6 +125,17 @@ def find_names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) ->
                 continue
             past = found.end
             yield found
+
+
+def find_unlisted(text: str) -> Iterator[tuple[int, int]]:
+    """Words that are a name by the age behind them and by their capitals, as « Zoulfa, 16 ans ».
+
+    « Apprentie, 16 ans » is nobody's, nor is the short name of an office.
+    """
+    for start, end in find_aged(text):
+        name = text[start:end]
+        if name.lower() not in _CUES and PERSON.fullmatch(name) is None and not _is_no_name(name):
+            yield start, end
 
 
 def _titled(text: str, end: int, word: str, lists: NameLists) -> int:

@@ -40,8 +40,10 @@ def scan_text(text: str, lists: NameLists = SHIPPED, mailboxes: Collection[str] 
     copy = normalise(text)
     known = frozenset(one.casefold() for one in mailboxes)
     words = set(patterns.WORD.findall(copy.text))
+    telling = list(_telling(copy.text, words, lists, known))
     hits = [
-        *_telling(copy.text, words, lists, known),
+        *telling,
+        *_unlisted(copy.text, telling),
         *_sensitive(copy.text, words),
         *_small(copy.text),
     ]
@@ -97,6 +99,14 @@ def _names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) -> Ite
         else:
             what = "given_name" if one.is_given else "name"
             yield Hit(one.start, one.end, what, blocks=one.has_age)
+
+
+def _unlisted(text: str, telling: Iterable[Hit]) -> Iterator[Hit]:
+    """Names by their age alone, where no name was found: « Appeler Khadija, 16 ans » has one."""
+    ends = {one.end for one in telling}
+    for start, end in persons.find_unlisted(text):
+        if end not in ends:
+            yield Hit(start, end, "name", blocks=False)
 
 
 def _spans(text: str, words: Collection[str]) -> Iterator[tuple[int, int]]:
