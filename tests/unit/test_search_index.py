@@ -101,6 +101,35 @@ def test_a_typo_is_forgiven_below_the_word_itself(index: SearchIndex) -> None:
     assert _search(index, "carabane") == [2]
 
 
+@pytest.mark.parametrize(
+    "typed", ["kouture", "outure", "xcouture", "ocuture", "lectricité", "élèctricité", "شواكبة"]
+)
+def test_a_typo_in_the_first_letter_is_forgiven_too(index: SearchIndex, typed: str) -> None:
+    """Likenesses are looked for among the words that begin alike."""
+    apply(index, [document_of(1, text="atelier de couture et d'électricité")], [], 2)
+    apply(index, [_arabic(2, "المواكبة")], [], 3)
+
+    assert len(_search(index, typed)) == 1
+
+
+def test_a_word_that_there_is_has_no_other_beginning(index: SearchIndex) -> None:
+    """`poster` would find every `coster`: a guess is for what is found nowhere."""
+    apply(index, [document_of(1, text="fouture"), document_of(2, text="couture")], [], 3)
+
+    assert _search(index, "fouture") == [1]
+    assert sorted(_search(index, "kouture")) == [1, 2]
+
+
+@pytest.mark.parametrize("text", ["😀", "((", '"', "- -", "؟!"])
+def test_signs_alone_find_nothing(index: SearchIndex, text: str) -> None:
+    """The whole library would look like the answer."""
+    apply(index, [document_of(1, text="texte"), document_of(2, text="mot")], [], 3)
+
+    assert _search(index, text) == []
+    assert sorted(_search(index, " ")) == [1, 2]
+    assert _search(index, "-mot") == [1]
+
+
 def test_words_in_quotes_stand_together(index: SearchIndex) -> None:
     """Quotes would change nothing."""
     near = document_of(1, text="le carnet de bord du jeune")

@@ -150,6 +150,11 @@ class Wanted:
     excluded: tuple[str, ...] = ()
     """Words and phrases that no match has."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is looked for: there was no text, or none with a letter or a digit."""
+        return not (self.words or self.phrases or self.excluded)
+
 
 def parse_text(text: str) -> Wanted:
     """The words of any text: never an error, and nothing without a letter or a digit."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from string import ascii_lowercase
 from typing import Final
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -12,6 +13,7 @@ FAMILIES: Final = ("ar", "fr", "en", "other")
 """Each has a field for titles and one for texts."""
 
 _FAMILY_OF: Final = {"ar": "ar", "ary": "ar", "fr": "fr", "en": "en"}
+_ARABIC_LETTERS: Final = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _MARKS: Final = [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)]
 _TATWEEL: Final = 0x0640
 _JOINED: Final = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ى": "ي"}
@@ -88,6 +90,13 @@ def one_edit_apart(left: str, right: str) -> bool:
     if len(left) == len(right):
         return left[1:] == right[1:] or (left[:2] == right[1::-1] and left[2:] == right[2:])
     return left[1:] == right or left == right[1:]
+
+
+def beginnings_apart(word: str) -> list[str]:
+    """What a word of two letters or more is if its first is wrong, missing, too many or exchanged."""
+    letters = _ARABIC_LETTERS if is_arabic(word) else ascii_lowercase
+    changed = (letter + word[1:] for letter in letters if letter != word[0])
+    return [word[1:], word[1] + word[0] + word[2:], *changed, *(one + word for one in letters)]
 
 
 def _simple() -> TextAnalyzerBuilder:

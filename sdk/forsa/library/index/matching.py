@@ -9,6 +9,7 @@ from tantivy import Query as Part
 from forsa.library.index import schema as fields
 from forsa.library.index.analysis import (
     FAMILIES,
+    beginnings_apart,
     fold,
     is_arabic,
     one_edit_apart,
@@ -93,7 +94,10 @@ class Matcher:
     def everything(self, query: Query, words: Part | None) -> Part:
         """All that the query asks for: its `words`, its facets and what the asker may see."""
         parsed = parse_text(query.text)
-        parts = [(Occur.Must, words if words is not None else Part.all_query())]
+        if words is None:  # signs alone are no words, and not the wish to see everything
+            mute = parsed.is_empty and query.text.strip()
+            words = Part.empty_query() if mute else Part.all_query()
+        parts = [(Occur.Must, words)]
         parts += [(Occur.Must, Part.const_score_query(one, 0.0)) for one in self._filters(query)]
         parts += [(Occur.MustNot, one) for one in map(self._excluded, parsed.excluded) if one]
         parts.append((Occur.MustNot, self._term(fields.KEY, fields.POSITION_KEY)))
@@ -226,6 +230,8 @@ class Matcher:
             for term in exact:
                 if term.weight == 1.0:
                     yield from self._typos(term, effort)
+            if not any(self._counted([term.text], term.family) for term in exact):
+                yield from self._other_beginnings(exact, effort)
 
     def _typos(self, term: Term, effort: _Effort) -> Iterator[Term]:
         lengths = range(len(term.text) - 1, len(term.text) + 2)
@@ -239,6 +245,15 @@ class Matcher:
             if one_edit_apart(term.text, text)
         ]
         yield from (Term(term.family, text, TYPO) for _, text in sorted(near)[:TYPOS])
+
+    def _other_beginnings(self, exact: list[Term], effort: _Effort) -> Iterator[Term]:
+        """What begins otherwise, for words that no text has: terms are compared by first letter."""
+        for term in exact:
+            if term.weight == 1.0 and len(term.text) >= TYPO_LETTERS - 1:
+                near = beginnings_apart(term.text)
+                if effort.allows(len(near)):
+                    found = (text for text in near if self._counted([text], term.family))
+                    yield from (Term(term.family, text, TYPO) for text in found)
 
     def _beginning(self, family: str, start: str) -> Mapping[int, Mapping[str, int]]:
         """`_terms_beginning`, remembered.
