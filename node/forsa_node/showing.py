@@ -13,6 +13,7 @@ from forsa.errors import NotFoundError, Reason
 from forsa.governance.audience import BodyState
 from forsa.kinds.bodies import body_type
 from forsa.kinds.preview import preview
+from forsa.kinds.reader import for_reader
 from forsa.library.cards import LIBRARY_KINDS, parse_body
 from forsa.library.translations import apply_translation, best_translation
 from forsa.log_store.around import Around, Withdrawal, Work
@@ -20,7 +21,7 @@ from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.rpc.details import clean
 from forsa.v1.effects_pb2 import FlagRaise
 from forsa.words.reasons import Language
-from google.protobuf.message import DecodeError
+from google.protobuf.message import DecodeError, Message
 
 from forsa_node.ahead import number_of
 from forsa_node.answered import about_line, answered_by
@@ -68,10 +69,16 @@ class _Entry:
         return number_of(self.index)
 
 
-def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
+def show_one(folder: Path, which: str, language: Language, *, full: bool = False) -> dict[str, Any]:
     """One record with what is known of it, for machines; `text` is the same for people.
 
     One that was signed here is shown before it is sent, and when nothing became of it.
+
+    Args:
+        folder: The node's.
+        which: A number, or the beginning of an id.
+        language: Of who reads.
+        full: Its texts in every language that they have, with hashes; else each in one language.
 
     Raises:
         NotFoundError: no record has this number or id.
@@ -83,7 +90,7 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
             ended = find_ended(stores, which)
             if ended is None:
                 raise
-            return _show_ended(folder, ended, language)
+            return _show_ended(folder, ended, language, full=full)
         entry = stores.ahead(lambda log: log.entries_at([index]))[0]
         if entry.void is not None:
             return _show_void(entry, language)
@@ -93,7 +100,7 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
         row = row_of(shown.number, record, shown.body, language)
         if shown.withdrawal is not None:  # number, title and reason stay
             shown = replace(shown, body=None, kept=shown.body is not None)
-        around = _around(folder, stores, seen, shown, language)
+        around = _around(folder, stores, seen, shown, language, full=full)
         about = stores.ahead(lambda log: answered_by(log, seen, [record], language))
         around["about"] = about.get(record.record_id)
         if record.header.kind != FLAG and around["about"]:
@@ -112,7 +119,7 @@ def show_one(folder: Path, which: str, language: Language) -> dict[str, Any]:
     parts = [
         _head(row, says, language),
         "\n".join(lines["before"]),
-        _text(shown, row, around, language),
+        _text(shown, row, around, language, full=full),
         *lines["after"],
     ]
     return {
@@ -142,12 +149,14 @@ def _says(item: OutboxItem, folder: Path, language: Language) -> str:
     return says_of(item, folder, None, language)
 
 
-def _show_ended(folder: Path, item: OutboxItem, language: Language) -> dict[str, Any]:
+def _show_ended(
+    folder: Path, item: OutboxItem, language: Language, *, full: bool
+) -> dict[str, Any]:
     """What its author wrote, though it will never be in the log, and why."""
     row = row_of(None, item.record, item.body or None, language)
     says = _says(item, folder, language)
     message = parse_body(item.kind, item.body or None)
-    text = "" if message is None else preview(message, language)
+    text = "" if message is None else _body(message, language, full=full)
     return {**row, "says": says, "text": f"{_head(row, says, language)}\n\n{text}".rstrip()}
 
 
@@ -168,7 +177,7 @@ def _show_void(entry: StoredEntry, language: Language) -> dict[str, Any]:
 
 
 def _around(
-    folder: Path, stores: Stores, seen: Seen, shown: _Entry, language: Language
+    folder: Path, stores: Stores, seen: Seen, shown: _Entry, language: Language, *, full: bool
 ) -> dict[str, Any]:
     """What is around the record: everything for a work, conversations for all."""
     object_id = shown.record.header.object_id
@@ -193,7 +202,7 @@ def _around(
     told["refused_versions"] = _refused(stores, object_id)
     told["related"] = related_of(folder, stores, seen, work, language)
     told["files"] = [] if shown.withdrawal else _files(work)
-    told["translated"] = _translated(work, shown, language)
+    told["translated"] = _translated(work, shown, language, full=full)
     shown_id = shown.record.record_id.hex()
     lines = lines_of(told | {"shown": shown_id, "folder": folder}, language)
     return told | {"lines": lines}
@@ -250,7 +259,9 @@ def _files(work: Work) -> list[dict[str, Any]]:
     ]
 
 
-def _translated(work: Work, shown: _Entry, language: Language) -> dict[str, Any] | None:
+def _translated(
+    work: Work, shown: _Entry, language: Language, *, full: bool
+) -> dict[str, Any] | None:
     """The body in the reader's language, if its author did not write it in that one."""
     if shown.body is None or language in work.card.languages:
         return None
@@ -264,7 +275,7 @@ def _translated(work: Work, shown: _Entry, language: Language) -> dict[str, Any]
         "index": number_of(best.told.index),
         "member": best.told.member,
         "method": best.method,
-        "text": preview(whole, language),
+        "text": _body(whole, language, full=full),
     }
 
 
@@ -274,8 +285,23 @@ def _drop_claim(message: Any) -> None:
         message.ClearField("maturity")
 
 
+def _body(message: Message, language: Language, *, full: bool) -> str:
+    """A body as text: all of it, or for a reader of one language, with the names of the others."""
+    if full:
+        return preview(message, language)
+    reduced, left_out = for_reader(message, language)
+    text = preview(reduced, language)
+    names = ", ".join(one_line(code_label("language", tag, language)) for tag in left_out)
+    return f"{text}\n{say(language, 'shown_left_out', languages=names)}" if names else text
+
+
 def _text(
-    shown: _Entry, row: Mapping[str, Any], around: Mapping[str, Any], language: Language
+    shown: _Entry,
+    row: Mapping[str, Any],
+    around: Mapping[str, Any],
+    language: Language,
+    *,
+    full: bool,
 ) -> str:
     """The body for people; a practice without what its author says of its maturity.
 
@@ -295,7 +321,7 @@ def _text(
     if message is not None:
         if "maturity" in around:
             _drop_claim(message)
-        return preview(message, language)
+        return _body(message, language, full=full)
     if body_type(header.kind) is not None:
         return say(language, "text_malformed", size=len(body))
     return raw_text(body)

@@ -1,5 +1,6 @@
 """Words that fit the situation: who reads what to do next must not do what cannot help."""
 
+import json
 import os
 from pathlib import Path
 from typing import Final
@@ -8,9 +9,11 @@ import pytest
 from click.testing import CliRunner
 from forsa_node.cli import main
 
+from tests.support.catalogue import in_languages
 from tests.support.commands import SETTINGS, run_command
-from tests.support.desks import PHONE, written
+from tests.support.desks import PHONE, write, written
 from tests.support.nodes import copy_of
+from tests.support.reports import small_report
 
 FOLDER: Final = 5
 ELSEWHERE: Final = ("règles de ce genre", "synchronisez", "قواعد هذا النوع", "زامنوا")
@@ -62,6 +65,33 @@ def test_a_path_that_is_no_file_is_told_as_that(folder: Path, command: str) -> N
 
     assert f"{pipe} n'est pas là, ou n'est pas ce qu'il faut" in said
     assert not [one for one in ELSEWHERE if one in said]
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "other", "words"),
+    [
+        ("ar", "العاشقات", "Rapport numéro 1", "لغات أخرى لهذا النص: الفرنسية"),
+        ("fr", "Rapport numéro 1", "العاشقات", "Autres langues de ce texte : Arabe"),
+    ],
+)
+def test_a_record_is_shown_in_the_language_of_who_reads(
+    folder: Path, language: str, own: str, other: str, words: str
+) -> None:
+    """Every text twice is a long way to the comments; what was left out is named."""
+    report = small_report(1)
+    report.title.extend(in_languages(ar="العاشقات"))
+    file = write(folder.parent / "report.yaml", report)
+    told(folder, "publish", file, "--yes", code=0)
+    (row,) = json.loads(told(folder, "outbox", "--json", code=0))
+    shown = told(folder, "show", row["record_id"], "--lang", language, code=0)
+    whole = told(folder, "show", row["record_id"], "--lang", language, "--full", code=0)
+
+    assert own in shown
+    assert other not in shown
+    assert words in shown
+    assert own in whole
+    assert other in whole
+    assert "--full" not in whole
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "Synchronisez"), ("ar", "زامنوا")])

@@ -46,17 +46,18 @@ def list_records(
 @click.command()
 @folder_argument
 @click.argument("which")
+@click.option("--full", is_flag=True, help="Its texts in every language, with hashes.")
 @lang_option
 @json_option
 @tells_errors
-def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
+def show(folder: Path, which: str, full: bool, lang: Language, as_json: bool) -> None:
     """One record with what is around it: versions, adoptions, reviews, talk, translations, files.
 
     WHICH is its number, or the beginning of its id or of its object's id.
     """
     from forsa_node.showing import show_one
 
-    found = show_one(folder, which, lang)
+    found = show_one(folder, which, lang, full=full)
     if as_json:
         print_json(found)
     else:

@@ -162,6 +162,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "النضج: {maturity}",
         "en": "Maturity: {maturity}",
     },
+    "shown_left_out": {
+        "fr": "Autres langues de ce texte : {languages}. Pour tout voir : --full.",
+        "ar": "لغات أخرى لهذا النص: {languages}. لرؤية الكل: --full.",
+        "en": "Other languages of this text: {languages}. To see all of it: --full.",
+    },
     "shown_translation": {
         "fr": "Traduit par {member}{note} :",
         "ar": "ترجمة {member}{note}:",

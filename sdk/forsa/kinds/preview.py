@@ -41,11 +41,15 @@ def title_of(message: Any, language: str) -> str:
 
 def pick(texts: Sequence[Any], language: str, original: str = "") -> str:
     """The text in the language, else the original, else French, else Arabic, else any."""
+    tag = tag_of(texts, language, original)
     known = {one.lang: one.text for one in texts}
-    for tag in (language, original, "fr", "ar", *known):
-        if tag in known:
-            return FORBIDDEN.sub(" ", known[tag])
-    return ""
+    return FORBIDDEN.sub(" ", known.get(tag, ""))
+
+
+def tag_of(texts: Sequence[Any], language: str, original: str = "") -> str:
+    """The language of the text that `pick` takes; empty if there is none."""
+    known = [one.lang for one in texts]
+    return next((tag for tag in (language, original, "fr", "ar", *known) if tag in known), "")
 
 
 def _lines(message: Message, language: Language, indent: str) -> Iterator[str]:

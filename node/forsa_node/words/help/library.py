@@ -22,6 +22,10 @@ HELP: Final[HelpTable] = {
         "de celui de son objet.",
         "ar": "اقرؤوا تسجيلا: WHICH هو رقمه، أو بداية معرّفه أو معرّف موضوعه.",
     },
+    "show --full": {
+        "fr": "Ses textes dans toutes les langues, avec les empreintes.",
+        "ar": "نصوصه بكل اللغات، مع البصمات.",
+    },
     "search": {
         "fr": "Trouvez fiches et cours sur ce nœud, sans connexion.\n\n"
         'Des "mots entre guillemets" se suivent ; -mot exclut. L\'arabe se trouve avec ou sans '
