@@ -165,7 +165,8 @@ def test_an_age_beside_a_name_blocks_however_both_are_written(
         ("Zoulfa Ourhzif (16 ans) coud.", ["Zoulfa Ourhzif"]),
         ("**Zoulfa**, âgée de seize ans, coud.", ["Zoulfa"]),
         ("Apprentie, 16 ans. Élève (15 ans). Stagiaire, âgée de 17 ans. Candidate, 18 ans.", []),
-        ("Jeunes, 16 ans et plus. CFA, 16 ans. Marocaine, 17 ans.", []),
+        ("Zoulfa, 16 ans, Hartouma, 15 ans.", ["Zoulfa", "Hartouma"]),
+        ("Public, 16 ans et plus. Filles, 16 ans. CFA, 16 ans. Marocaine, 17 ans.", []),
         ("Zoulfa, 16 ans d'expérience. Il a couru, 16 ans.", []),
     ],
 )
