@@ -3,12 +3,13 @@
 Titles and texts come from other associations: nothing of them may move a cursor or turn a line.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 import click
+from forsa.kinds.suggest import nearest_name
 from forsa.library.labels import facet_label, is_known, nearest_code
-from forsa.library.query import Facet, Hit, Query, SearchResult
+from forsa.library.query import Facet, Hit, Query, SearchResult, parse_text
 from forsa.rpc.details import clean
 from forsa.words.reasons import Language
 
@@ -16,6 +17,13 @@ from forsa_node.words import say
 
 SHOWN_VALUES: Final = 8
 """Values of one facet that people are shown."""
+
+_UNKNOWN: Final = {
+    ("", False): "code_unknown",
+    ("", True): "code_unknown_near",
+    ("member", False): "member_unknown",
+    ("year", False): "year_unknown",
+}
 
 
 def code_label(facet: str, code: str, language: Language) -> str:
@@ -44,13 +52,26 @@ def listed_line(row: Mapping[str, Any], language: Language) -> str:
     return f"{line}  ({standing})" if standing else line
 
 
-def unknown_lines(query: Query, language: Language) -> Iterator[str]:
-    """Codes that none of our lists has, each with the nearest one that it has."""
+def unknown_lines(query: Query, language: Language, members: Collection[str]) -> Iterator[str]:
+    """Codes that none of our lists has, each with the nearest one that it has.
+
+    Args:
+        query: What was asked.
+        language: Of the lines.
+        members: Short names of the network's members.
+    """
+    known = ", ".join(sorted(members)[:SHOWN_VALUES])
+    if len(members) > SHOWN_VALUES:
+        known += ", …"
     for facet, codes in query.choices().items():
-        for code in (one for one in codes if not is_known(facet, one)):
-            near = nearest_code(facet, code)
-            key = "code_unknown_near" if near else "code_unknown"
-            yield say(language, key, facet=facet, code=one_line(code), near=near or "")
+        if facet == "member":
+            unknown = [(one, nearest_name(one, members)) for one in codes if one not in members]
+        else:
+            unknown = [(one, nearest_code(facet, one)) for one in codes if not is_known(facet, one)]
+        for code, near in unknown:
+            key = _UNKNOWN.get((facet, bool(near))) or _UNKNOWN["", bool(near)]
+            told = {"facet": facet, "code": one_line(code), "near": one_line(near or "")}
+            yield say(language, key, **told, members=one_line(known))
 
 
 def found_lines(
@@ -77,6 +98,8 @@ def _nothing(query: Query, language: Language, *, only_new: bool) -> str:
     asked = query.choices().items()
     filters = ", ".join(f"--{facet} {one_line(code)}" for facet, codes in asked for code in codes)
     text = one_line(query.text)
+    if text and parse_text(query.text).is_empty:
+        return say(language, "found_no_word", query=text)
     key = "found_nothing_with" if text and filters else "found_nothing" if text else "found_no_such"
     if not text and not filters:
         key = "found_nothing_here"

@@ -14,6 +14,7 @@ from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.library.query import FACETS, Query, SearchResult
 from forsa.words.reasons import Language
 
+from forsa_node.reading import reading
 from forsa_node.searching import search_and_note, search_here
 from forsa_node.store.desk import DeskStore
 from forsa_node.words import say
@@ -44,10 +45,10 @@ def look(
     text: str,
     narrowing: Mapping[str, Any],
     language: Language,
-    saved: str = EVERYTHING,
+    saved: str | None = None,
     *,
     only_new: bool = False,
-    save_as: str = "",
+    save_as: str | None = None,
 ) -> tuple[SearchResult, Query]:
     """Search this node, and keep how far was looked; return what was found, and what was asked.
 
@@ -56,22 +57,22 @@ def look(
         text: Words; with `saved` in addition to those of the saved search.
         narrowing: Facets, `sort`, `offset` and `limit`, as the command has them.
         language: Of titles and snippets.
-        saved: Name of a saved search; empty = none.
+        saved: Name of a saved search; None = none.
         only_new: Only what was logged since the last such look, or could not be found then.
-        save_as: Keep the search under this name, looked at now; empty = do not.
+        save_as: Keep the search under this name, looked at now; None = do not.
 
     Raises:
         FolderError: there is no node in the folder; nothing is made there.
         NotFoundError: no search was saved under this name.
         TooLargeError, MalformedError: as `Query`; `save_as` is too long or cannot be shown.
     """
-    if save_as:
+    if save_as is not None:
         _require_name(save_as)
     with _desk(folder) as desk:
         known = desk.searches()
-        if saved and saved not in known:
+        if saved is not None and (saved == EVERYTHING or saved not in known):
             raise _unknown(saved, desk)
-    kept, looked = known.get(saved, ({}, 0))
+    kept, looked = known.get(saved or EVERYTHING, ({}, 0))
     came_since = frozenset(map(bytes.fromhex, kept.pop(_ABSENT, ())))
     text = f"{kept.get('text', '')} {text}".strip()
     query = _query(text, _narrowed(narrowing, kept), language)
@@ -79,14 +80,14 @@ def look(
         query = replace(query, since_index=looked, came_since=came_since)
     with late_progress() as progress:
         notice = partial(_tell_damage, language)
-        if not (only_new or save_as):
+        if not only_new and save_as is None:
             return search_here(folder, query, progress, notice), query
         result, absent = search_and_note(folder, query, progress, notice)
     note = {_ABSENT: sorted(one.hex() for one in absent)}
     with _desk(folder) as desk:
         if only_new:
-            desk.save_search(saved, kept | note, result.size)
-        if save_as:
+            desk.save_search(saved or EVERYTHING, kept | note, result.size)
+        if save_as is not None:
             desk.save_search(save_as, {"text": text} | _kept(narrowing) | note, result.size)
     return result, query
 
@@ -122,6 +123,12 @@ def _tell_damage(language: Language) -> None:
     click.echo(say(language, "library_damaged"), err=True)
 
 
+def members_of(folder: Path) -> frozenset[str]:
+    """Short names of all who belong to the network, or did."""
+    with reading(folder) as stores:
+        return frozenset(stores.mirror.load_state().rights.members)
+
+
 class Looking:
     """Saved searches of a node's folder."""
 
@@ -145,13 +152,13 @@ class Looking:
             NotFoundError: there is none of this name.
         """
         with _desk(self._folder) as desk:
-            if not desk.forget_search(name):
+            if name == EVERYTHING or not desk.forget_search(name):
                 raise _unknown(name, desk)
         return name
 
 
 def _require_name(name: str) -> None:
-    if len(name) > MAX_NAME or not name.isprintable():
+    if not name.strip() or len(name) > MAX_NAME or not name.isprintable():
         raise MalformedError(
             f"a search's name has 1 to {MAX_NAME} characters that can be shown",
             Reason.KIND_BODY_INVALID,

@@ -237,8 +237,26 @@ def test_a_saved_search_keeps_words_and_facets_and_its_own_last_look(folder: Pat
 
 def test_a_name_that_cannot_be_shown_is_no_name(folder: Path) -> None:
     """It would be printed with every list of searches."""
-    for name in ("\u202eab", "x" * 81):
+    for name in ("\u202eab", "x" * 81, "", " "):
         assert search(folder, "--save", name, code=4)["error"]["reason"] == "KIND_BODY_INVALID"
+
+
+def test_an_empty_name_is_not_taken_for_no_name(folder: Path) -> None:
+    """`--save "$NAME"` with NAME unset would save nothing and say nothing."""
+    search(folder, "--new")
+    for option in ("--saved", "--forget"):
+        assert search(folder, option, "", code=6)["error"]["reason"] == "RECORD_UNKNOWN"
+
+    assert search(folder, "--new")["total"] == 0
+
+
+def test_a_search_that_takes_the_place_of_another_says_which(folder: Path) -> None:
+    """The one of last month would be gone without a word."""
+    first = said(folder, "search", "atelier", "--member", "badr", "--save", "mine")
+    second = said(folder, "search", "filles", "--save", "mine")
+
+    assert "prend la place" not in first
+    assert "gardée avant sous ce nom : atelier badr" in second
 
 
 # Nothing found, and a folder without a node.
@@ -253,11 +271,24 @@ def test_a_name_that_cannot_be_shown_is_no_name(folder: Path) -> None:
         (["--theme", "attendance_retentoin"], "vouliez-vous dire attendance_retention ?"),
         (["--kind", "curiculum"], "vouliez-vous dire curriculum ?"),
         (["--trade", "qqqqqqqq"], "ce code n'est pas connu."),
+        (["--language", "FR"], "vouliez-vous dire fr ?"),
+        (["--member", "amel"], "vouliez-vous dire amal ?"),
+        (["--member", "zzz"], "Ses membres : amal, badr, cyn"),
+        (["--year", "abc"], "une année s'écrit en quatre chiffres"),
+        (["😀"], "« 😀 » n'a ni lettre ni chiffre."),
     ],
 )
 def test_nothing_found_says_what_was_asked(folder: Path, asked: list[str], said: str) -> None:
     """A mistyped code looks like an empty library otherwise."""
     assert said in run_command(folder, "search", *asked).output
+
+
+def test_a_code_that_exists_is_no_mistake(folder: Path) -> None:
+    """Advice where nothing is wrong teaches people to read over it."""
+    for asked in (["--language", "fr-MA"], ["--member", "amal"], ["--year", "1999"]):
+        output = run_command(folder, "search", *asked).output
+
+        assert not any(word in output for word in ("connu", "membre de ce nom", "quatre chiffres"))
 
 
 def test_known_codes_are_not_complained_about(folder: Path) -> None:

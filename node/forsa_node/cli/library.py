@@ -87,9 +87,9 @@ def _facet(name: str, help_text: str) -> Callable[[Command], Command]:
 @click.option("--offset", default=0, help="Hits to skip.")
 @click.option("--limit", default=20, show_default=True, help="Hits wanted, at most 100.")
 @click.option("--new", "only_new", is_flag=True, help="Only what came since the last such look.")
-@click.option("--save", "save_as", default="", help="Keep this search under a name.")
-@click.option("--saved", default="", help="Run the search of this name.")
-@click.option("--forget", default="", help="Drop the search of this name.")
+@click.option("--save", "save_as", default=None, help="Keep this search under a name.")
+@click.option("--saved", default=None, help="Run the search of this name.")
+@click.option("--forget", default=None, help="Drop the search of this name.")
 @click.option("--searches", is_flag=True, help="Tell which searches are kept.")
 @lang_option
 @json_option
@@ -98,9 +98,9 @@ def search(  # each facet is an option
     folder: Path,
     words: tuple[str, ...],
     only_new: bool,
-    save_as: str,
-    saved: str,
-    forget: str,
+    save_as: str | None,
+    saved: str | None,
+    forget: str | None,
     searches: bool,
     lang: Language,
     as_json: bool,
@@ -111,10 +111,10 @@ def search(  # each facet is an option
     "quoted words" stand together; -word excludes. Arabic is found with or without vowels.
     """
     from forsa_node.found import facet_lines, found_lines, unknown_lines
-    from forsa_node.looking import Looking, look
+    from forsa_node.looking import Looking, look, members_of
 
     kept = Looking(folder)
-    if forget:
+    if forget is not None:
         name = kept.forget(forget)
         _say(lang, "search_forgotten", {"name": name}, as_json=as_json)
         return
@@ -122,13 +122,16 @@ def search(  # each facet is an option
         _tell_searches(kept.saved(), lang, as_json=as_json)
         return
     text = " ".join(words)
+    before = [one for one in kept.saved() if one["name"] == save_as]
     result, query = look(folder, text, narrowing, lang, saved, only_new=only_new, save_as=save_as)
-    if save_as:
+    if save_as is not None:
         click.echo(say(lang, "search_saved", name=save_as, folder=folder), err=True)
+    for one in before:
+        click.echo(say(lang, "search_replaced", text=_asked(one)), err=True)
     if as_json:
         print_json(result.described())
         return
-    for line in unknown_lines(query, lang):
+    for line in unknown_lines(query, lang, members_of(folder) if query.members else ()):
         click.echo(line, err=True)
     for line in found_lines(result, query, lang, only_new=only_new):
         click.echo(line)
@@ -143,12 +146,13 @@ def _tell_searches(found: list[dict[str, Any]], lang: Language, *, as_json: bool
     if not found:
         click.echo(say(lang, "searches_none"))
     for one in found:
-        narrowing = [*one.get("text", "").split(), *_codes(one)]
-        click.echo(say(lang, "search_line", name=one["name"], text=" ".join(narrowing)))
+        click.echo(say(lang, "search_line", name=one["name"], text=_asked(one)))
 
 
-def _codes(search: dict[str, Any]) -> list[str]:
-    return [code for name, codes in search.items() if isinstance(codes, list) for code in codes]
+def _asked(search: dict[str, Any]) -> str:
+    """The words of a saved search, and the codes that narrow it."""
+    codes = [code for values in search.values() if isinstance(values, list) for code in values]
+    return " ".join([*search.get("text", "").split(), *codes]) or "–"
 
 
 def _say(lang: Language, key: str, values: dict[str, Any], *, as_json: bool) -> None:

@@ -46,6 +46,23 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "--{facet} {code}: هذا الرمز غير معروف؛ هل تقصدون {near}؟",
         "en": "--{facet} {code}: this code is not known; did you mean {near}?",
     },
+    "member_unknown": {
+        "fr": "--{facet} {code} : le réseau n'a pas de membre de ce nom. Ses membres : {members}",
+        "ar": "--{facet} {code}: ليس في الشبكة عضو بهذا الاسم. أعضاؤها: {members}",
+        "en": "--{facet} {code}: the network has no member of this name. Its members: {members}",
+    },
+    "year_unknown": {
+        "fr": "--{facet} {code} : une année s'écrit en quatre chiffres, comme 2024.",
+        "ar": "--{facet} {code}: تُكتب السنة بأربعة أرقام، مثل 2024.",
+        "en": "--{facet} {code}: a year has four digits, such as 2024.",
+    },
+    "found_no_word": {
+        "fr": "« {query} » n'a ni lettre ni chiffre. Écrivez au moins un mot, ou rien pour tout "
+        "voir.",
+        "ar": "لا حرف ولا رقم في «{query}». اكتبوا كلمة على الأقل، أو لا شيء لرؤية كل النصوص.",
+        "en": "“{query}” has no letter and no digit. Write one word at least, or nothing to see "
+        "everything.",
+    },
     "machine_translated": {
         "fr": "traduction automatique",
         "ar": "ترجمة آلية",
@@ -57,6 +74,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "حُفظ البحث باسم {name}؛ لإعادته: forsa-node search {folder} --saved {name} --new",
         "en": "Search kept as {name}; to run it again: forsa-node search {folder} --saved {name} "
         "--new",
+    },
+    "search_replaced": {
+        "fr": "Elle prend la place de la recherche gardée avant sous ce nom : {text}",
+        "ar": "حل محل البحث المحفوظ من قبل بهذا الاسم: {text}",
+        "en": "It takes the place of the search kept under this name before: {text}",
     },
     "search_forgotten": {
         "fr": "Recherche {name} oubliée.",

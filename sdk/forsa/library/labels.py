@@ -3,6 +3,7 @@
 Codes come from other associations: who prints a label cleans it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -20,6 +21,7 @@ _LISTS: Final[Mapping[str, str]] = {
     "trade": "trade",
     "maturity": "maturity",
 }
+_YEAR: Final = re.compile("[0-9]{4}")
 
 
 def facet_label(facet: str, code: str, language: Language) -> str:
@@ -42,9 +44,12 @@ def labels_of(codes: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
 
 
 def is_known(facet: str, code: str) -> bool:
-    """Whether a code is one of our lists; what a facet without a list is asked for always is."""
+    """Whether a code is one of our lists, or a year; a member's, which we have no list of, is."""
+    if facet == "year":
+        return bool(_YEAR.fullmatch(code))
     codes = _codes(facet)
-    return not codes or code in codes
+    tag = code.partition("-")[0] if facet == "language" else code  # fr-MA is French
+    return not codes or code in codes or tag in codes
 
 
 def nearest_code(facet: str, text: str) -> str | None:
@@ -60,4 +65,4 @@ def _codes(facet: str) -> tuple[str, ...]:
     if facet == "kind":  # a first segment stands for its kinds
         return (*(one.partition(".")[0] for one in LIBRARY_KINDS), *LIBRARY_KINDS)
     name = _LISTS.get(facet)
-    return codelists.codes(name) if name and name != "language" else ()
+    return codelists.codes(name) if name else ()

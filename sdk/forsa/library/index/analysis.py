@@ -93,7 +93,7 @@ def one_edit_apart(left: str, right: str) -> bool:
 
 
 def beginnings_apart(word: str) -> list[str]:
-    """What a word of two letters or more is if its first is wrong, missing, too many or exchanged."""
+    """What a word of two letters is, or of more, if its first is wrong, missing or too many."""
     letters = _ARABIC_LETTERS if is_arabic(word) else ascii_lowercase
     changed = (letter + word[1:] for letter in letters if letter != word[0])
     return [word[1:], word[1] + word[0] + word[2:], *changed, *(one + word for one in letters)]
