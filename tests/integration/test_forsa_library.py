@@ -222,6 +222,27 @@ def test_only_what_is_public_is_exported_unless_all_is_said(tmp_path: Path) -> N
     with_reader(use)
 
 
+def test_a_mistyped_code_or_a_query_of_signs_is_told() -> None:
+    """Otherwise they look like a library without such texts."""
+
+    async def use(reader: Reader, member: AsyncNetwork) -> None:
+        await member.publish(report("Soudure pour toutes"))
+        region = await reader.guest("query", "--region", "MA-55")
+        language = await reader.guest("query", "--language", "FR")
+        year = await reader.guest("query", "--year", "abc")
+        signs = await reader.guest("query", "((")
+        right = await reader.guest("query", "soudure", "--language", "fr", "--region", "MA-05")
+
+        assert "MA-55 : ce code n'est pas connu" in region.output
+        assert "vouliez-vous dire fr ?" in language.output
+        assert "quatre chiffres" in year.output
+        assert "« (( » n'a ni lettre ni chiffre." in signs.output
+        assert "Soudure" in right.output
+        assert "connu" not in right.stderr
+
+    with_reader(use)
+
+
 def test_an_export_names_authors_as_its_readers_may_know_them(tmp_path: Path) -> None:
     """A profile for members alone must not name its association in a file for all."""
 

@@ -1,5 +1,6 @@
 """`forsa query`: search the library at a hub."""
 
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -8,8 +9,16 @@ import click
 from forsa.cli.library_words import say
 from forsa.cli.source import narrowing_options, open_source, source_options
 from forsa.client.console import EXIT_CODES, json_option, lang_option, print_json, tells_errors
-from forsa.library.labels import facet_label
-from forsa.library.query import LIMIT, OFFSET_LIMIT, SORTS, Hit, SearchResult, SnippetPart
+from forsa.library.labels import facet_label, is_known, nearest_code
+from forsa.library.query import (
+    LIMIT,
+    OFFSET_LIMIT,
+    SORTS,
+    Hit,
+    SearchResult,
+    SnippetPart,
+    parse_text,
+)
 from forsa.rpc.details import clean
 from forsa.words.reasons import Language
 
@@ -66,12 +75,31 @@ def query(
         result = opened.search(" ".join(words), display_language=lang, **narrowing)
     if as_json:
         print_json(result.described())
-    else:
-        click.echo("\n".join(lines_of(result, lang)))
+        return
+    for line in unknown_lines(narrowing, lang):
+        click.echo(line, err=True)
+    click.echo("\n".join(lines_of(result, lang, " ".join(words))))
 
 
-def lines_of(result: SearchResult, language: Language) -> list[str]:
-    """A result for people: plain text, whatever a hub or an author put into it."""
+def unknown_lines(narrowing: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """Codes that none of our lists has, each with the nearest one that it has."""
+    for facet, name, _ in FACETS:
+        for code in (one for one in narrowing[name] if not is_known(facet, one)):
+            near = nearest_code(facet, code)
+            key = "year_unknown" if facet == "year" else "unknown_near" if near else "unknown"
+            yield say(language, key, facet=facet, code=_line(code), near=near or "")
+
+
+def lines_of(result: SearchResult, language: Language, text: str = "") -> list[str]:
+    """A result for people: plain text, whatever a hub or an author put into it.
+
+    Args:
+        result: What was found.
+        language: Of the reader.
+        text: What was asked.
+    """
+    if not result.hits and text.strip() and parse_text(text).is_empty:
+        return [say(language, "found_no_word", query=_line(text))]
     if not result.hits:
         return [say(language, "found_nothing", size=result.size)]
     lines = [say(language, "found", total=result.total, size=result.size)]
