@@ -149,7 +149,7 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "settings_showcase_port": (
         "Enregistrements publics en HTTP, pour un serveur web de cette machine ; 0 = aucun :",
-        "التسجيلات العمومية عبر HTTP، لخادم وِب في هذا الحاسوب؛ 0 = معطل:",
+        "التسجيلات العمومية عبر HTTP، لبرنامج الويب في هذا الحاسوب؛ 0 = معطل:",
         "Public records over HTTP, for a web server on this machine; 0 = off:",
     ),
     "runs": (
