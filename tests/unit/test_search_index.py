@@ -58,6 +58,14 @@ def test_an_arabic_word_is_found_however_it_is_joined_or_vowelled(
     assert _search(index, query) == [1]
 
 
+def test_parents_are_not_and_the_religion(index: SearchIndex) -> None:
+    """والدين begins as if it had an article: who looks for parents would read of دين."""
+    apply(index, [_arabic(1, "لقاء مع الوالدين"), _arabic(2, "درس في الدين")], [], 3)
+
+    assert [_search(index, one) for one in ("والدين", "الوالدين", "للوالدين")] == [[1]] * 3
+    assert [_search(index, one) for one in ("دين", "الدين", "بالدين")] == [[2]] * 3
+
+
 @pytest.mark.parametrize(
     "query", ["apprentissage", "l'apprentissage", "L’APPRENTISSAGE", "apprentissages"]
 )

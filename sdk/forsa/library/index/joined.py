@@ -18,7 +18,7 @@ LEAST_WITH_PARTICLE: Final = 3
 """Letters of a word that stands behind one: of shorter ones too many begin like that anyway."""
 _SURE: Final = 4
 """Letters of a word that is hardly ever another one without its first letter."""
-_WHOLE: Final = (
+WHOLE: Final = (
     *("والد", "والدة", "والدي", "والدين", "والدان", "والده", "والدها", "والدته", "والدتها"),
     *("والديه", "والديها", "والديهم", "بالغ", "بالغة", "بالغين", "بالغون", "بالغات"),
 )
@@ -31,7 +31,7 @@ def without_article(word: str) -> Iterator[str]:
     Args:
         word: Folded, one word.
     """
-    if word in _WHOLE:
+    if word in WHOLE:
         return
     for article in sorted(ARTICLES, key=len, reverse=True):
         bare = word.removeprefix(article)
@@ -47,7 +47,7 @@ def without_particle(word: str) -> Iterator[tuple[str, str]]:
 
     Many words begin so without one: `is_particle` tells by what there is of both.
     """
-    for particle in PARTICLES:
+    for particle in () if word in WHOLE else PARTICLES:
         bare = word.removeprefix(particle)
         if bare != word and len(bare) >= LEAST_WITH_PARTICLE:
             yield particle, bare
@@ -55,7 +55,7 @@ def without_particle(word: str) -> Iterator[tuple[str, str]]:
 
 def with_articles(bare: str) -> Iterator[str]:
     """The word with all that can be joined to it beside an article."""
-    yield from (article + bare for article in ARTICLES)
+    yield from (form for article in ARTICLES if (form := article + bare) not in WHOLE)
     if bare.startswith("ل"):
         yield from (conjunction + "ل" + bare for conjunction in _CONJUNCTIONS)
 

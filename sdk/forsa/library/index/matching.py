@@ -18,6 +18,7 @@ from forsa.library.index.glossary import Equivalents
 from forsa.library.index.joined import (
     LEAST_WITH_PARTICLE,
     PARTICLES,
+    WHOLE,
     is_particle,
     with_articles,
     without_article,
@@ -199,6 +200,8 @@ class Matcher:
 
     def _may_stand(self, particle: str, bare: str) -> bool:
         """Whether the two joined are no other word, as far as the texts tell."""
+        if particle + bare in WHOLE:
+            return False
         return (
             not self._counted(self._analyzers["ar"].analyze(particle + bare))
             or self._is_particle(particle, bare)
