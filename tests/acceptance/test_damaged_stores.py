@@ -93,7 +93,7 @@ def test_verify_names_what_is_damaged_in_a_hub(network: Network) -> None:
         connection.execute("UPDATE entry SET data = zeroblob(100) WHERE position = 1")
     verified = network.hub.run("verify")
 
-    assert_told(verified, "entry 1")
+    assert_told(verified, "entrée 1")
 
 
 @DAMAGES

@@ -8,8 +8,8 @@ from contextlib import AbstractAsyncContextManager
 import forsa
 import pytest
 from forsa.client.drafts import Draft
-from forsa.client.items import Item
 from forsa.client.following import POLL_SECONDS
+from forsa.client.items import Item
 from forsa.client.network import AsyncNetwork
 from forsa.client.values import Filter, UnpublishedError
 from forsa.errors import (

@@ -10,7 +10,8 @@ from forsa.kinds.writing import format_yaml
 from forsa.samples import sample_paths
 from forsa.v1.practice_pb2 import PracticeReport
 from forsa.v1.sharing_pb2 import Comment
-from forsa_node.loading import load
+from forsa_node.drafts.contents import gather
+from forsa_node.files.content import ContentStore
 from google.protobuf.message import Message
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,9 +32,9 @@ def again(kind: str, message: Message) -> Message | None:
 
 
 @pytest.mark.parametrize("path", sample_paths(), ids=lambda path: path.name)
-def test_a_shipped_text_survives_being_written_and_read(path: Path) -> None:
+def test_a_shipped_text_survives_being_written_and_read(path: Path, tmp_path: Path) -> None:
     """What an author revises is what was published, not nearly what was published."""
-    loaded = load(path, TODAY)
+    _, loaded = gather(path, ContentStore(tmp_path), TODAY)
 
     assert loaded.message is not None
     assert again(loaded.kind, loaded.message) == loaded.message

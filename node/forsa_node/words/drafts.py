@@ -261,8 +261,8 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "Look at the one you worked on last: forsa-node draft list",
     },
     "desk_came_back": {
-        "fr": "Les brouillons sont revenus de leur copie : {count}. Vérifiez le dernier auquel vous "
-        "avez travaillé : forsa-node draft list",
+        "fr": "Les brouillons sont revenus de leur copie : {count}. Vérifiez le dernier auquel "
+        "vous avez travaillé : forsa-node draft list",
         "ar": "عادت المسودات من نسختها: {count}. تحققوا من آخر مسودة اشتغلتم عليها: forsa-node "
         "draft list",
         "en": "The drafts are back from their copy: {count}. Look at the one you worked on last: "
