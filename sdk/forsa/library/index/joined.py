@@ -4,21 +4,21 @@ A stem tells too little: the stemmer cuts فتيات and والفتيات differ
 are taken apart and put together, and each is then stemmed as the texts were.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import product
 from typing import Final
 
 _CONJUNCTIONS: Final = ("", "و", "ف")
-ARTICLES: Final = tuple(map("".join, product(_CONJUNCTIONS, ("ال", "بال", "كال", "لل"))))
+_ARTICLES: Final = tuple(map("".join, product(_CONJUNCTIONS, ("ال", "بال", "كال", "لل"))))
 """The article, alone and after what can stand before it."""
-PARTICLES: Final = tuple(map("".join, product(_CONJUNCTIONS, ("", "ب", "ل", "ك"))))[1:]
+_PARTICLES: Final = tuple(map("".join, product(_CONJUNCTIONS, ("", "ب", "ل", "ك"))))[1:]
 """What stands before a word without an article."""
 _LEAST_WITH_ARTICLE: Final = 2
-LEAST_WITH_PARTICLE: Final = 3
+_LEAST_WITH_PARTICLE: Final = 3
 """Letters of a word that stands behind one: of shorter ones too many begin like that anyway."""
 _SURE: Final = 4
 """Letters of a word that is hardly ever another one without its first letter."""
-WHOLE: Final = (
+_WHOLE: Final = (
     *("والد", "والدة", "والدي", "والدين", "والدان", "والده", "والدها", "والدته", "والدتها"),
     *("والديه", "والديها", "والديهم", "بالغ", "بالغة", "بالغين", "بالغون", "بالغات"),
 )
@@ -31,9 +31,9 @@ def without_article(word: str) -> Iterator[str]:
     Args:
         word: Folded, one word.
     """
-    if word in WHOLE:
+    if word in _WHOLE:
         return
-    for article in sorted(ARTICLES, key=len, reverse=True):
+    for article in sorted(_ARTICLES, key=len, reverse=True):
         bare = word.removeprefix(article)
         if bare != word and len(bare) >= _LEAST_WITH_ARTICLE:
             yield bare
@@ -47,15 +47,15 @@ def without_particle(word: str) -> Iterator[tuple[str, str]]:
 
     Many words begin so without one: `is_particle` tells by what there is of both.
     """
-    for particle in () if word in WHOLE else PARTICLES:
+    for particle in () if word in _WHOLE else _PARTICLES:
         bare = word.removeprefix(particle)
-        if bare != word and len(bare) >= LEAST_WITH_PARTICLE:
+        if bare != word and len(bare) >= _LEAST_WITH_PARTICLE:
             yield particle, bare
 
 
 def with_articles(bare: str) -> Iterator[str]:
     """The word with all that can be joined to it beside an article."""
-    yield from (form for article in ARTICLES if (form := article + bare) not in WHOLE)
+    yield from (form for article in _ARTICLES if (form := article + bare) not in _WHOLE)
     if bare.startswith("ل"):
         yield from (conjunction + "ل" + bare for conjunction in _CONJUNCTIONS)
 
@@ -63,8 +63,8 @@ def with_articles(bare: str) -> Iterator[str]:
 def joined_forms(bare: str) -> Iterator[str]:
     """The word alone, and with everything that can be joined to it."""
     yield from (bare, *with_articles(bare))
-    if len(bare) >= LEAST_WITH_PARTICLE:
-        yield from (particle + bare for particle in PARTICLES)
+    if len(bare) >= _LEAST_WITH_PARTICLE:
+        yield from (particle + bare for particle in _PARTICLES)
 
 
 def is_particle(bare: str, counted: int, counted_joined: int) -> bool:
@@ -80,3 +80,47 @@ def is_particle(bare: str, counted: int, counted_joined: int) -> bool:
     if len(bare) >= _SURE:
         return counted_joined <= counted
     return counted_joined < counted
+
+
+class Joining:
+    """The forms of a word among texts, which tell where a first letter is a particle."""
+
+    def __init__(
+        self, stem: Callable[[str], list[str]], count: Callable[[Collection[str]], int]
+    ) -> None:
+        """Over `stem`, the terms of Arabic words, and `count`, how many texts have such terms."""
+        self._stem = stem
+        self._count = count
+
+    def forms(self, word: str) -> Iterator[str]:
+        """The folded word, and what is behind its article or particle, with all that is joined."""
+        bare = [word, *without_article(word)]
+        bare += [
+            one
+            for particle, one in without_particle(word)
+            if one not in bare and self._is_particle(particle, one)
+        ]
+        for one in bare:
+            yield from (one, *with_articles(one))
+            if len(one) >= _LEAST_WITH_PARTICLE:
+                yield from (
+                    particle + one for particle in _PARTICLES if self._may_stand(particle, one)
+                )
+
+    def _may_stand(self, particle: str, bare: str) -> bool:
+        """Whether the two joined are no other word, as far as the texts tell."""
+        if particle + bare in _WHOLE:
+            return False
+        return (
+            not self._count(self._stem(particle + bare))
+            or self._is_particle(particle, bare)
+            or not self._count(self._with_articles(bare))
+        )
+
+    def _is_particle(self, particle: str, bare: str) -> bool:
+        alone, joined = self._with_articles(bare), self._with_articles(particle + bare)
+        return is_particle(bare, self._count(alone - joined), self._count(joined - alone))
+
+    def _with_articles(self, word: str) -> set[str]:
+        """The terms of a word, alone and with its articles."""
+        return set(self._stem(" ".join((word, *with_articles(word)))))

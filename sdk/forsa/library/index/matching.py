@@ -15,15 +15,7 @@ from forsa.library.index.analysis import (
     one_edit_apart,
 )
 from forsa.library.index.glossary import Equivalents
-from forsa.library.index.joined import (
-    LEAST_WITH_PARTICLE,
-    PARTICLES,
-    WHOLE,
-    is_particle,
-    with_articles,
-    without_article,
-    without_particle,
-)
+from forsa.library.index.joined import Joining
 from forsa.library.query import Query, Wanted, parse_text
 
 TITLE: Final = 2.5
@@ -165,7 +157,7 @@ class Matcher:
 
     def _exact(self, word: str) -> Iterator[Term]:
         """The word itself in every language; nothing if it is several."""
-        forms = " ".join(self._forms(word))
+        forms = " ".join(self._joined(word))
         for family in FAMILIES:
             terms = self._analyzers[family].analyze(fold(word))
             if len(terms) == 1:
@@ -177,44 +169,11 @@ class Matcher:
                     if one != terms[0] and self._counted([one], family)
                 )
 
-    # --- what is joined to an Arabic word ---
-
-    def _forms(self, word: str) -> Iterator[str]:
-        """An Arabic word with and without what can be joined to it; of others, none."""
+    def _joined(self, word: str) -> Iterator[str]:
+        """An Arabic word with and without what can be joined to it; of others, nothing."""
         plain = self._analyzers["other"].analyze(fold(word))
-        if len(plain) != 1 or not is_arabic(plain[0]):
-            return
-        word = plain[0]
-        bare = [word, *without_article(word)]
-        bare += [
-            one
-            for particle, one in without_particle(word)
-            if one not in bare and self._is_particle(particle, one)
-        ]
-        for one in bare:
-            yield from (one, *with_articles(one))
-            if len(one) >= LEAST_WITH_PARTICLE:
-                yield from (
-                    particle + one for particle in PARTICLES if self._may_stand(particle, one)
-                )
-
-    def _may_stand(self, particle: str, bare: str) -> bool:
-        """Whether the two joined are no other word, as far as the texts tell."""
-        if particle + bare in WHOLE:
-            return False
-        return (
-            not self._counted(self._analyzers["ar"].analyze(particle + bare))
-            or self._is_particle(particle, bare)
-            or not self._counted(self._with_articles(bare))
-        )
-
-    def _is_particle(self, particle: str, bare: str) -> bool:
-        alone, joined = self._with_articles(bare), self._with_articles(particle + bare)
-        return is_particle(bare, self._counted(alone - joined), self._counted(joined - alone))
-
-    def _with_articles(self, word: str) -> set[str]:
-        """The terms of a word, alone and with its articles."""
-        return set(self._analyzers["ar"].analyze(" ".join((word, *with_articles(word)))))
+        if len(plain) == 1 and is_arabic(plain[0]):
+            yield from Joining(self._analyzers["ar"].analyze, self._counted).forms(plain[0])
 
     def _counted(self, terms: Collection[str], family: str = "ar") -> int:
         """How many texts have these terms, in their title and elsewhere."""
