@@ -133,10 +133,6 @@ FORMS: Final[Forms] = {
         "ce n'est ni un texte (.md, .yaml, .json), ni un dossier avec curriculum.yaml ou meta.yml",
         "هذا ليس نصا (.md أو .yaml أو .json) ولا مجلدا فيه curriculum.yaml أو meta.yml",
     ),
-    "{path} is neither .md, .yaml or .json, nor a folder": (
-        "{path} n'est ni un fichier .md, .yaml ou .json, ni un dossier",
-        "{path} ليس ملف .md أو .yaml أو .json ولا مجلدا",
-    ),
     "{path} does not say of which kind it is": (
         "{path} ne dit pas de quel genre il est ; écrivez-le en tête (kind)",
         "لا يذكر {path} نوعه؛ اكتبوه في رأسه (kind)",

@@ -390,7 +390,6 @@ INSTEAD: Final[Instead] = {
     "this is neither a text (.md, .yaml, .json) nor a folder with curriculum.yaml or meta.yml": (
         _NO_FORM
     ),
-    "{path} is neither .md, .yaml or .json, nor a folder": _NO_FORM,
     "{path} does not say of which kind it is": _NO_FORM,
     "draft {number} is a {kind}, and {path} a {other}": _OTHER_KIND,
     "{file} is a {kind}; a {meant} is meant": _OTHER_KIND,
