@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,7 +52,10 @@ async def client_of(identity: Identity, address: HubAddress | None = None) -> Hu
 
 
 def tree_pss_mib(pid: int) -> float:
-    """Proportional set size of a process and all it started, MiB."""
+    """Proportional set size of a process and all it started, MiB; what ends meanwhile has none."""
     process = psutil.Process(pid)
-    family = [process, *process.children(recursive=True)]
-    return sum(one.memory_full_info().pss for one in family) / 2**20
+    size = process.memory_full_info().pss
+    for child in process.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            size += child.memory_full_info().pss
+    return float(size / 2**20)
