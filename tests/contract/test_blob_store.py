@@ -4,6 +4,7 @@ With an URL in FORSA_BUCKET the same holds against a bucket of yours (tests/READ
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,6 +148,24 @@ def test_the_last_chunk_may_be_short(store: BlobStore) -> None:
     put(store, 3)
 
     assert store.read(KEY, 3) == LAST
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2])
+def test_what_was_lost_with_its_folder_can_come_again(depth: int, tmp_path: Path) -> None:
+    """A database comes back without its files: each is damage like any, and no bug of the hub."""
+    store = LocalStore(tmp_path / "blobs")
+    put(store, 0, 1, 2, 3)
+    store.finish(KEY)
+    place = (tmp_path / "blobs").joinpath(*(KEY.name[:2], KEY.name)[:depth])
+    place.unlink() if place.is_file() else shutil.rmtree(place)
+    store.forget(KEY, 1)
+    without = store.durable(KEY)
+    put(store, 0, 1, 2, 3)
+    store.finish(KEY)
+
+    assert without == frozenset()
+    assert store.durable(KEY) == {0, 1, 2, 3}
+    assert store.read(KEY, 1) == chunk(1)
 
 
 def test_marks_without_a_file_say_nothing(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the hub's disk forgot is brought again by whoever holds it; readers hear the truth."""
 
 import os
+import shutil
 from pathlib import Path
 
 from forsa.client.console import describe_error
@@ -65,6 +66,22 @@ async def test_the_author_brings_again_what_the_hub_lost() -> None:
         assert heard == Reason.STORED_DATA_CORRUPT.value
         assert content_of(badr, root) == PHOTO
         assert [one.done for one in told] == [len(PHOTO) - CHUNK_BYTES, len(PHOTO)]
+
+
+@in_a_loop
+async def test_the_author_brings_again_what_went_with_its_folder() -> None:
+    """A hub whose database alone came back would say “internal error” for good, and name none."""
+    async with network_of("amal", "badr") as network:
+        amal, badr = network.nodes["amal/n1"], network.nodes["badr/n1"]
+        root = await shared(network)
+        shutil.rmtree(network.folder / "hub" / "blobs")
+        heard = await lose(badr, root)
+        network.clock.advance(60)
+        await amal.transfer()
+        await badr.transfer(roots=[root])
+
+        assert heard == Reason.STORED_DATA_CORRUPT.value
+        assert content_of(badr, root) == PHOTO
 
 
 @in_a_loop

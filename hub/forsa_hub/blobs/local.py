@@ -73,6 +73,8 @@ class LocalStore:
 
     def forget(self, key: BlobKey, index: int) -> None:
         """As the interface says."""
+        if not self._place(key).exists():  # with its folder, perhaps: there is nothing to mark
+            return
         held = self.durable(key) - {index}
         marks = bytes(one in held for one in range(key.chunks))
         with full_disk_named():
