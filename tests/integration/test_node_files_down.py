@@ -99,6 +99,30 @@ async def test_a_corrupt_chunk_is_refused_told_and_fetched_again_later() -> None
 
 
 @in_a_loop
+async def test_a_bug_of_the_hub_with_one_file_holds_up_no_other() -> None:
+    """One file that the hub fails at would keep all others from a node, hour after hour."""
+    async with files_network("amal", "badr") as here:
+        [bad] = roots(attached(here.node("amal"), b"small, so it goes first"))
+        [good] = roots(attached(here.node("amal"), LARGE))
+        await here.node("amal").exchange()
+        badr = here.node("badr")
+        await badr.sync()
+        here.fake.fails_at = bad
+        report = await badr.transfer()
+        failed = badr.mirror.store.blob(bad)
+        others = content_of(badr, good)
+        here.fake.fails_at = None
+        here.network.clock.advance(3601)
+        await badr.transfer()
+
+        assert failed is not None
+        assert (failed.state, failed.reason) == (BlobState.REFUSED, "OUTCOME_UNKNOWN")
+        assert others == LARGE
+        assert report.error is None
+        assert content_of(badr, bad) == b"small, so it goes first"
+
+
+@in_a_loop
 async def test_a_stop_between_the_last_chunk_and_its_row_fetches_nothing_again() -> None:
     """Killed at the worst moment: the file is there, and the node must see that it is."""
     async with files_network("amal", "badr") as here:

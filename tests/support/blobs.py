@@ -58,6 +58,8 @@ class FakeBlobs:
     """What a download brings instead of what was asked for."""
     pretends: bool = False
     """Says that it holds data which it does not keep."""
+    fails_at: bytes | None = None
+    """A root whose data make it raise what it does not expect."""
     channel: grpc.aio.Channel | None = None
     """To it."""
     breaks_after: int | None = None
@@ -144,6 +146,8 @@ class FakeBlobs:
         }
 
     def _held(self, root: bytes) -> Held:
+        if root == self.fails_at:
+            raise RuntimeError("a bug")
         if root not in self.held:
             raise NotFoundError("no such data", Reason.BLOB_UNKNOWN)
         return self.held[root]

@@ -24,7 +24,7 @@ from forsa_node.files.budget import Budget
 from forsa_node.files.content import ContentStore, named_by_disk
 from forsa_node.files.overview import Overview
 from forsa_node.files.partial import Partial
-from forsa_node.files.transfer import Moved, Told, download_slice
+from forsa_node.files.transfer import Moved, Told, download_slice, is_bug_of_hub
 from forsa_node.files.wanted import Access
 from forsa_node.mirror import Mirror
 from forsa_node.store.mirror_files import Blob, BlobState
@@ -65,6 +65,8 @@ class Downloads:
 
     async def run(self, client: BlobClient, only: Collection[bytes] = ()) -> int:
         """Fetch what is wanted, until nothing is left; return how many became complete.
+
+        A file that the hub refuses, or fails at with a bug of its own, holds up no other.
 
         Args:
             client: An open session.
@@ -121,11 +123,18 @@ class Downloads:
         while (only or not self._urgent) and (blob := self._next(only)):
             try:
                 completed += await self._fetch_some(client, blob, by_name=bool(only))
-            except (BusyError, UnknownCallerError, QuotaError):
+            except (UnknownCallerError, QuotaError):
                 raise
             except ForsaError as error:
+                if isinstance(error, BusyError) and not self._is_stuck(blob, error):
+                    raise
                 self._refuse(blob.root, error)
         return completed
+
+    def _is_stuck(self, blob: Blob, error: BusyError) -> bool:
+        """Whether the hub itself failed at this file, and nothing of it came before that."""
+        now = self.mirror.store.blob(blob.root)
+        return is_bug_of_hub(error) and (now is None or now.done <= blob.done)
 
     async def _fetch_some(self, client: BlobClient, blob: Blob, *, by_name: bool) -> bool:
         """Fetch a slice; whether the file is complete now."""

@@ -12,7 +12,8 @@ from typing import Final
 
 from forsa.client.blobs import BlobClient
 from forsa.commitment import CHUNK_BYTES, Manifest
-from forsa.errors import BusyError, Reason
+from forsa.errors import BusyError, ForsaError, Reason
+from grpc import StatusCode
 
 from forsa_node.files.budget import Budget
 from forsa_node.files.content import ContentStore, named_by_disk
@@ -43,6 +44,11 @@ LetBy = Callable[[], bool]
 
 def tell_nobody(_moved: Moved) -> None:
     """Nobody watches."""
+
+
+def is_bug_of_hub(error: ForsaError) -> bool:
+    """Whether the hub answered, and only to say that it failed at this file: others may go on."""
+    return error.metadata.get("code") == StatusCode.INTERNAL.name
 
 
 class Told:

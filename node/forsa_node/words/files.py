@@ -133,6 +133,23 @@ _REASONS: Final[dict[tuple[Reason, bool], dict[Language, Words]]] = {
             "happens again.",
         ),
     },
+    (Reason.OUTCOME_UNKNOWN, False): {
+        "fr": Words(
+            "le hub a échoué sur ce fichier, par une erreur qui est la sienne.",
+            "Les autres fichiers continuent ; le nœud redemandera celui-ci dans une heure. "
+            "Prévenez le secrétariat si cela se répète.",
+        ),
+        "ar": Words(
+            "فشل المحور في هذا الملف بسبب خطأ فيه هو.",
+            "تستمر الملفات الأخرى؛ وستعيد العقدة طلب هذا الملف بعد ساعة. أخبروا الكتابة إن تكرر "
+            "ذلك.",
+        ),
+        "en": Words(
+            "the hub failed at this file, by an error of its own.",
+            "Other files go on; the node asks for this one again in an hour. Tell the secretariat "
+            "if it happens again.",
+        ),
+    },
     (Reason.STORED_DATA_CORRUPT, True): {
         "fr": Words(
             "le fichier est abîmé sur ce disque, et le réseau ne l'a pas encore.",
