@@ -5,9 +5,12 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 import pytest
+from forsa.privacy.body_scan import blocking_in, scan_body
 from forsa.privacy.name_lists import JOINED, fold
 from forsa.privacy.normalising import normalise, plain
 from forsa.privacy.text_scan import MASK, SHIPPED, mask, may_block, scan_text
+from forsa.v1.common_pb2 import LocalText
+from forsa.v1.practice_pb2 import PracticeReport
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -95,6 +98,42 @@ def test_a_masked_text_holds_no_identifier(text: str) -> None:
 def test_the_fast_answer_agrees_with_the_scan(text: str) -> None:
     """A fast path that says no where the scan says yes is a hole at the hub."""
     assert may_block(text) == any(one.blocks for one in scan_text(text))
+
+
+BESIDE = st.sampled_from(
+    [
+        "association",
+        "Projet",
+        "جمعية",
+        "Salma",
+        "Salma, 16 ans",
+        "yassine (15 ans)",
+        "سلمى عمرها 16 سنة",
+        "après l'été",
+        "de travail",
+        "خبرة",
+        "06 12 34",
+        "56 78",
+        "rue Ibn Sina 14",
+        "foyers",
+        "1",
+    ]
+)
+"""What speaks of a person, and what makes something else of it when it stands beside."""
+FIELDS = st.lists(st.lists(BESIDE, min_size=1, max_size=3).map(" ".join), max_size=4)
+
+
+@example(["Le carnet de l'association", "Salma, 16 ans, a fugué du foyer."])
+@example(["Venue Salma, 16 ans", "après l'été"])
+@example(["Projet", "Yassine (15 ans) a abandonné"])
+@example(["جمعية", "سلمى البالغة من العمر 16 سنة"])
+@example(["06 12 34", "56 78"])
+@given(FIELDS)
+def test_the_hub_reads_each_text_of_a_body_as_its_author_does(texts: list[str]) -> None:
+    """The word at the end of a title made a school of the girl in the summary, and let her pass."""
+    body = PracticeReport(summary=[LocalText(lang="fr", text=one) for one in texts])
+
+    assert blocking_in(body) == [one for one in scan_body(body) if one.blocks]
 
 
 NAMES = st.text(st.sampled_from("abeéhmnzÉM"), min_size=3, max_size=8)
