@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from forsa.client.drafts import Draft, sign_draft
 from forsa.client.published import Logged, Refused, verify_published
 from forsa.commitment import CHUNK_BYTES, Manifest
@@ -135,6 +136,26 @@ def test_what_was_damaged_is_named_to_those_alone_who_may_read_it() -> None:
         assert await amal.blobs.list_damaged() == []
 
     run(check, "amal", "badr", "cyn")
+
+
+def test_damage_that_nobody_can_mend_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files without a holder stay damaged for good: those after them would never be named."""
+    monkeypatch.setattr("forsa_hub.services.blobs.MAX_DAMAGED", 1)
+
+    async def check(shared: Shared) -> None:
+        amal = shared["amal"]
+        manifests = [await amal.put(data) for data in (DATA, DATA[1:], DATA[2:])]
+        for manifest, place in zip(manifests, stored(shared), strict=True):
+            await amal.name(manifest)
+            spoil(place, 3)
+        for manifest in manifests:
+            await reason_of(amal.get(manifest))
+        answers = [await amal.blobs.list_damaged() for _ in range(100)]
+
+        assert {len(one) for one in answers} == {1}
+        assert {root for [root] in answers} == {one.root() for one in manifests}
+
+    run(check, "amal")
 
 
 def test_before_a_record_names_it_only_its_uploader_knows_of_it() -> None:

@@ -43,7 +43,7 @@ IDLE_SECONDS: Final = 120.0
 STREAMS: Final = 4
 """Downloads of one node at once."""
 MAX_DAMAGED: Final = 256
-"""Named in one answer; the others come once these are mended."""
+"""Named in one answer; if there are more, each answer draws others."""
 _END: Final = object()
 RECHECKED: Final = 32
 """Chunks of a download, after which rights are looked at again."""
