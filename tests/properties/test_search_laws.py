@@ -7,7 +7,7 @@ from forsa.errors import MalformedError
 from forsa.library.index import SearchIndex
 from forsa.library.index.analysis import analyzers, family_of, fold, one_edit_apart
 from forsa.library.query import Query
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.search_documents import apply, document_of
@@ -24,6 +24,44 @@ FEW = settings(max_examples=40, deadline=None)
 def _telling(word: str) -> bool:
     """No stop word of a language: people look for others."""
     return all(len(ANALYZERS[name].analyze(fold(word))) == 1 for name in ANALYZERS)
+
+
+ALIKE = ["kouture", "zouture", "couture", "couturé", "فكرة", "الفكرة", "وكرة", "كرة"]
+"""Words that are looked for, or not, by which of the others there are."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(ALIKE), min_size=1, max_size=3), min_size=1, max_size=3),
+    st.lists(st.sampled_from(ALIKE), min_size=1, max_size=6),
+    st.sampled_from(ALIKE),
+    st.booleans(),
+)
+@example([["kouture"]], ["zouture"], "zouture", False)
+@example([["كرة"], ["فكرة"]], ["كرة"] * 3, "فكرة", False)
+@example([["kouture"], ["zouture"]], ["zouture"], "couture", True)
+def test_what_an_outsider_finds_tells_nothing_of_what_is_for_others(
+    public: list[list[str]], inner: list[str], word: str, excluded: bool
+) -> None:
+    """Asked word by word, the hub would tell which names stand in the texts of a group."""
+    shown = [
+        document_of(n, languages=("ar",), audience="public", text=" ".join(one))
+        for n, one in enumerate(public)
+    ]
+    hidden = [
+        document_of(10 + n, languages=("ar",), audience="group:essai", text=one)
+        for n, one in enumerate(inner)
+    ]
+    query = Query(text=f"-{word}" if excluded else word, audiences=frozenset({"public"}))
+    with TemporaryDirectory() as folder:
+        index = SearchIndex.open(Path(folder))
+        apply(index, shown, [], 20)
+        alone = index.search(query)
+        apply(index, hidden, [], 20)
+        beside = index.search(query)
+
+        assert beside.total == alone.total
+        assert {hit.index for hit in beside.hits} == {hit.index for hit in alone.hits}
 
 
 @FEW

@@ -91,6 +91,12 @@ class Joining:
         """Over `stem`, the terms of Arabic words, and `count`, how many texts have such terms."""
         self._stem = stem
         self._count = count
+        self._stems: dict[str, set[str]] = {}
+
+    def sure_forms(self, word: str) -> Iterator[str]:
+        """The folded word, and what is behind its article, with its articles: counts nothing."""
+        for one in (word, *without_article(word)):
+            yield from (one, *with_articles(one))
 
     def forms(self, word: str) -> Iterator[str]:
         """The folded word, and what is behind its article or particle, with all that is joined."""
@@ -123,4 +129,7 @@ class Joining:
 
     def _with_articles(self, word: str) -> set[str]:
         """The terms of a word, alone and with its articles."""
-        return set(self._stem(" ".join((word, *with_articles(word)))))
+        found = self._stems.get(word)
+        if found is None:
+            found = self._stems[word] = set(self._stem(" ".join((word, *with_articles(word)))))
+        return found

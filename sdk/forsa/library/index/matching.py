@@ -1,6 +1,6 @@
 """A query as the index runs it: built of parts, never parsed."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from tantivy import FieldType, Occur, Schema, Searcher, TextAnalyzer
@@ -14,6 +14,7 @@ from forsa.library.index.analysis import (
     is_arabic,
     one_edit_apart,
 )
+from forsa.library.index.counting import Counts, names_of
 from forsa.library.index.glossary import Equivalents
 from forsa.library.index.joined import Joining
 from forsa.library.query import Query, Wanted, parse_text
@@ -51,7 +52,7 @@ class Term(NamedTuple):
 
 
 class _Effort:
-    """What a query may still cost."""
+    """How many likenesses a query may still look for."""
 
     def __init__(self) -> None:
         self._left = MOST_COMPARED
@@ -62,6 +63,14 @@ class _Effort:
             return False
         self._left -= terms
         return True
+
+
+class _Asked(NamedTuple):
+    """What is known of the texts for one query, and what it may still cost."""
+
+    counts: Counts
+    joining: Joining
+    effort: _Effort
 
 
 class Matcher:
@@ -82,7 +91,7 @@ class Matcher:
 
     def words(self, query: Query) -> Part | None:
         """What the words ask for, to rank and to show by; None = there are none."""
-        return self._wanted(parse_text(query.text))
+        return self._wanted(parse_text(query.text), self._asked(query))
 
     def everything(self, query: Query, words: Part | None) -> Part:
         """All that the query asks for: its `words`, its facets and what the asker may see."""
@@ -92,11 +101,19 @@ class Matcher:
             words = Part.empty_query() if mute else Part.all_query()
         parts = [(Occur.Must, words)]
         parts += [(Occur.Must, Part.const_score_query(one, 0.0)) for one in self._filters(query)]
-        parts += [(Occur.MustNot, one) for one in map(self._excluded, parsed.excluded) if one]
+        asked = self._asked(query)
+        parts += [(Occur.MustNot, self._excluded(one, asked)) for one in parsed.excluded]
         parts.append((Occur.MustNot, self._term(fields.KEY, fields.POSITION_KEY)))
         hidden = (self._term(fields.KEY, one.hex()) for one in sorted(query.hidden))
         parts += [(Occur.MustNot, one) for one in hidden]
         return Part.boolean_query(parts)
+
+    def _asked(self, query: Query) -> _Asked:
+        readable = None
+        if query.audiences is not None:
+            readable = self._readable(query.audiences, query.own_member)
+        counts = Counts(self._schema, self._searcher, readable)
+        return _Asked(counts, Joining(self._analyzers["ar"].analyze, counts.of), _Effort())
 
     # --- facets and audience ---
 
@@ -129,15 +146,14 @@ class Matcher:
 
     # --- words ---
 
-    def _wanted(self, wanted: Wanted) -> Part | None:
+    def _wanted(self, wanted: Wanted, asked: _Asked) -> Part | None:
         phrases = [self._phrase(phrase) for phrase in wanted.phrases]
         telling = [word for word in wanted.words if self._tells(word)] or list(wanted.words)
         if not telling and not phrases:
             return None
         parts = [(Occur.Must, phrase) for phrase in phrases]
         if telling:
-            effort = _Effort()
-            words = [(Occur.Should, self._word(word, effort)) for word in dict.fromkeys(telling)]
+            words = [(Occur.Should, self._word(word, asked)) for word in dict.fromkeys(telling)]
             least = max(1, int(len(words) * ENOUGH))
             parts.append((Occur.Must, Part.boolean_query(words, least)))
         return Part.boolean_query(parts)
@@ -146,18 +162,18 @@ class Matcher:
         """Whether a word is no stop word of any language."""
         return all(self._analyzers[family].analyze(fold(word)) for family in FAMILIES[:3])
 
-    def _word(self, word: str, effort: _Effort) -> Part:
-        exact = list(self._exact(word))
+    def _word(self, word: str, asked: _Asked) -> Part:
+        exact = list(self._exact(word, asked))
         if not exact:
             return self._phrase(word)
-        likely = [*exact, *self._likenesses(word, exact, effort)]
+        likely = [*exact, *self._likenesses(word, exact, asked)]
         bonus = Part.const_score_query(_any(list(self._everywhere(exact))), EXACT)
         ranked = Part.disjunction_max_query(list(self._everywhere(likely)), 0.1)
         return Part.boolean_query([(Occur.Should, bonus), (Occur.Should, ranked)])
 
-    def _exact(self, word: str) -> Iterator[Term]:
+    def _exact(self, word: str, asked: _Asked) -> Iterator[Term]:
         """The word itself in every language; nothing if it is several."""
-        forms = " ".join(self._joined(word))
+        forms = " ".join(self._joined(word, asked))
         for family in FAMILIES:
             terms = self._analyzers[family].analyze(fold(word))
             if len(terms) == 1:
@@ -166,55 +182,52 @@ class Matcher:
                 yield from (
                     Term(family, one, CLITIC)
                     for one in joined
-                    if one != terms[0] and self._counted([one], family)
+                    if one != terms[0] and (asked.counts.is_spent or asked.counts.of([one], family))
                 )
 
-    def _joined(self, word: str) -> Iterator[str]:
+    def _joined(self, word: str, asked: _Asked) -> Iterator[str]:
         """An Arabic word with and without what can be joined to it; of others, nothing."""
         plain = self._analyzers["other"].analyze(fold(word))
         if len(plain) == 1 and is_arabic(plain[0]):
-            yield from Joining(self._analyzers["ar"].analyze, self._counted).forms(plain[0])
-
-    def _counted(self, terms: Collection[str], family: str = "ar") -> int:
-        """How many texts have these terms, in their title and elsewhere."""
-        return sum(self._searcher.doc_freq(name, one) for name in _names(family) for one in terms)
+            spent, joining = asked.counts.is_spent, asked.joining
+            yield from joining.sure_forms(plain[0]) if spent else joining.forms(plain[0])
 
     # --- what is like a word ---
 
-    def _likenesses(self, word: str, exact: list[Term], effort: _Effort) -> Iterator[Term]:
+    def _likenesses(self, word: str, exact: list[Term], asked: _Asked) -> Iterator[Term]:
         known = {(term.family, term.text) for term in exact}
         for family, text in sorted(known):
             equivalents = self._glossary.get((family, text))
             if equivalents:
                 yield from (Term(*one, PLURAL) for one in equivalents.same if one not in known)
                 yield from (Term(*one, TRANSLATED) for one in equivalents.other)
-        if len(fold(word)) >= TYPO_LETTERS:
+        if len(fold(word)) >= TYPO_LETTERS and not asked.counts.is_spent:
             for term in exact:
                 if term.weight == 1.0:
-                    yield from self._typos(term, effort)
-            if not any(self._counted([term.text], term.family) for term in exact):
-                yield from self._other_beginnings(exact, effort)
+                    yield from self._typos(term, asked)
+            if not any(asked.counts.of([term.text], term.family) for term in exact):
+                yield from self._other_beginnings(exact, asked)
 
-    def _typos(self, term: Term, effort: _Effort) -> Iterator[Term]:
+    def _typos(self, term: Term, asked: _Asked) -> Iterator[Term]:
         lengths = range(len(term.text) - 1, len(term.text) + 2)
         known = self._beginning(term.family, term.text[:1])
         compared = [known[length] for length in lengths if length in known]
         near = [
-            (-count, text)
+            (-asked.counts.of([text], term.family), text)
             for terms in compared
-            if effort.allows(len(terms))
-            for text, count in terms.items()
+            if asked.effort.allows(len(terms))
+            for text in terms
             if one_edit_apart(term.text, text)
         ]
         yield from (Term(term.family, text, TYPO) for _, text in sorted(near)[:TYPOS])
 
-    def _other_beginnings(self, exact: list[Term], effort: _Effort) -> Iterator[Term]:
+    def _other_beginnings(self, exact: list[Term], asked: _Asked) -> Iterator[Term]:
         """What begins otherwise, for words that no text has: terms are compared by first letter."""
         for term in exact:
             if term.weight == 1.0 and len(term.text) >= TYPO_LETTERS - 1:
                 near = beginnings_apart(term.text)
-                if effort.allows(len(near)):
-                    found = (text for text in near if self._counted([text], term.family))
+                if asked.effort.allows(len(near)):
+                    found = (text for text in near if asked.counts.of([text], term.family))
                     yield from (Term(term.family, text, TYPO) for text in found)
 
     def _beginning(self, family: str, start: str) -> Mapping[int, Mapping[str, int]]:
@@ -233,7 +246,7 @@ class Matcher:
     def _terms_beginning(self, family: str, start: str) -> Mapping[int, Mapping[str, int]]:
         """How often the terms occur that begin so, by their length."""
         found: dict[int, dict[str, int]] = {}
-        for name in _names(family):
+        for name in names_of(family):
             for text, count in self._searcher.terms_with_prefix(name, start, limit=_MOST_TERMS):
                 counts = found.setdefault(len(text), {})
                 counts[text] = counts.get(text, 0) + count
@@ -242,7 +255,7 @@ class Matcher:
     def _everywhere(self, terms: list[Term]) -> Iterator[Part]:
         """Each term in titles and texts, where it occurs at all."""
         for term in terms:
-            for name in _names(term.family):
+            for name in names_of(term.family):
                 if self._searcher.doc_freq(name, term.text):
                     weight = term.weight * (TITLE if name.startswith("title") else 1.0)
                     yield Part.boost_query(self._term(name, term.text), weight)
@@ -258,16 +271,12 @@ class Matcher:
                 found.append(Part.phrase_query(self._schema, name, words))
         return Part.disjunction_max_query(found) if found else Part.empty_query()
 
-    def _excluded(self, text: str) -> Part | None:
-        exact = list(self._exact(text))
+    def _excluded(self, text: str, asked: _Asked) -> Part:
+        exact = list(self._exact(text, asked))
         return _any(list(self._everywhere(exact))) if exact else self._phrase(text)
 
     def _term(self, name: str, value: str) -> Part:
         return Part.term_query(self._schema, name, value, "position" if "_" in name else "basic")
-
-
-def _names(family: str) -> tuple[str, str]:
-    return f"title_{family}", f"text_{family}"
 
 
 def _any(parts: list[Part]) -> Part:
