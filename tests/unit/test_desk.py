@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 from forsa.client.drafts import Signed
 from forsa.client.files import FolderError, FolderProblem
-from forsa.errors import CorruptStoreError, Reason
+from forsa.errors import ConflictError, CorruptStoreError, Reason
 from forsa.testing.clock import FakeClock
 from forsa_node.drafts.writing import Answering
 from forsa_node.files.content import ContentStore
@@ -341,7 +341,8 @@ def test_files_of_drafts_stay_while_their_desk_is_gone(folder: Path) -> None:
         kept = digest in content.all()
         recover(folder)
         with closing(DeskStore(folder)) as store:
-            store.change(replace(store.draft(1), state=DraftState.DISCARDED))
+            row = store.draft(1)
+            store.change(row, replace(row, state=DraftState.DISCARDED))
         sweep(stores.mirror, stores.member, content, later)
 
     assert kept
@@ -358,6 +359,108 @@ def test_what_was_redacted_waits_for_a_desk_that_is_gone(folder: Path) -> None:
         after = erase_own(folder, stores.member, [bytes(32)])
 
     assert (before, after) == (False, True)
+
+
+# What was redacted.
+
+REDACTED = b"r" * 32
+SECRET = "un texte que plus personne ne doit lire"
+
+
+def begin_redacted(folder: Path) -> None:
+    """A draft that was published, and is redacted now."""
+    with closing(desk_of(folder)) as desk:
+        row, _ = desk.add(written(folder.parent, 1, SECRET), "Amal", Answering(), "fr")
+        desk.published(row.number, REDACTED)
+
+
+def erase_redacted(folder: Path) -> bool:
+    """What a round of the node does once it knows of the redaction."""
+    with reading(folder) as stores:
+        return erase_own(folder, stores.member, [REDACTED])
+
+
+def files_with_secret(folder: Path) -> set[str]:
+    """Names of the files in which the text can still be read."""
+    return {one.name for one in folder.glob("desk*") if SECRET.encode() in one.read_bytes()}
+
+
+def put_aside(folder: Path) -> list[Path]:
+    """An older desk was put back from a backup, and the newer copy takes its place again."""
+    older = folder.parent / "older"
+    shutil.copytree(folder, older)
+    begin(folder, 2)
+    shutil.copy(older / DESK_FILE, folder / DESK_FILE)
+    return recover(folder)
+
+
+def test_a_redacted_text_is_in_no_desk_that_was_put_aside(folder: Path) -> None:
+    """Nobody opens that file again, and whoever finds the computer reads it."""
+    begin_redacted(folder)
+    aside = put_aside(folder)[-1]
+    before = files_with_secret(folder)
+    erased = erase_redacted(folder)
+
+    assert aside.name in before
+    assert erased
+    assert files_with_secret(folder) == set()
+    assert titles(folder) == ["", "Rapport numéro 2"]
+
+
+def test_what_is_put_aside_stays_if_the_redacted_text_is_not_in_it(folder: Path) -> None:
+    """An expert may find the last drafts in it; every redaction of the network would take it."""
+    begin(folder, 1)
+    older = put_aside(folder)
+    overwrite_start(folder / DESK_FILE)
+    damaged = recover(folder)
+    erased = erase_redacted(folder)
+
+    assert erased
+    assert all(one.exists() for one in (*older, *damaged))
+
+
+def test_a_damaged_desk_goes_where_an_own_text_was_redacted(folder: Path) -> None:
+    """Nobody can tell what its pages hold, and one of them holds the text."""
+    begin_redacted(folder)
+    overwrite_start(folder / DESK_FILE)
+    recover(folder)
+    before = files_with_secret(folder)
+    erased = erase_redacted(folder)
+
+    assert "desk.damaged-1.db" in before
+    assert erased
+    assert list(folder.glob("desk.damaged-*")) == []
+
+
+@pytest.mark.parametrize("hold_up", [f"{COPY_FILE}.new", "desk.damaged-1.db"])
+def test_a_redaction_waits_while_a_file_keeps_the_text(folder: Path, hold_up: str) -> None:
+    """Told « erased » the node would not try again: a full disk keeps the copy of before."""
+    begin_redacted(folder)
+    (folder / hold_up).mkdir()
+    waits = erase_redacted(folder)
+    (folder / hold_up).rmdir()
+    erased = erase_redacted(folder)
+
+    assert (waits, erased) == (False, True)
+    assert files_with_secret(folder) == set()
+
+
+def test_two_recoveries_come_one_after_the_other(folder: Path) -> None:
+    """Into the same new file at once, the desk put in place would be half of each."""
+    begin(folder)
+    overwrite_start(folder / DESK_FILE)
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    other = Thread(target=recover, args=(folder,))
+    other.start()
+    other.join(0.2)
+    was_moved = (folder / "desk.damaged-1.db").exists()
+    os.close(descriptor)
+    other.join()
+
+    assert not was_moved
+    assert (folder / "desk.damaged-1.db").exists()
+    assert titles(folder) == ["Rapport numéro 1"]
 
 
 def test_a_copy_of_the_folder_has_the_drafts_and_their_files(folder: Path, tmp_path: Path) -> None:
@@ -389,6 +492,7 @@ def test_people_are_told_of_the_copy_in_their_language(folder: Path) -> None:
     assert "revenus de leur copie : 1." in back.stdout
     assert "Rien à remettre en place" in sound.stdout
     assert "desk.damaged-1.db" in aside.stdout
+    assert "supprimez-le" in aside.stdout
 
 
 # Upgrades.
@@ -542,3 +646,35 @@ def test_what_reached_the_outbox_before_the_stop_is_published(folder: Path) -> N
         row = desk.store.draft(number)
 
         assert (row.state, row.record_id) == (DraftState.PUBLISHED, signed.record.record_id)
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(DraftRow) if one.name != "number"])
+def test_a_draft_that_was_changed_since_is_not_overwritten(folder: Path, name: str) -> None:
+    """What another command did while this one was at work would be undone without a word."""
+    with closing(DeskStore(folder)) as mine, closing(DeskStore(folder)) as theirs:
+        was = mine.add(a_row(), Contents({"draft.yaml": b"before"}, {}))
+        mine.change(was, titled := replace(was, title="Rien n'a changé"))
+        other: dict[type, object] = {str: "autre", bytes: b"o" * 16, int: 2}
+        value = other.get(type(getattr(was, name)), DraftState.DISCARDED)
+        theirs.change(titled, replace(titled, **{name: value}))  # type: ignore[arg-type]
+        with pytest.raises(ConflictError) as refused:
+            mine.change(titled, replace(titled, approved_by="B"), Contents({"x": b"after"}, {}))
+        row, contents = theirs.draft(was.number), theirs.contents(was.number)
+
+    assert refused.value.reason is Reason.KIND_PRECONDITION
+    assert (getattr(row, name), row.approved_by != "B") == (value, True)
+    assert contents.texts == {"draft.yaml": b"before"}
+
+
+def test_what_is_in_the_outbox_is_published_whatever_else_changed(folder: Path) -> None:
+    """The record is on its way: an open draft would send a second one, and the title of a text
+    that was erased must not come back with it.
+    """
+    with closing(DeskStore(folder)) as mine, closing(DeskStore(folder)) as theirs:
+        was = mine.add(replace(a_row(), title="Avant"), Contents({"draft.yaml": b"x"}, {}))
+        theirs.change(was, replace(was, title="", audience="public"))
+        mine.publish(was.number, b"r" * 32)
+        row = theirs.draft(was.number)
+
+    assert (row.state, row.record_id) == (DraftState.PUBLISHED, b"r" * 32)
+    assert (row.title, row.audience) == ("", "public")

@@ -10,7 +10,7 @@ older one, or another one, is never opened beside the copy of more, and never co
 import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,9 @@ from forsa.client.files import PRIVATE, FolderError, FolderProblem, sync_folder
 
 DESK_FILE: Final = "desk.db"
 COPY_FILE: Final = "desk.copy.db"
+_ASIDE: Final = "desk.damaged-{number}.db"
+_NEW: Final = ".new"
+"""Behind the name of a file that is being written and not yet whole."""
 _BESIDE: Final = ("", "-wal", "-shm")
 """A database of SQLite and what it keeps beside it."""
 
@@ -85,7 +88,7 @@ def keep_copy(folder: Path) -> bool:
 
     It stays, too, if it holds what the desk does not.
     """
-    made = folder / f"{COPY_FILE}.new"
+    made = folder / f"{COPY_FILE}{_NEW}"
     try:
         with _alone(folder), closing(_read_only(folder / DESK_FILE)) as desk:
             stamp, copied = stamp_of(desk.execute), copied_stamp(folder)
@@ -110,6 +113,7 @@ def keep_copy(folder: Path) -> bool:
 def recover(folder: Path) -> list[Path]:
     """Put the copy in the place of a desk that is damaged, gone, or behind it.
 
+    The desk of before is kept aside, with its texts: people delete it once nothing is missing.
     Stopped on its way it is run again: the copy stays where it is.
 
     Returns:
@@ -122,14 +126,17 @@ def recover(folder: Path) -> list[Path]:
     copy = folder / COPY_FILE
     if not copy.exists():
         raise FolderError(f"there is no {copy}", FolderProblem.MISSING, copy)
-    if not _is_sound(copy):
-        raise FolderError(f"{copy} is damaged too", FolderProblem.DAMAGED, copy)
-    if needs_no_recovery(folder):
-        return []
-    made = folder / f"{DESK_FILE}.new"
+    with _alone(folder):
+        if not _is_sound(copy):
+            raise FolderError(f"{copy} is damaged too", FolderProblem.DAMAGED, copy)
+        return [] if needs_no_recovery(folder) else _put_back(folder)
+
+
+def _put_back(folder: Path) -> list[Path]:
+    made = folder / f"{DESK_FILE}{_NEW}"
     made.unlink(missing_ok=True)
     with os.fdopen(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb") as target:
-        target.write(copy.read_bytes())
+        target.write((folder / COPY_FILE).read_bytes())
         target.flush()
         os.fsync(target.fileno())
     aside = _put_aside(folder)
@@ -153,14 +160,63 @@ def needs_no_recovery(folder: Path) -> bool:
 
 def _put_aside(folder: Path) -> list[Path]:
     number = 1
-    while any((folder / f"desk.damaged-{number}.db{suffix}").exists() for suffix in _BESIDE):
+    while any(path.exists() for path in _files_of(folder / _ASIDE.format(number=number))):
         number += 1
     aside = []
     for suffix in reversed(_BESIDE):
         path = folder / f"{DESK_FILE}{suffix}"
         if path.exists():
-            aside.append(path.replace(folder / f"desk.damaged-{number}.db{suffix}"))
+            aside.append(path.replace(folder / f"{_ASIDE.format(number=number)}{suffix}"))
     return aside
+
+
+def erase_aside(folder: Path, redacted: Collection[bytes], *, unread: bool) -> bool:
+    """Delete the desks that were put aside and hold the text of a redacted record.
+
+    Args:
+        folder: The node's.
+        redacted: Record ids.
+        unread: Whether one that cannot be read to its end goes, too, with what a stopped program
+            left half written: what nobody can look into may hold the text.
+
+    Returns:
+        False if a file could not be deleted: it is there still.
+    """
+    try:
+        with _alone(folder):
+            for desk in _desks_aside(folder):
+                if _may_hold(desk, redacted, unread):
+                    for path in _files_of(desk):
+                        path.unlink(missing_ok=True)
+            for name in (DESK_FILE, COPY_FILE) if unread else ():
+                (folder / f"{name}{_NEW}").unlink(missing_ok=True)
+            sync_folder(folder)
+    except OSError:
+        return False
+    return True
+
+
+def _desks_aside(folder: Path) -> set[Path]:
+    found = folder.glob(f"{_ASIDE.format(number='*')}*")
+    return {one.with_name(one.name.removesuffix("-wal").removesuffix("-shm")) for one in found}
+
+
+def _may_hold(desk: Path, redacted: Collection[bytes], unread: bool) -> bool:
+    """Whether the text of one of these records is in a desk; `unread` where that cannot be told."""
+    _, log, _ = _files_of(desk)
+    if log.exists() and log.stat().st_size:
+        return unread
+    asked = "SELECT draft.record_id FROM draft JOIN draft_text USING (number)"
+    try:
+        with closing(_still(desk)) as database:
+            held = {record_id for (record_id,) in database.execute(asked)}
+            return not held.isdisjoint(redacted) or (unread and not _is_whole(database))
+    except sqlite3.Error:
+        return unread
+
+
+def _files_of(desk: Path) -> list[Path]:
+    return [desk.with_name(desk.name + suffix) for suffix in _BESIDE]
 
 
 def _is_sound(path: Path) -> bool:
@@ -185,7 +241,7 @@ def _is_whole(database: sqlite3.Connection) -> bool:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """One program copies at a time: two would write into the same new file."""
+    """One program copies, or brings back, at a time: two would write into the same new file."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -254,11 +254,17 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "desk_recovered": {
         "fr": "Les brouillons sont revenus de leur copie : {count}. Gardé à côté : {aside}. "
-        "Vérifiez le dernier auquel vous avez travaillé : forsa-node draft list",
+        "Vérifiez le dernier auquel vous avez travaillé : forsa-node draft list\n"
+        "Ce qui est gardé à côté contient encore vos textes : si rien ne manque, supprimez-le "
+        "vous-même. Il est supprimé d'office si un texte qu'il peut contenir est effacé du réseau.",
         "ar": "عادت المسودات من نسختها: {count}. وحُفظ جانبا: {aside}. "
-        "تحققوا من آخر مسودة اشتغلتم عليها: forsa-node draft list",
+        "تحققوا من آخر مسودة اشتغلتم عليها: forsa-node draft list\n"
+        "ما حُفظ جانبا ما زال يحتوي نصوصكم: إن لم ينقص شيء فاحذفوه بأنفسكم. ويُحذف تلقائيا إذا "
+        "مُحي من الشبكة نص قد يكون فيه.",
         "en": "The drafts are back from their copy: {count}. Kept aside: {aside}. "
-        "Look at the one you worked on last: forsa-node draft list",
+        "Look at the one you worked on last: forsa-node draft list\n"
+        "What is kept aside still holds your texts: if nothing is missing, delete it yourself. It "
+        "is deleted by the program if a text that it may hold is erased from the network.",
     },
     "desk_came_back": {
         "fr": "Les brouillons sont revenus de leur copie : {count}. Vérifiez le dernier auquel "
