@@ -8,21 +8,22 @@ from contextlib import asynccontextmanager
 from forsa_hub.showcase.guarding import Guard
 from forsa_hub.showcase.patience import (
     CONNECTIONS,
-    MOST_CONNECTIONS,
     READING_BYTES,
     READING_SECONDS,
     REQUEST_SECONDS,
-    WAITING_BYTES,
+    unread_bytes,
 )
 from forsa_hub.showcase.serving import listen, server_of
-from starlette.applications import Starlette
+from forsa_hub.showcase.turns import ANSWER_BYTES, WAITING, WAITING_BYTES, Turns
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
+from uvicorn.server import ServerState
 
 from tests.support.shifted_loop import pass_seconds, run_shifted, settled
 
-LARGE = bytes(8 * 2**20)
+LARGE = bytes(ANSWER_BYTES)
+MEDIUM = bytes(4 * READING_BYTES)
 ASK = b"GET /small HTTP/1.1\r\nHost: a\r\n\r\n"
 ASK_LARGE = ASK.replace(b"small", b"large")
 FINE = b"HTTP/1.1 200"
@@ -57,8 +58,9 @@ class Reader:
 class Place:
     """The server of the showcase before a small application."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, readers: ServerState) -> None:
         self._port = port
+        self._readers = readers
         self._open: list[Reader] = []
 
     async def connect(self) -> Reader:
@@ -77,12 +79,17 @@ class Place:
         await asking.send(ASK)
         return (await asking.read())[:12]
 
-    async def begin(self) -> Reader:
+    async def begin(self, what: bytes = b"large") -> Reader:
         """Somebody who asks for much and takes its first bytes."""
         asking = await self.connect()
-        await asking.send(ASK_LARGE)
+        await asking.send(ASK.replace(b"small", what))
         assert await asking.read(12) == FINE
         return asking
+
+    @property
+    def unread(self) -> int:
+        """Bytes of answers that wait in the hub's memory."""
+        return unread_bytes(self._readers.connections)
 
     def close(self) -> None:
         """Hang up everywhere."""
@@ -95,23 +102,35 @@ async def small(request: Request) -> Response:
     return Response(f"{len(await request.body())} bytes")
 
 
-async def large(_: Request) -> Response:
-    """As large as answers become."""
-    return Response(LARGE)
+async def medium(_: Request) -> Response:
+    """More than the systems of both sides hold for a reader who takes nothing."""
+    return Response(MEDIUM)
 
 
 @asynccontextmanager
 async def place() -> AsyncIterator[Place]:
     """The server, running."""
-    routes = [Route("/small", small, methods=["GET", "POST"]), Route("/large", large)]
+    readers = ServerState()
+    turns = Turns(lambda: unread_bytes(readers.connections))
+
+    async def large(_: Request) -> Response:
+        """As large as answers become; worked out in its turn, like all that are."""
+        return Response(await turns.do(lambda: LARGE))
+
+    routes = [
+        Route("/small", small, methods=["GET", "POST"]),
+        Route("/medium", medium),
+        Route("/large", large),
+    ]
     with listen("127.0.0.1", 0) as socket_:
-        server = server_of(Guard(Starlette(routes=routes)))
+        server = server_of(Guard(Router(routes)), readers)
         serving = asyncio.create_task(server.serve(sockets=[socket_]))
-        found = Place(socket_.getsockname()[1])
+        found = Place(socket_.getsockname()[1], readers)
         try:
             yield found
         finally:
             found.close()
+            turns.close()
             server.should_exit = True
             while not serving.done():
                 pass_seconds(1)
@@ -206,19 +225,57 @@ def test_whoever_says_nothing_is_let_go_and_whoever_asks_in_time_is_answered() -
     played(use)
 
 
-def test_what_comes_beyond_the_most_is_closed_unheard_until_there_is_room() -> None:
+def test_whoever_comes_when_all_places_are_taken_has_that_of_the_longest_silent() -> None:
+    """Sockets that say nothing, opened again and again, would keep everybody out for ever."""
+
+    async def use(here: Place) -> None:
+        first, *_ = [await here.connect() for _ in range(CONNECTIONS)]
+        answers = []
+        for _ in range(2 * REQUEST_SECONDS):
+            answers.append(await here.ask())
+            pass_seconds(1)
+            await here.connect()
+
+        assert answers == [FINE] * len(answers)
+        assert await first.read() == b""
+
+    played(use)
+
+
+def test_nobody_loses_a_place_while_they_read_and_one_too_many_is_closed_unheard() -> None:
     """The hub's own files and its members' connections come out of the same few thousand."""
 
     async def use(here: Place) -> None:
-        silent = [await here.connect() for _ in range(MOST_CONNECTIONS)]
-        await settled()
+        readers = [await here.begin(b"medium") for _ in range(CONNECTIONS // 2)]
+        last = b"medium HTTP/1.1\r\nConnection: close\r\nX:"
+        readers += [await here.begin(last) for _ in range(CONNECTIONS // 2)]
         turned_away = await here.ask()
-        pass_seconds(REQUEST_SECONDS)
-        ends = [await one.read() for one in silent]
+        took = await readers[0].take(len(MEDIUM))
+        readers[0].socket.close()
+        await settled()
 
         assert turned_away == b""
-        assert ends == [b""] * MOST_CONNECTIONS
+        assert took >= len(MEDIUM)
         assert await here.ask() == FINE
+
+    played(use)
+
+
+def test_who_asks_again_before_they_took_their_answer_is_told_to_come_back() -> None:
+    """Answers behind answers would wait in memory where nobody counts them."""
+
+    async def use(here: Place) -> None:
+        hasty = await here.connect()
+        last = ASK_LARGE.replace(b"Host: a", b"Host: a\r\nConnection: close")
+        await hasty.send(ASK.replace(b"small", b"medium") + last)
+        await settled()
+        taken = b""
+        while data := await hasty.read():
+            taken += data
+
+        assert taken.startswith(FINE)
+        assert taken.count(b"HTTP/1.1 503") == 1
+        assert len(taken) < len(LARGE)
 
     played(use)
 
@@ -254,18 +311,36 @@ def test_a_reader_on_a_bad_link_gets_its_whole_answer() -> None:
 
 
 def test_answers_that_nobody_takes_fill_no_memory_and_the_others_go_on_after_them() -> None:
-    """Sixty-four readers of eight megabytes each are more than a small server has."""
+    """More than a hundred readers of eight megabytes each are more than a small server has."""
 
     async def use(here: Place) -> None:
-        deaf = [await here.begin() for _ in range(WAITING_BYTES // len(LARGE) + 1)]
-        await settled()
-        meanwhile = await here.ask()
+        deaf = [await here.begin() for _ in range(WAITING_BYTES // len(LARGE))]
+        one_too_many = await here.connect()
+        await one_too_many.send(ASK_LARGE)
+        meanwhile = (await one_too_many.read())[:12]
         pass_seconds(READING_SECONDS)
         await settled()
-        after = await here.ask()
+        after = await here.connect()
+        await after.send(ASK_LARGE)
 
         assert meanwhile == b"HTTP/1.1 503"
-        assert after == FINE
+        assert await after.read(12) == FINE
         assert [await one.take(len(LARGE)) < len(LARGE) for one in deaf] == [True] * len(deaf)
+
+    played(use)
+
+
+def test_all_who_ask_in_one_moment_fill_no_memory_either() -> None:
+    """Nothing waits yet when they ask: half a gigabyte would, when they are answered."""
+
+    async def use(here: Place) -> None:
+        deaf = [await here.connect() for _ in range(2 * WAITING)]
+        for one in deaf:
+            one.socket.send(ASK_LARGE)
+        answers = [(await one.read(12)) for one in deaf]
+
+        assert 0 < here.unread <= WAITING_BYTES
+        assert 0 < answers.count(FINE) <= WAITING_BYTES // len(LARGE)
+        assert answers.count(FINE) + answers.count(b"HTTP/1.1 503") == len(deaf)
 
     played(use)

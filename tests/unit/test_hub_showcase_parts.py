@@ -13,8 +13,9 @@ from forsa.exports.oai import Selection
 from forsa.testing.clock import FakeClock
 from forsa_hub.folder import open_folder
 from forsa_hub.showcase.asking import MAX_ARGUMENTS, parse_arguments
-from forsa_hub.showcase.desk import WAITING, Desk
+from forsa_hub.showcase.desk import Desk
 from forsa_hub.showcase.guarding import Guard
+from forsa_hub.showcase.turns import WAITING, Turns
 from forsa_hub.showcase.works import PublicWorks
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,9 +89,10 @@ def test_more_requests_than_may_wait_are_told_to_come_back(tmp_path: Any) -> Non
         clock = FakeClock()
         found_network(tmp_path, clock)
         async with serving(open_folder(tmp_path / "hub"), clock) as hub:
-            desk = Desk(hub.core.database, hub.core.sequencer, ABOUT)
+            turns = Turns(lambda: 0)
+            desk = Desk(hub.core.database, hub.core.sequencer, ABOUT, turns)
             gate = threading.Event()
-            desk._thread.submit(gate.wait)
+            turns._thread.submit(gate.wait)
             asked = [
                 asyncio.create_task(desk.ask(lambda view: view.tag)) for _ in range(WAITING + 5)
             ]
@@ -98,7 +100,7 @@ def test_more_requests_than_may_wait_are_told_to_come_back(tmp_path: Any) -> Non
             refused = sum(one.done() for one in asked)
             gate.set()
             told = await asyncio.gather(*asked, return_exceptions=True)
-            desk.close()
+            turns.close()
 
         assert refused == 5
         assert sum(isinstance(one, BusyError) for one in told) == 5

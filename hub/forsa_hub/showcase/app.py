@@ -21,11 +21,10 @@ from forsa.exports.feed import MEDIA_TYPE as FEED_TYPE
 from forsa.exports.feed import Channel, feed
 from forsa.exports.jsonld import document, text_of
 from forsa.exports.table import csv_text
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Route, Router
 
 from forsa_hub.showcase.asking import form_of, index_of, parse_arguments, require_no_arguments
 from forsa_hub.showcase.desk import Desk, View
@@ -58,7 +57,7 @@ class Showcase:
             Route("/catalogue.csv", self.table),
             Route("/records/{name}.jsonld", self.record),
         ]
-        return Guard(Starlette(routes=routes))
+        return Guard(Router(routes))
 
     async def harvest(self, request: Request) -> Response:
         """OAI-PMH; its errors are answers, too."""

@@ -1,14 +1,12 @@
 """Answers from the public records, worked out on one thread beside the sequencer."""
 
-import asyncio
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from typing import Final, TypeVar
 
 from forsa.entry import parse_entry
-from forsa.errors import BusyError, Reason
 from forsa.exports.catalogue import CatalogueItem, names_of
 from forsa.exports.oai import About, Selection
 from forsa.library.cards import card_of
@@ -16,14 +14,11 @@ from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.log_store.shelf import Standing
 
 from forsa_hub.sequencer import Sequencer
+from forsa_hub.showcase.turns import ANSWER_BYTES, Turns
 from forsa_hub.showcase.works import PublicWorks, stands_of
 from forsa_hub.store.database import Database
 from forsa_hub.store.tables import METADATA
 
-WAITING: Final = 32
-"""Requests that may wait for their turn; more are told to come back."""
-PAGE_BYTES: Final = 8 * 2**20
-"""Bodies that one answer holds in memory."""
 SETS: Final[Mapping[str, str]] = {
     "practice.report": "Rapports de pratique - تقارير الممارسات",
     "curriculum.publish": "Curricula - مناهج",
@@ -72,7 +67,7 @@ class View:
         """The first of these, at least one, until their bodies are too much for one answer."""
         sizes = {one.index: one.record().header.body.size for one in self.log.entries_at(indexes)}
         sums = accumulate(sizes[one] for one in indexes)
-        return indexes[: max(1, sum(1 for total in sums if total <= PAGE_BYTES))]
+        return indexes[: max(1, sum(1 for total in sums if total <= ANSWER_BYTES))]
 
     def items(self, indexes: Sequence[int]) -> Iterator[CatalogueItem]:
         """Records in this order."""
@@ -106,30 +101,24 @@ class View:
 class Desk:
     """Runs the questions of many requests one after another."""
 
-    def __init__(self, database: Database, sequencer: Sequencer, about: About) -> None:
+    def __init__(
+        self, database: Database, sequencer: Sequencer, about: About, turns: Turns
+    ) -> None:
         self.about = about
         self._database = database
         self._sequencer = sequencer
+        self._turns = turns
         self._works = PublicWorks()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="hub-showcase")
-        self._waiting = 0
 
     async def ask(self, question: Callable[[View], T]) -> T:
         """The answer, as of the newest released entry.
 
         Raises:
-            BusyError: too many wait already.
+            BusyError: too many wait already, or too much that they do not take.
         """
-        if self._waiting >= WAITING:
-            raise BusyError("too many requests", Reason.RECOVERING, retry_ms=5000)
         sequencer = self._sequencer
         now = Standing(sequencer.state, sequencer.fresh_seconds * 1000, sequencer.head.size)
-        self._waiting += 1
-        try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._thread, self._answer, now, question)
-        finally:
-            self._waiting -= 1
+        return await self._turns.do(partial(self._answer, now, question))
 
     def _answer(self, now: Standing, question: Callable[[View], T]) -> T:
         def run(log: LogReader) -> T:
@@ -139,7 +128,3 @@ class Desk:
             return question(View(log, self._works, now, self.about))
 
         return self._database.read_here(lambda c: run(LogReader(c, METADATA, before=now.size)))
-
-    def close(self) -> None:
-        """Answer nothing more."""
-        self._thread.shutdown(wait=True, cancel_futures=True)

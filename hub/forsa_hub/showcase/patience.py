@@ -5,22 +5,20 @@ also where none does, for the port and the hub that orders records are one proce
 """
 
 import asyncio
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-CONNECTIONS: Final = 64
-"""At once; whoever asks then gets 503."""
-MOST_CONNECTIONS: Final = 2 * CONNECTIONS
-"""What comes beyond these is closed unheard: each takes one of the hub's file descriptors."""
+CONNECTIONS: Final = 128
+"""At once: each takes one of the hub's file descriptors. Who comes then, takes the place of the
+one that has been silent for longest; if all ask or read, it is closed unheard."""
 REQUEST_SECONDS: Final = 10
 """For a whole request, from when it is awaited; a byte now and then wins no time."""
 READING_SECONDS: Final = 60
 """For the next `READING_BYTES` of an answer, or what is left of it: 2 KiB a second."""
 READING_BYTES: Final = 128 * 1024
-WAITING_BYTES: Final = 32 * 2**20
-"""Of answers that are not taken yet, of all readers together; whoever asks then gets 503."""
 SEND_BUFFER_BYTES: Final = 128 * 1024
 """Of the system, a connection; with a larger one a slow reader looks like a silent one."""
 
@@ -34,16 +32,22 @@ class PatientProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request, if there is room."""
         super().connection_made(transport)
-        if len(self.connections) > MOST_CONNECTIONS:
-            transport.abort()
+        there = [one for one in _patient(self.connections) if not one.is_over]
+        if len(there) > CONNECTIONS:
+            ends = {until: one for one in there if (until := one.silent_until) is not None}
+            longest_silent = ends[min(ends)] if ends else self
+            longest_silent.transport.abort()
         self._await_request()
 
     def data_received(self, data: bytes) -> None:
         """Take a piece of a request."""
-        waiting = sum(_left_to_read(one.transport) for one in self.connections)
-        self.limit_concurrency = 0 if waiting > WAITING_BYTES else self.config.limit_concurrency
         super().data_received(data)
         self._await_request()
+
+    def handle_events(self) -> None:
+        """Take what was asked; who asks again before they took their answer gets 503."""
+        self.limit_concurrency = 0 if _left_to_read(self.transport) else None
+        super().handle_events()
 
     def pause_writing(self) -> None:
         """The reader is slower than the hub."""
@@ -66,6 +70,18 @@ class PatientProtocol(H11Protocol):
         super().connection_lost(exc)
         self._asking = _cancelled(self._asking)
         self._reading = _cancelled(self._reading)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it ends at once: nothing is asked any more, and nothing left to read."""
+        return self.transport.is_closing() and not _left_to_read(self.transport)
+
+    @property
+    def silent_until(self) -> float | None:
+        """When its time ends, if the hub waits for its request and for nothing else."""
+        if self._asking is None or _left_to_read(self.transport):
+            return None
+        return self._asking.when()
 
     def _await_request(self) -> None:
         if self.conn.their_state not in (h11.IDLE, h11.SEND_BODY):
@@ -92,6 +108,15 @@ class PatientProtocol(H11Protocol):
             self.transport.abort()
         else:
             self._await_reader()
+
+
+def unread_bytes(connections: Iterable[asyncio.Protocol]) -> int:
+    """Of answers that their readers did not take yet."""
+    return sum(_left_to_read(one.transport) for one in _patient(connections))
+
+
+def _patient(connections: Iterable[asyncio.Protocol]) -> Iterator[PatientProtocol]:
+    return (one for one in connections if isinstance(one, PatientProtocol))
 
 
 def _left_to_read(transport: asyncio.Transport) -> int:

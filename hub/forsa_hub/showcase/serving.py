@@ -16,13 +16,15 @@ from forsa.entry import parse_entry
 from forsa.exports.oai import About as Repository
 from forsa.log_store.reading import LogReader
 from starlette.types import ASGIApp
+from uvicorn.server import ServerState
 
 from forsa_hub.core import Core
 from forsa_hub.folder import About
 from forsa_hub.showcase.app import Showcase
 from forsa_hub.showcase.desk import Desk
 from forsa_hub.showcase.guarding import MAX_HEADER_BYTES
-from forsa_hub.showcase.patience import CONNECTIONS, SEND_BUFFER_BYTES, PatientProtocol
+from forsa_hub.showcase.patience import SEND_BUFFER_BYTES, PatientProtocol, unread_bytes
+from forsa_hub.showcase.turns import Turns
 
 IDLE_SECONDS: Final = 5
 """Between two requests of one connection."""
@@ -62,9 +64,11 @@ class ShowcaseServer:
         core = self._core
         first_ms = await core.database.read_log(_first_ms)
         about = replace(self._repository, earliest_ms=first_ms)
-        desk = Desk(core.database, core.sequencer, about)
+        readers = ServerState()
+        turns = Turns(lambda: unread_bytes(readers.connections))
+        desk = Desk(core.database, core.sequencer, about, turns)
         app = Showcase(desk, core.clock, self._url).app()
-        server = server_of(app)
+        server = server_of(app, readers)
         serving = asyncio.ensure_future(server.serve(sockets=[self._socket]))
         try:
             await asyncio.shield(serving)
@@ -73,7 +77,7 @@ class ShowcaseServer:
             await serving
             raise
         finally:
-            desk.close()
+            turns.close()
             self._socket.close()
 
 
@@ -88,9 +92,9 @@ def listen(bind: str, port: int) -> socket.socket:
     return listening
 
 
-def server_of(app: ASGIApp) -> uvicorn.Server:
+def server_of(app: ASGIApp, readers: ServerState) -> uvicorn.Server:
     """The server for an application, with all its limits; `serve(sockets=[...])` runs it."""
-    return _Server(
+    server = _Server(
         uvicorn.Config(
             app,
             loop="none",
@@ -101,12 +105,13 @@ def server_of(app: ASGIApp) -> uvicorn.Server:
             access_log=False,
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=CONNECTIONS,
             timeout_keep_alive=IDLE_SECONDS,
             timeout_graceful_shutdown=GRACE_SECONDS,
             h11_max_incomplete_event_size=MAX_HEADER_BYTES,
         )
     )
+    server.server_state = readers
+    return server
 
 
 def _first_ms(log: LogReader) -> int:
