@@ -28,25 +28,34 @@ class Ahead(LogReader):
     """A stored log, and behind it what waits, in the order it was signed.
 
     Only what the views around a record ask knows of both; what waits has no hashes or proofs.
+    An index behind the log names one record as long as `leaving` is the same: once the daemon logs
+    it, the record is found at its entry, and no other moves.
     """
 
     def __init__(self, connection: Connection, leaving: Sequence[OutboxItem]) -> None:
         """With the outbox as far as it is not settled: what is in the log by now stands there."""
         super().__init__(connection, METADATA)
         logged = super().index_of([one.record.record_id for one in leaving])
-        waiting = [one for one in leaving if one.record.record_id not in logged]
-        self._waiting = dict(enumerate(waiting, FIRST))
+        places = [(index, one, one.record.record_id) for index, one in enumerate(leaving, FIRST)]
+        self._waiting = {index: one for index, one, its_id in places if its_id not in logged}
+        self._arrived = {index: logged[its_id] for index, _, its_id in places if its_id in logged}
 
     def entries_at(self, indexes: Collection[int]) -> list[StoredEntry]:
-        """Some entries, by index, sorted; the time of what waits is when it was queued."""
-        found = super().entries_at([one for one in indexes if one < FIRST])
+        """Some entries, by index, sorted; the time of what waits is when it was queued.
+
+        What waited at an index and is logged by now comes as its entry, with the index of that.
+        """
+        places = {self._arrived.get(one, one) for one in indexes}
+        found = super().entries_at([one for one in places if one < FIRST])
         return found + [
             _entry(index, item) for index, item in self._waiting.items() if index in indexes
         ]
 
     def bodies(self, indexes: Collection[int]) -> dict[int, StoredBody]:
-        """The bodies that are here, by index of their entry."""
-        found = super().bodies([one for one in indexes if one < FIRST])
+        """The bodies that are here, by the index that was asked for."""
+        places = {one: self._arrived.get(one, one) for one in indexes}
+        stored = super().bodies({one for one in places.values() if one < FIRST})
+        found = {one: stored[place] for one, place in places.items() if place in stored}
         for index, item in self._waiting.items():
             if index in indexes and item.record.header.HasField("body"):
                 found[index] = StoredBody(item.salt, item.body)

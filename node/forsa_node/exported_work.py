@@ -20,6 +20,7 @@ from forsa.log_store.reading import LogReader, StoredEntry
 from forsa.words.reasons import Language
 
 from forsa_node.ahead import number_of
+from forsa_node.around_lines import called
 from forsa_node.drafts.desk import Desk
 from forsa_node.files.content import ContentStore
 from forsa_node.files.listing import files_of
@@ -103,7 +104,7 @@ def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
         require_offered(stores, seen, record, which)
         original = _body(stores, seen, entry, record)
         author = _name_of(stores, seen, record.header.member)
-        number = number_of(index)
+        number = number_of(entry.index)
         read = stores.ahead if number is None else stores.mirror.read
         around = read(
             lambda log: Around(log, seen.state, seen.fresh_ms).work(record.header.object_id)
@@ -120,7 +121,7 @@ def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
         0 if number is None else parse_entry(entry.data).sequenced_ms,
         _files(folder, record, message),
         translated,
-        _warnings(around, index, interface_of(language)),
+        _warnings(around, record, interface_of(language)),
         "" if around is None else around.maturity,
     )
 
@@ -181,8 +182,10 @@ def _translated(
     return whole, Translated(best.told.member, best.method, best.is_outdated)
 
 
-def _warnings(around: WorkAround | None, index: int, language: Language) -> tuple[str, ...]:
+def _warnings(around: WorkAround | None, record: Record, language: Language) -> tuple[str, ...]:
     """What a reader must know first: its author wrote a newer version."""
-    if around is None or around.newest.index == index:
+    newest = None if around is None else around.newest
+    if newest is None or newest.record.record_id == record.record_id:
         return ()
-    return (say(language, "shown_superseded", index=around.newest.index),)
+    told = {"index": number_of(newest.index), "record_id": newest.record.record_id.hex()}
+    return (say(language, "shown_superseded", index=called(told)),)

@@ -91,7 +91,7 @@ def show_one(folder: Path, which: str, language: Language, *, full: bool = False
             if ended is None:
                 raise
             return _show_ended(folder, ended, language, full=full)
-        entry = stores.ahead(lambda log: log.entries_at([index]))[0]
+        entry, item = stores.ahead(lambda log: (log.entries_at([index])[0], log.item(index)))
         if entry.void is not None:
             return _show_void(entry, language)
         seen = Seen.of(stores)
@@ -111,10 +111,9 @@ def show_one(folder: Path, which: str, language: Language, *, full: bool = False
             flag = _flag(stores, seen, record, language)
             around["lines"]["before"].insert(0, flag.pop("line"))
             around["flag"] = flag
-        item = stores.ahead(lambda log: log.item(index))
-        witnessed = None if item else asdict(seen.witnessed(index))
+        witnessed = None if item else asdict(seen.witnessed(entry.index))
         receipt = stores.member.receipt(record.record_id)
-    says = _says(item, folder, language) if item else _says_logged(index, witnessed, language)
+    says = _says(item, folder, language) if item else _says_logged(entry.index, witnessed, language)
     lines = around.pop("lines")
     parts = [
         _head(row, says, language),

@@ -92,9 +92,9 @@ def files_of(folder: Path, which: str = "") -> list[FileRow]:
 
 def _of_one(stores: Stores, which: str, blobs: Mapping[bytes, Blob]) -> list[FileRow]:
     index = find_index(stores, which)
-    if number_of(index) is not None:
-        return list(_logged(stores, [index], blobs))
     (entry,) = stores.ahead(lambda log: log.entries_at([index]))
+    if number_of(entry.index) is not None:
+        return list(_logged(stores, [entry.index], blobs))
     record_id = entry.record().record_id.hex()
     return [one for one in _leaving(stores) if one.record_id == record_id]
 
