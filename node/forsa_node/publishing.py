@@ -28,7 +28,7 @@ from grpc import RpcError
 from forsa_node.allowed import require_allowed
 from forsa_node.drafts.answers import called
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked
-from forsa_node.drafts.desk import Desk, changed_meanwhile
+from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.telling import describe, missing, show, standing
 from forsa_node.drafts.writing import Answering
 from forsa_node.files.own import attach
@@ -38,6 +38,7 @@ from forsa_node.node import Node
 from forsa_node.readers import readers_line
 from forsa_node.reading import Stores, reading
 from forsa_node.store.desk import DraftRow
+from forsa_node.store.desk_rows import changed_meanwhile
 from forsa_node.words import say
 
 if TYPE_CHECKING:

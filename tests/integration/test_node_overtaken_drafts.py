@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from forsa.errors import ConflictError, Reason
 from forsa.testing.clock import FakeClock
+from forsa_node.drafts import writing
 from forsa_node.drafts.checking import Checked
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
 from forsa_node.publishing import publish_ready
+from forsa_node.store.desk import DraftState
 
 from tests.support.commands import SETTINGS, run_command
 from tests.support.desks import desk_of, written
@@ -61,6 +64,70 @@ def test_an_approval_is_of_what_was_looked_at(
     assert not one.is_approved(one.store.draft(number))
     again = one.approve(number, "Badia", one.digest(one.store.draft(number)))
     assert one.is_approved(again)
+
+
+def test_an_approval_never_brings_back_the_readers_of_before(
+    desks: tuple[Overtaken, Desk, int],
+) -> None:
+    """The author takes a text back from the public while the second person's yes is judged: it
+    would be public again, and approved.
+    """
+    one, other, number = desks
+    other.say_audience(number, "public")
+    seen = one.digest(one.store.draft(number))
+    one.meanwhile = lambda: other.say_audience(number, "network")
+    with pytest.raises(ConflictError) as refused:
+        one.approve(number, "Badia", seen)
+    assert refused.value.reason is Reason.KIND_PRECONDITION
+
+    row = other.store.draft(number)
+    assert (row.audience, row.approved_by) == ("network", "")
+
+
+@pytest.fixture
+def slow_gather(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Let another command work while the files of a draft are copied."""
+    gather = writing.gather
+
+    def overtaken_by(meanwhile: Callable[[], object]) -> None:
+        def slow(*given: Any, **named: Any) -> Any:
+            found = gather(*given, **named)
+            meanwhile()
+            return found
+
+        monkeypatch.setattr(writing, "gather", slow)
+
+    return overtaken_by
+
+
+def test_what_is_published_while_files_are_copied_stays_published(
+    desks: tuple[Overtaken, Desk, int], tmp_path: Path, slow_gather: Callable[[Any], None]
+) -> None:
+    """Open again and without its record, the draft would be signed a second time, and nothing of
+    it would be erased with the record.
+    """
+    one, other, number = desks
+    slow_gather(lambda: other.published(number, b"r" * 32))
+    with pytest.raises(ConflictError) as refused:
+        one.update(number, written(tmp_path, 1, " plus"), "fr")
+    assert refused.value.reason is Reason.KIND_PRECONDITION
+
+    row = other.store.draft(number)
+    assert (row.state, row.record_id) == (DraftState.PUBLISHED, b"r" * 32)
+    assert all(b" plus" not in text for text in other.store.contents(number).texts.values())
+
+
+def test_readers_said_while_files_are_copied_stay(
+    desks: tuple[Overtaken, Desk, int], tmp_path: Path, slow_gather: Callable[[Any], None]
+) -> None:
+    """A large picture takes a minute: what the author says of the readers meanwhile holds."""
+    one, other, number = desks
+    other.say_audience(number, "public")
+    slow_gather(lambda: other.say_audience(number, "network"))
+    row, _ = one.update(number, written(tmp_path, 1, " plus"), "fr")
+
+    assert row.audience == other.store.draft(number).audience == "network"
+    assert any(b" plus" in text for text in other.store.contents(number).texts.values())
 
 
 def test_the_second_person_is_shown_what_it_approves(folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import fields, replace
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 from forsa.client.drafts import Signed
 from forsa.client.files import FolderError, FolderProblem
-from forsa.errors import ConflictError, CorruptStoreError, Reason
+from forsa.errors import CorruptStoreError, Reason
 from forsa.testing.clock import FakeClock
 from forsa_node.drafts.writing import Answering
 from forsa_node.files.content import ContentStore
@@ -646,35 +646,3 @@ def test_what_reached_the_outbox_before_the_stop_is_published(folder: Path) -> N
         row = desk.store.draft(number)
 
         assert (row.state, row.record_id) == (DraftState.PUBLISHED, signed.record.record_id)
-
-
-@pytest.mark.parametrize("name", [one.name for one in fields(DraftRow) if one.name != "number"])
-def test_a_draft_that_was_changed_since_is_not_overwritten(folder: Path, name: str) -> None:
-    """What another command did while this one was at work would be undone without a word."""
-    with closing(DeskStore(folder)) as mine, closing(DeskStore(folder)) as theirs:
-        was = mine.add(a_row(), Contents({"draft.yaml": b"before"}, {}))
-        mine.change(was, titled := replace(was, title="Rien n'a changé"))
-        other: dict[type, object] = {str: "autre", bytes: b"o" * 16, int: 2}
-        value = other.get(type(getattr(was, name)), DraftState.DISCARDED)
-        theirs.change(titled, replace(titled, **{name: value}))  # type: ignore[arg-type]
-        with pytest.raises(ConflictError) as refused:
-            mine.change(titled, replace(titled, approved_by="B"), Contents({"x": b"after"}, {}))
-        row, contents = theirs.draft(was.number), theirs.contents(was.number)
-
-    assert refused.value.reason is Reason.KIND_PRECONDITION
-    assert (getattr(row, name), row.approved_by != "B") == (value, True)
-    assert contents.texts == {"draft.yaml": b"before"}
-
-
-def test_what_is_in_the_outbox_is_published_whatever_else_changed(folder: Path) -> None:
-    """The record is on its way: an open draft would send a second one, and the title of a text
-    that was erased must not come back with it.
-    """
-    with closing(DeskStore(folder)) as mine, closing(DeskStore(folder)) as theirs:
-        was = mine.add(replace(a_row(), title="Avant"), Contents({"draft.yaml": b"x"}, {}))
-        theirs.change(was, replace(was, title="", audience="public"))
-        mine.publish(was.number, b"r" * 32)
-        row = theirs.draft(was.number)
-
-    assert (row.state, row.record_id) == (DraftState.PUBLISHED, b"r" * 32)
-    assert (row.title, row.audience) == ("", "public")

@@ -29,7 +29,8 @@ from forsa_node.drafts.writing import Writing
 from forsa_node.finding import body_of
 from forsa_node.readers import require_audience
 from forsa_node.reading import reading
-from forsa_node.store.desk import DraftRow, DraftState, ScanAnswer
+from forsa_node.store.desk import DraftRow, ScanAnswer
+from forsa_node.store.desk_rows import changed_meanwhile
 
 CURRICULUM: Final = "curriculum.publish"
 MIN_REASON: Final = 10
@@ -104,7 +105,8 @@ class Desk(Writing):
         row = self._open(number)
         if self.require_audience(audience) == row.audience:
             return row
-        return self._changed(replace(row, audience=audience), self.store.contents(number))
+        new = replace(row, audience=audience)
+        return self._changed(row, new, self.store.contents(number))
 
     # What is said to findings.
 
@@ -195,9 +197,9 @@ class Desk(Writing):
         self._require_confirmed(number, checked)
         if self.digest(row) != seen:
             raise changed_meanwhile(number)
-        row = replace(row, approved_by=person, approved_digest=seen)
-        self.store.change(row)
-        return row
+        approved = replace(row, approved_by=person, approved_digest=seen)
+        self.store.change(row, approved)
+        return approved
 
     def is_approved(self, row: DraftRow) -> bool:
         """Whether a second person said yes to exactly this, or nobody has to."""
@@ -297,14 +299,4 @@ class Desk(Writing):
 
     def published(self, number: int, record_id: bytes) -> None:
         """Note that the record is in the outbox."""
-        row = replace(self.store.draft(number), state=DraftState.PUBLISHED, record_id=record_id)
-        self.store.change(row)
-
-
-def changed_meanwhile(number: int) -> ConflictError:
-    """What was looked at is not what is there now."""
-    return ConflictError(
-        f"draft {number} was changed by another command meanwhile; look at it again",
-        Reason.KIND_PRECONDITION,
-        draft=number,
-    )
+        self.store.publish(number, record_id)

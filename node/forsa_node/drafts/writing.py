@@ -162,15 +162,18 @@ class Writing:
         self, number: int, path: Path, language: str, progress: Progress = no_progress
     ) -> tuple[DraftRow, Checked]:
         """Put other files in the place of what a draft held; what was said to findings stays."""
-        row = replace(self._open(number), source=str(path.resolve()))
+        self._open(number)
         contents, loaded = gather(path, self.files, self.today, progress)
+        row = self._open(number)  # copying files takes a while
         if loaded.kind != row.kind:
             raise MalformedError(
                 f"draft {number} is a {row.kind}, and {path} a {loaded.kind or 'text of no kind'}",
                 Reason.KIND_UNKNOWN,
             )
+        new = replace(row, source=str(path.resolve()))
+        new = self._changed(row, _titled(new, loaded.message, language), contents)
         self._settle_passages(number)
-        return self._renew(row, loaded.message, contents, language)
+        return new, self._judge(number, contents, self.store.answers(number))
 
     def _settle_passages(self, number: int) -> None:
         """The author wrote the whole text anew: what two versions changed is decided by it."""
@@ -184,27 +187,27 @@ class Writing:
     def _renew(
         self, row: DraftRow, message: Message | None, contents: Contents, language: str
     ) -> tuple[DraftRow, Checked]:
-        title = row.title if message is None else title_of(message, language)
-        row = self._changed(replace(row, title=title), contents)
-        return row, self._judge(row.number, contents, self.store.answers(row.number))
+        new = self._changed(row, _titled(row, message, language), contents)
+        return new, self._judge(new.number, contents, self.store.answers(new.number))
 
-    def _changed(self, row: DraftRow, contents: Contents) -> DraftRow:
+    def _changed(self, was: DraftRow, row: DraftRow, contents: Contents) -> DraftRow:
         row = replace(row, changed_ms=self.clock.now_ms(), approved_by="", approved_digest=b"")
-        self.store.change(row, contents)
+        self.store.change(was, row, contents)
         return row
 
     def replace_files(self, number: int, files: Mapping[str, HeldFile]) -> DraftRow:
         """Put others in the place of some files of a draft, under the same names."""
         row, contents = self._open(number), self.store.contents(number)
-        return self._changed(row, Contents(contents.texts, {**contents.files, **files}))
+        return self._changed(row, row, Contents(contents.texts, {**contents.files, **files}))
 
     def follow(self, number: int, parent: bytes, object_id: bytes) -> DraftRow:
         """Let a draft that nobody signed yet replace or answer another record."""
         row = self._open(number)
-        if self.store.signed(number) is None:
-            row = replace(row, parent=parent, object_id=object_id)
-            self.store.change(row)
-        return row
+        if self.store.signed(number) is not None:
+            return row
+        following = replace(row, parent=parent, object_id=object_id)
+        self.store.change(row, following)
+        return following
 
     def check(self, number: int) -> Checked:
         """Judge a draft."""
@@ -228,9 +231,10 @@ class Writing:
 
     def discard(self, number: int) -> DraftRow:
         """Give a draft up; it stays readable."""
-        row = replace(self._open(number), state=DraftState.DISCARDED)
-        self.store.change(row)
-        return row
+        row = self._open(number)
+        discarded = replace(row, state=DraftState.DISCARDED)
+        self.store.change(row, discarded)
+        return discarded
 
     def mask(self, number: int) -> Checked:
         """Put bars over everything that the scan blocks and that no reason keeps."""
@@ -240,7 +244,7 @@ class Writing:
             masked = mask_body(checked.loaded.message, checked.blocking)
             contents = self.store.contents(number)
             text = {WRITTEN: format_yaml(row.kind, masked).encode()}
-            self._changed(row, Contents(text, contents.files))
+            self._changed(row, row, Contents(text, contents.files))
         return self.check(number)
 
     def _open(self, number: int) -> DraftRow:
@@ -248,3 +252,7 @@ class Writing:
         if row.state is not DraftState.OPEN:
             raise ConflictError(f"draft {number} is {row.state.value}", Reason.KIND_PRECONDITION)
         return row
+
+
+def _titled(row: DraftRow, message: Message | None, language: str) -> DraftRow:
+    return row if message is None else replace(row, title=title_of(message, language))

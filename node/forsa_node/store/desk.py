@@ -27,7 +27,14 @@ from forsa_node.store.desk_copy import (
     keep_copy,
     stamp_of,
 )
-from forsa_node.store.desk_rows import Contents, DraftRow, DraftState, HeldFile, ScanAnswer
+from forsa_node.store.desk_rows import (
+    Contents,
+    DraftRow,
+    DraftState,
+    HeldFile,
+    ScanAnswer,
+    changed_meanwhile,
+)
 from forsa_node.store.desk_tables import (
     DESK,
     DRAFT,
@@ -144,15 +151,32 @@ class DeskStore(Database):
             _put_contents(connection, number, contents)
         return replace(row, number=number)
 
-    def change(self, row: DraftRow, contents: Contents | None = None) -> None:
-        """Keep a changed draft, with other contents if there are some."""
-        values = _values(row)
+    def change(self, was: DraftRow, row: DraftRow, contents: Contents | None = None) -> None:
+        """Keep a changed draft, with other contents if there are some.
+
+        Args:
+            was: The draft that `row` was made of, read before anything else that it was made of.
+            row: As it is to be.
+            contents: What was written, if that changes as well.
+
+        Raises:
+            ConflictError: another command changed it since: nothing of that is overwritten.
+        """
+        as_it_was = [DRAFT.c[name] == value for name, value in _values(was).items()]
         with self._transaction() as connection:
-            connection.execute(update(DRAFT).where(DRAFT.c.number == row.number).values(**values))
+            done = connection.execute(update(DRAFT).where(*as_it_was).values(**_values(row)))
+            if not done.rowcount:
+                raise changed_meanwhile(was.number)
             if contents is not None:
                 for table in (DRAFT_TEXT, DRAFT_FILE, DRAFT_SIGNED):
                     connection.execute(delete(table).where(table.c.number == row.number))
                 _put_contents(connection, row.number, contents)
+
+    def publish(self, number: int, record_id: bytes) -> None:
+        """Note that the record of a draft is in the outbox, whatever else became of the draft."""
+        values = {"state": DraftState.PUBLISHED.value, "record_id": record_id}
+        with self._transaction() as connection:
+            connection.execute(update(DRAFT).where(DRAFT.c.number == number).values(**values))
 
     def drafts(self, *states: DraftState) -> list[DraftRow]:
         """Drafts in the order they were begun; all states if none is named."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from forsa.errors import ConflictError, Reason
+
 
 class DraftState(StrEnum):
     """How far a draft is."""
@@ -66,3 +68,12 @@ class Contents:
 
     texts: Mapping[str, bytes]
     files: Mapping[str, HeldFile]
+
+
+def changed_meanwhile(number: int) -> ConflictError:
+    """What was looked at is not what is there now."""
+    return ConflictError(
+        f"draft {number} was changed by another command meanwhile; look at it again",
+        Reason.KIND_PRECONDITION,
+        draft=number,
+    )
