@@ -92,6 +92,7 @@ async def reached(folder: Path, clock: Clock) -> "AsyncIterator[Node | NodeServi
             if free:
                 socket_of(folder).unlink(missing_ok=True)  # a killed daemon's
                 node = Node.open(folder, Config.load(folder), clock)
+                node.files.mending.at_once = True
                 try:
                     yield node
                 finally:

@@ -1,8 +1,10 @@
 """What the hub's disk forgot is brought again by whoever holds it; readers hear the truth."""
 
+import asyncio
 import os
 import shutil
 from pathlib import Path
+from random import Random
 
 from forsa.client.console import describe_error
 from forsa.commitment import CHUNK_BYTES
@@ -12,7 +14,8 @@ from forsa_node.files.budget import DAY_MS
 from forsa_node.files.getting import save
 from forsa_node.files.listing import files_of
 from forsa_node.files.telling import says
-from forsa_node.files.transfer import Moved
+from forsa_node.files.transfer import Moved, Tell
+from forsa_node.local import reached
 from forsa_node.node import Node
 from forsa_node.store.mirror_files import BlobState
 
@@ -22,6 +25,19 @@ from tests.support.nodes import network_of
 
 PHOTO = os.urandom(3 * CHUNK_BYTES + 5)
 SHELF = os.urandom(2 * CHUNK_BYTES)
+
+
+class Always(Random):
+    """Draws the longest time."""
+
+    def randint(self, a: int, b: int) -> int:
+        """The end of the range."""
+        return max(a, b)
+
+
+def chunk_of(index: int) -> bytes:
+    """Of the photo."""
+    return PHOTO[index * CHUNK_BYTES : (index + 1) * CHUNK_BYTES]
 
 
 def at_hub(network: LocalNetwork, root: bytes) -> Path:
@@ -49,6 +65,30 @@ async def lose(node: Node, root: bytes) -> str:
     blob = node.mirror.store.blob(root)
     assert blob is not None
     return blob.reason
+
+
+async def rounds(network: LocalNetwork, *nodes: Node, minutes: int) -> list[tuple[str, int]]:
+    """Let nodes work at the same time, once a minute; returns who sent how many bytes."""
+    sent: list[tuple[str, int]] = []
+
+    def teller(node: Node) -> Tell:
+        begun: dict[bytes, int] = {}
+
+        def tell(moved: Moved) -> None:
+            before = begun.setdefault(moved.root, moved.done)
+            if moved.up and moved.done > before:
+                begun[moved.root] = moved.done
+                sent.append((node.identity.member, moved.done - before))
+
+        return tell
+
+    tellers = [teller(node) for node in nodes]
+    for _ in range(minutes):
+        network.clock.advance(60)
+        await asyncio.gather(
+            *(one.transfer(tell) for one, tell in zip(nodes, tellers, strict=True))
+        )
+    return sent
 
 
 @in_a_loop
@@ -92,11 +132,85 @@ async def test_any_holder_brings_again_what_the_hub_lost() -> None:
         root = await shared(network)
         await network.close_node("amal")
         await lose(badr, root)
-        network.clock.advance(60)
-        await cyn.transfer()
+        sent = await rounds(network, cyn, minutes=32)
         await badr.transfer(roots=[root])
 
         assert content_of(badr, root) == PHOTO
+        assert sent == [("cyn", CHUNK_BYTES)]
+
+
+@in_a_loop
+async def test_its_author_goes_before_all_other_holders() -> None:
+    """Members pay for their links: who has no author at hand helps, and not everybody at once."""
+    async with network_of("amal", "badr", "cyn", "dalia") as network:
+        amal, badr, cyn, dalia = network.nodes.values()
+        root = await shared(network)
+        await lose(badr, root)
+        first = await rounds(network, cyn, dalia, amal, minutes=1)
+        later = await rounds(network, cyn, dalia, amal, minutes=32)
+
+        assert first == [("amal", CHUNK_BYTES)]
+        assert later == []
+
+
+@in_a_loop
+async def test_of_many_holders_one_sends() -> None:
+    """Each would pay for the whole file, and the hub keeps one of them."""
+    async with network_of("amal", "badr", "cyn", "dalia") as network:
+        _, badr, cyn, dalia = network.nodes.values()
+        root = await shared(network)
+        await network.close_node("amal")
+        shutil.rmtree(network.folder / "hub" / "blobs")
+        await lose(badr, root)
+        for seed, node in enumerate((cyn, dalia)):
+            node.files.mending.draw = Random(seed)
+        sent = await rounds(network, cyn, dalia, minutes=32)
+        await badr.transfer(roots=[root])
+
+        assert content_of(badr, root) == PHOTO
+        assert len({member for member, _ in sent}) == 1
+        assert sum(size for _, size in sent) == len(PHOTO)
+
+
+@in_a_loop
+async def test_a_holder_leaves_it_to_one_who_began_and_goes_on_when_that_one_stopped() -> None:
+    """A large file takes hours up a thin link; two who send it at once send every chunk twice."""
+    async with network_of("amal", "badr", "cyn", "dalia") as network:
+        _, badr, cyn, dalia = network.nodes.values()
+        root = await shared(network)
+        await network.close_node("amal")
+        shutil.rmtree(network.folder / "hub" / "blobs")
+        await lose(badr, root)
+        blob = cyn.mirror.store.blob(root)
+        assert blob is not None
+        assert blob.manifest is not None
+        client = (await cyn.link.client(cyn.member.accepted())).blobs
+        await client.put_manifest(blob.manifest)
+        dalia.files.mending.draw = Always()
+        sent = await rounds(network, dalia, minutes=15)
+        for index in range(2):
+            await client.put_chunks(blob.manifest, [index], chunk_of)
+            sent += await rounds(network, dalia, minutes=15)
+        late = await rounds(network, dalia, minutes=15)
+
+        assert sent == []
+        assert sum(size for _, size in late) == len(PHOTO) - 2 * CHUNK_BYTES
+
+
+@in_a_loop
+async def test_a_command_brings_what_others_shared_before_it_ends() -> None:
+    """A node that runs once a day has no second look: it would never help."""
+    async with network_of("amal", "badr", "cyn") as network:
+        badr, folder = network.nodes["badr/n1"], network.nodes["cyn/n1"].identity.folder
+        root = await shared(network)
+        await network.close_node("amal")
+        await network.close_node("cyn")
+        await lose(badr, root)
+        async with reached(folder, network.clock) as cyn:
+            assert isinstance(cyn, Node)
+            sent = await rounds(network, cyn, minutes=1)
+
+        assert sent == [("cyn", CHUNK_BYTES)]
 
 
 @in_a_loop
@@ -132,7 +246,7 @@ async def test_a_holder_whose_own_copy_rotted_too_sends_nothing_of_it() -> None:
         network.clock.advance(60)
         told: list[Moved] = []
         await amal.transfer(told.append)
-        await cyn.transfer()
+        await rounds(network, cyn, minutes=32)
         network.clock.advance(DAY_MS / 1000)
         await amal.transfer()
 

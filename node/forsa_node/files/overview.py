@@ -73,6 +73,11 @@ class Overview:
         member = self.mirror.identity.member
         return access(self.mirror.state, owners, member, self.mirror.fresh_ms)
 
+    def is_own(self, root: bytes) -> bool:
+        """Whether this member shared it, from whatever node."""
+        owners = owners_of(self._naming(root))
+        return owners[0].header.member == self.mirror.identity.member
+
     def is_offered(self, root: bytes) -> bool:
         """Whether a record of its owner that names it is not withdrawn; own files always are.
 

@@ -96,6 +96,6 @@ def open_files(mirror: Mirror, config: Config, clock: Clock) -> Files:
     overview = Overview(mirror, content, rule)
     full = partial(lack_of_space, folder, config)
     uploads = Uploads(mirror, content, budget, clock, told)
-    mending = Mending(mirror, content, budget, clock, told, lambda: uploads.has_newer)
+    mending = Mending(mirror, content, overview, budget, clock, told, lambda: uploads.has_newer)
     downloads = Downloads(mirror, content, overview, budget, clock, told, full)
     return Files(mirror, content, overview, budget, told, uploads, mending, downloads)
