@@ -9,7 +9,7 @@ their own, so that a flood of them takes one core at most and never the sequence
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -100,21 +100,17 @@ class Shelf:
 
     async def _something_new(self) -> None:
         """Wait for the log, or for a search that met damage."""
-        waits = [
-            asyncio.ensure_future(one) for one in (self._sequencer.changed(), self._wake.wait())
-        ]
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for one in waits:
-                one.cancel()
+        await _first(self._sequencer.changed(), self._wake.wait())
 
     async def _arrived(self) -> None:
-        """Wait until nothing new came for a pause, or for as long as it may lag."""
-        for _ in range(PATIENCE if self._pause_seconds and not self._damaged else 0):
+        """Wait until nothing new came for a pause, or for as long as it may lag.
+
+        A search that meets damage ends it: until the index is made anew, none is answered.
+        """
+        for _ in range(PATIENCE if self._pause_seconds else 0):
             size = self._sequencer.head.size
-            await self._clock.sleep(self._pause_seconds)
-            if self._sequencer.head.size == size:
+            await _first(self._clock.sleep(self._pause_seconds), self._wake.wait())
+            if self._wake.is_set() or self._sequencer.head.size == size:
                 return
 
     async def _on_thread(self) -> None:
@@ -189,14 +185,25 @@ class Shelf:
             self._waiting -= Counter({asker: 1})
 
     async def _hidden(self, known: int) -> frozenset[bytes]:
-        """Object ids of what is on hold now, or was erased since the index was written."""
+        """Object ids of what is on hold, or was erased or withdrawn since the index was written."""
         sequencer = self._sequencer
-        if not (sequencer.state.rights.holds or sequencer.state.rights.redacted):
+        rights = sequencer.state.rights
+        if known >= sequencer.head.size and not (rights.holds or rights.redacted):
             return frozenset()
         fresh_ms = sequencer.fresh_seconds * 1000
         return await self._database.read_log(
             lambda log: hidden_works(log, sequencer.state, fresh_ms, known)
         )
+
+
+async def _first(*awaited: Coroutine[None, None, object]) -> None:
+    """Wait for the first of these, and let go of the others."""
+    waits = [asyncio.ensure_future(one) for one in awaited]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in waits:
+            one.cancel()
 
 
 def _busy(why: str) -> BusyError:

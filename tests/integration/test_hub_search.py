@@ -358,12 +358,12 @@ async def until_found(network: AsyncNetwork, text: str) -> int:
     return 0
 
 
-async def caught_up(network: LocalNetwork) -> None:
+async def caught_up(network: LocalNetwork, seconds: float = 1) -> None:
     """Let the pauses of the index pass until it knows the whole log."""
     core = network.hub.core
 
     def is_there() -> bool:
-        network.clock.advance(1)
+        network.clock.advance(seconds)
         return core.shelf.position >= core.sequencer.head.size
 
     await until(is_there)
@@ -406,3 +406,41 @@ def test_a_busy_log_is_taken_in_seldom_and_is_taken_in() -> None:
         assert seen == {start}
 
     with_member(use, library_seconds=5)
+
+
+def test_damage_met_while_more_arrives_is_mended_at_once() -> None:
+    """The hub would tell searchers to come back for as long as its index may lag."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        await member.publish(report("Toujours là"))
+        await caught_up(network, 60)
+        others = network.clock.sleeping
+        await member.publish(report("Un second rapport", 2))
+        await until(lambda: network.clock.sleeping > others)
+        for path in (network.hub.folder.path / "search").glob("*.store"):
+            rot(path)
+        with pytest.raises(BusyError):
+            await member.search("toujours")
+        found = await until_found(member, "toujours")
+
+        assert found == 1
+
+    with_member(use, library_seconds=60)
+
+
+def test_what_was_withdrawn_is_found_no_more_while_the_index_lags() -> None:
+    """Its author took it back, and the hub would still hand out a passage of it."""
+
+    async def use(network: LocalNetwork, member: AsyncNetwork) -> None:
+        published = await member.publish(report("Une pratique douteuse", audience="public"))
+        await caught_up(network, 60)
+        position = network.hub.core.shelf.position
+        before = await member.search("douteuse")
+        act = RecordAct(target=published.record_id, reason="withdrawn")
+        await member.publish(Draft("record.withdraw", effect=act, audience="public"))
+        behind = await member.search("douteuse")
+
+        assert (before.total, behind.total) == (1, 0)
+        assert behind.size == position
+
+    with_member(use, library_seconds=60)

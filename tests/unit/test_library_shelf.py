@@ -211,6 +211,25 @@ def test_what_was_erased_is_in_no_file_of_the_index(shelf: Shelf) -> None:
     assert shelf.search().total == 1
 
 
+def test_what_was_withdrawn_is_found_no_more_before_the_index_knows(shelf: Shelf) -> None:
+    """Its author took it back, and its text would be shown for as long as the index lags."""
+    log = shelf.log
+    work, other = log.report("amal", 1), log.report("badr", 2)
+    told = log.answer("cyn", "translation.publish", translation({"title": "خديجة كود"}), other)
+    shelf.follow()
+    before = shelf.search().total
+    log.withdraw(work)
+    behind = shelf.search().hits
+    log.withdraw(told)
+    translated = shelf.search("خديجة").total
+    shelf.follow()
+
+    assert before == 2
+    assert [hit.member for hit in behind] == ["badr"]
+    assert translated == 0
+    assert [hit.member for hit in shelf.search().hits] == ["badr"]
+
+
 def test_an_erasure_that_was_interrupted_is_made_up_for(shelf: Shelf) -> None:
     """A hub killed in the middle of it would otherwise keep the bytes, and never know."""
     report = small_report(1)

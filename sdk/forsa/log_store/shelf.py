@@ -15,10 +15,11 @@ from forsa.library.index import SearchIndex
 from forsa.library.index.documents import Document
 from forsa.library.labels import labels_of
 from forsa.library.translations import TranslationView, apply_translation
-from forsa.log_store.around import Around, Work
+from forsa.log_store.around import WITHDRAW, Around, Work
 from forsa.log_store.reading import LogReader
 from forsa.log_store.state import Progress, no_progress
 from forsa.log_store.touching import works_above, works_touched
+from forsa.v1.effects_pb2 import RecordAct
 
 PAGE: Final = 256
 """Entries that are looked at at once: the bodies of their works lie in memory."""
@@ -135,7 +136,7 @@ def hidden_works(log: LogReader, state: State, fresh_ms: int, known: int = 0) ->
     """Object ids of works left out of every search now, before anything is counted.
 
     Those on hold; a hold of an older version hides nothing, for the index knows the newest alone.
-    And those around which something was held or erased that the index still shows.
+    And those around which something was held, erased or withdrawn that the index still shows.
 
     Args:
         log: Where the records are.
@@ -150,7 +151,13 @@ def hidden_works(log: LogReader, state: State, fresh_ms: int, known: int = 0) ->
     hidden = {one for one, index in newest.items() if things[one] == index}
     late = [one for one, hold in state.rights.holds.items() if hold.index >= known]
     late += [one for one, index in state.rights.redacted.items() if index >= known]
-    return frozenset(hidden | works_above(log, late))
+    return frozenset(hidden | works_above(log, [*late, *_withdrawn_since(log, known)]))
+
+
+def _withdrawn_since(log: LogReader, known: int) -> list[bytes]:
+    """Ids of the records that were withdrawn at entry `known` or later."""
+    acts = log.records_of((WITHDRAW,), start=known, limit=log.head().size)
+    return [RecordAct.FromString(one.record().header.effect).target for one in log.entries_at(acts)]
 
 
 def document_of(work: Work) -> Document | None:
