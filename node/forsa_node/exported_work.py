@@ -1,5 +1,6 @@
 """What an export is made from: a published work as this node verified it, or a draft."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -10,9 +11,10 @@ from forsa.entry import parse_entry
 from forsa.envelope import Record
 from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
 from forsa.exports.works.work import Opener, Translated, Work, interface_of
-from forsa.governance.audience import BodyState
+from forsa.governance.audience import BodyState, is_within
 from forsa.kinds.preview import title_of
 from forsa.library.cards import LIBRARY_KINDS, parse_body
+from forsa.library.roster import PROFILE
 from forsa.library.translations import apply_translation, best_translation
 from forsa.log_store.around import Around
 from forsa.log_store.around import Work as WorkAround
@@ -31,7 +33,6 @@ from forsa_node.words import say
 
 DRAFT: Final = "draft:"
 """Before the number of a draft."""
-_PROFILE: Final = "member.profile"
 _HIDDEN: Final = {
     BodyState.HELD: Reason.BODY_HELD,
     BodyState.REDACTED: Reason.BODY_REDACTED,
@@ -103,7 +104,7 @@ def _published(folder: Path, which: str, languages: tuple[str, ...]) -> Work:
         seen = Seen.of(stores)
         require_offered(stores, seen, record, which)
         original = _body(stores, seen, entry, record)
-        author = _name_of(stores, seen, record.header.member)
+        author = _name_of(stores, seen, record)
         number = number_of(entry.index)
         read = stores.ahead if number is None else stores.mirror.read
         around = read(
@@ -150,22 +151,34 @@ def _body(stores: Stores, seen: Seen, entry: StoredEntry, record: Record) -> Any
     return message
 
 
-def _name_of(stores: Stores, seen: Seen, member: str) -> str:
-    """The member's own name for itself, and its id; the id alone if it published none."""
+def _name_of(stores: Stores, seen: Seen, work: Record) -> str:
+    """What the author calls itself before all who may read the work, and its id; else the id.
+
+    The newest such profile names it, or none does: what was withdrawn brings no older one back.
+    """
+    member = work.header.member
 
     def read(log: LogReader) -> str:
-        found = log.records_of(kinds=[_PROFILE], members=[member], start=0)
-        if not found:
+        profiles = (one for one in _profiles(log, member) if _is_read_with(one, work))
+        newest = max((one.index for one in profiles), default=None)
+        if newest is None:
             return ""
-        newest = log.entries_at([found[-1]])[0]
-        bodies = log.bodies([newest.index])
-        if newest.index not in bodies or seen.is_held(newest.record().record_id):
-            return ""
-        message = parse_body(_PROFILE, bodies[newest.index].data)
-        return "" if message is None else title_of(message, "fr")
+        (told,) = Around(log, seen.state, seen.fresh_ms).told([newest])
+        return "" if told.withdrawn or told.message is None else title_of(told.message, "fr")
 
-    name = stores.mirror.read(read)
+    name = stores.ahead(read)
     return f"{name} ({member})" if name else member
+
+
+def _profiles(log: LogReader, member: str) -> Iterator[StoredEntry]:
+    page = log.records_of(kinds=[PROFILE], members=[member])
+    while page:
+        yield from log.entries_at(page)
+        page = log.records_of(kinds=[PROFILE], members=[member], start=page[-1] + 1)
+
+
+def _is_read_with(profile: StoredEntry, work: Record) -> bool:
+    return is_within(work.header.audience, profile.record().header.audience)
 
 
 def _translated(

@@ -14,9 +14,11 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
-from forsa.client.drafts import draft_of, sign_draft
+from forsa.client.drafts import Draft, Signed, draft_of, sign_draft
 from forsa.kinds.loaders import with_files
+from forsa.v1.effects_pb2 import RecordAct
 from forsa_node.cli import main
+from forsa_node.exported_work import work_to_export
 from forsa_node.files.wanted import FileRule
 from forsa_node.new_files import new_file, new_folder
 from forsa_node.node import Node
@@ -24,6 +26,7 @@ from forsa_node.node import Node
 from tests.support.blobs import FilesNetwork, files_network
 from tests.support.courses import COURSE, PNG, TODAY, content_of, whole_course
 from tests.support.html import see
+from tests.support.library_log import profile
 from tests.support.looping import in_a_loop
 
 
@@ -40,7 +43,7 @@ class Shared:
         return self.network.node(member)
 
 
-def queue_course(node: Node) -> Any:
+def queue_course(node: Node, audience: str = "network") -> Any:
     """Commit to the course's pictures, sign it, queue it; return its body."""
     loaded = whole_course()
     files = {}
@@ -48,16 +51,16 @@ def queue_course(node: Node) -> Any:
         digest, _ = node.content.put(BytesIO(content_of(one.file_name, loaded)))
         files[one.file_name] = node.files.commit(digest, "image/png")
     message: Any = with_files(loaded, files, TODAY).message
-    signed = sign_draft(draft_of(message), node.identity, node.clock.now_ms())
+    signed = sign_draft(draft_of(message, audience=audience), node.identity, node.clock.now_ms())
     node.queue(signed, "Mémoire")
     return message
 
 
 @asynccontextmanager
-async def shared_course() -> AsyncIterator[Shared]:
+async def shared_course(audience: str = "network") -> AsyncIterator[Shared]:
     """Two nodes that both have the course and its pictures."""
     async with files_network("amal", "badr") as network:
-        message = queue_course(network.node("amal"))
+        message = queue_course(network.node("amal"), audience)
         await network.network.sync()
         (item,) = network.node("amal").member.items()
         assert item.log_index is not None
@@ -123,6 +126,43 @@ async def test_a_reader_has_the_course_as_a_folder_and_as_a_cartridge(tmp_path: 
         with ZipFile(tmp_path / "c.imscc") as archive:
             assert archive.read("files/fr-ballerina.png") == PNG
             assert archive.testzip() is None
+
+
+async def publish(shared: Shared, signed: Signed) -> Signed:
+    """Bring a record of the author to everybody."""
+    shared.node("amal").queue(signed, "")
+    await shared.network.network.sync()
+    return signed
+
+
+@pytest.mark.parametrize(
+    ("work", "audience", "name"),
+    [
+        ("public", "public", "Association Amal (amal)"),
+        ("public", "network", "amal"),
+        ("network", "network", "Association Amal (amal)"),
+    ],
+)
+@in_a_loop
+async def test_the_author_has_the_name_that_all_readers_of_the_work_may_read(
+    work: str, audience: str, name: str
+) -> None:
+    """The page goes to people outside: what is for members, or was taken back, must not."""
+    async with shared_course(work) as shared:
+        identity, clock = shared.node("amal").identity, shared.node("amal").clock
+
+        def author() -> str:
+            return work_to_export(shared.node("badr").identity.folder, str(shared.index), ()).author
+
+        unnamed = author()
+        draft = draft_of(profile("bureau@amal.example"), audience=audience)
+        published = await publish(shared, sign_draft(draft, identity, clock.now_ms()))
+        named = author()
+        act = RecordAct(target=published.record.record_id, reason="error")
+        draft = Draft("record.withdraw", effect=act, audience="public")
+        await publish(shared, sign_draft(draft, identity, clock.now_ms()))
+
+        assert (unnamed, named, author()) == ("amal", name, "amal")
 
 
 @in_a_loop
