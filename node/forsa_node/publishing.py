@@ -5,7 +5,7 @@ program in between, publishing again sends the same record.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ from grpc import RpcError
 from forsa_node.allowed import require_allowed
 from forsa_node.drafts.answers import called
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked
-from forsa_node.drafts.desk import Desk
+from forsa_node.drafts.desk import Desk, Ready
 from forsa_node.drafts.telling import describe, missing, show, standing
 from forsa_node.drafts.writing import Answering
 from forsa_node.files.own import attach
@@ -38,7 +38,7 @@ from forsa_node.node import Node
 from forsa_node.readers import readers_line
 from forsa_node.reading import Stores, reading
 from forsa_node.store.desk import DraftRow
-from forsa_node.store.desk_rows import changed_meanwhile
+from forsa_node.store.desk_rows import Seen, changed_meanwhile
 from forsa_node.words import say
 
 if TYPE_CHECKING:
@@ -97,22 +97,22 @@ def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
         may_leave = False
     if not may_leave:
         return _not_published(folder, desk, drafts, asking)
-    _require_as_shown(desk, drafts)
-    signed = publish_ready(folder, desk, [row.number for row in drafts])
+    signed = publish_ready(folder, desk, _as_shown(desk, drafts))
     _tell(signed, [row.title for row in drafts], asking)
     return 0
 
 
-def _require_as_shown(desk: Desk, drafts: Sequence[DraftRow]) -> None:
-    """Publish what its author said yes to, for those the author was told of.
+def _as_shown(desk: Desk, drafts: Sequence[DraftRow]) -> list[Seen]:
+    """Look at what its author said yes to, for those the author was told of.
 
     Raises:
         ConflictError: while the question stood, another command changed text or readers.
     """
-    for row in drafts:
-        now = desk.store.draft(row.number)
+    seen = [desk.store.look(row.number) for row in drafts]
+    for row, now in zip(drafts, (one.row for one in seen), strict=True):
         if (now.audience, now.changed_ms) != (row.audience, row.changed_ms):
             raise changed_meanwhile(row.number)
+    return seen
 
 
 def _followed(folder: Path, desk: Desk, row: DraftRow) -> DraftRow:
@@ -219,41 +219,30 @@ def _not_published(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
     return EXIT_NO if all(checked.is_ready for _, checked in pairs) else EXIT_FINDINGS
 
 
-def publish_ready(folder: Path, desk: Desk, numbers: Sequence[int]) -> list[Signed]:
-    """Commit to the files of drafts, sign them, put them into the outbox.
+def publish_ready(folder: Path, desk: Desk, drafts: Sequence[Seen]) -> list[Signed]:
+    """Commit to the files of drafts, sign them as they were seen, put them into the outbox.
 
     Raises:
         ForsaError: one of them must be mended or approved first, or another command changes it;
             nothing is signed then.
     """
-    seen = {number: desk.digest(desk.store.draft(number)) for number in numbers}
-    checked = {number: desk.require_publishable(number) for number in numbers}
-    files = {number: _commit(folder, desk, number, one) for number, one in checked.items()}
-    _require_unchanged(desk, seen)
+    checked = [desk.require_publishable(seen.row.number) for seen in drafts]
+    ready = [
+        Ready(seen, one, _commit(folder, desk, seen, one))
+        for seen, one in zip(drafts, checked, strict=True)
+    ]
     with reading(folder) as stores:
         observed = _observed(stores)
-    signed = [desk.sign(number, one, files[number], observed) for number, one in checked.items()]
-    titles = [desk.store.draft(number).title for number in numbers]
-    asyncio.run(queue(folder, signed, titles, desk.clock))
-    for number, one in zip(numbers, signed, strict=True):
-        desk.published(number, one.record.record_id)
+    signed = desk.sign(ready, observed)
+    asyncio.run(queue(folder, signed, [seen.row.title for seen in drafts], desk.clock))
+    for seen, done in zip(drafts, signed, strict=True):
+        desk.published(seen.row.number, done.record.record_id)
     return signed
 
 
-def _require_unchanged(desk: Desk, seen: Mapping[int, bytes]) -> None:
-    """Refuse to sign the text of one moment with the files of another.
-
-    Raises:
-        ConflictError: another command changed a draft since it was looked at.
-    """
-    for number, digest in seen.items():
-        if desk.digest(desk.store.draft(number)) != digest:
-            raise changed_meanwhile(number)
-
-
-def _commit(folder: Path, desk: Desk, number: int, checked: Checked) -> dict[str, Commitment]:
+def _commit(folder: Path, desk: Desk, seen: Seen, checked: Checked) -> dict[str, Commitment]:
     """What the header commits to, by name of attachment."""
-    held = desk.store.contents(number).files
+    held = seen.contents.files
     names = [name for name in checked.types if name in held]
     if not names:
         return {}

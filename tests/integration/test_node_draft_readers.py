@@ -12,7 +12,7 @@ from forsa.kinds.templates import template
 from forsa_node.reading import reading
 
 from tests.support.commands import SETTINGS, commands_of, run_command
-from tests.support.desks import desk_of, write, written
+from tests.support.desks import desk_of, sign, write, written
 from tests.support.library_log import adoption, review
 from tests.support.nodes import copy_of
 from tests.support.reports import small_report
@@ -111,7 +111,7 @@ def test_a_text_for_everybody_that_was_not_sent_yet_is_signed_anew_for_fewer(
     """Published again after a stop it is the same record, but not if it is for others now."""
     told(folder, "draft add", written(tmp_path), "--audience", "public")
     with closing(desk_of(folder)) as desk:
-        desk.sign(1, desk.require_publishable(1), {}, None)
+        sign(desk, 1)
     (published,) = told(folder, "draft publish", 1, "--audience", "network", "--yes")
 
     assert published["audience"] == "network"

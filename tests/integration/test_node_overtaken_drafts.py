@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from forsa.errors import ConflictError, Reason
 from forsa.testing.clock import FakeClock
-from forsa_node.drafts import writing
 from forsa_node.drafts.checking import Checked
-from forsa_node.drafts.desk import Desk
+from forsa_node.drafts.contents import gather
+from forsa_node.drafts.desk import Desk, Ready
 from forsa_node.drafts.writing import Answering
 from forsa_node.publishing import publish_ready
 from forsa_node.store.desk import DraftState
 
 from tests.support.commands import SETTINGS, run_command
-from tests.support.desks import desk_of, written
+from tests.support.desks import desk_of, sign, written
 from tests.support.nodes import copy_of
 
 
@@ -87,7 +87,6 @@ def test_an_approval_never_brings_back_the_readers_of_before(
 @pytest.fixture
 def slow_gather(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
     """Let another command work while the files of a draft are copied."""
-    gather = writing.gather
 
     def overtaken_by(meanwhile: Callable[[], object]) -> None:
         def slow(*given: Any, **named: Any) -> Any:
@@ -95,7 +94,7 @@ def slow_gather(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], objec
             meanwhile()
             return found
 
-        monkeypatch.setattr(writing, "gather", slow)
+        monkeypatch.setattr("forsa_node.drafts.writing.gather", slow)
 
     return overtaken_by
 
@@ -155,9 +154,60 @@ def test_what_is_signed_is_what_was_looked_at(
     one.meanwhile = lambda: other.update(number, written(tmp_path, 2), "fr")
 
     with pytest.raises(ConflictError) as refused:
-        publish_ready(folder, one, [number])
+        publish_ready(folder, one, [one.store.look(number)])
     assert refused.value.reason is Reason.KIND_PRECONDITION
     assert other.store.signed(number) is None
 
-    (signed,) = publish_ready(folder, one, [number])
+    (signed,) = publish_ready(folder, one, [one.store.look(number)])
     assert "Rapport numéro 2".encode() in signed.body
+
+
+def test_what_is_signed_goes_to_the_readers_it_was_seen_with(
+    desks: tuple[Overtaken, Desk, int], tmp_path: Path
+) -> None:
+    """Between the last look and the signature the author writes another text and gives it to
+    everybody: the first text would be signed for everybody.
+    """
+    one, other, number = desks
+    one.config = one.config.model_copy(update={"approval": False})
+    ready = Ready(one.store.look(number), one.require_publishable(number))
+    other.update(number, written(tmp_path, 2), "fr")
+    other.say_audience(number, "public")
+    with pytest.raises(ConflictError) as refused:
+        one.sign([ready], None)
+    assert refused.value.reason is Reason.KIND_PRECONDITION
+    assert other.store.signed(number) is None
+
+    signed = sign(one, number)
+    assert "Rapport numéro 2".encode() in signed.body
+    assert signed.record.header.audience == "public"
+
+
+def test_of_several_drafts_all_are_signed_or_none(
+    desks: tuple[Overtaken, Desk, int], tmp_path: Path
+) -> None:
+    """One that is signed already would go out for the readers of today, whatever is said of them
+    until somebody tries again.
+    """
+    one, other, number = desks
+    one.config = one.config.model_copy(update={"approval": False})
+    second = other.add(written(tmp_path, 2), "Amal", Answering(), "fr")[0].number
+    ready = [Ready(one.store.look(n), one.require_publishable(n)) for n in (number, second)]
+    other.say_audience(second, "public")
+    with pytest.raises(ConflictError):
+        one.sign(ready, None)
+
+    assert [other.store.signed(n) for n in (number, second)] == [None, None]
+    assert len(one.sign(ready[:1], None)) == 1
+
+
+def test_two_commands_that_publish_one_draft_publish_one_record(
+    desks: tuple[Overtaken, Desk, int],
+) -> None:
+    """Two windows, two clicks: the network would read the text twice."""
+    one, other, number = desks
+    one.config = other.config = one.config.model_copy(update={"approval": False})
+    mine = Ready(one.store.look(number), one.require_publishable(number))
+    theirs = sign(other, number)
+
+    assert [it.record.record_id for it in one.sign([mine], None)] == [theirs.record.record_id]

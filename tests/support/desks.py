@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from forsa.client.drafts import Signed
 from forsa.client.identity import Identity, create_identity
 from forsa.client.node_keys import NodeKeys
 from forsa.kinds.writing import format_yaml
 from forsa.testing.clock import FakeClock
-from forsa_node.drafts.desk import Desk
+from forsa_node.drafts.desk import Desk, Ready
 from google.protobuf.message import Message
 
 from tests.support.reports import small_report
@@ -37,3 +38,10 @@ def write(path: Path, message: Message, kind: str = "practice.report") -> Path:
     """A body as a file that a person wrote."""
     path.write_text(format_yaml(kind, message), encoding="utf-8")
     return path
+
+
+def sign(desk: Desk, number: int) -> Signed:
+    """Sign a draft without files, and go no further."""
+    seen = desk.store.look(number)
+    (signed,) = desk.sign([Ready(seen, desk.require_publishable(number))], None)
+    return signed

@@ -31,7 +31,7 @@ from sqlalchemy import Connection, create_engine, text
 
 from tests.acceptance.test_damaged_stores import cut_short, overwrite_pages, overwrite_start
 from tests.support.commands import run_command
-from tests.support.desks import desk_of, node_folder, written
+from tests.support.desks import desk_of, node_folder, sign, written
 
 
 @pytest.fixture
@@ -606,9 +606,9 @@ def test_published_again_after_a_stop_it_is_the_same_record(
 
     monkeypatch.setattr("forsa_node.publishing.queue", queue)
     with closing(desk_of(folder)) as desk, pytest.raises(StoppedError):
-        publish_ready(folder, desk, [number])
+        publish_ready(folder, desk, [desk.store.look(number)])
     with closing(desk_of(folder)) as desk:
-        publish_ready(folder, desk, [number])
+        publish_ready(folder, desk, [desk.store.look(number)])
 
     assert sent[0][0].record.record_id == sent[1][0].record.record_id
 
@@ -617,9 +617,9 @@ def test_a_change_after_the_stop_is_signed_anew(folder: Path) -> None:
     """What was signed and never sent is not what the author wants to say now."""
     number = begin(folder).number
     with closing(desk_of(folder)) as desk:
-        first = desk.sign(number, desk.require_publishable(number), {}, None)
+        first = sign(desk, number)
         desk.update(number, written(folder.parent, 2), "fr")
-        second = desk.sign(number, desk.require_publishable(number), {}, None)
+        second = sign(desk, number)
 
     assert first.record.record_id != second.record.record_id
     assert b"Rapport num\xc3\xa9ro 2" in second.body
@@ -629,7 +629,7 @@ def test_what_reached_the_outbox_before_the_stop_is_published(folder: Path) -> N
     """Changed and signed again, it would be refused as a second version of itself."""
     number = begin(folder).number
     with closing(desk_of(folder)) as desk:
-        signed = desk.sign(number, desk.require_publishable(number), {}, None)
+        signed = sign(desk, number)
     with reading(folder) as stores:
         stores.member.put(
             OutboxItem(

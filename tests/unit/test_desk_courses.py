@@ -10,7 +10,7 @@ from forsa.samples import sample_files, sample_paths
 from forsa.v1.curriculum_pb2 import Curriculum
 from forsa.v1.record_pb2 import Commitment
 from forsa_node.drafts.checking import NOBODY
-from forsa_node.drafts.desk import Desk
+from forsa_node.drafts.desk import Desk, Ready
 from forsa_node.drafts.writing import Answering
 from forsa_node.files.content import ContentStore
 
@@ -40,12 +40,12 @@ def signed_course(desk: Desk, course: Path) -> tuple[Any, Any]:
     number = desk.add(course, "Amal", Answering(), "fr")[0].number
     desk.say_consent(number, [], NOBODY, "Amal")
     desk.confirm_warnings(number, "Amal")
-    checked = desk.require_publishable(number)
+    seen, checked = desk.store.look(number), desk.require_publishable(number)
     files = {
         name: Commitment(root=one.sha256, size=one.size, media_type=checked.types[name])
-        for name, one in desk.store.contents(number).files.items()
+        for name, one in seen.contents.files.items()
     }
-    signed = desk.sign(number, checked, files, None)
+    (signed,) = desk.sign([Ready(seen, checked, files)], None)
     return signed.record.header, Curriculum.FromString(signed.body)
 
 

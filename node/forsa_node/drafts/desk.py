@@ -4,8 +4,8 @@ A draft that a second person approved stays approved only as long as nothing in 
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Self
@@ -30,11 +30,22 @@ from forsa_node.finding import body_of
 from forsa_node.readers import require_audience
 from forsa_node.reading import reading
 from forsa_node.store.desk import DraftRow, ScanAnswer
-from forsa_node.store.desk_rows import changed_meanwhile
+from forsa_node.store.desk_rows import Seen, changed_meanwhile
 
 CURRICULUM: Final = "curriculum.publish"
 MIN_REASON: Final = 10
 """Characters of a reason to keep what the scan blocks: more than a nod."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A draft that may be signed as it was seen."""
+
+    seen: Seen
+    checked: Checked
+    """From `require_publishable`, after it was seen."""
+    files: Mapping[str, Commitment] = field(default_factory=dict)
+    """What the header commits to, by name of attachment."""
 
 
 class Desk(Writing):
@@ -260,27 +271,23 @@ class Desk(Writing):
                 draft=number,
             )
 
-    def sign(
-        self,
-        number: int,
-        checked: Checked,
-        files: Mapping[str, Commitment],
-        observed: Observed | None,
-    ) -> Signed:
-        """Sign a draft; signed again, it is the record that was signed first.
+    def sign(self, drafts: Sequence[Ready], observed: Observed | None) -> list[Signed]:
+        """Sign drafts, all or none; signed again, each is the record that was signed first.
 
         Args:
-            number: The draft.
-            checked: From `require_publishable`.
-            files: What the header commits to, by name of attachment.
+            drafts: Text, files and readers of each are those that were seen.
             observed: The newest checkpoint that was verified.
+
+        Raises:
+            ConflictError: another command changed one of them since it was seen.
         """
-        earlier = self.store.signed(number)
-        if earlier is not None:
-            return earlier
-        row = self._open(number)
-        message: Any = with_files(checked.loaded, files, self.today).message
-        message.common.scan_overrides = checked.overrides
+        made = [(one.seen, self._sign(one, observed)) for one in drafts]
+        return self.store.keep_signed(made)
+
+    def _sign(self, ready: Ready, observed: Observed | None) -> Signed:
+        row = ready.seen.row
+        message: Any = with_files(ready.checked.loaded, ready.files, self.today).message
+        message.common.scan_overrides = ready.checked.overrides
         effect = KINDS[row.kind].effect
         draft = Draft(
             row.kind,
@@ -293,9 +300,7 @@ class Desk(Writing):
             parent=row.parent,
             attachments=attachments_of(message),
         )
-        signed = sign_draft(draft, self.identity, self.clock.now_ms(), observed)
-        self.store.keep_signed(number, signed)
-        return signed
+        return sign_draft(draft, self.identity, self.clock.now_ms(), observed)
 
     def published(self, number: int, record_id: bytes) -> None:
         """Note that the record is in the outbox."""

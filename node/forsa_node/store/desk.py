@@ -33,6 +33,7 @@ from forsa_node.store.desk_rows import (
     DraftState,
     HeldFile,
     ScanAnswer,
+    Seen,
     changed_meanwhile,
 )
 from forsa_node.store.desk_tables import (
@@ -193,21 +194,21 @@ class DeskStore(Database):
             NotFoundError: `RECORD_UNKNOWN`: none has this number.
         """
         with self._transaction() as connection:
-            wanted = select(DRAFT).where(DRAFT.c.number == number)
-            found = connection.execute(wanted).mappings().one_or_none()
-        if found is None:
-            raise NotFoundError(f"there is no draft {number}", Reason.RECORD_UNKNOWN)
-        return _row(found)
+            return _draft(connection, number)
+
+    def look(self, number: int) -> Seen:
+        """One draft with all that belongs to it.
+
+        Raises:
+            NotFoundError: as `draft`.
+        """
+        with self._transaction() as connection:
+            return _look(connection, number)
 
     def contents(self, number: int) -> Contents:
         """What was written in a draft."""
-        texts = select(DRAFT_TEXT.c.name, DRAFT_TEXT.c.data).where(DRAFT_TEXT.c.number == number)
-        files = select(DRAFT_FILE).where(DRAFT_FILE.c.number == number)
         with self._transaction() as connection:
-            return Contents(
-                {row.name: row.data for row in connection.execute(texts)},
-                {row.name: HeldFile(row.sha256, row.size) for row in connection.execute(files)},
-            )
+            return _contents(connection, number)
 
     def answer(self, number: int, answers: Mapping[str, ScanAnswer]) -> None:
         """Keep what the author says to findings; a later word replaces an earlier one."""
@@ -229,26 +230,28 @@ class DeskStore(Database):
 
     def answers(self, number: int) -> dict[str, ScanAnswer]:
         """What the author said, by finding."""
-        wanted = select(DRAFT_ANSWER).where(DRAFT_ANSWER.c.number == number)
         with self._transaction() as connection:
-            return {
-                row.finding: ScanAnswer(row.reason, row.person, row.answered_ms)
-                for row in connection.execute(wanted)
-            }
+            return _answers(connection, number)
 
-    def keep_signed(self, number: int, signed: Signed) -> None:
-        """Keep what was signed for a draft before it leaves for the outbox."""
-        values = {"envelope": signed.record.envelope, "salt": signed.salt, "body": signed.body}
+    def keep_signed(self, drafts: Sequence[tuple[Seen, Signed]]) -> list[Signed]:
+        """Keep what was signed of drafts before it leaves for the outbox, all of it or nothing.
+
+        Args:
+            drafts: Each as it was when it was looked at, and what was signed of that.
+
+        Returns:
+            What is kept: of a draft that was signed before, that.
+
+        Raises:
+            ConflictError: one of them is not what it was.
+        """
         with self._transaction() as connection:
-            connection.execute(delete(DRAFT_SIGNED).where(DRAFT_SIGNED.c.number == number))
-            connection.execute(insert(DRAFT_SIGNED).values(number=number, **values))
+            return [_keep_signed(connection, seen, signed) for seen, signed in drafts]
 
     def signed(self, number: int) -> Signed | None:
         """What was signed for a draft; None = nothing yet."""
-        wanted = select(DRAFT_SIGNED).where(DRAFT_SIGNED.c.number == number)
         with self._transaction() as connection:
-            row = connection.execute(wanted).one_or_none()
-        return None if row is None else Signed(parse_record(row.envelope), row.salt, row.body)
+            return _signed(connection, number)
 
     def half_published(self) -> dict[int, bytes]:
         """Open drafts that were signed already, with the record ids."""
@@ -309,6 +312,54 @@ def _sqlite(connection: Connection) -> sqlite3.Connection:
 
 def _has_tables(connection: Connection) -> bool:
     return bool(inspect(connection).get_table_names())
+
+
+def _draft(connection: Connection, number: int) -> DraftRow:
+    wanted = select(DRAFT).where(DRAFT.c.number == number)
+    found = connection.execute(wanted).mappings().one_or_none()
+    if found is None:
+        raise NotFoundError(f"there is no draft {number}", Reason.RECORD_UNKNOWN)
+    return _row(found)
+
+
+def _contents(connection: Connection, number: int) -> Contents:
+    texts = select(DRAFT_TEXT.c.name, DRAFT_TEXT.c.data).where(DRAFT_TEXT.c.number == number)
+    files = select(DRAFT_FILE).where(DRAFT_FILE.c.number == number)
+    return Contents(
+        {row.name: row.data for row in connection.execute(texts)},
+        {row.name: HeldFile(row.sha256, row.size) for row in connection.execute(files)},
+    )
+
+
+def _answers(connection: Connection, number: int) -> dict[str, ScanAnswer]:
+    wanted = select(DRAFT_ANSWER).where(DRAFT_ANSWER.c.number == number)
+    return {
+        row.finding: ScanAnswer(row.reason, row.person, row.answered_ms)
+        for row in connection.execute(wanted)
+    }
+
+
+def _look(connection: Connection, number: int) -> Seen:
+    row = _draft(connection, number)
+    return Seen(row, _contents(connection, number), _answers(connection, number))
+
+
+def _signed(connection: Connection, number: int) -> Signed | None:
+    wanted = select(DRAFT_SIGNED).where(DRAFT_SIGNED.c.number == number)
+    row = connection.execute(wanted).one_or_none()
+    return None if row is None else Signed(parse_record(row.envelope), row.salt, row.body)
+
+
+def _keep_signed(connection: Connection, seen: Seen, signed: Signed) -> Signed:
+    number = seen.row.number
+    if _look(connection, number) != seen:
+        raise changed_meanwhile(number)
+    earlier = _signed(connection, number)
+    if earlier is not None:
+        return earlier
+    values = {"envelope": signed.record.envelope, "salt": signed.salt, "body": signed.body}
+    connection.execute(insert(DRAFT_SIGNED).values(number=number, **values))
+    return signed
 
 
 def _put_contents(connection: Connection, number: int, contents: Contents) -> None:

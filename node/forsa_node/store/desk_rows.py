@@ -70,6 +70,15 @@ class Contents:
     files: Mapping[str, HeldFile]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A draft with all that belongs to it, at one moment."""
+
+    row: DraftRow
+    contents: Contents
+    answers: Mapping[str, ScanAnswer]
+
+
 def changed_meanwhile(number: int) -> ConflictError:
     """What was looked at is not what is there now."""
     return ConflictError(
