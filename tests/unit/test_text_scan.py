@@ -217,6 +217,26 @@ def test_what_is_told_of_others_is_not_told_of_a_name(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("between", "is_told"), [(" la voisine" * 53, True), (" la voisine" * 60, False)]
+)
+def test_a_sentence_ends_after_six_hundred_characters_for_each_name(
+    between: str, is_told: bool
+) -> None:
+    """Without a full stop a page would tell of everybody; the name before hides nothing of it."""
+    first = "Mme Salwa Berrada dirige" + " le centre" * 40
+    hits = scan_text(f"{first}, Mme Rim Alami{between} en prison")
+
+    assert [one.blocks for one in hits if one.what == "name"] == [False, is_told]
+
+
+def test_no_letter_hides_a_phrase() -> None:
+    """İ is two characters in small letters: texts that hold one were not read for phrases."""
+    text = "İ. Une fille : mariage précoce."
+
+    assert found_in(text)[-1] == ("sensitive", "mariage précoce", False)
+
+
+@pytest.mark.parametrize(
     ("before", "name"),
     [
         ("", "ALAOUI Khadija"),

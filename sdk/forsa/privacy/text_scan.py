@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from typing import Final, NamedTuple
 
 from forsa.privacy import identifiers, learners, patterns, persons
-from forsa.privacy.name_lists import SHIPPED, NameLists, sensitive_phrases, sensitive_words
+from forsa.privacy.name_lists import SHIPPED, NameLists, sensitive_words
 from forsa.privacy.normalising import normalise, plain
+from forsa.privacy.sentences import Sentences, Told, sensitive_in
 
 __all__ = ["MASK", "SHIPPED", "Hit", "NameLists", "mask", "may_block", "scan_text"]
 
@@ -89,13 +90,16 @@ def _telling(
     for learner in learners.find_learners(text, listed, known, lists.learner_names):
         what = "learner_name" if learner.is_certain else "like_learner"
         yield Hit(learner.start, learner.end, what, blocks=learner.is_certain)
-    yield from _names(text, [span for span in spans if text[slice(*span)] in names], lists)
+    named = [span for span in spans if text[slice(*span)] in names]
+    yield from _names(text, named, lists, Told(text))
 
 
-def _names(text: str, spans: Iterable[tuple[int, int]], lists: NameLists) -> Iterator[Hit]:
+def _names(
+    text: str, spans: Iterable[tuple[int, int]], lists: NameLists, told: Told
+) -> Iterator[Hit]:
     for one in persons.find_names(text, spans, lists):
         if one.has_title:
-            yield Hit(one.start, one.end, "name", blocks=_is_told(text, one.end))
+            yield Hit(one.start, one.end, "name", blocks=told.follows(one.end))
         else:
             what = "given_name" if one.is_given else "name"
             yield Hit(one.start, one.end, what, blocks=one.has_age)
@@ -116,53 +120,18 @@ def _spans(text: str, words: Collection[str]) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _is_told(text: str, start: int) -> bool:
-    """Whether the sentence goes on with an age, an outcome or a sensitive word."""
-    rest = text[start : _sentence_end(text, start)]
-    return (
-        patterns.AGE.search(rest) is not None
-        or patterns.OUTCOME.search(rest) is not None
-        or not sensitive_words().isdisjoint(patterns.WORD.findall(rest))
-        or any(phrase in rest.casefold() for phrase in sensitive_phrases())
-    )
-
-
-_LONGEST_SENTENCE: Final = 600
-
-
-def _sentence_end(text: str, start: int) -> int:
-    limit = min(len(text), start + _LONGEST_SENTENCE)
-    end = patterns.SENTENCE_END.search(text, start, limit)
-    return end.start() if end else limit
-
-
-def _sensitive(text: str, words: Collection[str]) -> Iterator[Hit]:
+def _sensitive(text: str, words: Set[str]) -> Iterator[Hit]:
     """Sensitive words in a sentence that also speaks of a person."""
-    spans = list(_spans(text, sensitive_words().intersection(words)))
-    small = text.lower()
-    if len(small) == len(text):
-        spans += (found for phrase in sensitive_phrases() for found in _phrases(small, phrase))
+    spans = sensitive_in(text, sensitive_words() & words)
     if not spans:
         return
     # Persons are looked for once: a text of nothing but such words would be read for each of them.
     persons = [one.span() for one in patterns.PERSON.finditer(text)]
+    sentences = Sentences(text)
     for start, end in spans:
-        first = bisect_left(persons, (_sentence_start(text, start), 0))
-        if first < len(persons) and persons[first][1] <= _sentence_end(text, end):
+        first = bisect_left(persons, (sentences.start(start), 0))
+        if first < len(persons) and persons[first][1] <= sentences.end(end):
             yield Hit(start, end, "sensitive", False)
-
-
-def _phrases(text: str, phrase: str) -> Iterator[tuple[int, int]]:
-    start = text.find(phrase)
-    while start >= 0:
-        yield start, start + len(phrase)
-        start = text.find(phrase, start + 1)
-
-
-def _sentence_start(text: str, end: int) -> int:
-    limit = max(0, end - _LONGEST_SENTENCE)
-    ends = patterns.SENTENCE_END.finditer(text, limit, end)
-    return max((one.end() for one in ends), default=limit)
 
 
 def _small(text: str) -> Iterator[Hit]:
