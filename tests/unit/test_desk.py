@@ -1,5 +1,6 @@
 """The desk keeps what people write: through damage, upgrades, copies and half-done publishing."""
 
+import errno
 import fcntl
 import os
 import shutil
@@ -432,17 +433,34 @@ def test_a_damaged_desk_goes_where_an_own_text_was_redacted(folder: Path) -> Non
     assert list(folder.glob("desk.damaged-*")) == []
 
 
-@pytest.mark.parametrize("hold_up", [f"{COPY_FILE}.new", "desk.damaged-1.db"])
-def test_a_redaction_waits_while_a_file_keeps_the_text(folder: Path, hold_up: str) -> None:
-    """Told « erased » the node would not try again: a full disk keeps the copy of before."""
+def test_a_redaction_waits_for_the_copy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk keeps the copy of before; told « erased » the node would not try again."""
     begin_redacted(folder)
-    (folder / hold_up).mkdir()
-    waits = erase_redacted(folder)
-    (folder / hold_up).rmdir()
+    with monkeypatch.context() as disk:
+        disk.setattr("forsa_node.store.desk_copy._sync", disk_is_full)
+        waits = erase_redacted(folder)
+    before = files_with_secret(folder)
     erased = erase_redacted(folder)
 
     assert (waits, erased) == (False, True)
+    assert before == {COPY_FILE}
     assert files_with_secret(folder) == set()
+
+
+def disk_is_full(_path: Path) -> None:
+    """What the system answers then."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_redaction_waits_for_a_file_that_cannot_be_deleted(folder: Path) -> None:
+    """It may hold the text, and the next round tries again."""
+    begin_redacted(folder)
+    (folder / "desk.damaged-1.db").mkdir()
+    waits = erase_redacted(folder)
+    (folder / "desk.damaged-1.db").rmdir()
+    erased = erase_redacted(folder)
+
+    assert (waits, erased) == (False, True)
 
 
 def test_two_recoveries_come_one_after_the_other(folder: Path) -> None:
