@@ -52,9 +52,10 @@ def require_allowed(
         raise error.told_as(Situation.COMMENTS_SPENT)
     if error is not None:
         raise error
-    if target is not None and not is_within(row.audience, target.audience):
+    limits = target.audiences if target is not None else ()
+    if not all(is_within(row.audience, limit) for limit in limits):
         raise NotAllowedError(
-            f"it answers what is for {target.audience}, and would be for {row.audience}",
+            f"it answers what is for {', '.join(sorted(limits))}, and would be for {row.audience}",
             Reason.KIND_NOT_ALLOWED,
         )
 

@@ -4,7 +4,7 @@ An answer has the audience of what it answers. A further adoption or review of t
 this member is a new version of the first, and so is a translation into the same language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
@@ -13,8 +13,9 @@ from typing import Any, Final
 import click
 from forsa import codelists
 from forsa.clock import SystemClock
-from forsa.errors import ConflictError, MalformedError, NotAllowedError, Reason
-from forsa.governance.audience import NETWORK, narrower
+from forsa.envelope import Record
+from forsa.errors import ConflictError, MalformedError, NotAllowedError, Reason, Situation
+from forsa.governance.audience import NETWORK, PUBLIC, narrower
 from forsa.kinds.findings import Finding, errors_of, shown
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.library.translations import translatable_paths, unchanged_findings
@@ -57,18 +58,32 @@ def answering(
     Its audience is that of the record: an answer tells of what it answers, and of its newest
     version; what replaces an own answer is for no more than that one was. A flag is for the network
     at most: outside nobody has to read what may be wrong with a text.
+
+    Raises:
+        ConflictError: these are for two groups: an answer to the newest version is for its readers.
     """
     with reading(folder) as stores:
         target = find_record(stores, which)
         earlier = own_answer(stores, kind, target.record_id, message) if kind in ONCE else None
         _, newest = newest_record(stores, target.header.object_id)
-    audience = narrower(target.header.audience, newest.header.audience)
-    if kind == FLAG:
-        audience = narrower(audience, NETWORK)
+    audience = _readers_of_all(newest, [one for one in (target, newest, earlier) if one], kind)
     if earlier is None:
         return Answering(target.record_id, b"", effect, audience)
-    audience = narrower(audience, earlier.header.audience)
     return Answering(earlier.record_id, earlier.header.object_id, effect, audience)
+
+
+def _readers_of_all(newest: Record, told: Sequence[Record], kind: str) -> str:
+    audience = NETWORK if kind == FLAG else PUBLIC
+    for one in told:
+        both = narrower(audience, one.header.audience)
+        if both is None:
+            raise ConflictError(
+                f"an answer would be for {audience}, and tell of what is for "
+                f"{one.header.audience}: answer the newest version, {newest.record_id.hex()}",
+                Reason.KIND_PRECONDITION,
+            ).told_as(Situation.READERS_APART)
+        audience = both
+    return audience
 
 
 def answer_file(

@@ -93,6 +93,8 @@ class Situation(StrEnum):
     MISWRITTEN_ID = "miswritten_id"
     COMMENTS_SPENT = "comments_spent"
     DRAFTS_DAMAGED = "drafts_damaged"
+    READERS_APART = "readers_apart"
+    READERS_UNSAID = "readers_unsaid"
 
 
 class ForsaError(Exception):

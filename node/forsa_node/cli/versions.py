@@ -86,6 +86,7 @@ def again(folder: Path, number: int, lang: Language, as_json: bool) -> None:
 @click.argument("which")
 @click.option("--mine", multiple=True, help="Take the own text at this path; may be repeated.")
 @click.option("--theirs", multiple=True, help="Keep the published text at this path.")
+@click.option("--audience", default=None, help="Who may read it, if not who may read both.")
 @person_option
 @lang_option
 @json_option
@@ -95,6 +96,7 @@ def merge(
     which: str,
     mine: tuple[str, ...],
     theirs: tuple[str, ...],
+    audience: str | None,
     person: str,
     lang: Language,
     as_json: bool,
@@ -102,7 +104,8 @@ def merge(
     """Join the refused version WHICH with the one that was published meanwhile.
 
     Where both changed the same passage, say which text stands: --mine or --theirs with its path, or
-    with that of a field for all of it. What was decided before stays decided.
+    with that of a field for all of it. What was decided before stays decided. Where the two are for
+    different groups, say with --audience who may read the joined text.
     """
     from forsa_node.drafts.checking import Choice
     from forsa_node.drafts.joining import begin_merge
@@ -110,7 +113,7 @@ def merge(
 
     with opened(folder) as desk:
         chosen = {Choice.MINE: mine, Choice.THEIRS: theirs}
-        row, conflicts = begin_merge(folder, desk, which, chosen, person, lang)
+        row, conflicts = begin_merge(folder, desk, which, chosen, person, lang, audience)
         if as_json:
             shown: dict[str, Any] = {
                 "number": row.number,

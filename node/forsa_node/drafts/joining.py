@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
+from forsa.envelope import Record
+from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason, Situation
 from forsa.governance.audience import narrower
 from forsa.kinds.bodies import body_type
 from forsa.kinds.body_texts import FORBIDDEN
@@ -36,6 +37,7 @@ def begin_merge(
     chosen: Mapping[Choice, Collection[str]],
     person: str,
     language: Language,
+    audience: str | None = None,
 ) -> tuple[DraftRow, list[dict[str, str | None]]]:
     """Join a refused version with the one that was published while it waited.
 
@@ -48,6 +50,7 @@ def begin_merge(
         chosen: Paths at which the own text is taken, and those at which the published one is.
         person: Who decides.
         language: For titles.
+        audience: Who may read the joined text; None = those who may read both versions.
 
     Returns:
         The draft, and what is left to decide: path, and the text as it was, `mine` and `theirs`;
@@ -55,16 +58,20 @@ def begin_merge(
 
     Raises:
         NotFoundError: there is no such refused version.
-        MalformedError: a path is no passage that both changed.
-        ConflictError: it was not refused because another version was first.
+        MalformedError: a path is no passage that both changed; `AUDIENCE_UNKNOWN`: none so named.
+        ConflictError: it was not refused because another version was first; the versions are for
+            two groups, and nobody said who reads what they are joined to.
     """
+    readers = None if audience is None else desk.require_audience(audience)
     with reading(folder) as stores:
         first, refused = _refused(stores, which)
-        sides, answering = _sides_of(stores, first, refused)
+        sides, newest = _sides_of(stores, first, refused)
         places = [one.path for one in merge_three(*sides).conflicts]
         _require_known(chosen, places)
         source = f"merge:{refused.record.record_id.hex()}"
-        said = _decided(desk, source, answering, places)
+        begun = _begun(desk, source, newest.record_id)
+        answering = _replacing(newest, readers or _readers_of_both(refused.record, newest, begun))
+        said = _decided(desk, begun, places)
         said |= {
             MERGE + place: ScanAnswer(choice, person, desk.clock.now_ms())
             for choice, paths in chosen.items()
@@ -78,6 +85,8 @@ def begin_merge(
     kind = refused.record.header.kind
     text = without_consent(merged.message, files)
     row, _ = desk.add_message(kind, text, person, answering, language, files, source)
+    if readers is not None:
+        row = desk.say_audience(row.number, readers)
     desk.store.answer(row.number, said)
     left = [one for one in merged.conflicts if said[MERGE + one.path].reason == Choice.OPEN]
     return row, [_told(one, language) for one in left]
@@ -100,22 +109,44 @@ def _require_known(chosen: Mapping[Choice, Collection[str]], places: Collection[
             )
 
 
-def _decided(
-    desk: Desk, source: str, answering: Answering, places: Collection[str]
-) -> dict[str, ScanAnswer]:
-    """What the draft that was made of the same versions says of its passages."""
+def _begun(desk: Desk, source: str, parent: bytes) -> DraftRow | None:
+    """The draft that was made of the same versions before."""
     same = [
         one
         for one in desk.store.drafts(DraftState.OPEN)
-        if one.source == source and one.parent == answering.parent
+        if one.source == source and one.parent == parent
     ]
-    before = desk.store.answers(same[-1].number) if same else {}
+    return same[-1] if same else None
+
+
+def _replacing(newest: Record, audience: str) -> Answering:
+    header = newest.header
+    return Answering(newest.record_id, header.object_id, header.effect, audience)
+
+
+def _readers_of_both(own: Record, newest: Record, begun: DraftRow | None) -> str:
+    """Who may read both versions; of two groups' versions those who were named before."""
+    both = narrower(own.header.audience, newest.header.audience)
+    if both is not None:
+        return both
+    if begun is not None:
+        return begun.audience
+    raise ConflictError(
+        f"the own version is for {own.header.audience}, the published one for "
+        f"{newest.header.audience}: name who may read the joined text",
+        Reason.KIND_PRECONDITION,
+    ).told_as(Situation.READERS_UNSAID)
+
+
+def _decided(desk: Desk, begun: DraftRow | None, places: Collection[str]) -> dict[str, ScanAnswer]:
+    """What the draft that was made of the same versions says of its passages."""
+    before = desk.store.answers(begun.number) if begun else {}
     nothing = ScanAnswer(Choice.OPEN, "", desk.clock.now_ms())
     return {MERGE + place: before.get(MERGE + place, nothing) for place in places}
 
 
-def _sides_of(stores: Stores, first: OutboxItem, refused: OutboxItem) -> tuple[_Sides, Answering]:
-    """The text that both versions grew out of, the own and the published one."""
+def _sides_of(stores: Stores, first: OutboxItem, refused: OutboxItem) -> tuple[_Sides, Record]:
+    """The text that both versions grew out of, the own and the published one, and its record."""
     header = first.record.header
     base = body_of(stores, header.parent)
     newest, theirs = newest_version(stores, header.object_id)
@@ -125,9 +156,7 @@ def _sides_of(stores: Stores, first: OutboxItem, refused: OutboxItem) -> tuple[_
             "this node",
             Reason.RECORD_UNKNOWN,
         )
-    audience = narrower(refused.record.header.audience, newest.header.audience)
-    answering = Answering(newest.record_id, header.object_id, header.effect, audience)
-    return (base, _parsed(header.kind, refused.body), theirs), answering
+    return (base, _parsed(header.kind, refused.body), theirs), newest
 
 
 def _refused(stores: Stores, which: str) -> tuple[OutboxItem, OutboxItem]:

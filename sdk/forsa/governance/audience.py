@@ -46,9 +46,11 @@ def is_within(audience: str, limit: str) -> bool:
     return limit in {audience, PUBLIC} or (limit == NETWORK and audience != PUBLIC)
 
 
-def narrower(first: str, second: str) -> str:
-    """Return the audience whose readers are in both; of two groups the first."""
-    return second if is_within(second, first) else first
+def narrower(first: str, second: str) -> str | None:
+    """Return the audience whose readers are in both; None: two groups, no audience is in both."""
+    if is_within(second, first):
+        return second
+    return first if is_within(first, second) else None
 
 
 def body_state(state: State, record_id: RecordId, fresh_ms: int = 0) -> BodyState:

@@ -33,8 +33,8 @@ class Target:
     """Comments from the work down to it, itself included; 0 = it is no comment."""
     message: Any = None
     """Its body, if it is at hand."""
-    audience: str = PUBLIC
-    """Who may read it and its newest version."""
+    audiences: frozenset[str] = frozenset({PUBLIC})
+    """Who may read it, and who its newest version: who reads an answer to it is in both."""
 
 
 def sharing_error(

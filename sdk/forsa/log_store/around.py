@@ -6,12 +6,11 @@ once in a few queries, whatever the size of the log.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import Final, TypeVar
 
 from forsa.entry import parse_entry
 from forsa.envelope import Record, RecordId
-from forsa.governance.audience import BodyState, body_state, narrower
+from forsa.governance.audience import BodyState, body_state
 from forsa.governance.state import State
 from forsa.library.adoptions import Adoption, adoptions_of, maturity_of
 from forsa.library.cards import LIBRARY_KINDS, Card, card_with, parse_body
@@ -228,7 +227,7 @@ class Around:
         newest = self.told(self._log.newest_of([one.object_id]).values())
         withdrawn = one.withdrawn or any(version.withdrawn for version in newest)
         depth = self._depth(one) if one.kind == COMMENT else 0
-        readers = reduce(narrower, (told.record.header.audience for told in (one, *newest)))
+        readers = frozenset(told.record.header.audience for told in (one, *newest))
         return Target(one.member, one.kind, withdrawn, depth, one.message, readers)
 
     def _depth(self, comment: Told) -> int:

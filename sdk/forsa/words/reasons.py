@@ -172,6 +172,30 @@ _SITUATIONS: Final[Mapping[Situation, tuple[Words, Words, Words]]] = {
             "Nothing was sent; the text is kept. Publish it later: forsa-node draft list.",
         ),
     ),
+    Situation.READERS_APART: _words(
+        "Cette version et la plus récente sont pour des groupes différents : une réponse parlerait "
+        "de l'une à qui ne lit que l'autre.",
+        "هذه النسخة وأحدث نسخة لمجموعتين مختلفتين: فالجواب يخبر عن إحداهما من لا يقرأ إلا الأخرى.",
+        "This version and the newest are for different groups: an answer would tell of the one to "
+        "people who read only the other.",
+        (
+            "Rien n'est signé. Répondez à la version la plus récente : le message la nomme.",
+            "لم يُوقَّع شيء. أجيبوا على أحدث نسخة: الرسالة تسميها.",
+            "Nothing was signed. Answer the newest version: the message names it.",
+        ),
+    ),
+    Situation.READERS_UNSAID: _words(
+        "Les deux versions sont pour des groupes différents : le programme ne décide pas qui lira "
+        "le texte réuni.",
+        "النسختان لمجموعتين مختلفتين: لا يقرر البرنامج من سيقرأ النص المجموع.",
+        "The two versions are for different groups: the program does not decide who will read the "
+        "joined text.",
+        (
+            "Dites-le : la même commande, avec --audience et l'un des groupes.",
+            "بينوا ذلك: الأمر نفسه مع --audience وإحدى المجموعتين.",
+            "Say it: the same command, with --audience and one of the groups.",
+        ),
+    ),
 }
 
 _WORDS: Final[Mapping[Reason, tuple[Words, Words, Words]]] = {

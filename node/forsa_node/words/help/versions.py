@@ -31,10 +31,16 @@ HELP: Final[HelpTable] = {
         "fr": "Réunissez la version refusée WHICH et celle qui a été publiée entre-temps.\n\n"
         "Là où les deux ont changé le même passage, dites quel texte reste : --mine ou --theirs "
         "avec son chemin, ou celui d'un champ pour tout ce qu'il contient. Ce qui a été décidé "
-        "avant le reste.",
+        "avant le reste. Si les deux sont pour des groupes différents, dites avec --audience qui "
+        "pourra lire le texte réuni.",
         "ar": "اجمعوا بين النسخة المرفوضة WHICH والنسخة التي نُشرت في هذه الأثناء.\n\n"
         "إذا غيّرت النسختان المقطع نفسه فبينوا أي نص يبقى: --mine أو --theirs مع مساره، أو مسار "
-        "حقل لكل ما فيه. وما حُسم من قبل يبقى محسوما.",
+        "حقل لكل ما فيه. وما حُسم من قبل يبقى محسوما. وإذا كانت النسختان لمجموعتين مختلفتين فبينوا "
+        "بـ --audience من سيقرأ النص المجموع.",
+    },
+    "draft merge --audience": {
+        "fr": "Qui pourra lire, si ce ne sont pas ceux qui lisent les deux.",
+        "ar": "من سيقرأ، إن لم يكن من يقرأ النسختين معا.",
     },
     "draft merge --mine": {
         "fr": "Prendre votre texte à ce chemin ; peut être répété.",
