@@ -90,6 +90,22 @@ def test_a_record_goes_from_waiting_to_received_to_logged_and_never_back(
     assert member.receipt(one) == "receipt"
 
 
+def test_the_receipt_of_what_was_dropped_too_late_is_kept(member: MemberStore) -> None:
+    """Without it a hub that then leaves the record out is never convicted of it."""
+    one, other = put(member, 1), put(member, 2)
+    dropped = member.drop([one, other])
+    member.keep_answers([Receipted(one, 4, "receipt")], [Rejection(other, late())])
+    underway = {found.record_id: found.receipt for found in member.underway()}
+    after = states(member)
+    member.settle({one: 4})
+
+    assert dropped == 2
+    assert after == [OutboxState.RECEIVED, OutboxState.DROPPED]
+    assert underway[one] == "receipt"
+    assert states(member) == [OutboxState.LOGGED, OutboxState.DROPPED]
+    assert member.receipt(one) == "receipt"
+
+
 def late() -> MalformedError:
     """A refusal."""
     return MalformedError("too late", Reason.HEADER_MALFORMED, field="kind")

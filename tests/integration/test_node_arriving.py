@@ -96,14 +96,14 @@ async def test_a_place_behind_the_log_names_one_record_whatever_the_daemon_logs_
             places = [find_index(stores, one.hex()) for one in ids]
             await amal.sync()
             named = [record_at(stores, place) for place in places]
-            texts = [stores.ahead(lambda log, at=at: log.bodies([at]))[at].data for at in places]
-            waits = [stores.ahead(lambda log, at=at: log.item(at)) is not None for at in places]
+            bodies = stores.ahead(lambda log: log.bodies(places))
+            waiting = stores.ahead(lambda log: [log.item(place) for place in places])
             numbers = [entry_at(stores, place).index for place in places]
 
         assert states(amal) == [OutboxState.LOGGED, OutboxState.WAITING, OutboxState.LOGGED]
         assert named == ids
-        assert texts == [b"une note", b"avec fichiers", b"une autre"]
-        assert waits == [False, True, False]
+        assert [bodies[one].data for one in places] == [b"une note", b"avec fichiers", b"une autre"]
+        assert [one is not None for one in waiting] == [False, True, False]
         assert numbers == [amal.member.items()[0].log_index, places[1], numbers[0] + 1]
 
 
@@ -179,5 +179,42 @@ def test_a_newer_version_that_waits_is_named_by_its_id_in_an_export(tmp_path: Pa
 
         assert [row["record_id"][:8] in one for one in old.warnings] == [True]
         assert new.warnings == ()
+
+    played(tmp_path, use)
+
+
+def test_the_receipt_that_comes_after_its_record_was_dropped_is_kept(tmp_path: Path) -> None:
+    """The hub has logged it by then: its author is told so, and holds the proof."""
+
+    async def use(commands: Commands, record_id: str) -> None:
+        node = commands.network.nodes["amal/n1"]
+        wanted = bytes.fromhex(record_id)
+        client = await node.link.client(node.member.accepted(), node.member.evidence())
+        answered = client.publish
+
+        async def dropped_meanwhile(items: Any) -> Any:
+            answer = await answered(items)
+            assert node.member.drop([wanted]) == 1
+            return answer
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(type(client), "publish", staticmethod(dropped_meanwhile))
+            await node.sync()
+
+        assert states(node) == [OutboxState.LOGGED]
+        assert node.member.receipt(wanted)
+
+    played(tmp_path, use)
+
+
+def test_what_is_given_up_is_told_with_what_may_still_become_of_it(tmp_path: Path) -> None:
+    """“Given up before it was sent” was said of what the hub had logged already."""
+
+    async def use(commands: Commands, record_id: str) -> None:
+        said = await commands.run("amal", "outbox", "--drop", record_id)
+
+        assert "Abandonnés : 1." in said
+        assert "parti un instant avant" in said
+        assert "avant l'envoi" not in said
 
     played(tmp_path, use)

@@ -33,7 +33,7 @@ class OutboxState(StrEnum):
     """In the log, and valid by this node's own fold."""
     REFUSED = "refused"
     DROPPED = "dropped"
-    """Its author gave it up before it was sent; its text stays in the drafts."""
+    """Its author gave it up before this node knew it sent; its text stays in the drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ UNSETTLED: Final = (OutboxState.HELD, *_ON_ITS_WAY)
 """Neither known to be in the log, nor refused."""
 _MAY_BE_LOGGED: Final = (*UNSETTLED, OutboxState.DROPPED)
 """What was dropped may have left a moment before: the log decides."""
+_MAY_BE_SENT: Final = (OutboxState.WAITING, OutboxState.DROPPED)
+"""What the hub may still answer for the first time."""
 
 
 class Outbox(Database):
@@ -218,11 +220,15 @@ class Outbox(Database):
         return [Underway(row[0], OutboxState(row[1]), row[2], row[3]) for row in rows]
 
     def keep_answers(self, placed: Iterable[Receipted], refused: Iterable[Rejection]) -> None:
-        """Keep what a verified answer of the hub says of records that were sent."""
+        """Keep what a verified answer of the hub says of records that were sent.
+
+        One that was dropped while the answer was on its way is received: it will be in the log,
+        and its receipt is the proof of that.
+        """
         with self._transaction() as connection:
             for one in placed:
                 values = {"log_index": one.log_index, "receipt": one.receipt}
-                _change(connection, one.record_id, _ON_ITS_WAY[:1], OutboxState.RECEIVED, values)
+                _change(connection, one.record_id, _MAY_BE_SENT, OutboxState.RECEIVED, values)
             _refuse(connection, refused)
 
     def settle(self, logged: Mapping[bytes, int], refused: Collection[Rejection] = ()) -> None:

@@ -126,9 +126,12 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Held back: {count}. See forsa-node outbox {folder}",
     },
     "dropped": {
-        "fr": "Abandonnés : {count}. Leurs textes restent : forsa-node draft list {folder} --all",
-        "ar": "المتخلى عنها: {count}. تبقى نصوصها: forsa-node draft list {folder} --all",
-        "en": "Given up: {count}. Their texts stay: forsa-node draft list {folder} --all",
+        "fr": "Abandonnés : {count}. Leurs textes restent : forsa-node draft list {folder} --all\n"
+        "Ce qui est parti un instant avant peut encore paraître ; `outbox` le dira alors reçu.",
+        "ar": "المتخلى عنها: {count}. تبقى نصوصها: forsa-node draft list {folder} --all\n"
+        "وما أُرسل قبل ذلك بلحظة قد يظهر رغم هذا؛ ويذكره عندئذ `outbox` على أنه استُلم.",
+        "en": "Given up: {count}. Their texts stay: forsa-node draft list {folder} --all\n"
+        "What left a moment before may still appear; `outbox` then tells it as received.",
     },
     "confirmed": {
         "fr": "Confirmés : {count}. Ils seront envoyés.",
@@ -165,9 +168,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "The disk is almost full: nothing new is received. Make some space.",
     },
     "state_dropped": {
-        "fr": "abandonné avant l'envoi ; son texte reste : forsa-node draft list {folder} --all",
-        "ar": "تُخلّي عنه قبل إرساله؛ يبقى نصه: forsa-node draft list {folder} --all",
-        "en": "given up before it was sent; its text stays: forsa-node draft list {folder} --all",
+        "fr": "abandonné ; son texte reste : forsa-node draft list {folder} --all",
+        "ar": "تُخلّي عنه؛ يبقى نصه: forsa-node draft list {folder} --all",
+        "en": "given up; its text stays: forsa-node draft list {folder} --all",
     },
     "state_refused": {
         "fr": "refusé ({reason}) : {what} {next_step} ({detail})",
