@@ -162,6 +162,18 @@ def test_what_is_for_the_network_is_nowhere() -> None:
     with_site(use)
 
 
+async def take_back(site: Site, member: AsyncNetwork, act: str, record_id: bytes) -> None:
+    """Withdraw or erase a record of the member, or put it on hold for three days."""
+    values: dict[str, Any] = {"target": record_id, "reason": "personal_data"}
+    if act == "record.hold":
+        office = site.network.office.folder
+        async with forsa.connect_async(office, clock=site.network.clock) as other:
+            hold = RecordHold(**values, days=3)
+            await other.publish(Draft(act, effect=hold, audience="public"))
+    else:
+        await member.publish(Draft(act, effect=RecordAct(**values), audience="public"))
+
+
 @pytest.mark.parametrize("act", ["record.withdraw", "record.hold", "record.redact"])
 def test_what_was_taken_back_is_told_as_deleted_with_a_new_date(act: str) -> None:
     """A harvester that comes back asks for what changed since, and has to find the deletion."""
@@ -172,14 +184,7 @@ def test_what_was_taken_back_is_told_as_deleted_with_a_new_date(act: str) -> Non
         before = await site.harvest(verb="ListRecords", metadataPrefix="oai_dc")
         site.network.clock.advance(3600)
         since = instant(site.network.clock.now_ms() - 60_000)
-        values: dict[str, Any] = {"target": logged.record_id, "reason": "personal_data"}
-        if act == "record.hold":
-            office = site.network.office.folder
-            async with forsa.connect_async(office, clock=site.network.clock) as other:
-                hold = RecordHold(**values, days=3)
-                await other.publish(Draft(act, effect=hold, audience="public"))
-        else:
-            await member.publish(Draft(act, effect=RecordAct(**values), audience="public"))
+        await take_back(site, member, act, logged.record_id)
         after = await site.harvest(verb="ListRecords", metadataPrefix="oai_dc", from_=since)
         ld = await site.ask(f"/records/{record_id}.jsonld")
         others = [await site.ask(path) for path in ("/feed.json", "/catalogue.csv")]
@@ -302,6 +307,30 @@ def test_an_older_version_is_told_what_followed_it_and_when() -> None:
         assert [one.text for one in after.iter(f"{DC}relation")] == [newer]
         assert old.json["creativeWorkStatus"] == "Superseded"
         assert [one.text for one in last.iter(f"{DC}relation")] == [newer]
+
+    with_site(use)
+
+
+@pytest.mark.parametrize("act", ["record.withdraw", "record.hold", "record.redact"])
+def test_nobody_is_sent_to_a_newer_version_that_was_taken_back(act: str) -> None:
+    """Who holds the older one would drop it for a page that says: gone."""
+
+    async def use(site: Site, member: AsyncNetwork) -> None:
+        first = await member.publish(report("Ancien"))
+        thing = (await member.get(first.record_id)).object_id
+        second = await member.publish(report("Nouveau", object_id=thing, parent=first.record_id))
+        path = f"/records/{first.record_id.hex()}.jsonld"
+        between = await site.ask(path)
+        site.network.clock.advance(3600)
+        since = instant(site.network.clock.now_ms() - 60_000)
+        await take_back(site, member, act, second.record_id)
+        listed = await site.harvest(verb="ListRecords", metadataPrefix="oai_dc", from_=since)
+        after = await site.ask(path)
+
+        assert between.json["creativeWorkStatus"] == "Superseded"
+        assert after.json["creativeWorkStatus"] == "Published"
+        assert first.record_id.hex() in identifiers(listed)
+        assert list(listed.iter(f"{DC}relation")) == []
 
     with_site(use)
 

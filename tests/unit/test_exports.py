@@ -83,6 +83,16 @@ def test_a_version_is_told_what_followed_it() -> None:
     ]
 
 
+def test_a_version_that_was_taken_back_replaces_nothing() -> None:
+    """Who keeps the older one would drop it for nothing."""
+    first = report_item(1)
+    second = replace(report_item(3, parent=FIRST), state="withdrawn", changed_ms=10**13)
+    told, _ = with_newer([first, second])
+
+    assert (told.replaced_by, told.changed_ms) == (b"", 10**13)
+    assert graph([told])["@graph"][0]["creativeWorkStatus"] == "Published"
+
+
 def test_a_profile_that_cannot_be_read_names_nobody() -> None:
     """The id stands in its place; an export does not fail over one member's profile."""
     message = MemberProfile(legal_name=in_languages(fr="Association Atlas", ar="جمعية الأطلس"))

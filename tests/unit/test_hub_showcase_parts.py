@@ -17,7 +17,7 @@ from forsa_hub.showcase.desk import Desk
 from forsa_hub.showcase.guarding import Guard
 from forsa_hub.showcase.turns import WAITING, Turns
 from forsa_hub.showcase.works import PublicWorks
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -136,6 +136,7 @@ SECONDS = st.none() | st.integers(-1, 12)
     st.integers(1, 5),
     st.booleans(),
 )
+@example(["report", "revise", "withdraw"], 0, 3, None, 0, 5, True)
 def test_a_selection_is_what_looking_at_each_would_give(
     steps: list[str],
     pick: int,
@@ -156,6 +157,7 @@ def test_a_selection_is_what_looking_at_each_would_give(
     }
     base = log.now_ms // 1000
     changed: dict[int, int] = {}
+    older: dict[int, int] = {}
     for step in steps:
         if step in {"report", "network"} or not public:
             audience = "network" if step == "network" else "public"
@@ -166,10 +168,12 @@ def test_a_selection_is_what_looking_at_each_would_give(
             continue
         index, record = public.pop(pick % len(public))
         if step == "revise":
+            older[len(log.entries)] = index
             public.append((len(log.entries), log.revise(record, small_report(len(log.entries)))))
             changed[public[-1][0]] = log.now_ms // 1000
         else:
             acts[step](record)
+            changed[older.get(index, index)] = log.now_ms // 1000
         if step_by_step:
             log.read(lambda reader: works.follow(reader, log.standing))
         changed[index] = log.now_ms // 1000

@@ -41,7 +41,7 @@ class Stand:
     state: State
     changed_ms: int
     replaced_by: bytes = b""
-    """Record id of the version that followed."""
+    """Record id of the version that followed, while that is shown."""
 
 
 def stands_of(
@@ -60,19 +60,19 @@ def stands_of(
     """
     known = newer or {}
     following = {one.index: known[one.index] for one in entries if one.index in known}
-    versions = {one.index: one for one in log.entries_at(following.values())}
-    records = {one.record().record_id: one for one in entries}
+    versions = log.entries_at(set(following.values()))
+    records = {one.record().record_id: one for one in (*versions, *entries)}
     acts: dict[bytes, list[StoredEntry]] = {one: [] for one in records}
-    for act in log.entries_at(log.children_of(records)):
-        header = act.record().header
-        if header.kind in ACTS:
-            acts.get(RecordAct.FromString(header.effect).target, []).append(act)
-    return {
-        entry.index: _replaced(
-            _stand(now, record_id, [entry, *acts[record_id]]),
-            versions.get(following.get(entry.index, -1)),
-        )
+    for act in log.entries_at(log.children_of(records, ACTS)):
+        acts.get(RecordAct.FromString(act.record().header.effect).target, []).append(act)
+    stands = {
+        entry.index: _stand(now, record_id, [entry, *acts[record_id]])
         for record_id, entry in records.items()
+    }
+    followers = {one.index: (one.record().record_id, stands[one.index]) for one in versions}
+    return {
+        one.index: _replaced(stands[one.index], followers.get(following.get(one.index, -1)))
+        for one in entries
     }
 
 
@@ -98,11 +98,13 @@ def _stand(now: Standing, record_id: bytes, story: Sequence[StoredEntry]) -> Sta
     return Stand(_STATES.get(stands, state), changed_ms)
 
 
-def _replaced(stand: Stand, newer: StoredEntry | None) -> Stand:
+def _replaced(stand: Stand, newer: tuple[bytes, Stand] | None) -> Stand:
+    """Replaced while what followed it is shown; it changes with that."""
     if newer is None:
         return stand
-    changed_ms = max(stand.changed_ms, parse_entry(newer.data).sequenced_ms)
-    return Stand(stand.state, changed_ms, newer.record().record_id)
+    record_id, its = newer
+    changed_ms = max(stand.changed_ms, its.changed_ms)
+    return Stand(stand.state, changed_ms, record_id if its.state == "shown" else b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class PublicWorks:
         """By index: what became of it after it was logged."""
         self.newer: dict[int, int] = {}
         """By index: the index of the public version that followed it."""
+        self._older: dict[int, int] = {}
+        """The other way round."""
         self.profiles: dict[str, int] = {}
         """By member: the index of its newest public profile."""
 
@@ -154,6 +158,7 @@ class PublicWorks:
                     followed[header.parent] = one.index
         for record_id, index in log.index_of(followed).items():
             self.newer[index] = followed[record_id]
+            self._older[followed[record_id]] = index
         return set(followed)
 
     def _add_work(self, entry: StoredEntry, kind: str) -> None:
@@ -172,7 +177,9 @@ class PublicWorks:
             start = page[-1] + 1
 
     def _look_again(self, log: LogReader, now: Standing, targets: Collection[bytes]) -> None:
-        known = [one for one in log.index_of(targets).values() if self._is_public(one)]
+        found = set(log.index_of(targets).values())
+        found |= {self._older[one] for one in found if one in self._older}
+        known = [one for one in found if self._is_public(one)]
         entries = {one.index: one for one in log.entries_at(known)}
         for index, stand in stands_of(log, now, list(entries.values()), self.newer).items():
             record = entries[index].record()

@@ -23,7 +23,7 @@ class CatalogueItem:
     author_names: Mapping[str, str] = field(default_factory=dict)
     """The member's name for itself, by language; empty: it published none to these readers."""
     replaced_by: bytes = b""
-    """Record id of the version that followed it; empty: none that these readers may read."""
+    """Record id of the version that followed it; empty: none that is shown to these readers."""
 
     @property
     def record_id(self) -> str:
@@ -96,16 +96,17 @@ def names_of(profile: bytes | None) -> Mapping[str, str]:
 
 
 def with_newer(items: Sequence[CatalogueItem]) -> list[CatalogueItem]:
-    """The same items, each told which of them followed it; that changed it, too."""
-    newer = {one.card.parent: one.card for one in items if one.card.parent}
+    """The same items, each told which of them followed it and is shown; that changed it, too."""
+    newer = {one.card.parent: one for one in items if one.card.parent}
     return [_followed(one, newer.get(one.card.record_id)) for one in items]
 
 
-def _followed(item: CatalogueItem, newer: Card | None) -> CatalogueItem:
+def _followed(item: CatalogueItem, newer: CatalogueItem | None) -> CatalogueItem:
     if newer is None:
         return item
-    changed_ms = max(item.changed_ms, newer.sequenced_ms)
-    return replace(item, replaced_by=newer.record_id, changed_ms=changed_ms)
+    replaced_by = newer.card.record_id if newer.state == "shown" else b""
+    changed_ms = max(item.changed_ms, newer.changed_ms)
+    return replace(item, replaced_by=replaced_by, changed_ms=changed_ms)
 
 
 def instant(milliseconds: int) -> str:
