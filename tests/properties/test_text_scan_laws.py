@@ -38,6 +38,9 @@ WORDS = st.sampled_from(
         "حي السلام رقم ٤",
         "une élève",
         "①",
+        "²",
+        "8²",
+        "a¹²",
     ]
 )
 TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=5))).map(" ".join)

@@ -24,6 +24,12 @@ _TRANSLATE: Final[dict[int, str | None]] = {
     **{ord(char): None for char in _DROPPED},
     **{zero + digit: str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
 }
+_RAISED: Final = "\u00b2\u00b3\u00b9\u00bc\u00bd\u00be\u2070\u2189" + "".join(
+    map(chr, (*range(0x2074, 0x207A), *range(0x2080, 0x208A), *range(0x2150, 0x2160)))
+)
+"""Digits that are raised or lowered, and fractions."""
+_NOTE: Final = re.compile(rf"[{_RAISED}]{{1,3}}(?![\d{_RAISED}])")
+"""The mark of a footnote, or a fraction behind a number: the number does not go on after it."""
 
 
 class Normalised(NamedTuple):
@@ -49,7 +55,10 @@ class Normalised(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """NFKC, ASCII digits, without tatweel, vowel marks, zero-width and bidirectional marks."""
+    """NFKC, ASCII digits, without tatweel, vowel marks, zero-width and bidirectional marks.
+
+    What may be a footnote's mark stays apart, « 78² » as « 78 2 » and « ans² » as « ans^2 ».
+    """
     return _UNSAFE_RUN.sub(lambda run: "".join(one for _, _, one in _clusters(run)), text)
 
 
@@ -102,10 +111,15 @@ class _Copy:
 def _clusters(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:
     """Each character with the marks on it: its span in the original, and what is left of it."""
     text, start, stop = run.string, run.start(), run.end()
+    before, first = "", start
     while start < stop:
         end = start + 1
         while end < stop and unicodedata.combining(text[end]):
             end += 1
-        one = normalize("NFKC", text[start:end])
-        yield start, end, one.translate(_TRANSLATE)
+        one = normalize("NFKC", text[start:end]).translate(_TRANSLATE)
+        if before.isalnum() and _NOTE.match(text, start):
+            yield first, end, " " if before.isdecimal() else "^"
+        yield start, end, one
+        if one:
+            before, first = "" if text[start] in _RAISED else one, start
         start = end
