@@ -4,6 +4,7 @@ The fold lets any body pass, and a hub admits what a newer program may understan
 here is what our own rules of sharing forbid (`forsa.library.sharing_rules`).
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from forsa.errors import ConflictError, NotAllowedError, QuotaError, Reason, Situation
@@ -52,12 +53,22 @@ def require_allowed(
         raise error.told_as(Situation.COMMENTS_SPENT)
     if error is not None:
         raise error
-    limits = target.audiences if target is not None else ()
-    if not all(is_within(row.audience, limit) for limit in limits):
+    if target is not None:
+        _require_readers_of(target.audiences, row.audience)
+
+
+def _require_readers_of(limits: Collection[str], audience: str) -> None:
+    if all(is_within(audience, one) for one in limits):
+        return
+    limit = next((one for one in limits if all(is_within(one, other) for other in limits)), None)
+    if limit is None:
         raise NotAllowedError(
-            f"it answers what is for {', '.join(sorted(limits))}, and would be for {row.audience}",
+            f"it answers what is for different groups: {', '.join(sorted(limits))}",
             Reason.KIND_NOT_ALLOWED,
-        )
+        ).told_as(Situation.READERS_APART)
+    raise NotAllowedError(
+        f"it answers what is for {limit}, and would be for {audience}", Reason.KIND_NOT_ALLOWED
+    )
 
 
 def _comments_today(stores: Stores, now_ms: int) -> int:

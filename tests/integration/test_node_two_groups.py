@@ -152,6 +152,9 @@ def test_a_draft_that_answers_versions_of_two_groups_is_not_signed(tmp_path: Pat
                 for one in ("sante", "bureau")
             ]
 
+            told = await commands.run("badr", "draft publish", 1, "--yes", code=6)
+
             assert refused == ["KIND_NOT_ALLOWED"] * 2
+            assert "groupes différents : bureau, sante" in told
 
     asyncio.run(run())

@@ -179,9 +179,9 @@ _SITUATIONS: Final[Mapping[Situation, tuple[Words, Words, Words]]] = {
         "This version and the newest are for different groups: an answer would tell of the one to "
         "people who read only the other.",
         (
-            "Rien n'est signé. Répondez à la version la plus récente : le message la nomme.",
-            "لم يُوقَّع شيء. أجيبوا على أحدث نسخة: الرسالة تسميها.",
-            "Nothing was signed. Answer the newest version: the message names it.",
+            "Rien n'est signé. Répondez à la version la plus récente : forsa-node show la nomme.",
+            "لم يُوقَّع شيء. أجيبوا على أحدث نسخة: يسميها forsa-node show.",
+            "Nothing was signed. Answer the newest version: forsa-node show names it.",
         ),
     ),
     Situation.READERS_UNSAID: _words(

@@ -84,6 +84,26 @@ FORMS: Final[Forms] = {
         "« {audience} » ne nomme pas de lecteurs ; il y a : {known}",
         "«{audience}» لا يدل على قراء؛ المتاح: {known}",
     ),
+    "it answers what is for different groups: {groups}": (
+        "il répond à ce qui est réservé à des groupes différents : {groups}",
+        "يجيب على ما هو مخصص لمجموعات مختلفة: {groups}",
+    ),
+    "an answer would be for {audience}, and tell of what is for {other}: answer the newest "
+    "version, {newest}": (
+        (
+            "une réponse serait lue par {audience} et parlerait de ce qui est réservé à {other} : "
+            "répondez à la version la plus récente, {newest}"
+        ),
+        "سيقرأ الجواب {audience} وهو يتحدث عما هو مخصص لـ {other}: أجيبوا على أحدث نسخة، {newest}",
+    ),
+    "the own version is for {own}, the published one for {published}: name who may read the "
+    "joined text": (
+        (
+            "votre version est réservée à {own}, la version publiée à {published} : dites qui "
+            "pourra lire le texte réuni"
+        ),
+        "نسختكم مخصصة لـ {own} والنسخة المنشورة لـ {published}: بينوا من سيقرأ النص المجموع",
+    ),
     "it answers what is for {limit}, and would be for {audience}": (
         (
             "il répond à ce qui est réservé à {limit}, et serait lu par {audience} : --audience "
@@ -161,6 +181,10 @@ FORMS: Final[Forms] = {
     "{file} is not UTF-8 text; save it again as UTF-8": (
         "{file} n'est pas un texte en UTF-8 ; enregistrez-le de nouveau en UTF-8",
         "{file} ليس نصا بترميز UTF-8؛ احفظوه من جديد بهذا الترميز",
+    ),
+    "{file} cannot be read; make it a text file with one name a line, or take it away": (
+        "{file} ne peut pas être lu ; faites-en un fichier texte, un nom par ligne, ou enlevez-le",
+        "تعذرت قراءة {file}؛ اجعلوه ملفا نصيا، اسم في كل سطر، أو أزيلوه",
     ),
     # --- exports ---
     "a {kind} is no work to export": (
