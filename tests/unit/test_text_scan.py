@@ -70,6 +70,8 @@ def test_an_identifier_blocks_and_its_place_is_told(text: str, what: str, words:
         ("carte AB12³456", "AB12³456"),
         ("code J123456789¹", "J123456789"),
         ("Khadija, 16 ans¹, coud", "Khadija"),
+        ("Khadija¹, 16 ans, coud", "Khadija"),
+        ("سلمى² عمرها 16 سنة", "سلمى"),
     ],
 )
 def test_a_footnote_mark_hides_nothing(text: str, words: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _GAP: Final = r"\s{1,3}"
-_MARK: Final = r"[_*]{0,3}\s{0,3}[,،(:\-\u2013\u2014]?\s{0,3}"
+_MARK: Final = r"(?:\^\d{1,3})?[_*]{0,3}\s{0,3}[,،(:\-\u2013\u2014]?\s{0,3}"
 _TEENS: Final = "onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|vingt"
 _ANS: Final = (
     rf"(?:\d{{1,2}}|{_TEENS}){_GAP}ans\b"
