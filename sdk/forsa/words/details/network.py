@@ -87,6 +87,10 @@ FORMS: Final[Forms] = {
     ),
     "the log is empty yet": ("le journal est encore vide", "السجل ما زال فارغا"),
     "too many requests": ("trop de demandes à la fois", "طلبات كثيرة في آن واحد"),
+    "too much is not taken": (
+        "trop de réponses attendent d'être lues ; redemandez dans un instant",
+        "أجوبة كثيرة تنتظر من يقرؤها؛ أعيدوا الطلب بعد لحظة",
+    ),
     "the library is being prepared; ask again in a moment": (
         "l'index du hub se prépare ; redemandez dans un instant",
         "فهرس المحور قيد الإعداد؛ أعيدوا الطلب بعد لحظة",
