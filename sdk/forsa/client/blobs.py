@@ -169,7 +169,7 @@ class BlobClient:
         return await ask(self._stub.StatBlob(pb.StatBlobRequest(root=root), timeout=CALL_SECONDS))
 
     async def list_damaged(self) -> list[bytes]:
-        """Roots of data that we may read and that the hub lost chunks of, at most 256; each answer draws.
+        """Roots of data that we may read and that the hub lost chunks of: at most 256, drawn anew.
 
         A hub that does not know the question has nothing to say.
 
