@@ -105,7 +105,9 @@ async def test_a_download_brings_what_was_asked_for() -> None:
 
 
 def _other_data(answer: pb.GetChunksResponse) -> pb.GetChunksResponse:
-    return pb.GetChunksResponse(index=answer.index, data=answer.data[:-1] + b"?")
+    return pb.GetChunksResponse(
+        index=answer.index, data=answer.data[:-1] + bytes([answer.data[-1] ^ 1])
+    )
 
 
 def _other_index(answer: pb.GetChunksResponse) -> pb.GetChunksResponse:

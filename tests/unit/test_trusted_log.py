@@ -152,7 +152,7 @@ def test_cosignatures_of_known_witnesses_are_verified() -> None:
     assert log.accepted is not None
     assert log.accepted.cosigned == {"amal/n1": FRESH}
 
-    bad = NoteLine(line.name, line.key_hash, line.signature[:-1] + b"\0")
+    bad = NoteLine(line.name, line.key_hash, line.signature[:-1] + bytes([line.signature[-1] ^ 1]))
     forged = note(10, FRESH + 2).with_lines([bad])
 
     with pytest.raises(VerificationError):
