@@ -97,7 +97,7 @@ class Terminal:
         log = self.folder / "staying.log"
         with log.open("w") as output:
             process = subprocess.Popen(
-                self._script(text),
+                self._script(f"trap : TERM\n{text}"),  # bash ends after what it started, not before
                 cwd=self.folder,
                 env=self._environment,
                 stdout=output,
@@ -113,7 +113,7 @@ class Terminal:
         """Stop what stays."""
         for process in self.staying:
             os.killpg(process.pid, signal.SIGTERM)
-            process.wait(15)
+            process.wait(30)
 
 
 @contextmanager
