@@ -9,7 +9,7 @@ their own, so that a flood of them takes one core at most and never the sequence
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -28,6 +28,7 @@ from forsa.rpc.memory import trim_memory
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.store.database import Database
 from forsa_hub.store.tables import METADATA
+from forsa_hub.waiting import first_of
 
 FOLDER: Final = "search"
 RETRY_SECONDS: Final = 60.0
@@ -100,7 +101,7 @@ class Shelf:
 
     async def _something_new(self) -> None:
         """Wait for the log, or for a search that met damage."""
-        await _first(self._sequencer.changed(), self._wake.wait())
+        await first_of(self._sequencer.changed(), self._wake.wait())
 
     async def _arrived(self) -> None:
         """Wait until nothing new came for a pause, or for as long as it may lag.
@@ -109,7 +110,7 @@ class Shelf:
         """
         for _ in range(PATIENCE if self._pause_seconds else 0):
             size = self._sequencer.head.size
-            await _first(self._clock.sleep(self._pause_seconds), self._wake.wait())
+            await first_of(self._clock.sleep(self._pause_seconds), self._wake.wait())
             if self._wake.is_set() or self._sequencer.head.size == size:
                 return
 
@@ -194,16 +195,6 @@ class Shelf:
         return await self._database.read_log(
             lambda log: hidden_works(log, sequencer.state, fresh_ms, known)
         )
-
-
-async def _first(*awaited: Coroutine[None, None, object]) -> None:
-    """Wait for the first of these, and let go of the others."""
-    waits = [asyncio.ensure_future(one) for one in awaited]
-    try:
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for one in waits:
-            one.cancel()
 
 
 def _busy(why: str) -> BusyError:

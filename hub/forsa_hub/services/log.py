@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator
 
 import grpc
 from forsa.errors import (
@@ -37,6 +37,7 @@ from forsa_hub.store.notes import (
     put_cosignature,
 )
 from forsa_hub.store.tables import METADATA
+from forsa_hub.waiting import first_of
 
 MINOR = 0
 MAX_INDEXES = 256
@@ -256,7 +257,7 @@ class LogService(LogServiceServicer):
                 sent, from_size = note, size
             if sequencer.note is sent or sent is None:
                 recheck = self._core.config.limits.recheck_seconds
-                await _first_of(sequencer.changed(), self._ending.wait(), seconds=recheck)
+                await first_of(sequencer.changed(), self._ending.wait(), seconds=recheck)
 
     async def Cosign(
         self,
@@ -346,16 +347,6 @@ class LogService(LogServiceServicer):
         caller = self._caller(context)
         chain = self._core.issue(request.csr, caller.member, caller.node)
         return v1.RenewResponse(chain=chain)
-
-
-async def _first_of(*events: Coroutine[None, None, object], seconds: float) -> None:
-    """Wait until one of these is over, or `seconds` are."""
-    tasks = [asyncio.ensure_future(event) for event in events]
-    try:
-        await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()
 
 
 def _batch(
