@@ -6,7 +6,7 @@ also where none does, for the port and the hub that orders records are one proce
 
 import asyncio
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -29,9 +29,9 @@ class PatientProtocol(H11Protocol):
     _asking: asyncio.TimerHandle | None = None
     _reading: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for a request, if there is room."""
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", transport))  # a server's is none else
         there = [one for one in _patient(self.connections) if not one.is_over]
         if len(there) > CONNECTIONS:
             ends = {until: one for one in there if (until := one.silent_until) is not None}
