@@ -1,7 +1,9 @@
 """`forsa-hub`: found a network, run its hub, invite members."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 from forsa.client.console import (
@@ -20,9 +22,16 @@ from forsa_hub.words import say
 
 EXIT_DAMAGED = 8
 MAX_PORT = 65535
+C = TypeVar("C", bound=Callable[..., Any])
 
 folder_argument = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 file_type = click.Path(path_type=Path, dir_okay=False)
+
+
+def kept_port(flag: str, default: int, least: int, told: str) -> Callable[[C], C]:
+    """An option for a port that a new hub keeps; `least` is 0 where it may be off, else 1."""
+    ports = click.IntRange(least, MAX_PORT)
+    return click.option(flag, default=default, show_default=True, type=ports, help=told)
 
 
 def _texts() -> HelpTable:
@@ -54,34 +63,10 @@ def main() -> None:
 @click.option("--node", default="office", show_default=True, help="Its node's id.")
 @click.option("--office", type=click.Path(path_type=Path), help="Its node folder [DIR-office].")
 @click.option("--root-key", type=file_type, help="The first root key's file [DIR-root-key.pem].")
-@click.option(
-    "--port",
-    default=7443,
-    show_default=True,
-    type=click.IntRange(1, MAX_PORT),
-    help="Main port; kept in DIR/hub.toml, as the next ones.",
-)
-@click.option(
-    "--enrol-port",
-    default=7444,
-    show_default=True,
-    type=click.IntRange(1, MAX_PORT),
-    help="Enrolment port, which tokens name.",
-)
-@click.option(
-    "--metrics-port",
-    default=9464,
-    show_default=True,
-    type=click.IntRange(0, MAX_PORT),
-    help="Metrics port on the loopback address; 0 = off.",
-)
-@click.option(
-    "--showcase-port",
-    default=8080,
-    show_default=True,
-    type=click.IntRange(0, MAX_PORT),
-    help="Port of public records over HTTP; 0 = off.",
-)
+@kept_port("--port", 7443, 1, "Main port; kept in DIR/hub.toml, as the next ones.")
+@kept_port("--enrol-port", 7444, 1, "Enrolment port, which tokens name.")
+@kept_port("--metrics-port", 9464, 0, "Metrics port on the loopback address; 0 = off.")
+@kept_port("--showcase-port", 8080, 0, "Port of public records over HTTP; 0 = off.")
 @lang_option
 @json_option
 @tells_errors
