@@ -60,11 +60,6 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "تسجيلات متحقق منها كُتبت في {file}: {items} ({bytes} بايت).",
         "{items} verified records in {file} ({bytes} bytes).",
     ),
-    "exists": (
-        "{file} existe déjà : choisissez un autre nom, ou --force pour le remplacer.",
-        "{file} موجود: اختاروا اسما آخر، أو --force لاستبداله.",
-        "{file} exists: choose another name, or --force to replace it.",
-    ),
     "no_folder": (
         "{file} ne peut pas être écrit : vérifiez le dossier et l'espace libre.",
         "تعذرت كتابة {file}: تحققوا من المجلد ومن المساحة الحرة.",

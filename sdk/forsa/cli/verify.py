@@ -154,7 +154,9 @@ def _verify_bundle(source: BinaryIO, trust: Trust, lang: Language) -> dict[str, 
     named = {"network": network_id.hex()}
     if size is None:
         raise VerificationError(
-            "the entries follow others that are not in the bundle", Reason.NOTE_SIGNATURE_INVALID
+            "the entries follow others that are not in the bundle: only a node that has those can "
+            "connect them",
+            Reason.NOTE_SIGNATURE_INVALID,
         )
     lines = [
         say(

@@ -51,11 +51,6 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "وهي تكوّن فعلا الشجرة التي وقّعها المحور، بحجم {size}.",
         "They are the tree that the hub signed, of size {size}.",
     ),
-    "tree_unknown": (
-        "Elles suivent des entrées que le paquet n'a pas : seul un nœud qui les a peut les relier.",
-        "وهي تلي قيودا ليست في الحزمة: لا تربطها بها إلا عقدة تملكها.",
-        "They follow entries that are not in it: only a node that has those can connect them.",
-    ),
     "network": (
         "Réseau {network}.",
         "الشبكة {network}.",

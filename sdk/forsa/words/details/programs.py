@@ -100,7 +100,8 @@ FORMS: Final[Forms] = {
         "un enregistrement en attente d'un autre réseau",
         "تسجيل في الانتظار من شبكة أخرى",
     ),
-    "the entries follow others that are not in the bundle": (
+    "the entries follow others that are not in the bundle: only a node that has those can connect "
+    "them": (
         "elles suivent des entrées que le paquet n'a pas : seul un nœud qui les a peut les relier",
         "وهي تلي قيودا ليست في الحزمة: لا تربطها بها إلا عقدة تملكها",
     ),
