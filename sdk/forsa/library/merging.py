@@ -9,6 +9,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from forsa.library.cards import by_language
 from forsa.library.merging_lists import Gap, Slot, is_too_many, slots_of
 from forsa.v1.common_pb2 import LocalText
 
@@ -93,20 +94,15 @@ class _Joining:
             _copy(one, mine, whole)
 
     def _texts(self, path: str, sides: list[Any], target: Any) -> None:
-        old, own, new = ({one.lang: one.text for one in side} for side in sides)
-        joined = dict(new)
-        for lang in sorted({*old, *own, *new}):
-            texts = [old.get(lang), own.get(lang), new.get(lang)]
-            if texts[1] in (texts[0], texts[2]):
-                continue
-            if texts[2] != texts[0] and not self._takes_mine(f"{path}.{lang}", texts):
-                continue
-            if texts[1] is None:
-                joined.pop(lang, None)
-            else:
-                joined[lang] = texts[1]
+        texts = [by_language(side) for side in sides]
+        joined = {
+            lang: self._item(f"{path}.{lang}", *(side.get(lang) for side in texts))
+            for lang in sorted(set().union(*texts))
+        }
         del target[:]
-        target.extend(LocalText(lang=lang, text=joined[lang]) for lang in sorted(joined))
+        target.extend(
+            LocalText(lang=lang, text=text) for lang, text in joined.items() if text is not None
+        )
 
     def _items(self, path: str, sides: list[Any], target: Any) -> None:
         joined: list[Any] = []
@@ -122,7 +118,7 @@ class _Joining:
         target.extend(whole)
 
     def _item(self, path: str, base: Any, mine: Any, theirs: Any) -> Any:
-        """One item of the base as it comes out; None = it is taken out."""
+        """One item of the base, or one language, as it comes out; None = it is not there."""
         if mine in (base, theirs):
             return theirs
         if theirs == base:
