@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from forsa.library.cards import by_language
 from forsa.library.told import Told, newest_of_each
 
 MAX_DEPTH: Final = 4
@@ -81,8 +82,7 @@ def _hang(
 def _is_changed(first: Told, newest: Told) -> bool:
     if first.message is None or newest.message is None:
         return False
-    texts = [{one.lang: one.text for one in each.message.text} for each in (first, newest)]
-    return texts[0] != texts[1]
+    return by_language(first.message.text) != by_language(newest.message.text)
 
 
 def _is_accepted(answer: bytes, question: Told | None, versions: Mapping[bytes, bytes]) -> bool:
