@@ -11,13 +11,13 @@ from immutables import Map
 
 from forsa.envelope import Record, RecordId
 from forsa.governance.audience import BodyState, body_state
+from forsa.governance.outcomes import WITHDRAWAL
 from forsa.governance.state import State
 from forsa.library.cards import parse_body
 from forsa.v1.effects_pb2 import RecordAct
 
 PROFILE: Final = "member.profile"
-WITHDRAW: Final = "record.withdraw"
-KINDS: Final = (PROFILE, WITHDRAW)
+KINDS: Final = (PROFILE, WITHDRAWAL)
 """Of the records that change it."""
 
 
@@ -51,7 +51,7 @@ class Roster:
             message: Any = parse_body(PROFILE, body)
             mailbox = "" if message is None else message.contact.casefold()
             profiles = profiles.set(header.member, Profile(record.record_id, mailbox))
-        elif header.kind == WITHDRAW:
+        elif header.kind == WITHDRAWAL:
             newest = profiles.get(header.member)
             if newest and newest.record_id == RecordAct.FromString(header.effect).target:
                 profiles = profiles.delete(header.member)
