@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, MetaData, Select, and_, func, or_, select
 
 from forsa.entry import parse_entry
 from forsa.envelope import Record, RecordId, parse_record
 from forsa.governance.lookup import Answer, Logged, Versions
 from forsa.governance.state import ObjectId
-from forsa.log_store.statements import END, START, VALUES, statements_of
+from forsa.log_store.statements import END, START, VALUES, is_one_of_values, statements_of
 from forsa.merkle.frontier import EMPTY, Frontier
 from forsa.merkle.hashes import EMPTY_ROOT, NodeHash
 from forsa.merkle.proof import (
@@ -300,11 +300,11 @@ class LogReader:
             asked = {VALUES: ordered[at : at + MAX_BOUND], **more}
             yield from self._connection.execute(wanted, asked)
 
-    def _in(self, wanted: Select, column, values: Collection) -> Iterator:  # type: ignore[type-arg, no-untyped-def]
-        ordered = sorted(set(values))
-        for at in range(0, len(ordered), MAX_BOUND):
-            chunk = ordered[at : at + MAX_BOUND]
-            yield from self._connection.execute(wanted.where(column.in_(chunk)))
+    def _in(
+        self, wanted: Select[Any], column: ColumnElement[Any], values: Collection[Any]
+    ) -> Iterator[Any]:
+        """Rows of a statement whose `column` is one of these."""
+        return self._asked(wanted.where(is_one_of_values(column)), values)
 
 
 def _logged(stored: StoredEntry) -> Logged:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Insert,
     MetaData,
     Select,
@@ -61,11 +62,12 @@ def statements_of(metadata: MetaData) -> Statements:
     """The statements over the log in these tables (`forsa.log_store.tables`)."""
     entry, record = metadata.tables["entry"], metadata.tables["record"]
     body, head = metadata.tables["body"], metadata.tables["head"]
-    some: BindParameter[Any] = bindparam(VALUES, expanding=True)
     below = record.c.position < bindparam(BEFORE)
     at, place = entry.c.position, record.c.position
     first, newest = func.min(record.c.position), func.max(record.c.position)
-    spans = select(record.c.object_id, first, newest).where(below, record.c.object_id.in_(some))
+    spans = select(record.c.object_id, first, newest).where(
+        below, is_one_of_values(record.c.object_id)
+    )
     was = (head.c.size == bindparam("old_size")) & (head.c.root == bindparam("old_root"))
     names = ("size", "root", "frontier", "log_time_ms")
     some_entries = select(entry).where(at >= bindparam(START), at < bindparam(END)).order_by(at)
@@ -73,19 +75,24 @@ def statements_of(metadata: MetaData) -> Statements:
     return Statements(
         entries=some_entries,
         without_body=bare.where(entry.c.void.is_(None)),
-        entries_at=select(entry).where(at.in_(some)),
-        hashes_at=select(at, entry.c.leaf, entry.c.completed).where(at.in_(some)),
-        bodies_at=select(body).where(body.c.position.in_(some)),
+        entries_at=select(entry).where(is_one_of_values(at)),
+        hashes_at=select(at, entry.c.leaf, entry.c.completed).where(is_one_of_values(at)),
+        bodies_at=select(body).where(is_one_of_values(body.c.position)),
         records=select(place, record.c.kind, record.c.object_id)
         .where(place >= bindparam(START), place < bindparam(END))
         .order_by(place),
         positions_of=select(record.c.record_id, record.c.position).where(
-            below, record.c.record_id.in_(some)
+            below, is_one_of_values(record.c.record_id)
         ),
         spans_of=spans.group_by(record.c.object_id),
         swap_head=update(head).where(was).values({name: _new(name) for name in names}),
         inserts={name: insert(table) for name, table in metadata.tables.items()},
     )
+
+
+def is_one_of_values(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a column is one of the parameter `VALUES`."""
+    return column.in_(bindparam(VALUES, expanding=True))
 
 
 def _new(name: str) -> BindParameter[Any]:
