@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from forsa.privacy.patterns import cue_words
+
 _FEW: Final = r"\s{0,3}"
 _SPACE: Final = r"\s{1,3}"
 _CAPITAL: Final = r"(?-i:[A-ZÀ-ÖØ-Þ])"
@@ -88,10 +90,5 @@ _FRENCH: Final = (
     " villa place route ksar commune appt apt ap appartement étage etage"
 )
 _ARABIC: Final = "شارع زنقة زنقه درب حي دوار إقامة اقامة تجزئة بلوك عمارة قطاع مجموعة قصر"
-STREETS: Final = frozenset(_FRENCH.split()) | frozenset(
-    before + article + word
-    for word in _ARABIC.split()
-    for before in ("", "و", "ب", "ل", "ف")
-    for article in ("", "ال")
-)
+STREETS: Final = cue_words(_FRENCH, _ARABIC, "وبلف")
 """In small letters: every address has one of them."""

@@ -60,8 +60,6 @@ _FAR: Final = 70
 _GUARDED: Final = 20
 """What follows an age and may show that it is none."""
 _YEARS: Final = re.compile(r"\d|ans\b")
-
-
 _ANS_ALONE: Final = re.compile(r"ans\b")
 _AGED: Final = re.compile(
     r"(?<!\w)(?P<name>[A-ZÀ-ÖØ-Þ][\w'’\-]{2,30}(?: [A-ZÀ-ÖØ-Þ][\w'’\-]{1,30}){0,2})"
@@ -94,15 +92,15 @@ def has_age(text: str, start: int, end: int, *, is_bare_enough: bool = True) -> 
         is_bare_enough: Whether years are an age without a word or a mark before them: « عمر 15
             سنة » is "the age of 15".
     """
-    found = _AFTER.match(text, end)
-    if found is not None and not is_bare_enough:
-        found = None if found[0].lstrip() == found["bare"] else found
-    first = max(0, start - _FAR)
-    is_before = (
-        found is None
-        and _YEARS.search(text, first, start) is not None
-        and _BEFORE.search(text[first:start]) is not None
-    )
-    if found is None and not is_before:
+    after = _AFTER.match(text, end)
+    is_behind = after is not None and (is_bare_enough or after[0].lstrip() != after["bare"])
+    if not is_behind and not _stands_before(text, start):
         return False
     return _INSTITUTION.search(text[max(0, start - 20) : start]) is None
+
+
+def _stands_before(text: str, start: int) -> bool:
+    first = max(0, start - _FAR)
+    if _YEARS.search(text, first, start) is None:
+        return False
+    return _BEFORE.search(text[first:start]) is not None

@@ -12,7 +12,7 @@ from forsa.privacy.ages import has_age
 from forsa.privacy.name_lists import JOINED, fold
 from forsa.privacy.patterns import PERSON, WORD
 
-_BEFORE: Final = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "وك")
+_BEFORE: Final = ("و", "ف", "ب", "ل", "وب", "ول", "فب", "فل", "وك")
 _LIKE: Final = "ك"
 """Alone it mostly begins another word: ريم is a name, and so is كريم."""
 _TO_THE: Final = re.compile("([وف]?)لل")
@@ -94,7 +94,7 @@ def _certainty(word: str, names: Set[str]) -> bool | None:
 def _stems(key: str) -> Iterator[str]:
     """A folded word, and what is left of it without what Arabic puts before a name."""
     yield key
-    for before in _BEFORE[1:] if key >= "\u0600" else ():
+    for before in _BEFORE if key >= "\u0600" else ():
         if key.startswith(before):
             yield key[len(before) :]
     to_the = _TO_THE.match(key)

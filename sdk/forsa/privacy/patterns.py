@@ -103,12 +103,19 @@ _BIRTH_AR: Final = (
     " ازدياد ازدياده ازديادها إزدياد إزدياده إزديادها ميلاد ميلاده ميلادها ولادة ولادته ولادتها"
 )
 _BIRTH: Final = "né née nés nées ne nee naissance naiss ddn born birth dob"
-BIRTH_WORDS: Final = frozenset(_BIRTH.split()) | frozenset(
-    before + article + word
-    for word in _BIRTH_AR.split()
-    for before in ("", "و", "ف", "ب")
-    for article in ("", "ال")
-)
+
+
+def cue_words(latin: str, arabic: str, before: str) -> frozenset[str]:
+    """Words in small letters, those in Arabic also behind one of these letters and the article."""
+    return frozenset(latin.split()) | frozenset(
+        letter + article + word
+        for word in arabic.split()
+        for letter in ("", *before)
+        for article in ("", "ال")
+    )
+
+
+BIRTH_WORDS: Final = cue_words(_BIRTH, _BIRTH_AR, "وفب")
 """In small letters: every date of birth stands behind one of them."""
 SMALL: Final = re.compile(
     rf"(?<!-)\b(?:une?|deux|trois|quatre|[1-4]){_SPACE}(?:seule?s?{_SPACE})?(?:[ée]l[èe]ves?"
