@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from contextlib import aclosing
+from functools import partial
 from typing import Final
 
 from forsa.client.hub import HubClient
 from forsa.envelope import Record
 from forsa.governance.audience import audiences_of
+from forsa.log_store.reading import LogReader
 from forsa.v1 import log_service_pb2 as pb
 
 from forsa_node.bodies import sort_later
@@ -71,9 +73,8 @@ def _want_what_opened(mirror: Mirror) -> None:
     if not opened:
         return
     for start in range(0, mirror.head.size, SCAN):
-        entries = mirror.store.read(
-            lambda log, at=start: log.without_body(at, at + SCAN)  # type: ignore[misc]
-        )
+        page = partial(LogReader.without_body, start=start, end=start + SCAN)
+        entries = mirror.store.read(page)
         wanted = [one.index for one in entries if _is_wanted(mirror, one.record(), opened)]
         mirror.store.add_missing(wanted)
 
