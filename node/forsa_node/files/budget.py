@@ -5,10 +5,12 @@ from typing import Final
 
 from forsa.clock import Clock
 from forsa.commitment import CHUNK_BYTES
-from forsa.errors import QuotaError, Reason
+from forsa.errors import ForsaError, QuotaError, Reason
 from forsa.rpc.details import RETRY
 
 DAY_MS: Final = 86_400_000
+_NODE: Final = "node"
+"""Whose allowance is used up, as opposed to one at the hub."""
 
 
 class Budget:
@@ -94,7 +96,7 @@ class Budget:
             f"files used {self._spent(today)} bytes today, and files_bytes_per_day is "
             f"{self._per_day}: they go on tomorrow; texts and records are exchanged all the same",
             Reason.QUOTA_EXCEEDED,
-            whose="node",
+            whose=_NODE,
             spent_bytes=self._spent(today),
             allowed_bytes=self._per_day,
             **{RETRY: wait_ms},
@@ -115,3 +117,8 @@ class Budget:
 
     def _today(self) -> int:
         return self._clock.now_ms() // DAY_MS
+
+
+def is_own_limit(error: ForsaError) -> bool:
+    """Whether today's allowance is used up: what else is to move would fail alike."""
+    return isinstance(error, QuotaError) and error.metadata.get("whose") == _NODE

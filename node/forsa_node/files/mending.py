@@ -20,12 +20,11 @@ from forsa.errors import (
     CorruptStoreError,
     ForsaError,
     NotFoundError,
-    QuotaError,
     Reason,
     UnknownCallerError,
 )
 
-from forsa_node.files.budget import DAY_MS, Budget
+from forsa_node.files.budget import DAY_MS, Budget, is_own_limit
 from forsa_node.files.content import ContentStore
 from forsa_node.files.overview import Overview
 from forsa_node.files.own import manifest_of_own
@@ -116,7 +115,7 @@ class Mending:
         except ForsaError as error:
             if isinstance(error, BusyError) and not is_bug_of_hub(error):
                 raise
-            if isinstance(error, QuotaError) and error.metadata.get("whose") == "node":
+            if is_own_limit(error):
                 raise
             self._wait_ms[root] = self.clock.boot_ms() + RETRY_MS
             rotted = isinstance(error, CorruptStoreError)  # here: it is to come, and not to go

@@ -61,10 +61,9 @@ class Overview:
         The content must be complete here.
         """
         for blob in self.mirror.store.with_content(digest):
-            if blob.manifest is not None and blob.state is BlobState.COMPLETE:
-                owners = owners_of(self._naming(blob.root))
-                if owners[0].header.member == self.mirror.identity.member:
-                    return blob.manifest
+            is_whole = blob.manifest is not None and blob.state is BlobState.COMPLETE
+            if is_whole and self.is_own(blob.root):
+                return blob.manifest
         return None
 
     def access(self, root: bytes) -> Access:
@@ -75,7 +74,9 @@ class Overview:
 
     def is_own(self, root: bytes) -> bool:
         """Whether this member shared it, from whatever node."""
-        owners = owners_of(self._naming(root))
+        return self._is_own(owners_of(self._naming(root)))
+
+    def _is_own(self, owners: Sequence[Record]) -> bool:
         return owners[0].header.member == self.mirror.identity.member
 
     def is_offered(self, root: bytes) -> bool:
@@ -84,7 +85,7 @@ class Overview:
         A member's other node needs them to begin a new version.
         """
         owners = owners_of(self._naming(root))
-        if owners[0].header.member == self.mirror.identity.member:
+        if self._is_own(owners):
             return True
         state, fresh_ms = self.mirror.state, self.mirror.fresh_ms
         gone = self.mirror.store.read(lambda log: Around(log, state, fresh_ms).withdrawals(owners))
@@ -111,7 +112,7 @@ class Overview:
         owners = owners_of(self._naming(blob.root))
         if access(self.mirror.state, owners, member, self.mirror.fresh_ms) is not Access.OPEN:
             return False
-        if owners[0].header.member == member:
+        if self._is_own(owners):
             return True
         return any(self.rule.matches(one.header, blob.size) for one in owners)
 

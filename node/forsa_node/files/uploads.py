@@ -15,13 +15,12 @@ from forsa.errors import (
     CorruptStoreError,
     ForsaError,
     NotFoundError,
-    QuotaError,
     Reason,
     UnknownCallerError,
 )
 from forsa.v1.record_pb2 import Commitment
 
-from forsa_node.files.budget import Budget
+from forsa_node.files.budget import Budget, is_own_limit
 from forsa_node.files.content import ContentStore
 from forsa_node.files.own import manifest_of_own
 from forsa_node.files.transfer import Moved, Tell, Told, upload
@@ -134,7 +133,7 @@ class Uploads:
         except (BusyError, UnknownCallerError):
             raise
         except ForsaError as error:
-            if isinstance(error, QuotaError) and error.metadata.get("whose") == "node":
+            if is_own_limit(error):
                 raise
             if _is_hopeless(error):
                 self.mirror.member.keep_answers((), [Rejection(record.record_id, error)])
