@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from forsa.envelope import Record
-from forsa.governance.audience import BodyState, body_state
+from forsa.governance.audience import BodyState
 from forsa.kinds.bodies import body_type
 from forsa.log_store.around import Around
 from forsa.rpc.details import clean
@@ -118,7 +118,7 @@ def _page(
         lambda log: Around(log, seen.state, seen.fresh_ms).withdrawals(records.values())
     )
     for index, record in records.items():
-        shown = body_state(seen.state, record.record_id, seen.fresh_ms) is BodyState.SERVED
+        shown = seen.body_state(record) is BodyState.SERVED
         body = bodies.get(index) if shown else None
         names = names_in(record.header, body.data if body else b"")
         for one in record.header.attachments:

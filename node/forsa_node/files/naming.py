@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from forsa.governance.audience import BodyState, body_state
+from forsa.governance.audience import BodyState
 
 from forsa_node.files.listing import names_in
 from forsa_node.reading import Stores, reading
@@ -47,7 +47,7 @@ def _logged(stores: Stores, root: bytes) -> str:
     seen = Seen.of(stores)
     for entry in reversed(entries):
         record, body = entry.record(), bodies.get(entry.index)
-        shown = body_state(seen.state, record.record_id, seen.fresh_ms) is BodyState.SERVED
+        shown = seen.body_state(record) is BodyState.SERVED
         name = names_in(record.header, body.data).get(root) if body and shown else None
         if name:
             return name
