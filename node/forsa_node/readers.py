@@ -6,7 +6,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.reading import Stores
 from forsa_node.seen import Seen
-from forsa_node.words import SENTENCES, say
+from forsa_node.words import say
 
 
 def require_audience(stores: Stores, audience: str) -> str:
@@ -38,5 +38,4 @@ def readers_name(audience: str, language: Language) -> str:
 
 
 def _key(what: str, audience: str) -> str:
-    key = f"{what}_{audience}"
-    return key if audience in {NETWORK, PUBLIC} and key in SENTENCES else f"{what}_group"
+    return f"{what}_{audience if audience in {NETWORK, PUBLIC} else 'group'}"
