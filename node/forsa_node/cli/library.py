@@ -122,7 +122,8 @@ def search(  # each facet is an option
         _tell_searches(kept.saved(), lang, as_json=as_json)
         return
     text = " ".join(words)
-    before = [one for one in kept.saved() if one["name"] == save_as]
+    names = () if save_as is None else kept.saved()
+    before = [one for one in names if one["name"] == save_as]
     result, query = look(folder, text, narrowing, lang, saved, only_new=only_new, save_as=save_as)
     if save_as is not None:
         click.echo(say(lang, "search_saved", name=save_as, folder=folder), err=True)
