@@ -14,6 +14,7 @@ from forsa.attachments.packages import check_archive
 from forsa.attachments.pdf import check_pdf
 from forsa.attachments.pictures import check_picture
 from forsa.attachments.problems import Problem, RefusedFileError
+from forsa.attachments.sniff import media_type_of
 from forsa.attachments.sound import check_mp3
 from forsa.attachments.texts import check_csv, check_markdown
 from forsa.attachments.traces import warnings
@@ -26,6 +27,20 @@ _CHECKS: Final[Mapping[str, Callable[[BinaryIO], Iterator[Problem]]]] = {
     types.CSV: check_csv,
     types.MARKDOWN: check_markdown,
 }
+
+
+def look_into(file: BinaryIO, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """The media type of a file, and all that is wrong with it; the type is empty if it is of none.
+
+    Args:
+        file: Readable and seekable; its position does not matter, and is lost.
+        name: What readers are told it is called.
+    """
+    try:
+        media_type = media_type_of(file, name)
+    except RefusedFileError as error:
+        return "", (error.problem,)
+    return media_type, tuple(check_safe(file, media_type))
 
 
 def check_safe(file: BinaryIO, media_type: str) -> Iterator[Problem]:

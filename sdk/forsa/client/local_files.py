@@ -10,16 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
-from forsa.attachments.contents import check_safe
-from forsa.attachments.problems import Problem, RefusedFileError
-from forsa.attachments.sniff import media_type_of
+from forsa.attachments.contents import look_into
 from forsa.commitment import CHUNK_BYTES, SALT_BYTES, Manifest, manifest_of
 from forsa.errors import MalformedError, Reason
-from forsa.kinds.findings import Finding, Level, errors_of, shown
+from forsa.kinds.findings import Finding, errors_of, finding_of, shown
 from forsa.v1.common_pb2 import Attachment, LocalText
 from forsa.v1.record_pb2 import Commitment
 
-_PATH: Final = "attachments"
 _SHOWS: Final = ("image/", "video/", "audio/")
 """Beginnings of the media types in which somebody can be recognised."""
 
@@ -58,8 +55,8 @@ class LocalFile:
         place = Path(path).absolute()
         called = name or place.name
         with place.open("rb") as file:
-            media_type, problems = _look_into(file, called)
-            findings = [_finding(one, called) for one in problems]
+            media_type, problems = look_into(file, called)
+            findings = [finding_of(one, called) for one in problems]
             _require_safe(findings, called)
             file.seek(0)
             manifest = manifest_of(salt or os.urandom(SALT_BYTES), _chunks(file))
@@ -125,19 +122,6 @@ class LocalFile:
             alt_text=_texts(alt_text or {}),
             consent=bool(consent),
         )
-
-
-def _look_into(file: BinaryIO, name: str) -> tuple[str, list[Problem]]:
-    try:
-        media_type = media_type_of(file, name)
-    except RefusedFileError as error:
-        return "", [error.problem]
-    return media_type, list(check_safe(file, media_type))
-
-
-def _finding(one: Problem, name: str) -> Finding:
-    level = Level.WARNING if one.is_warning else Level.ERROR
-    return Finding(_PATH, f"file.{one.what}", {"file": shown(name), **one.values}, level)
 
 
 def _require_safe(findings: list[Finding], name: str) -> None:

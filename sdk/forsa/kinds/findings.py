@@ -9,10 +9,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from forsa.attachments.problems import Problem
 from forsa.errors import Violation
 from forsa.kinds import labels
 from forsa.kinds.rule_texts import text_of
 from forsa.words.reasons import LANGUAGES, Language
+
+ATTACHMENTS: Final = "attachments"
+"""The path of what is found in a file beside a text."""
 
 
 class Level(StrEnum):
@@ -72,6 +76,13 @@ class Finding:
 def errors_of(findings: Iterable[Finding]) -> list[Finding]:
     """Those findings that stand in the way of publishing."""
     return [finding for finding in findings if finding.level is Level.ERROR]
+
+
+def finding_of(problem: Problem, name: str) -> Finding:
+    """What is wrong with an attachment of this name, as a finding of the text that carries it."""
+    level = Level.WARNING if problem.is_warning else Level.ERROR
+    values = {"file": shown(name), **problem.values}
+    return Finding(ATTACHMENTS, f"file.{problem.what}", values, level)
 
 
 _SHOWN: Final = 60
