@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from obstore.store import MemoryStore
 
-from tests.support.object_server import object_server
+from tests.support.object_server import Bucket, object_server
 
 LAST = b"the end"
 KEY = BlobKey(os.urandom(32), 3 * CHUNK_BYTES + len(LAST))
@@ -31,10 +31,17 @@ BUCKET = os.environ.get("FORSA_BUCKET", "")
 STORES = ["folder", "memory", "http", *(["bucket"] if BUCKET else [])]
 
 
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
+    """`s3://files`, with the settings that lead there."""
+    with object_server() as (bucket, environment):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        yield bucket
+
+
 @pytest.fixture(params=STORES)
-def store(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[BlobStore]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BlobStore]:
     """Each of them, empty."""
     if request.param == "folder":
         yield LocalStore(tmp_path / "blobs")
@@ -43,12 +50,10 @@ def store(
     elif request.param == "bucket":
         yield from fresh_place(tmp_path)
     else:
-        with object_server() as (bucket, environment):
-            for name, value in environment.items():
-                monkeypatch.setenv(name, value)
-            yield open_store("s3://files/hub", tmp_path)
-            assert not bucket.unsigned
-            assert all(key.startswith("hub/") for key in bucket.objects)
+        bucket = request.getfixturevalue("bucket")
+        yield open_store("s3://files/hub", tmp_path)
+        assert not bucket.unsigned
+        assert all(key.startswith("hub/") for key in bucket.objects)
 
 
 def fresh_place(folder: Path) -> Iterator[BlobStore]:
@@ -194,77 +199,61 @@ def test_a_chunk_that_was_not_synced_does_not_count(tmp_path: Path) -> None:
 
 
 def test_a_store_that_does_not_answer_can_be_asked_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A network between hub and store fails too: that is no damage and no loss."""
-    with object_server() as (bucket, environment):
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.setattr("forsa_hub.blobs.objects.MAX_RETRIES", 0)
-        store = open_store("s3://files/hub", tmp_path)
-        put(store, 0)
-        bucket.silent = True
-        with pytest.raises(BusyError) as refused:
-            store.read(KEY, 0)
-        bucket.silent = False
+    monkeypatch.setattr("forsa_hub.blobs.objects.MAX_RETRIES", 0)
+    store = open_store("s3://files/hub", tmp_path)
+    put(store, 0)
+    bucket.silent = True
+    with pytest.raises(BusyError) as refused:
+        store.read(KEY, 0)
+    bucket.silent = False
 
-        assert refused.value.reason is Reason.OUTCOME_UNKNOWN
-        assert "127.0.0.1" not in str(refused.value)
-        assert store.read(KEY, 0) == chunk(0)
+    assert refused.value.reason is Reason.OUTCOME_UNKNOWN
+    assert "127.0.0.1" not in str(refused.value)
+    assert store.read(KEY, 0) == chunk(0)
 
 
-def test_an_object_of_another_size_does_not_count(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_object_of_another_size_does_not_count(bucket: Bucket, tmp_path: Path) -> None:
     """Somebody may have had their hands in the bucket: nothing larger than a chunk is read."""
-    with object_server() as (bucket, environment):
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        store = open_store("s3://files", tmp_path)
-        put(store, 0, 1)
-        (first, _) = sorted(bucket.objects)
-        bucket.objects[first] += b"more"
+    store = open_store("s3://files", tmp_path)
+    put(store, 0, 1)
+    (first, _) = sorted(bucket.objects)
+    bucket.objects[first] += b"more"
 
-        assert store.durable(KEY) == {1}
-        assert store.read(KEY, 0) == b""
+    assert store.durable(KEY) == {1}
+    assert store.read(KEY, 0) == b""
 
 
-def test_what_else_lies_in_a_bucket_is_left_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_else_lies_in_a_bucket_is_left_alone(bucket: Bucket, tmp_path: Path) -> None:
     """A console of a store leaves folders behind, and people leave notes: no upload fails there."""
-    with object_server() as (bucket, environment):
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        store = open_store("s3://files", tmp_path)
-        put(store, 0, 1)
-        folder = f"{KEY.name[:2]}/{KEY.name}"
-        for name in ("read me.txt", "1", "00_1", "+001", "0004"):
-            bucket.objects[f"{folder}/{name}"] = bytes(CHUNK_BYTES)
-        bucket.objects["notes/2026.txt"] = b"bonjour"
+    store = open_store("s3://files", tmp_path)
+    put(store, 0, 1)
+    folder = f"{KEY.name[:2]}/{KEY.name}"
+    for name in ("read me.txt", "1", "00_1", "+001", "0004"):
+        bucket.objects[f"{folder}/{name}"] = bytes(CHUNK_BYTES)
+    bucket.objects["notes/2026.txt"] = b"bonjour"
 
-        assert store.durable(KEY) == {0, 1}
-        assert list(store.keys()) == [KEY]
+    assert store.durable(KEY) == {0, 1}
+    assert list(store.keys()) == [KEY]
 
 
 def test_a_wrong_bucket_stops_the_start_and_a_silent_store_does_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bucket: Bucket, tmp_path: Path
 ) -> None:
     """Read in a bucket that is not there, every file would look lost."""
-    with object_server() as (bucket, environment):
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        with pytest.raises(ConfigError, match="no such bucket"):
-            open_store("s3://other/hub", tmp_path)
-        bucket.closed = True
-        with pytest.raises(ConfigError, match="AWS_ACCESS_KEY_ID") as refused:
-            open_store("s3://files/hub", tmp_path)
-        bucket.closed, bucket.silent = False, True
-        store = open_store("s3://files/hub", tmp_path)
-        bucket.silent = False
+    with pytest.raises(ConfigError, match="no such bucket"):
+        open_store("s3://other/hub", tmp_path)
+    bucket.closed = True
+    with pytest.raises(ConfigError, match="AWS_ACCESS_KEY_ID") as refused:
+        open_store("s3://files/hub", tmp_path)
+    bucket.closed, bucket.silent = False, True
+    store = open_store("s3://files/hub", tmp_path)
+    bucket.silent = False
 
-        assert environment["AWS_ENDPOINT"] not in str(refused.value)
-        assert store.read(KEY, 0) is None
+    assert os.environ["AWS_ENDPOINT"] not in str(refused.value)
+    assert store.read(KEY, 0) is None
 
 
 @pytest.mark.parametrize("url", ["nowhere://files", "not an url", "s3://"])
