@@ -5,6 +5,7 @@ decided for one of them or handed in another text. What was decided stays with t
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from forsa_node.drafts.revising import files_of, said_of_files, without_consent
 from forsa_node.drafts.writing import Answering
 from forsa_node.finding import body_of, newest_version
 from forsa_node.reading import Stores, reading
-from forsa_node.store.desk import DraftRow, DraftState, ScanAnswer
+from forsa_node.store.desk import DraftRow, ScanAnswer
 from forsa_node.store.member import OutboxItem, OutboxState
 
 _Sides = tuple[Any, Any, Any]
@@ -67,16 +68,15 @@ def begin_merge(
         first, refused = _refused(stores, which)
         sides, newest = _sides_of(stores, first, refused)
         places = [one.path for one in merge_three(*sides).conflicts]
-        _require_known(chosen, places)
+        choices = _choices(chosen, places)
         source = f"merge:{refused.record.record_id.hex()}"
         begun = _begun(desk, source, newest.record_id)
-        answering = _replacing(newest, readers or _readers_of_both(refused.record, newest, begun))
+        both = readers or _readers_of_both(refused.record, newest, begun)
+        answering = replace(Answering.replacing(newest), audience=both)
         said = _decided(desk, begun, places)
         said |= {
             MERGE + place: ScanAnswer(choice, person, desk.clock.now_ms())
-            for choice, paths in chosen.items()
-            for place in places
-            if any(is_within(place, path) for path in paths)
+            for place, choice in choices.items()
         }
         mine = {place for place in places if said[MERGE + place].reason == Choice.MINE}
         merged = merge_three(*sides, mine)
@@ -92,36 +92,36 @@ def begin_merge(
     return row, [_told(one, language) for one in left]
 
 
-def _require_known(chosen: Mapping[Choice, Collection[str]], places: Collection[str]) -> None:
-    """A path that decides nothing is a slip, and so is one that two choices name."""
+def _choices(
+    chosen: Mapping[Choice, Collection[str]], places: Collection[str]
+) -> dict[str, Choice]:
+    """What is chosen for which passage.
+
+    Raises:
+        MalformedError: a path that decides nothing is a slip, and so is one that two choices name.
+    """
     for path in (path for paths in chosen.values() for path in paths):
         if not any(is_within(place, path) for place in places):
             raise MalformedError(
                 f"no passage to decide is at {path}; there are: {', '.join(places) or '-'}",
                 Reason.KIND_BODY_INVALID,
             )
-    for place in places:
-        named = [one for one, paths in chosen.items() if any(is_within(place, p) for p in paths)]
-        if len(named) > 1:
-            raise MalformedError(
-                f"{place} is named both for the own and for the published text",
-                Reason.KIND_BODY_INVALID,
-            )
+    choices: dict[str, Choice] = {}
+    for choice, paths in chosen.items():
+        for place in (one for one in places if any(is_within(one, path) for path in paths)):
+            if place in choices:
+                raise MalformedError(
+                    f"{place} is named both for the own and for the published text",
+                    Reason.KIND_BODY_INVALID,
+                )
+            choices[place] = choice
+    return choices
 
 
 def _begun(desk: Desk, source: str, parent: bytes) -> DraftRow | None:
     """The draft that was made of the same versions before."""
-    same = [
-        one
-        for one in desk.store.drafts(DraftState.OPEN)
-        if one.source == source and one.parent == parent
-    ]
-    return same[-1] if same else None
-
-
-def _replacing(newest: Record, audience: str) -> Answering:
-    header = newest.header
-    return Answering(newest.record_id, header.object_id, header.effect, audience)
+    begun = desk.begun_from(source)
+    return begun if begun is not None and begun.parent == parent else None
 
 
 def _readers_of_both(own: Record, newest: Record, begun: DraftRow | None) -> str:

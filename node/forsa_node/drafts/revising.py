@@ -30,8 +30,7 @@ def replacing(folder: Path, which: str) -> Answering:
     """What a new version of an own record carries: its object, its newest version, its readers."""
     with reading(folder) as stores:
         newest, _ = _own_newest(stores, which)
-    header = newest.header
-    return Answering(newest.record_id, header.object_id, header.effect, header.audience)
+    return Answering.replacing(newest)
 
 
 def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: str) -> DraftRow:
@@ -46,15 +45,14 @@ def begin_revision(folder: Path, desk: Desk, which: str, person: str, language: 
     with reading(folder) as stores:
         newest, body = _own_newest(stores, which)
         files = files_of(stores, body)
-    header = newest.header
-    answering = Answering(newest.record_id, header.object_id, header.effect, header.audience)
     source = f"revise:{newest.record_id.hex()}"
-    open_one = [one for one in desk.store.drafts(DraftState.OPEN) if one.source == source]
-    if open_one:
-        return open_one[-1]
+    begun = desk.begun_from(source)
+    if begun is not None:
+        return begun
     said = said_of_files(desk, newest.record_id, body, files)
-    text = without_consent(body, files)
-    row, _ = desk.add_message(header.kind, text, person, answering, language, files, source)
+    text, answering = without_consent(body, files), Answering.replacing(newest)
+    kind = newest.header.kind
+    row, _ = desk.add_message(kind, text, person, answering, language, files, source)
     desk.store.answer(row.number, said)
     return row
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from forsa.client.drafts import draw_object_id
 from forsa.client.identity import Identity
 from forsa.clock import Clock
+from forsa.envelope import Record
 from forsa.errors import ConflictError, MalformedError, Reason
 from forsa.kinds.loaders import Loaded
 from forsa.kinds.preview import title_of
@@ -47,6 +48,12 @@ class Answering:
     object_id: bytes = b""
     effect: bytes = b""
     audience: str = "network"
+
+    @classmethod
+    def replacing(cls, version: Record) -> Self:
+        """What the next version of a record carries: its object, and its readers."""
+        header = version.header
+        return cls(version.record_id, header.object_id, header.effect, header.audience)
 
 
 class Writing:
@@ -89,12 +96,9 @@ class Writing:
         contents, loaded = gather(path, self.files, self.today, progress)
         if not loaded.kind:
             raise MalformedError(f"{path} does not say of which kind it is", Reason.KIND_UNKNOWN)
-        source = str(path.resolve())
-        same = [one for one in self.store.drafts(DraftState.OPEN) if one.source == source]
-        if same and (same[-1].kind, same[-1].parent) == (loaded.kind, answering.parent):
-            return self._renew(same[-1], loaded.message, contents, language)
         row = self._new(loaded.kind, loaded.message, author, answering, language)
-        return self._begin(replace(row, source=source), contents)
+        row = replace(row, source=str(path.resolve()))
+        return self._begin(row, loaded.message, contents, language)
 
     def look(self, path: Path) -> Loaded:
         """Read a file or folder without keeping anything of it."""
@@ -122,12 +126,8 @@ class Writing:
             source: What it was made of; made again, an open draft is replaced.
         """
         contents = Contents({WRITTEN: format_yaml(kind, message).encode()}, files or {})
-        open_ones = self.store.drafts(DraftState.OPEN) if source else []
-        same = [one for one in open_ones if one.source == source]
-        if same and same[-1].parent == answering.parent:
-            return self._renew(same[-1], message, contents, language)
         row = self._new(kind, message, author, answering, language)
-        return self._begin(replace(row, source=source), contents)
+        return self._begin(replace(row, source=source), message, contents, language)
 
     def sketch(
         self, kind: str, message: Message, author: str, answering: Answering, language: str
@@ -154,9 +154,21 @@ class Writing:
             changed_ms=now_ms,
         )
 
-    def _begin(self, row: DraftRow, contents: Contents) -> tuple[DraftRow, Checked]:
-        row = self.store.add(row, contents)
-        return row, self._judge(row.number, contents, {})
+    def begun_from(self, source: str) -> DraftRow | None:
+        """The open draft that was made of this, the last of them."""
+        made = [one for one in self.store.drafts(DraftState.OPEN) if one.source == source]
+        return made[-1] if made else None
+
+    def _begin(
+        self, row: DraftRow, message: Message | None, contents: Contents, language: str
+    ) -> tuple[DraftRow, Checked]:
+        """Keep a new draft, or put it in the place of the open one that was made of the same."""
+        begun = self.begun_from(row.source) if row.source else None
+        if begun is None or (begun.kind, begun.parent) != (row.kind, row.parent):
+            row = self.store.add(row, contents)
+            return row, self._judge(row.number, contents, {})
+        row = self._changed(begun, _titled(begun, message, language), contents)
+        return row, self._judge(row.number, contents, self.store.answers(row.number))
 
     def update(
         self, number: int, path: Path, language: str, progress: Progress = no_progress
@@ -183,12 +195,6 @@ class Writing:
             if key.startswith(MERGE) and one.reason == Choice.OPEN
         }
         self.store.answer(number, said)
-
-    def _renew(
-        self, row: DraftRow, message: Message | None, contents: Contents, language: str
-    ) -> tuple[DraftRow, Checked]:
-        new = self._changed(row, _titled(row, message, language), contents)
-        return new, self._judge(new.number, contents, self.store.answers(new.number))
 
     def _changed(self, was: DraftRow, row: DraftRow, contents: Contents) -> DraftRow:
         row = replace(row, changed_ms=self.clock.now_ms(), approved_by="", approved_digest=b"")
