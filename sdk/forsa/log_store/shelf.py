@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from forsa.governance.audience import BodyState, body_state
+from forsa.governance.audience import BodyState, body_state, is_within
 from forsa.governance.state import State
 from forsa.library.cards import LIBRARY_KINDS, texts_of
 from forsa.library.index import SearchIndex
@@ -25,8 +25,6 @@ PAGE: Final = 256
 """Entries that are looked at at once: the bodies of their works lie in memory."""
 COMMIT: Final = 16 * PAGE
 """Entries after which what is written is kept: a commit costs as much as some hundred works."""
-PUBLIC: Final = "public"
-NETWORK: Final = "network"
 Read: TypeAlias = Callable[[Callable[[LogReader], Any]], Any]
 """Runs a function over the stored log, and returns what it returns."""
 
@@ -206,8 +204,9 @@ def _shown(translations: Sequence[TranslationView], audience: str) -> list[Trans
 
     One for fewer readers than the work would be told to all of them, and is left out.
     """
-    open_to = {audience, PUBLIC} if audience == PUBLIC else {audience, NETWORK, PUBLIC}
     usable = [
-        one for one in translations if one.counts and one.told.record.header.audience in open_to
+        one
+        for one in translations
+        if one.counts and is_within(audience, one.told.record.header.audience)
     ]
     return sorted(usable, key=lambda one: (one.is_machine, one.is_outdated, -one.told.index))
