@@ -5,7 +5,7 @@ English, and is named as that. A test finds every message in the code and asks f
 Arabic here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
 from itertools import chain, zip_longest
 from typing import Final
@@ -13,7 +13,7 @@ from typing import Final
 from forsa.errors import Reason
 from forsa.words.details import drafts, files, network, programs, records
 from forsa.words.details.instead import INSTEAD
-from forsa.words.details.reading import Form, Forms, most_said_first
+from forsa.words.details.reading import Form, Forms, first_read, most_said_first
 from forsa.words.kind_names import name_kinds
 from forsa.words.reasons import LANGUAGES, Language, Words
 
@@ -68,49 +68,40 @@ def words_instead(message: str, language: Language) -> Words | None:
 
     A message that ends with another one, its `why`, is told in the words of that one.
     """
-    place = LANGUAGES.index(language)
-    for form, english in _instead():
-        values = form.read(message)
-        if values is not None:
-            words = INSTEAD[english][place]
-            values = {name: name_kinds(value, language) for name, value in values.items()}
-            return Words(words.what, words.next_step.format_map(values))
-    return next((words_instead(why, language) for why in _whys(message)), None)
+    found = first_read(_instead(), message)
+    if found is not None:
+        form, values = found
+        words = _instead()[form][LANGUAGES.index(language)]
+        named = {name: name_kinds(value, language) for name, value in values.items()}
+        return Words(words.what, words.next_step.format_map(named))
+    outer = first_read((form for form in _forms() if "why" in form.names), message)
+    return None if outer is None else words_instead(outer[1]["why"], language)
 
 
 def _told(message: str, place: int) -> str | None:
+    found = first_read(_forms(), message)
+    if found is None:
+        return None
+    form, values = found
     language = LANGUAGES[place]
-    for form in _forms():
-        values = form.read(message)
-        if values is not None:
-            told = {
-                name: _told(value, place) or name_kinds(value, language)
-                for name, value in values.items()
-            }
-            return form.told[place].format_map(told)
-    return None
+    told = {
+        name: _told(value, place) or name_kinds(value, language) for name, value in values.items()
+    }
+    return form.told[place].format_map(told)
 
 
 def _in_english(message: str) -> str:
-    for form in _forms():
-        values = form.read(message)
-        if values is not None:
-            named = [name_kinds(one, LANGUAGES[-1]) for one in values.values()]
-            return "".join(chain(*zip_longest(form.words, named, fillvalue="")))
-    return message
-
-
-def _whys(message: str) -> Iterator[str]:
-    """The message inside a message, if there is one."""
-    for form in _forms():
-        if "why" in form.names and (values := form.read(message)) is not None:
-            yield values["why"]
-            return
+    found = first_read(_forms(), message)
+    if found is None:
+        return message
+    form, values = found
+    named = [name_kinds(one, LANGUAGES[-1]) for one in values.values()]
+    return "".join(chain(*zip_longest(form.words, named, fillvalue="")))
 
 
 @cache
-def _instead() -> tuple[tuple[Form, str], ...]:
-    return tuple((Form.parse(english, ("", "")), english) for english in INSTEAD)
+def _instead() -> Mapping[Form, tuple[Words, Words, Words]]:
+    return {Form.parse(english, ("", "")): words for english, words in INSTEAD.items()}
 
 
 @cache

@@ -56,6 +56,15 @@ class Form:
         return dict(zip(self.names, [*values, message[at:end]], strict=True))
 
 
+def first_read(forms: Iterable[Form], message: str) -> tuple[Form, dict[str, str]] | None:
+    """The first form that a message has, and the values in it; None: it has none of them."""
+    for form in forms:
+        values = form.read(message)
+        if values is not None:
+            return form, values
+    return None
+
+
 def most_said_first(tables: Iterable[Forms]) -> tuple[Form, ...]:
     """Every form, those with the most words of their own first: `there is no draft {number}`
     before `there is no {what}`.
