@@ -97,9 +97,9 @@ _WORDS: Final[Mapping[str, Forms]] = {
         "{value} is no address: it begins with https:// and has no spaces.",
     ),
     "mailbox": (
-        "{value} n'est pas une adresse électronique.",
-        "{value} ليس عنوان بريد إلكتروني.",
-        "{value} is no e-mail address.",
+        "{value} n'est pas une adresse électronique : il y faut un nom, @ et un domaine.",
+        "{value} ليس عنوان بريد إلكتروني: يلزم اسم ثم @ ثم نطاق.",
+        "{value} is no e-mail address: it takes a name, @ and a domain.",
     ),
     "variable": (
         'la variable qui donne ce réglage ne se lit pas : une liste s\'y écrit ["a", "b"].',
@@ -119,9 +119,9 @@ _WORDS: Final[Mapping[str, Forms]] = {
 }
 
 _OTHERWISE: Final = (
-    "{value} ne convient pas à ce réglage.",
-    "{value} لا يصلح لهذا الإعداد.",
-    "{value} is not for this setting.",
+    "{value} ne convient pas à ce réglage ; corrigez cette valeur, ou retirez la ligne.",
+    "{value} لا يصلح لهذا الإعداد؛ صححوا هذه القيمة أو احذفوا السطر.",
+    "{value} is not for this setting; correct it, or take the line out.",
 )
 
 
