@@ -44,11 +44,11 @@ def begin_modules(front: Fields, files: Mapping[str, str | bytes], notes: Notes)
     modules = tuple(_module(number, name) for number, name in enumerate(names, 1))
     fields = {**front.fields, "modules": (0, Items(modules, 0))}
     notes.warn("modules", "course.begun", 0, count=len(names))
-    texts = "\n".join(decoded(files[name], Notes()) or "" for name in names)
-    language = guess_language(texts)
-    if not _says_language(front) and language in codelists.rows("language"):
-        fields[_LANGUAGE] = (0, Scalar(language, 0))
-        notes.warn("common.original_language", "course.begun_language", 0, language=language)
+    if not _says_language(front):
+        language = guess_language("\n".join(decoded(files[one], Notes()) or "" for one in names))
+        if language in codelists.rows("language"):
+            fields[_LANGUAGE] = (0, Scalar(language, 0))
+            notes.warn("common.original_language", "course.begun_language", 0, language=language)
     return Fields(fields, front.line)
 
 
