@@ -86,27 +86,27 @@ def _measure(network: Network, folder: Path) -> list[Row]:
     if not _same(file, folder / "it"):
         raise RuntimeError("what came down is not what went up")
     disk.append(_disk_rate(file, folder / "disk"))
-    found = [
+    edited, nginx = _edited(office, file), _nginx(network, folder, file)
+    return [
         *_rows("attachment up", up, plain_up, checked_up, disk),
         *_rows("attachment down", down, plain_down, checked_down, disk),
+        *_against_nginx(down, nginx),
         *_memory(up, down),
-        _edited(office, file),
+        edited,
     ]
-    nginx = _nginx(network, folder, file)
+
+
+def _against_nginx(down: Watched, nginx: float | None) -> Iterator[Row]:
     if nginx is not None:
-        found.insert(
-            8,
-            Row(
-                "attachment down against nginx",
-                _rate(down),
-                "MiB/s",
-                "nginx over TLS, sha256sum, sync",
-                nginx,
-                "stated",
-                "Python's share of gRPC",
-            ),
+        yield Row(
+            "attachment down against nginx",
+            _rate(down),
+            "MiB/s",
+            "nginx over TLS, sha256sum, sync",
+            nginx,
+            "stated",
+            "Python's share of gRPC",
         )
-    return found
 
 
 def _rows(

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import psutil
-from forsa import connect_async
+from forsa import connect
 from forsa.client.published import Logged, verify_published
 from forsa.clock import SystemClock
 from forsa.demo.network import Network
@@ -69,12 +69,12 @@ async def _reconnects(network: Network, folder: Path) -> tuple[float, float]:
     return nothing * 1000, hundred * 1000
 
 
-async def _hub_shelved(network: Network) -> None:
+def _hub_shelved(network: Network) -> None:
     """Wait until the hub's search index knows the log: it is built beside, and takes a core."""
     size = network.hub.status()["size"]
-    async with connect_async(office_of(network).folder) as hub:
-        while (await hub.search(limit=1)).size < size:  # noqa: ASYNC110  (it tells nobody)
-            await asyncio.sleep(0.2)
+    with connect(office_of(network).folder) as hub:
+        while hub.search(limit=1).size < size:
+            time.sleep(0.2)
 
 
 async def _visible_ms(network: Network, folder: Path) -> list[float]:
@@ -144,14 +144,14 @@ def rows() -> list[Row]:
         identity = office_of(network)
         node = network.add("bench", "Bench")
         asyncio.run(fill(network, RECORDS))
-        asyncio.run(_hub_shelved(network))
+        _hub_shelved(network)
         jobs = jobs_of(identity, signed_reports(identity, 8192, seed=3))
         verifier = sodium_pool_rate(jobs)
         seconds, pulled = asyncio.run(_sync(node.folder))
         nothing, hundred = asyncio.run(_reconnects(network, node.folder))
         delays = asyncio.run(_visible_ms(network, node.folder))
         asyncio.run(fill(network, WAKING))
-        asyncio.run(_hub_shelved(network))
+        _hub_shelved(network)
         hub_mib = tree_pss_mib(network.hub.daemon.pid)
         hub_workers = _workers(network.hub.daemon.pid)
         node.start()
