@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
+from forsa.client.calls import ask
 from forsa.clock import SystemClock
 from forsa.errors import NotFoundError, Reason
-from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
-from grpc import RpcError
 
 from forsa_node.local import CALL_SECONDS, reached
 from forsa_node.node import Node
@@ -48,8 +47,5 @@ async def _drop(folder: Path, ids: Sequence[bytes]) -> int:
     async with reached(folder, SystemClock()) as found:
         if isinstance(found, Node):
             return found.member.drop(ids)
-        try:
-            answer = await found.Drop(pb.DropRequest(record_ids=ids), timeout=CALL_SECONDS)
-        except RpcError as error:
-            raise from_rpc_error(error) from None
+        answer = await ask(found.Drop(pb.DropRequest(record_ids=ids), timeout=CALL_SECONDS))
     return answer.dropped

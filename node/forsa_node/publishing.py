@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from forsa.client.calls import ask
 from forsa.client.console import late_progress, print_json
 from forsa.client.drafts import Signed
 from forsa.client.questions import ask_yes_or_no
@@ -19,11 +20,9 @@ from forsa.clock import Clock, SystemClock
 from forsa.kinds.labels import kind_label
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
-from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
 from forsa.v1.record_pb2 import Commitment, Observed
 from forsa.words.reasons import Language
-from grpc import RpcError
 
 from forsa_node.allowed import require_allowed
 from forsa_node.drafts.answers import called
@@ -278,10 +277,7 @@ async def _hand_over(stub: "NodeServiceAsyncStub", signed: Signed, title: str) -
     record = pb.QueuedRecord(
         envelope=signed.record.envelope, salt=signed.salt, body=signed.body, title=title
     )
-    try:
-        await stub.Queue(pb.QueueRequest(records=[record]), timeout=CALL_SECONDS)
-    except RpcError as error:
-        raise from_rpc_error(error) from None
+    await ask(stub.Queue(pb.QueueRequest(records=[record]), timeout=CALL_SECONDS))
 
 
 def _tell(signed: Sequence[Signed], titles: Sequence[str], asking: Asking) -> None:

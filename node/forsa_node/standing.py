@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from forsa.client.calls import ask
 from forsa.clock import SystemClock
 from forsa.encoding import parse_hex
 from forsa.errors import BusyError, MalformedError, Reason, Situation
@@ -174,10 +175,7 @@ async def _confirm(folder: Path, ids: Sequence[bytes]) -> int:
     async with reached(folder, SystemClock()) as found:
         if isinstance(found, Node):
             return found.confirm(ids)
-        try:
-            answer = await found.Confirm(pb.ConfirmRequest(record_ids=ids), timeout=CALL_SECONDS)
-        except RpcError as error:
-            raise from_rpc_error(error) from None
+        answer = await ask(found.Confirm(pb.ConfirmRequest(record_ids=ids), timeout=CALL_SECONDS))
     return answer.confirmed
 
 

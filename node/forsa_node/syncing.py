@@ -5,13 +5,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from forsa.client.calls import ask
 from forsa.client.console import exit_code_of, late_progress
 from forsa.clock import SystemClock
 from forsa.errors import ForsaError, Reason, error_for
-from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
 from forsa.words.reasons import Language
-from grpc import RpcError
 
 from forsa_node.files.moving import transfer_by_daemon
 from forsa_node.files.transfer import Moved, Tell, tell_nobody
@@ -122,10 +121,7 @@ async def _exchange_by_daemon(stub: "NodeServiceAsyncStub", tell: Tell) -> dict[
 
 
 async def _sync_by_daemon(stub: "NodeServiceAsyncStub") -> dict[str, Any]:
-    try:
-        answer = await stub.Sync(pb.SyncRequest(), timeout=CALL_SECONDS)
-    except RpcError as error:
-        raise from_rpc_error(error) from None
+    answer = await ask(stub.Sync(pb.SyncRequest(), timeout=CALL_SECONDS))
     if answer.reason:
         raise error_for(Reason(answer.reason), answer.message)
     held_up = (

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from forsa.client.calls import ask
 from forsa.clock import Clock
 from forsa.commitment import CHUNK_BYTES, SALT_BYTES, Manifest, manifest_of
-from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
 from forsa.v1.record_pb2 import Commitment
-from grpc import RpcError
 
 from forsa_node.files.content import ContentStore
 from forsa_node.local import reached
@@ -49,10 +48,7 @@ async def attach(
         wanted = [
             pb.AttachedFile(sha256=digest, media_type=media_type) for digest, _, media_type in files
         ]
-        try:
-            answer = await node.Attach(pb.AttachRequest(files=wanted), timeout=ATTACH_SECONDS)
-        except RpcError as error:
-            raise from_rpc_error(error) from None
+        answer = await ask(node.Attach(pb.AttachRequest(files=wanted), timeout=ATTACH_SECONDS))
         return list(answer.commitments)
 
 
