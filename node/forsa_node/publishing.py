@@ -87,7 +87,8 @@ def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
     Raises:
         ForsaError: the rules of sharing forbid one of them: nobody is asked anything then.
     """
-    drafts = [_followed(folder, desk, row) for row in drafts]
+    with reading(folder) as stores:
+        drafts = [_followed(stores, desk, row) for row in drafts]
     _require_allowed(folder, desk, drafts)
     try:
         may_leave = _answered(folder, desk, drafts, asking)
@@ -114,10 +115,9 @@ def _as_shown(desk: Desk, drafts: Sequence[DraftRow]) -> list[Seen]:
     return seen
 
 
-def _followed(folder: Path, desk: Desk, row: DraftRow) -> DraftRow:
+def _followed(stores: Stores, desk: Desk, row: DraftRow) -> DraftRow:
     """Let a draft follow what it can follow now."""
-    with reading(folder) as stores:
-        parent, object_id = following(stores, row, desk.check(row.number).loaded.message)
+    parent, object_id = following(stores, row, desk.check(row.number).loaded.message)
     if (parent, object_id) == (row.parent, row.object_id):
         return row
     return desk.follow(row.number, parent, object_id)
