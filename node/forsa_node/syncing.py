@@ -46,10 +46,11 @@ def sync_once(folder: Path, language: Language, tell: Tell = tell_nobody) -> dic
     before = {one["record_id"] for one in outbox_of(folder, language, OutboxState.REFUSED)}
     heard = Heard(tell)
     report = asyncio.run(_sync(folder, heard))
-    refused = outbox_of(folder, language, OutboxState.REFUSED)
+    left = outbox_of(folder, language, OutboxState.REFUSED, OutboxState.WAITING)
+    refused = [one for one in left if one["state"] == OutboxState.REFUSED]
     report |= {
         "refused": [one for one in refused if one["record_id"] not in before],
-        "waiting": outbox_of(folder, language, OutboxState.WAITING),
+        "waiting": [one for one in left if one["state"] == OutboxState.WAITING],
         "refused_files": heard.refused(),
     }
     return {**report, "exit_code": exit_code_of_round(report)}
