@@ -4,13 +4,17 @@ The fold lets any body pass, and a hub admits what a newer program may understan
 here is what our own rules of sharing forbid (`forsa.library.sharing_rules`).
 """
 
-from collections.abc import Collection
 from typing import Any
 
-from forsa.errors import ConflictError, NotAllowedError, QuotaError, Reason, Situation
-from forsa.governance.audience import is_within
+from forsa.errors import ConflictError, QuotaError, Reason, Situation
 from forsa.kinds.registry import KINDS, Mark
-from forsa.library.sharing_rules import DAY_MS, comments_within, sharing_error
+from forsa.library.sharing_rules import (
+    DAY_MS,
+    Target,
+    comments_within,
+    readers_error,
+    sharing_error,
+)
 from forsa.log_store.around import COMMENT, Around
 
 from forsa_node.readers import require_audience
@@ -38,36 +42,33 @@ def require_allowed(
         ForsaError: in the class and with the reason the hub would give.
     """
     require_audience(stores, row.audience)
-    kind = KINDS.get(row.kind)
-    if kind is None or kind.mark is not Mark.TARGET or not row.parent:
+    if not answers(row):
         return
-    seen, member = Seen.of(stores), stores.identity.member
-    target = stores.ahead(
-        lambda log: Around(log, seen.state, seen.fresh_ms).target(row.parent, row.object_id)
-    )
+    target = target_of(stores, row)
     comments = before + _comments_today(stores, now_ms) if row.kind == COMMENT else 0
-    error = sharing_error(row.kind, member, target, comments, message)
+    error = sharing_error(row.kind, stores.identity.member, target, comments, message)
     if target is None and stores.member.known([row.parent]):
         error = ConflictError("the record it builds on was refused", Reason.PARENT_INVALID)
+    if target is not None and error is None:
+        error = readers_error(target.audiences, row.audience)
     if isinstance(error, QuotaError):  # nothing waits that could go by itself
         raise error.told_as(Situation.COMMENTS_SPENT)
     if error is not None:
         raise error
-    if target is not None:
-        _require_readers_of(target.audiences, row.audience)
 
 
-def _require_readers_of(limits: Collection[str], audience: str) -> None:
-    limit = next((one for one in limits if all(is_within(one, other) for other in limits)), None)
-    if limit is None:
-        raise NotAllowedError(
-            f"it answers what is for different groups: {', '.join(sorted(limits))}",
-            Reason.KIND_NOT_ALLOWED,
-        ).told_as(Situation.READERS_APART)
-    if not is_within(audience, limit):
-        raise NotAllowedError(
-            f"it answers what is for {limit}, and would be for {audience}", Reason.KIND_NOT_ALLOWED
-        )
+def answers(row: DraftRow) -> bool:
+    """Whether a draft is an answer to a record."""
+    kind = KINDS.get(row.kind)
+    return kind is not None and kind.mark is Mark.TARGET and bool(row.parent)
+
+
+def target_of(stores: Stores, row: DraftRow) -> Target | None:
+    """What a draft answers, in the log or on its way into it; None: it is not here."""
+    seen = Seen.of(stores)
+    return stores.ahead(
+        lambda log: Around(log, seen.state, seen.fresh_ms).target(row.parent, row.object_id)
+    )
 
 
 def _comments_today(stores: Stores, now_ms: int) -> int:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from forsa.errors import ForsaError, Reason
+from forsa.errors import ForsaError, Reason, Situation
 from forsa.kinds.findings import Level, errors_of
 from forsa.library.editions import edition_findings
 from forsa.library.sharing_rules import (
@@ -11,6 +11,7 @@ from forsa.library.sharing_rules import (
     DAY_MS,
     Target,
     comments_within,
+    readers_error,
     sharing_error,
 )
 from forsa.library.translations import translatable_paths, unchanged_findings
@@ -126,6 +127,21 @@ def test_a_text_without_letters_may_stay_in_a_translation() -> None:
     assert not errors_of(unchanged_findings(work, numbers_alone))
     assert "(ar)" in found.text("fr")
     assert unchanged_findings(work, translation({"title": "تقرير"})) == []
+
+
+@pytest.mark.parametrize("audience", ["public", "network", "sante", "bureau"])
+def test_an_answer_is_for_those_who_may_read_all_that_it_answers(audience: str) -> None:
+    """It tells of a version and of the newest one: half of its readers would read of neither."""
+    allowed = [
+        limits
+        for limits in ({"public"}, {"public", "network"}, {"network", "sante"})
+        if readers_error(limits, audience) is None
+    ]
+    apart = readers_error({"sante", "bureau"}, audience)
+
+    assert len(allowed) == {"public": 1, "network": 2, "sante": 3, "bureau": 2}[audience]
+    assert apart is not None
+    assert apart.situation is Situation.READERS_APART
 
 
 def test_an_answer_to_nothing_known_is_left_to_the_fold() -> None:

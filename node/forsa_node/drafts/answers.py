@@ -7,15 +7,12 @@ from forsa.governance.audience import NETWORK, PUBLIC
 from forsa.kinds.findings import printable
 from forsa.kinds.labels import kind_label
 from forsa.kinds.preview import title_of
-from forsa.kinds.registry import KINDS, Mark
-from forsa.log_store.around import Around
 from forsa.words.reasons import Language
 
-from forsa_node.allowed import require_allowed
+from forsa_node.allowed import answers, require_allowed, target_of
 from forsa_node.drafts.checking import Checked
 from forsa_node.drafts.desk import Desk
 from forsa_node.reading import reading
-from forsa_node.seen import Seen
 from forsa_node.store.desk import DraftRow, DraftState
 
 
@@ -26,13 +23,13 @@ def called(desk: Desk, row: DraftRow, language: Language) -> str:
     """
     if row.title:
         return printable(row.title)
-    about = _target_title(desk, row, language) if _answers(row) else _file_name(row)
+    about = _target_title(desk, row, language) if answers(row) else _file_name(row)
     return printable(" · ".join(filter(None, (kind_label(row.kind, language), about))))
 
 
 def refusal(desk: Desk, row: DraftRow, checked: Checked) -> ForsaError | None:
     """Why the rules of sharing forbid an open draft as it stands; None = they do not."""
-    may_differ = _answers(row) or row.audience not in {NETWORK, PUBLIC}
+    may_differ = answers(row) or row.audience not in {NETWORK, PUBLIC}
     if row.state is not DraftState.OPEN or not may_differ:
         return None
     with reading(desk.files.folder) as stores:
@@ -43,18 +40,10 @@ def refusal(desk: Desk, row: DraftRow, checked: Checked) -> ForsaError | None:
     return None
 
 
-def _answers(row: DraftRow) -> bool:
-    kind = KINDS.get(row.kind)
-    return kind is not None and kind.mark is Mark.TARGET and bool(row.parent)
-
-
 def _target_title(desk: Desk, row: DraftRow, language: Language) -> str:
     """Of the record that is answered, if its text is here and may be shown."""
     with reading(desk.files.folder) as stores:
-        seen = Seen.of(stores)
-        target = stores.ahead(
-            lambda log: Around(log, seen.state, seen.fresh_ms).target(row.parent, row.object_id)
-        )
+        target = target_of(stores, row)
     return title_of(target.message, language) if target and target.message else ""
 
 

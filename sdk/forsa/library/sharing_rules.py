@@ -5,12 +5,20 @@ two releases of the program may differ in them without their states differing. W
 the same is shown as such by the views.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from forsa.errors import ConflictError, ForsaError, MalformedError, QuotaError, Reason
-from forsa.governance.audience import PUBLIC
+from forsa.errors import (
+    ConflictError,
+    ForsaError,
+    MalformedError,
+    NotAllowedError,
+    QuotaError,
+    Reason,
+    Situation,
+)
+from forsa.governance.audience import PUBLIC, is_within
 from forsa.kinds.findings import errors_of
 from forsa.library.threads import MAX_DEPTH
 from forsa.library.translations import apply_translation, unchanged_findings
@@ -123,6 +131,26 @@ def _untouched_error(target: Target, message: Any) -> ForsaError | None:
     )
     error.violations = tuple(one.violation() for one in found[:_TOLD])
     return error
+
+
+def readers_error(limits: Collection[str], audience: str) -> ForsaError | None:
+    """Why an answer is not for its readers: it tells of what it answers; None = all may read that.
+
+    Args:
+        limits: Who may read what is answered (`Target.audiences`).
+        audience: Who may read the answer.
+    """
+    limit = next((one for one in limits if all(is_within(one, other) for other in limits)), None)
+    if limit is None:
+        return NotAllowedError(
+            f"it answers what is for different groups: {', '.join(sorted(limits))}",
+            Reason.KIND_NOT_ALLOWED,
+        ).told_as(Situation.READERS_APART)
+    if is_within(audience, limit):
+        return None
+    return NotAllowedError(
+        f"it answers what is for {limit}, and would be for {audience}", Reason.KIND_NOT_ALLOWED
+    )
 
 
 def comments_within(times_ms: Iterable[int], now_ms: int) -> int:
