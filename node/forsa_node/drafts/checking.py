@@ -5,13 +5,13 @@ blocking finding that may stay for a written reason, who can be recognised in a 
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final
 
-from forsa.kinds.findings import Finding, Level
+from forsa.kinds.findings import Finding
 from forsa.kinds.loaders import Loaded, with_files, with_records
 from forsa.privacy.body_scan import ScanFinding, names_mailbox, scan_body
 from forsa.privacy.text_scan import NameLists
@@ -114,13 +114,7 @@ def check(
     }
     loaded = with_files(read, roots, today, refused=contents.files.keys() - types.keys())
     unasked = _answer_consent(loaded, answers, types, contents.files)
-    whole = Loaded(
-        loaded.kind,
-        loaded.message,
-        (*loaded.findings, *problems),
-        loaded.sources,
-        loaded.notes,
-    )
+    whole = replace(loaded, findings=(*loaded.findings, *problems))
     return Checked(whole, _scan(loaded.message, names, mailboxes), answers, unasked, types)
 
 
@@ -168,14 +162,3 @@ def consent_key(file_name: str, content: bytes) -> str:
         content: SHA-256 of the file.
     """
     return f"consent:{sha256(file_name.encode() + content).hexdigest()[:32]}"
-
-
-def told(checked: Checked) -> Collection[Finding]:
-    """All findings, the scan's included, as people are shown them."""
-    by_scan = []
-    for one in checked.scan:
-        finding = one.finding()
-        if one not in checked.blocking and finding.level is Level.ERROR:
-            finding = Finding(finding.path, finding.rule, finding.values, Level.WARNING)
-        by_scan.append(finding)
-    return (*checked.loaded.findings, *by_scan)
