@@ -61,7 +61,7 @@ async def some_is_durable(identity: Identity, root: bytes) -> None:
     """Wait until the hub has made a chunk durable."""
     hub = await connect(identity)
     async with asyncio.timeout(60):
-        while not (await hub.blobs.stat(root)).durable:  # noqa: ASYNC110  (no event tells)
+        while not (await hub.blobs.stat(root)).durable:  # noqa: ASYNC110  (the hub tells nobody)
             await asyncio.sleep(STEP_SECONDS)
 
 
