@@ -5,7 +5,6 @@ a daemon, one transaction at a time. Nothing in it can be fetched again; it is b
 """
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -110,9 +109,9 @@ class DeskStore(Database):
         """As of every database; a change is counted, so that desk and copy can be compared."""
         try:
             with super()._transaction() as connection:
-                before = _sqlite(connection).total_changes
+                before = _changes(connection)
                 yield connection
-                if _sqlite(connection).total_changes != before:
+                if _changes(connection) != before:
                     connection.execute(update(DESK).values(changes=DESK.c.changes + 1))
         except DamagedStoreError as error:
             raise error.told_as(Situation.DRAFTS_DAMAGED) from error.__cause__
@@ -305,9 +304,9 @@ class DeskStore(Database):
             return connection.execute(delete(SEARCH).where(SEARCH.c.name == name)).rowcount > 0
 
 
-def _sqlite(connection: Connection) -> sqlite3.Connection:
-    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-    return driver
+def _changes(connection: Connection) -> int:
+    """Rows that were changed over this connection since it was opened."""
+    return int(connection.execute(select(func.total_changes())).scalar_one())
 
 
 def _has_tables(connection: Connection) -> bool:
