@@ -11,17 +11,13 @@ from typing import Any, Final
 from forsa.envelope import Record
 from forsa.errors import NotFoundError, Reason
 from forsa.governance.audience import BodyState
-from forsa.kinds.bodies import body_type
-from forsa.kinds.preview import preview
-from forsa.kinds.reader import for_reader
 from forsa.library.cards import LIBRARY_KINDS, parse_body
 from forsa.library.translations import apply_translation, best_translation
 from forsa.log_store.around import Around, Withdrawal, Work
 from forsa.log_store.reading import LogReader, StoredEntry
-from forsa.rpc.details import clean
 from forsa.v1.effects_pb2 import FlagRaise
 from forsa.words.reasons import Language
-from google.protobuf.message import DecodeError, Message
+from google.protobuf.message import DecodeError
 
 from forsa_node.ahead import number_of
 from forsa_node.answered import about_line, answered_by
@@ -34,6 +30,7 @@ from forsa_node.reading import Stores, reading
 from forsa_node.related import related_of
 from forsa_node.seen import Seen
 from forsa_node.shown_lines import lines_of
+from forsa_node.shown_text import body_text, drop_claim, message_text
 from forsa_node.standing import says_of
 from forsa_node.store.outbox import OutboxItem, OutboxState
 from forsa_node.words import SENTENCES, say
@@ -44,7 +41,6 @@ from forsa_node.works import (
     describe_work,
 )
 
-RAW_BYTES: Final = 1024
 FLAG: Final = "flag.raise"
 
 
@@ -155,7 +151,7 @@ def _show_ended(
     row = row_of(None, item.record, item.body or None, language)
     says = _says(item, folder, language)
     message = parse_body(item.kind, item.body or None)
-    text = "" if message is None else _body(message, language, full=full)
+    text = "" if message is None else message_text(message, language, full=full)
     return {**row, "says": says, "text": f"{_head(row, says, language)}\n\n{text}".rstrip()}
 
 
@@ -269,29 +265,13 @@ def _translated(
         return None
     body = parse_body(shown.record.header.kind, shown.body)
     whole, _ = apply_translation(body, best.told.message)
-    _drop_claim(whole)
+    drop_claim(whole)
     return {
         "index": number_of(best.told.index),
         "member": best.told.member,
         "method": best.method,
-        "text": _body(whole, language, full=full),
+        "text": message_text(whole, language, full=full),
     }
-
-
-def _drop_claim(message: Any) -> None:
-    """How far a practice is tried is told as others made it, not in its author's word."""
-    if "maturity" in message.DESCRIPTOR.fields_by_name:
-        message.ClearField("maturity")
-
-
-def _body(message: Message, language: Language, *, full: bool) -> str:
-    """A body as text: all of it, or for a reader of one language, with the names of the others."""
-    if full:
-        return preview(message, language)
-    reduced, left_out = for_reader(message, language)
-    text = preview(reduced, language)
-    names = ", ".join(one_line(code_label("language", tag, language)) for tag in left_out)
-    return f"{text}\n{say(language, 'shown_left_out', languages=names)}" if names else text
 
 
 def _text(
@@ -316,21 +296,4 @@ def _text(
         return say(language, keys.get(shown.stands, "text_absent"))
     if around.get("translated"):
         return str(around["translated"]["text"])
-    message: Any = parse_body(header.kind, body)
-    if message is not None:
-        if "maturity" in around:
-            _drop_claim(message)
-        return _body(message, language, full=full)
-    if body_type(header.kind) is not None:
-        return say(language, "text_malformed", size=len(body))
-    return raw_text(body)
-
-
-def raw_text(body: bytes) -> str:
-    """The body of a kind that this version does not know, safe to print: text, or hex digits."""
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body[:RAW_BYTES].hex(" ")
-    lines = [clean(line) for line in text.splitlines()]
-    return "\n".join(lines)
+    return body_text(header.kind, body, language, full=full, claim="maturity" not in around)

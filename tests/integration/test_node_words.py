@@ -9,7 +9,8 @@ from forsa.client.drafts import Draft, sign_draft
 from forsa.testing import LocalNetwork
 from forsa.v1.effects_pb2 import BallotCast, RecordHold
 from forsa_node.library import list_of
-from forsa_node.showing import raw_text, show_one
+from forsa_node.showing import show_one
+from forsa_node.shown_text import raw_text
 from forsa_node.standing import confirm, outbox_of, status_of
 from forsa_node.words import SENTENCES
 
