@@ -7,7 +7,7 @@ on every page is read by nobody.
 
 import csv
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -133,7 +133,8 @@ def sensitive_phrases() -> tuple[str, ...]:
     return tuple(rows("sensitive_words.csv")["phrase"].split("|"))
 
 
-def rows(file: str) -> dict[str, str]:
+@cache
+def rows(file: str) -> Mapping[str, str]:
     """The words of a list that ships, by its first column."""
     text = resources.files(__package__).joinpath(file).read_text("utf-8")
     return {row["script"]: row["words"] for row in csv.DictReader(text.splitlines())}

@@ -4,7 +4,7 @@ Both are looked for once in a text: one of nothing but names would be read again
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from typing import Final
 
 from forsa.privacy.name_lists import sensitive_phrases, sensitive_words
@@ -73,9 +73,16 @@ def sensitive_in(text: str, words: Set[str]) -> list[Span]:
         text: Plain.
         words: To look for: `sensitive_words`, or those of them that are known to be in the text.
     """
-    found = [one.span() for one in WORD.finditer(text) if one[0] in words] if words else []
     small = text.replace("\u0130", "I").lower()  # alone it would become two, and move the rest
-    return [*found, *(span for phrase in sensitive_phrases() for span in _phrases(small, phrase))]
+    phrases = (span for phrase in sensitive_phrases() for span in _phrases(small, phrase))
+    return [*word_spans(text, words), *phrases]
+
+
+def word_spans(text: str, words: Collection[str]) -> Iterator[Span]:
+    """Where these words stand in a plain text as whole words."""
+    for found in WORD.finditer(text) if words else ():
+        if found[0] in words:
+            yield found.span()
 
 
 def _phrases(text: str, phrase: str) -> Iterator[Span]:

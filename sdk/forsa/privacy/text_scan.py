@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from forsa.privacy import identifiers, learners, patterns, persons
 from forsa.privacy.name_lists import SHIPPED, NameLists, sensitive_words
 from forsa.privacy.normalising import normalise, plain
-from forsa.privacy.sentences import Sentences, Told, sensitive_in
+from forsa.privacy.sentences import Sentences, Told, sensitive_in, word_spans
 
 __all__ = ["MASK", "SHIPPED", "Hit", "NameLists", "mask", "may_block", "scan_text"]
 
@@ -82,7 +82,7 @@ def _telling(
     halves = learners.joining_in(words, lists.learner_names)
     names = persons.cues_in(words, lists)
     cues = {word for word in words if word.lower() in identifiers.WORDS}
-    spans = list(_spans(text, known.keys() | halves | names | cues))
+    spans = list(word_spans(text, known.keys() | halves | names | cues))
     others = [span for span in spans if text[slice(*span)] in cues]
     for one in identifiers.find_identifiers(text, others, mailboxes):
         yield Hit(*one)
@@ -111,13 +111,6 @@ def _unlisted(text: str, telling: Iterable[Hit]) -> Iterator[Hit]:
     for start, end in persons.find_unlisted(text):
         if end not in ends:
             yield Hit(start, end, "name", blocks=False)
-
-
-def _spans(text: str, words: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Where these words stand as whole words."""
-    for found in patterns.WORD.finditer(text) if words else ():
-        if found[0] in words:
-            yield found.span()
 
 
 def _sensitive(text: str, words: Set[str]) -> Iterator[Hit]:
