@@ -97,23 +97,18 @@ def show_one(folder: Path, which: str, language: Language, *, full: bool = False
         if shown.withdrawal is not None:  # number, title and reason stay
             shown = replace(shown, body=None, kept=shown.body is not None)
         around = _around(folder, stores, seen, shown, language, full=full)
-        about = stores.ahead(lambda log: answered_by(log, seen, [record], language))
-        around["about"] = about.get(record.record_id)
-        if record.header.kind != FLAG and around["about"]:
-            told = around["about"]
-            values = {"index": called(told), "about": about_line(told, language)}
-            around["lines"]["before"].insert(0, say(language, "shown_about", **values))
-        if record.header.kind == FLAG:
-            flag = _flag(stores, seen, record, language)
-            around["lines"]["before"].insert(0, flag.pop("line"))
-            around["flag"] = flag
+        about, first = _about(stores, seen, record, language)
+        around |= about
         witnessed = None if item else asdict(seen.witnessed(entry.index))
         receipt = stores.member.receipt(record.record_id)
-    says = _says(item, folder, language) if item else _says_logged(entry.index, witnessed, language)
+    if item is not None:
+        says = says_of(item, folder, None, language)
+    else:
+        says = _says_logged(entry.index, witnessed, language)
     lines = around.pop("lines")
     parts = [
         _head(row, says, language),
-        "\n".join(lines["before"]),
+        "\n".join([*first, *lines["before"]]),
         _text(shown, row, around, language, full=full),
         *lines["after"],
     ]
@@ -139,17 +134,12 @@ def _says_logged(index: int, witnessed: Mapping[str, Any] | None, language: Lang
     return f"{received} · {say(language, 'witnessed', **witnessed or {})}"
 
 
-def _says(item: OutboxItem, folder: Path, language: Language) -> str:
-    """How far a record is that is not known to be in the log."""
-    return says_of(item, folder, None, language)
-
-
 def _show_ended(
     folder: Path, item: OutboxItem, language: Language, *, full: bool
 ) -> dict[str, Any]:
     """What its author wrote, though it will never be in the log, and why."""
     row = row_of(None, item.record, item.body or None, language)
-    says = _says(item, folder, language)
+    says = says_of(item, folder, None, language)
     message = parse_body(item.kind, item.body or None)
     text = "" if message is None else message_text(message, language, full=full)
     return {**row, "says": says, "text": f"{_head(row, says, language)}\n\n{text}".rstrip()}
@@ -211,8 +201,25 @@ def _settled(stores: Stores, seen: Seen, object_id: bytes) -> dict[str, Any]:
     return {} if work is None else {"maturity": work.maturity, **describe_opinion(work.reviews)}
 
 
-def _flag(stores: Stores, seen: Seen, record: Record, language: Language) -> dict[str, Any]:
-    """Why something was flagged, and what."""
+def _about(
+    stores: Stores, seen: Seen, record: Record, language: Language
+) -> tuple[dict[str, Any], list[str]]:
+    """What an answer or a flag is about, and the line that says so before its text."""
+    found = stores.ahead(lambda log: answered_by(log, seen, [record], language))
+    about = found.get(record.record_id)
+    if record.header.kind == FLAG:
+        flag, line = _flag(stores, seen, record, language)
+        return {"about": about, "flag": flag}, [line]
+    if about is None:
+        return {"about": None}, []
+    values = {"index": called(about), "about": about_line(about, language)}
+    return {"about": about}, [say(language, "shown_about", **values)]
+
+
+def _flag(
+    stores: Stores, seen: Seen, record: Record, language: Language
+) -> tuple[dict[str, Any], str]:
+    """Why something was flagged, and what; for programs, and as a line for people."""
     parent = record.header.parent
     try:
         code = FlagRaise.FromString(record.header.effect).reason
@@ -223,13 +230,12 @@ def _flag(stores: Stores, seen: Seen, record: Record, language: Language) -> dic
     index = stores.ahead(lambda log: log.index_of([parent])).get(parent)
     told = {"reason": code, "record_id": parent.hex(), "index": None}
     if index is None:
-        return told | {"line": say(language, "shown_flag_unknown", about=parent.hex(), **values)}
+        return told, say(language, "shown_flag_unknown", about=parent.hex(), **values)
     target = _entry(stores, seen, stores.ahead(lambda log: log.entries_at([index]))[0])
     row = row_of(target.number, target.record, target.body, language)
-    parts = (code_label("kind", row["kind"], language), row["member"], row["title"])
-    about = " · ".join(one_line(one) for one in parts if one)
+    about = about_line(row, language)
     line = say(language, "shown_flag", index=called(row), about=about, **values)
-    return told | {"index": target.number, "line": line}
+    return told | {"index": target.number}, line
 
 
 def _refused(stores: Stores, object_id: bytes) -> list[dict[str, Any]]:
