@@ -144,7 +144,7 @@ def _answered(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking: Aski
         return False
     for row in drafts:
         _ask_warnings(desk, row, asking)
-    if not all(_may_leave(desk, row, desk.check(row.number)) for row in drafts):
+    if any(missing(desk, row, desk.check(row.number)) for row in drafts):
         return False
     if asking.yes:
         return True
@@ -164,11 +164,6 @@ def _may_be_confirmed(desk: Desk, row: DraftRow, asking: Asking) -> bool:
     if checked.unconfirmed and desk.config.approval:
         return not asking.yes
     return desk.is_approved(row)
-
-
-def _may_leave(desk: Desk, row: DraftRow, checked: Checked) -> bool:
-    """Whether nothing is to be mended, confirmed or approved any more."""
-    return checked.is_ready and not checked.unconfirmed and desk.is_approved(row)
 
 
 def _ask_consent(folder: Path, desk: Desk, row: DraftRow, asking: Asking) -> None:
@@ -200,20 +195,15 @@ def _not_published(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
     """Tell what is missing; what was found has been shown."""
     pairs = [(row, desk.check(row.number)) for row in drafts]
     if asking.as_json:
-        print_json(
-            [
-                {
-                    **describe(desk, row, checked, asking.language),
-                    "missing": missing(desk, row, checked) + ([] if asking.yes else ["yes"]),
-                }
-                for row, checked in pairs
-            ]
-        )
-    for row, checked in () if asking.as_json else pairs:
-        title = called(desk, row, asking.language)
-        kept = say(asking.language, "draft_kept", number=row.number, title=title)
-        click.echo(f"{kept}\n  {standing(folder, row, checked, desk, asking.language)}", err=True)
-    if not asking.as_json:
+        unsaid = [] if asking.yes else ["yes"]
+        told = [describe(desk, row, checked, asking.language) for row, checked in pairs]
+        print_json([one | {"missing": one["missing"] + unsaid} for one in told])
+    else:
+        for row, checked in pairs:
+            title = called(desk, row, asking.language)
+            stands = standing(folder, row, checked, desk, asking.language)
+            kept = say(asking.language, "draft_kept", number=row.number, title=title)
+            click.echo(f"{kept}\n  {stands}", err=True)
         click.echo(say(asking.language, "not_published"), err=True)
     return EXIT_NO if all(checked.is_ready for _, checked in pairs) else EXIT_FINDINGS
 
