@@ -220,11 +220,13 @@ def test_what_is_made_of_a_text_is_for_nobody_else(tmp_path: Path) -> None:
                 "badr", "draft publish", begun["number"], "--audience", "public", "--yes", code=6
             )
             listed = await commands.json("badr", "draft list")
+            lines = await commands.run("badr", "draft list")
 
             assert [one["audience"] for one in wide] == ["network"]
             assert adopted["audience"] == "network"  # the newest version is, though `work` is not
             assert reason == "KIND_NOT_ALLOWED"
             assert [one["refused"]["reason"] for one in listed] == ["KIND_NOT_ALLOWED"]
+            assert "draft publish DIR NUMBER --audience network" in lines
 
     asyncio.run(run())
 

@@ -4,13 +4,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+from forsa.client.console import describe_error
 from forsa.errors import ConflictError, ForsaError
 from forsa.kinds.findings import Finding, Level, printable
 from forsa.kinds.preview import preview
 from forsa.privacy.body_scan import ScanFinding
-from forsa.rpc.details import clean
-from forsa.words.details import say_detail
-from forsa.words.reasons import Language, explain_here
+from forsa.words.reasons import Language
 
 from forsa_node.drafts.answers import called, refusal
 from forsa_node.drafts.checking import UNSIGNED, Checked
@@ -114,9 +113,8 @@ def _readable(message: Any) -> Any:
 
 
 def _refused(forbidden: ForsaError, language: Language) -> dict[str, str]:
-    message = clean(forbidden.message)
-    detail = say_detail(message, language)
-    return {"reason": forbidden.reason.value, "detail": detail, "message": message}
+    told = describe_error(forbidden, language)
+    return {name: told[name] for name in ("reason", "detail", "message")}
 
 
 def show_findings(folder: Path, row: DraftRow, checked: Checked, language: Language) -> None:
@@ -156,10 +154,10 @@ def standing(folder: Path, row: DraftRow, checked: Checked, desk: Desk, language
         return say(language, _ENDED[row.state])
     forbidden = refusal(desk, row, checked)
     if forbidden is not None:
-        what = explain_here(forbidden.reason, forbidden.situation, language).what
         key = "draft_forbidden" if isinstance(forbidden, ConflictError) else "draft_not_now"
-        detail = say_detail(clean(forbidden.message), language)
-        return say(language, key, what=what, detail=detail, **values)
+        told = describe_error(forbidden, language)
+        told = {name: told[name] for name in ("what", "detail", "next_step")}
+        return say(language, key, **told, **values)
     if not checked.is_ready:
         counts = {
             "errors": len(checked.errors),

@@ -64,9 +64,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "{folder} {number}",
     },
     "draft_not_now": {
-        "fr": "ne peut pas être publié tel quel : {what} ({detail})",
-        "ar": "لا يمكن نشرها كما هي: {what} ({detail})",
-        "en": "cannot be published as it stands: {what} ({detail})",
+        "fr": "ne peut pas être publié tel quel : {what} ({detail}) {next_step}",
+        "ar": "لا يمكن نشرها كما هي: {what} ({detail}) {next_step}",
+        "en": "cannot be published as it stands: {what} ({detail}) {next_step}",
     },
     "draft_to_confirm": {
         "fr": "avertissements à relire et à confirmer : {count} ; forsa-node draft confirm "
@@ -178,6 +178,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "Noté pour : {names}.",
         "ar": "سُجل بشأن: {names}.",
         "en": "Noted for: {names}.",
+    },
+    "consent_nothing": {
+        "fr": "Aucun fichier du brouillon {number} n'attend cette réponse : rien n'a été noté. "
+        "Pour en changer une, nommez le fichier.",
+        "ar": "لا ملف في المسودة {number} ينتظر هذا الجواب: لم يُسجل شيء. لتغيير جواب اذكروا اسم "
+        "الملف.",
+        "en": "No file of draft {number} waits for this answer: nothing was noted. To change one, "
+        "name the file.",
     },
     "override_kept": {
         "fr": "Gardé avec sa raison : {id}.",

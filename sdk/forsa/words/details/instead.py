@@ -243,6 +243,20 @@ INSTEAD: Final[Instead] = {
             "Change it itself: forsa-node draft update DIR {number} PATH.",
         ),
     ),
+    "it answers what is for {limit}, and would be for {audience}": (
+        Words(
+            "Cette réponse serait lue par d'autres que ce à quoi elle répond.",
+            "Publiez-la pour les mêmes : forsa-node draft publish DIR NUMBER --audience {limit}.",
+        ),
+        Words(
+            "سيقرأ هذا الجواب غير من يمكنهم قراءة ما يجيب عنه.",
+            "انشروه للقراء أنفسهم: forsa-node draft publish DIR NUMBER --audience {limit}.",
+        ),
+        Words(
+            "This answer would be read by others than what it answers.",
+            "Publish it for the same: forsa-node draft publish DIR NUMBER --audience {limit}.",
+        ),
+    ),
     "draft {number} was changed by another command meanwhile; look at it again": (
         Words("Le brouillon a changé entre-temps.", "Relisez-le : forsa-node draft show."),
         Words("تغيّرت المسودة في هذه الأثناء.", "أعيدوا قراءتها: forsa-node draft show."),
