@@ -125,11 +125,14 @@ def test_a_program_is_asked_nothing_and_told_what_is_missing(folder: Path) -> No
     (folder.parent / "atelier.png").write_bytes(picture("PNG"))
     told(folder, "draft add", write(folder.parent / "report.yaml", report))
     first = told(folder, "draft publish", 1, "--json", code=4, answers="nobody\no\no\n")
-    told(folder, "draft consent", 1, "nobody")
+    said = told(folder, "draft consent", 1, "nobody")
+    nothing = told(folder, "draft consent", 1, "nobody")
     second = told(folder, "draft publish", 1, "--json", code=6, answers="o\no\n")
 
     assert json.loads(first)[0]["missing"] == ["consent", "warnings", "yes"]
     assert json.loads(second)[0]["missing"] == ["warnings", "yes"]
+    assert "Noté pour : atelier.png." in said
+    assert "rien n'a été noté" in nothing
     assert json.loads(told(folder, "draft publish", 1, "--json", "--yes"))[0]["record_id"]
 
 

@@ -211,10 +211,10 @@ def consent(
     nobody: no one can. agreed: everybody who can, or a minor's guardian, has agreed.
     """
     with opened(folder) as desk:
-        meant = names or tuple(desk.check(number).unasked)
-        desk.say_consent(number, meant, choice, person)
+        said = desk.say_consent(number, names, choice, person)
         if not as_json:
-            click.echo(say(lang, "consent_said", names=", ".join(meant)))
+            key = "consent_said" if said else "consent_nothing"
+            click.echo(say(lang, key, names=", ".join(said), number=number))
         tell(folder, desk, number, lang, as_json=as_json)
 
 
@@ -245,18 +245,16 @@ def strip_draft(
 
     with opened(folder) as desk:
         told = look(desk, number, names)
+        if as_json and not yes:
+            print_json(describe_told(told, lang))
+            return
         if not as_json:
             show_told(told, lang)
-        if not any(one.traces for one in told) and not yes:
-            if as_json:
-                print_json(describe_told(told, lang))
+        if not yes and not any(one.traces for one in told):
             return
         values = {"folder": folder, "number": number}
-        if not yes and (as_json or not _says_yes(say(lang, "strip_question", **values), lang)):
-            if as_json:
-                print_json(describe_told(told, lang))
-            else:
-                click.echo(say(lang, "strip_not", **values))
+        if not yes and not _says_yes(say(lang, "strip_question", **values), lang):
+            click.echo(say(lang, "strip_not", **values))
             return
         left = strip_files(desk, number, told)
         if as_json:

@@ -151,8 +151,13 @@ class Desk(Writing):
             )
         self._answer(number, {found[0].id: reason.strip()}, person)
 
-    def say_consent(self, number: int, names: Iterable[str], choice: str, person: str) -> None:
+    def say_consent(
+        self, number: int, names: Iterable[str], choice: str, person: str
+    ) -> Sequence[str]:
         """Say of pictures and recordings who can be recognised; no names = all not said yet.
+
+        Returns:
+            The names of those of which it is said now.
 
         Raises:
             NotFoundError: the draft has no file so named.
@@ -169,6 +174,7 @@ class Desk(Writing):
             )
         keys = {consent_key(name, files[name].sha256): choice for name in meant}
         self._answer(number, keys, person)
+        return meant
 
     def _answer(self, number: int, reasons: Mapping[str, str], person: str) -> None:
         now_ms = self.clock.now_ms()
