@@ -4,7 +4,6 @@ It is apart from `member.db` because people write while the daemon works: comman
 a daemon, one transaction at a time. Nothing in it can be fetched again; it is backed up.
 """
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,7 +15,7 @@ from forsa.envelope import parse_record
 from forsa.errors import CorruptStoreError, NotFoundError, Reason, Situation
 from sqlalchemy import Connection, RowMapping, delete, func, insert, inspect, select, text, update
 
-from forsa_node.store.database import DamagedStoreError, Database
+from forsa_node.store.database import DamagedStoreError
 from forsa_node.store.desk_copy import (
     COPY_FILE,
     DESK_FILE,
@@ -35,6 +34,7 @@ from forsa_node.store.desk_rows import (
     Seen,
     changed_meanwhile,
 )
+from forsa_node.store.desk_searches import Searches
 from forsa_node.store.desk_tables import (
     DESK,
     DRAFT,
@@ -43,14 +43,13 @@ from forsa_node.store.desk_tables import (
     DRAFT_SIGNED,
     DRAFT_TEXT,
     METADATA,
-    SEARCH,
     UPGRADES,
 )
 
 __all__ = ["Contents", "DeskStore", "DraftRow", "DraftState", "HeldFile", "ScanAnswer"]
 
 
-class DeskStore(Database):
+class DeskStore(Searches):
     """The desk's database. Closed after a change, it leaves a copy beside it (`desk_copy`)."""
 
     def __init__(
@@ -139,8 +138,6 @@ class DeskStore(Database):
         """Let go of the file; what was changed, now or before a stop, is copied."""
         super().close()
         keep_copy(self.path.parent)
-
-    # Drafts.
 
     def add(self, row: DraftRow, contents: Contents) -> DraftRow:
         """Keep a new draft; its number is drawn here."""
@@ -282,26 +279,6 @@ class DeskStore(Database):
                     connection.execute(delete(table).where(table.c.number == number))
                 erased = update(DRAFT).where(DRAFT.c.number == number)
                 connection.execute(erased.values(title="", source=""))
-
-    # Searches.
-
-    def save_search(self, name: str, query: Mapping[str, Any], looked: int) -> None:
-        """Keep a search under a name; the same name again replaces it."""
-        values = {"query": json.dumps(query, sort_keys=True), "looked": looked}
-        with self._transaction() as connection:
-            connection.execute(delete(SEARCH).where(SEARCH.c.name == name))
-            connection.execute(insert(SEARCH).values(name=name, **values))
-
-    def searches(self) -> dict[str, tuple[dict[str, Any], int]]:
-        """Saved searches by name, each with the log size at the last look."""
-        with self._transaction() as connection:
-            rows: Sequence[Any] = connection.execute(select(SEARCH).order_by(SEARCH.c.name)).all()
-        return {row.name: (json.loads(row.query), row.looked) for row in rows}
-
-    def forget_search(self, name: str) -> bool:
-        """Drop a saved search; False if there was none."""
-        with self._transaction() as connection:
-            return connection.execute(delete(SEARCH).where(SEARCH.c.name == name)).rowcount > 0
 
 
 def _changes(connection: Connection) -> int:
