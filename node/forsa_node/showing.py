@@ -31,7 +31,7 @@ from forsa_node.related import related_of
 from forsa_node.seen import Seen
 from forsa_node.shown_lines import lines_of
 from forsa_node.shown_text import body_text, drop_claim, message_text
-from forsa_node.standing import says_of
+from forsa_node.standing import says_of, says_received
 from forsa_node.store.outbox import OutboxItem, OutboxState
 from forsa_node.words import SENTENCES, say
 from forsa_node.works import (
@@ -99,12 +99,12 @@ def show_one(folder: Path, which: str, language: Language, *, full: bool = False
         around = _around(folder, stores, seen, shown, language, full=full)
         about, first = _about(stores, seen, record, language)
         around |= about
-        witnessed = None if item else asdict(seen.witnessed(entry.index))
+        witnessed = None if item else seen.witnessed(entry.index)
         receipt = stores.member.receipt(record.record_id)
     if item is not None:
         says = says_of(item, folder, None, language)
     else:
-        says = _says_logged(entry.index, witnessed, language)
+        says = says_received(entry.index, witnessed, language)
     lines = around.pop("lines")
     parts = [
         _head(row, says, language),
@@ -116,7 +116,7 @@ def show_one(folder: Path, which: str, language: Language, *, full: bool = False
         **row,
         **around,
         "receipt": receipt,
-        "witnessed": witnessed,
+        "witnessed": asdict(witnessed) if witnessed else None,
         "body_state": shown.stands.value,
         "says": says,
         "text": "\n\n".join(part for part in parts if part).rstrip(),
@@ -127,11 +127,6 @@ def _head(row: Mapping[str, Any], says: str, language: Language) -> str:
     kind = code_label("kind", row["kind"], language)
     readers = readers_line(row["audience"], language)
     return f"{kind} · {row['member']}\n{row['record_id']}\n{says}\n{readers}"
-
-
-def _says_logged(index: int, witnessed: Mapping[str, Any] | None, language: Language) -> str:
-    received = say(language, "state_received", index=index)
-    return f"{received} · {say(language, 'witnessed', **witnessed or {})}"
 
 
 def _show_ended(

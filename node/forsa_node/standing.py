@@ -235,7 +235,12 @@ def says_of(item: OutboxItem, folder: Path, witnessed: Witnessed | None, languag
         return say(language, "state_stale", folder=folder, which=item.record.record_id.hex()[:16])
     if item.state is OutboxState.REFUSED and item.reason is not None:
         return _says_refused(item.reason, (item.details or {}).get("message", ""), language)
-    received = say(language, "state_received", index=item.log_index)
+    return says_received(item.log_index, witnessed, language)
+
+
+def says_received(index: int | None, witnessed: Witnessed | None, language: Language) -> str:
+    """That a record is in the log, and who saw it there, as far as that is known."""
+    received = say(language, "state_received", index=index)
     if witnessed is None:
         return received
     return f"{received} · {say(language, 'witnessed', **asdict(witnessed))}"
