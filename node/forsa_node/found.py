@@ -12,18 +12,12 @@ from forsa.library.labels import facet_label, is_known, nearest_code
 from forsa.library.query import Facet, Hit, Query, SearchResult, parse_text
 from forsa.rpc.details import clean
 from forsa.words.reasons import Language
+from forsa.words.searching import say_no_word, say_unknown
 
 from forsa_node.words import say
 
 SHOWN_VALUES: Final = 8
 """Values of one facet that people are shown."""
-
-_UNKNOWN: Final = {
-    ("", False): "code_unknown",
-    ("", True): "code_unknown_near",
-    ("member", False): "member_unknown",
-    ("year", False): "year_unknown",
-}
 
 
 def code_label(facet: str, code: str, language: Language) -> str:
@@ -69,9 +63,12 @@ def unknown_lines(query: Query, language: Language, members: Collection[str]) ->
         else:
             unknown = [(one, nearest_code(facet, one)) for one in codes if not is_known(facet, one)]
         for code, near in unknown:
-            key = _UNKNOWN.get((facet, bool(near))) or _UNKNOWN["", bool(near)]
-            told = {"facet": facet, "code": one_line(code), "near": one_line(near or "")}
-            yield say(language, key, **told, members=one_line(known))
+            shown = one_line(code)
+            if facet == "member" and not near:
+                values = {"facet": facet, "code": shown, "members": one_line(known)}
+                yield say(language, "member_unknown", **values)
+            else:
+                yield say_unknown(facet, shown, one_line(near or ""), language)
 
 
 def found_lines(
@@ -99,7 +96,7 @@ def _nothing(query: Query, language: Language, *, only_new: bool) -> str:
     filters = ", ".join(f"--{facet} {one_line(code)}" for facet, codes in asked for code in codes)
     text = one_line(query.text)
     if text and parse_text(query.text).is_empty:
-        return say(language, "found_no_word", query=text)
+        return say_no_word(text, language)
     key = "found_nothing_with" if text and filters else "found_nothing" if text else "found_no_such"
     if not text and not filters:
         key = "found_nothing_here"

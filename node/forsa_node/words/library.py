@@ -36,32 +36,10 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "لا جديد منذ آخر مرة.",
         "en": "Nothing new since the last look.",
     },
-    "code_unknown": {
-        "fr": "--{facet} {code} : ce code n'est pas connu.",
-        "ar": "--{facet} {code}: هذا الرمز غير معروف.",
-        "en": "--{facet} {code}: this code is not known.",
-    },
-    "code_unknown_near": {
-        "fr": "--{facet} {code} : ce code n'est pas connu ; vouliez-vous dire {near} ?",
-        "ar": "--{facet} {code}: هذا الرمز غير معروف؛ هل تقصدون {near}؟",
-        "en": "--{facet} {code}: this code is not known; did you mean {near}?",
-    },
     "member_unknown": {
         "fr": "--{facet} {code} : le réseau n'a pas de membre de ce nom. Ses membres : {members}",
         "ar": "--{facet} {code}: ليس في الشبكة عضو بهذا الاسم. أعضاؤها: {members}",
         "en": "--{facet} {code}: the network has no member of this name. Its members: {members}",
-    },
-    "year_unknown": {
-        "fr": "--{facet} {code} : une année s'écrit en quatre chiffres, comme 2024.",
-        "ar": "--{facet} {code}: تُكتب السنة بأربعة أرقام، مثل 2024.",
-        "en": "--{facet} {code}: a year has four digits, such as 2024.",
-    },
-    "found_no_word": {
-        "fr": "« {query} » n'a ni lettre ni chiffre. Écrivez au moins un mot, ou rien pour tout "
-        "voir.",
-        "ar": "لا حرف ولا رقم في «{query}». اكتبوا كلمة على الأقل، أو لا شيء لرؤية كل النصوص.",
-        "en": "“{query}” has no letter and no digit. Write one word at least, or nothing to see "
-        "everything.",
     },
     "machine_translated": {
         "fr": "traduction automatique",

@@ -24,26 +24,6 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "لا نتائج (القيود التي يعرفها المحور: {size}). جربوا كلمات أقل أو احذفوا مرشحا.",
         "Nothing found in {size} entries. Try fewer words, or take a filter away.",
     ),
-    "found_no_word": (
-        "« {query} » n'a ni lettre ni chiffre. Écrivez au moins un mot, ou rien pour tout voir.",
-        "لا حرف ولا رقم في «{query}». اكتبوا كلمة على الأقل، أو لا شيء لرؤية كل النصوص.",
-        "“{query}” has no letter and no digit. Write one word at least, or nothing for everything.",
-    ),
-    "unknown": (
-        "--{facet} {code} : ce code n'est pas connu.",
-        "--{facet} {code}: هذا الرمز غير معروف.",
-        "--{facet} {code}: this code is not known.",
-    ),
-    "unknown_near": (
-        "--{facet} {code} : ce code n'est pas connu ; vouliez-vous dire {near} ?",
-        "--{facet} {code}: هذا الرمز غير معروف؛ هل تقصدون {near}؟",
-        "--{facet} {code}: this code is not known; did you mean {near}?",
-    ),
-    "year_unknown": (
-        "--{facet} {code} : une année s'écrit en quatre chiffres, comme 2024.",
-        "--{facet} {code}: تُكتب السنة بأربعة أرقام، مثل 2024.",
-        "--{facet} {code}: a year has four digits, such as 2024.",
-    ),
     "place": (
         "n° {index} du journal, enregistrement {record}",
         "رقم {index} في السجل، التسجيل {record}",

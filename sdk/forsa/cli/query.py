@@ -21,6 +21,7 @@ from forsa.library.query import (
 )
 from forsa.rpc.details import clean
 from forsa.words.reasons import Language
+from forsa.words.searching import say_no_word, say_unknown
 
 FACETS: Final = (
     ("kind", "kinds", "practice or curriculum."),
@@ -85,9 +86,7 @@ def unknown_lines(narrowing: Mapping[str, Any], language: Language) -> Iterator[
     """Codes that none of our lists has, each with the nearest one that it has."""
     for facet, name, _ in FACETS:
         for code in (one for one in narrowing[name] if not is_known(facet, one)):
-            near = nearest_code(facet, code)
-            key = "year_unknown" if facet == "year" else "unknown_near" if near else "unknown"
-            yield say(language, key, facet=facet, code=_line(code), near=near or "")
+            yield say_unknown(facet, _line(code), nearest_code(facet, code) or "", language)
 
 
 def lines_of(result: SearchResult, language: Language, text: str = "") -> list[str]:
@@ -99,7 +98,7 @@ def lines_of(result: SearchResult, language: Language, text: str = "") -> list[s
         text: What was asked.
     """
     if not result.hits and text.strip() and parse_text(text).is_empty:
-        return [say(language, "found_no_word", query=_line(text))]
+        return [say_no_word(_line(text), language)]
     if not result.hits:
         return [say(language, "found_nothing", size=result.size)]
     lines = [say(language, "found", total=result.total, size=result.size)]
