@@ -46,6 +46,14 @@ async def answer(
     return str(row["record_id"])
 
 
+async def questioned(commands: Commands) -> tuple[str, str, str]:
+    """The record ids of a report by amal, a question of badr about it, and an answer of amal."""
+    work = await commands.publish("amal", "practice.report", small_report(1))
+    asked = await answer(commands, "badr", "comment", work, "--as", "question", "--text", "Où ?")
+    said = await answer(commands, "amal", "comment", asked, "--as", "answer", "--text", "Là")
+    return work, asked, said
+
+
 def test_a_work_is_adopted_reviewed_talked_about_translated_and_credited(tmp_path: Path) -> None:
     """What the whole network is for: the author sees what came of its report."""
 
@@ -324,11 +332,7 @@ def test_only_who_asked_accepts_an_answer_and_only_an_answer(tmp_path: Path) -> 
     """Else a question is closed by whoever likes its own word best."""
 
     async def use(commands: Commands) -> None:
-        work = await commands.publish("amal", "practice.report", small_report(1))
-        asked = await answer(
-            commands, "badr", "comment", work, "--as", "question", "--text", "Où ?"
-        )
-        said = await answer(commands, "amal", "comment", asked, "--as", "answer", "--text", "Là")
+        work, asked, said = await questioned(commands)
         apart = await answer(commands, "amal", "comment", work, "--as", "remark", "--text", "Bien")
         by_another = await commands.refused("amal", "comment", asked, "--accepts", said)
         no_question = await commands.refused("amal", "comment", apart, "--accepts", said)
@@ -364,11 +368,7 @@ def test_a_comment_that_its_author_changed_is_marked(tmp_path: Path) -> None:
     """
 
     async def use(commands: Commands) -> None:
-        work = await commands.publish("amal", "practice.report", small_report(1))
-        asked = await answer(
-            commands, "badr", "comment", work, "--as", "question", "--text", "Où ?"
-        )
-        said = await answer(commands, "amal", "comment", asked, "--as", "answer", "--text", "Là")
+        work, asked, said = await questioned(commands)
         await commands.run("badr", "comment", asked, "--accepts", said, "--yes")
         await commands.sync()
         accepted = (await commands.json("amal", "show", work))["comments"]
@@ -394,11 +394,7 @@ def test_accepting_an_answer_drops_no_words(tmp_path: Path) -> None:
     """Who thanks and accepts in one command believed that the thanks were read."""
 
     async def use(commands: Commands) -> None:
-        work = await commands.publish("amal", "practice.report", small_report(1))
-        asked = await answer(
-            commands, "badr", "comment", work, "--as", "question", "--text", "Où ?"
-        )
-        said = await answer(commands, "amal", "comment", asked, "--as", "answer", "--text", "Là")
+        _, asked, said = await questioned(commands)
         for more in (("--text", "Merci !"), ("--as", "answer")):
             told = await commands.run("badr", "comment", asked, "--accepts", said, *more, code=2)
             assert "donnez une autre commande" in told
