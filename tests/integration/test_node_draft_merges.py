@@ -10,6 +10,7 @@ from forsa.v1.practice_pb2 import PracticeReport
 from tests.support.commands import Commands, commands_of
 from tests.support.made_files import picture
 from tests.support.reports import small_report
+from tests.support.two_versions import add_second_node, write_at_once
 
 LONG = "Le carnet se remplit chaque matin avant la première séance, par deux personnes. " * 4
 
@@ -37,25 +38,11 @@ Change = Callable[[PracticeReport, PracticeReport], None]
 
 async def refused_version(commands: Commands, change: Change = both_wrote) -> str:
     """The record of the node n2 that came too late."""
-    network = commands.network
-    await network.add_node("amal", "n2")
-    await network.sync()
-    for node in network.nodes.values():
-        (node.identity.folder / "node.toml").write_text("verify_workers = 0\nfree_bytes = 0\n")
+    await add_second_node(commands)
     work = await commands.publish("amal/n1", "practice.report", small_report(1))
     mine, theirs = small_report(1), small_report(1)
     change(mine, theirs)
-    for holder, report in (("amal/n1", theirs), ("amal/n2", mine)):
-        path = commands.write("practice.report", report, f"{holder[-2:]}.yaml")
-        draft = await commands.json(holder, "draft add", path, "--revises", work)
-        if draft["consent_unasked"]:
-            await commands.json(holder, "draft consent", draft["number"], "nobody")
-        await commands.json(holder, "draft publish", draft["number"], "--yes")
-    await network.nodes["amal/n1"].exchange()
-    await network.sync()
-    outbox = await commands.json("amal/n2", "outbox")
-    (lost,) = [one["record_id"] for one in outbox if one["state"] == "refused"]
-    return str(lost)
+    return await write_at_once(commands, work, theirs, mine)
 
 
 def test_passages_are_shown_whole_and_decided_one_by_one(tmp_path: Path) -> None:

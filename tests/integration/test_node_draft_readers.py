@@ -1,34 +1,26 @@
 """Who may read a text is said with a command, at any time before it is signed."""
 
 import asyncio
-import json
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from forsa.kinds.templates import template
 from forsa_node.reading import reading
 
-from tests.support.commands import SETTINGS, commands_of, run_command
+from tests.support.commands import SETTINGS, commands_of, run_command, told
 from tests.support.desks import desk_of, sign, write, written
 from tests.support.library_log import adoption, review
 from tests.support.nodes import copy_of
 from tests.support.reports import small_report
+from tests.support.two_versions import add_second_node, write_at_once
 
 
 @pytest.fixture
 def folder(joined: Path, tmp_path: Path) -> Path:
     """A copy of that folder: writing and signing need no network."""
     return copy_of(joined, tmp_path / "w" / "amal", SETTINGS)
-
-
-def told(folder: Path, words: str, *arguments: object, code: int = 0) -> Any:
-    """What a command of this node answers, as JSON."""
-    done = run_command(folder, words, *arguments, "--json")
-    assert done.exit_code == code, done.output
-    return json.loads(done.stdout)
 
 
 def test_every_command_that_keeps_or_publishes_a_draft_takes_its_readers(
@@ -236,23 +228,13 @@ def test_two_versions_are_joined_for_those_who_may_read_both(tmp_path: Path) -> 
 
     async def run() -> None:
         async with commands_of(tmp_path, "amal") as commands:
-            network = commands.network
-            await network.add_node("amal", "n2")
-            await network.sync()
-            (commands.folder_of("amal/n2") / "node.toml").write_text(SETTINGS)
+            await add_second_node(commands)
             work = await commands.publish("amal", "practice.report", small_report(1))
-            for holder, audience, province in (("n1", "network", "Khénifra"), ("n2", "public", "")):
-                report = small_report(1)
-                report.province = province
-                report.title[0].text += holder
-                path = commands.write("practice.report", report, f"{holder}.yaml")
-                said = ("--revises", work, "--audience", audience)
-                draft = await commands.json(f"amal/{holder}", "draft add", path, *said)
-                await commands.json(f"amal/{holder}", "draft publish", draft["number"], "--yes")
-            await network.nodes["amal/n1"].exchange()
-            await network.sync()
-            outbox = await commands.json("amal/n2", "outbox")
-            (lost,) = [one["record_id"] for one in outbox if one["state"] == "refused"]
+            first, late = small_report(1), small_report(1)
+            first.title[0].text += "n1"
+            late.title[0].text += "n2"
+            first.province = "Khénifra"
+            lost = await write_at_once(commands, work, first, late, ("network", "public"))
             joined = await commands.json("amal/n2", "draft merge", lost)
             told = await commands.run("amal/n2", "draft merge", lost)
 

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing, nullcontext
 from pathlib import Path
-from typing import Any
 
 import pytest
 from forsa.samples import sample_paths
@@ -17,11 +16,12 @@ from forsa_node.drafts.writing import Answering
 from forsa_node.reading import reading
 from forsa_node.store.outbox import OutboxState
 
-from tests.support.commands import SETTINGS, Commands, commands_of, run_command
+from tests.support.commands import SETTINGS, Commands, commands_of, run_command, told
 from tests.support.desks import PHONE, desk_of, write, written
 from tests.support.made_files import picture
 from tests.support.nodes import copy_of, note
 from tests.support.reports import small_report
+from tests.support.two_versions import add_second_node, write_at_once
 
 Use = Callable[[Commands], Awaitable[None]]
 
@@ -40,13 +40,6 @@ def played(folder: Path, use: Use, *members: str) -> None:
 def folder(joined: Path, tmp_path: Path) -> Path:
     """A copy of that folder: writing and signing need no network."""
     return copy_of(joined, tmp_path / "w" / "amal", SETTINGS)
-
-
-def told(folder: Path, words: str, *arguments: object, code: int = 0) -> Any:
-    """What a command of this node answers, as JSON."""
-    done = run_command(folder, words, *arguments, "--json")
-    assert done.exit_code == code, done.output
-    return json.loads(done.stdout)
 
 
 def outbox(folder: Path) -> list[PracticeReport]:
@@ -347,38 +340,25 @@ def test_two_nodes_of_a_member_that_wrote_at_once_are_shown_both_and_joined(tmp_
     """Offline, two people revise one report: the second is refused, and nothing of it is lost."""
 
     async def use(commands: Commands) -> None:
-        network = commands.network
-        await network.add_node("amal", "n2")
-        await network.sync()
-        for node in network.nodes.values():
-            (node.identity.folder / "node.toml").write_text("verify_workers = 0\nfree_bytes = 0\n")
+        await add_second_node(commands)
         work = await commands.publish("amal/n1", "practice.report", small_report(1))
         mine, theirs = small_report(1), small_report(1)
         mine.title[0].text, theirs.title[0].text = "Le carnet du matin", "Le carnet de présence"
         mine.province = "Khénifra"
         theirs.results[0].text += " Les familles appellent d'elles-mêmes."
-        for holder, report in (("amal/n1", theirs), ("amal/n2", mine)):
-            path = commands.write("practice.report", report, f"{holder[-2:]}.yaml")
-            draft = await commands.json(holder, "draft add", path, "--revises", work)
-            await commands.json(holder, "draft publish", draft["number"], "--yes")
-        await network.nodes["amal/n1"].exchange()
-        await network.sync()
-        (lost,) = [
-            one for one in await commands.json("amal/n2", "outbox") if one["state"] == "refused"
-        ]
+        lost = await write_at_once(commands, work, theirs, mine)
+        outbox = await commands.json("amal/n2", "outbox")
         shown = await commands.json("amal/n2", "show", work)
         text = await commands.run("amal/n2", "show", work)
-        merge = await commands.json("amal/n2", "draft merge", lost["record_id"])
-        again = await commands.json(
-            "amal/n2", "draft merge", lost["record_id"], "--mine", "title.fr"
-        )
+        merge = await commands.json("amal/n2", "draft merge", lost)
+        again = await commands.json("amal/n2", "draft merge", lost, "--mine", "title.fr")
         await commands.json("amal/n2", "draft publish", again["number"], "--yes")
-        await network.sync()
+        await commands.sync()
         whole = await commands.json("amal/n1", "show", work)
         read = await commands.run("amal/n1", "show", str(whole["versions"][-1]["index"]))
 
-        assert lost["reason"] == "PARENT_STALE"
-        assert [one["record_id"] for one in shown["refused_versions"]] == [lost["record_id"]]
+        assert [one["reason"] for one in outbox if one["record_id"] == lost] == ["PARENT_STALE"]
+        assert [one["record_id"] for one in shown["refused_versions"]] == [lost]
         assert "draft merge" in text
         assert [one["path"] for one in merge["conflicts"]] == ["title.fr"]
         assert (again["number"], again["conflicts"]) == (merge["number"], [])

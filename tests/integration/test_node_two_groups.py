@@ -9,9 +9,10 @@ from forsa.governance.state import State
 from forsa.testing import LocalNetwork
 from forsa_node.reading import reading
 
-from tests.support.commands import SETTINGS, Commands, commands_of
+from tests.support.commands import Commands, commands_of
 from tests.support.library_log import adoption
 from tests.support.reports import small_report
+from tests.support.two_versions import add_second_node, write_at_once
 
 GROUPS = {"group.bureau": "amal,badr", "group.sante": "amal,badr"}
 
@@ -43,24 +44,12 @@ async def two_versions(commands: Commands, published: str, own: str) -> str:
         published: Audience of the version of n1.
         own: That of n2.
     """
-    network = commands.network
-    await network.add_node("amal", "n2")
-    await network.sync()
-    (commands.folder_of("amal/n2") / "node.toml").write_text(SETTINGS)
-    await found_groups(network)
+    await add_second_node(commands)
+    await found_groups(commands.network)
     work = await commands.publish("amal", "practice.report", small_report(1), "--audience", "sante")
-    for holder, audience, province in (("n1", published, "Khénifra"), ("n2", own, "")):
-        report = small_report(1)
-        report.province = province
-        path = commands.write("practice.report", report, f"{holder}.yaml")
-        said = ("--revises", work, "--audience", audience)
-        draft = await commands.json(f"amal/{holder}", "draft add", path, *said)
-        await commands.json(f"amal/{holder}", "draft publish", draft["number"], "--yes")
-    await network.nodes["amal/n1"].exchange()
-    await network.sync()
-    outbox = await commands.json("amal/n2", "outbox")
-    (lost,) = [one["record_id"] for one in outbox if one["state"] == "refused"]
-    return str(lost)
+    first = small_report(1)
+    first.province = "Khénifra"
+    return await write_at_once(commands, work, first, small_report(1), (published, own))
 
 
 def test_versions_of_two_groups_are_joined_for_readers_that_a_person_names(tmp_path: Path) -> None:

@@ -25,6 +25,13 @@ def run_command(folder: Path, words: str, *arguments: object, answers: str = "")
     return CliRunner().invoke(main, [*words.split(), str(folder), *language, *given], input=answers)
 
 
+def told(folder: Path, words: str, *arguments: object, code: int = 0) -> Any:
+    """What a command answers as JSON; it must end with this code."""
+    done = run_command(folder, words, *arguments, "--json")
+    assert done.exit_code == code, done.output
+    return json.loads(done.stdout)
+
+
 class Commands:
     """A network whose members use their commands."""
 
