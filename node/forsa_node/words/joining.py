@@ -8,7 +8,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "joined_unreached": {
         "fr": "Mais le hub ne répond pas à {host}, port principal {port}. S'il s'est seulement "
         "arrêté, rien n'est à refaire. Si le secrétariat donne un autre port, recommencez avec le "
-        "même jeton : forsa-node join {folder} TOKEN --port N",
+        "même jeton : forsa-node join {folder} JETON --port N",
         "ar": "لكن المحور لا يجيب في {host} على المنفذ الرئيسي {port}. إن كان متوقفا فقط "
         "فلا شيء يُعاد. وإن أعطت الكتابة منفذا آخر فأعيدوا برمز الانضمام نفسه: "
         "forsa-node join {folder} TOKEN --port N",
@@ -18,7 +18,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "joined_other_port": {
         "fr": "Mais le hub ne répond pas à {host}, port principal {port} ; lui-même indique le "
-        "port {told}. Recommencez avec le même jeton, sans --port : forsa-node join {folder} TOKEN",
+        "port {told}. Recommencez avec le même jeton, sans --port : forsa-node join {folder} JETON",
         "ar": "لكن المحور لا يجيب في {host} على المنفذ الرئيسي {port}؛ وهو نفسه يذكر المنفذ "
         "{told}. أعيدوا برمز الانضمام نفسه دون --port: forsa-node join {folder} TOKEN",
         "en": "But the hub does not answer at {host}, main port {port}; it names port {told} "
