@@ -145,19 +145,17 @@ def _told(conflict: "dict[str, str | None]", lang: Language) -> dict[str, str]:
 @tells_errors
 def recover(folder: Path, lang: Language, as_json: bool) -> None:
     """Put the copy of the drafts in the place of a damaged desk.db, which is kept aside."""
-    from forsa_node.store.desk_copy import needs_no_recovery
     from forsa_node.store.desk_copy import recover as put_back
 
-    was_sound = needs_no_recovery(folder)
     aside = put_back(folder)
     with opened(folder) as desk:
         count = len(desk.store.drafts())
     if as_json:
-        print_json({"drafts": count, "aside": [str(path) for path in aside]})
+        print_json({"drafts": count, "aside": [str(path) for path in aside or ()]})
     else:
-        names = ", ".join(path.name for path in aside)
-        found = "desk_recovered" if aside else "desk_came_back"
-        key = "desk_sound" if was_sound else found
+        names = ", ".join(path.name for path in aside or ())
+        back = "desk_recovered" if aside else "desk_came_back"
+        key = "desk_sound" if aside is None else back
         click.echo(say(lang, key, count=count, aside=names))
 
 

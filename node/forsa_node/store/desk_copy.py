@@ -110,15 +110,15 @@ def keep_copy(folder: Path) -> bool:
     return True
 
 
-def recover(folder: Path) -> list[Path]:
+def recover(folder: Path) -> list[Path] | None:
     """Put the copy in the place of a desk that is damaged, gone, or behind it.
 
     The desk of before is kept aside, with its texts: people delete it once nothing is missing.
     Stopped on its way it is run again: the copy stays where it is.
 
     Returns:
-        Where the files of that desk lie now; none: there were none, or the desk is sound and holds
-        what its copy does.
+        Where the files of that desk lie now, if there were any; None: the desk is sound and holds
+        what its copy does, and stays.
 
     Raises:
         FolderError: there is no copy, or it is damaged too; nothing was moved.
@@ -129,7 +129,7 @@ def recover(folder: Path) -> list[Path]:
     with _alone(folder):
         if not _is_sound(copy):
             raise FolderError(f"{copy} is damaged too", FolderProblem.DAMAGED, copy)
-        return [] if needs_no_recovery(folder) else _put_back(folder)
+        return None if _needs_no_recovery(folder) else _put_back(folder)
 
 
 def _put_back(folder: Path) -> list[Path]:
@@ -145,7 +145,7 @@ def _put_back(folder: Path) -> list[Path]:
     return aside
 
 
-def needs_no_recovery(folder: Path) -> bool:
+def _needs_no_recovery(folder: Path) -> bool:
     """Whether the desk is sound and holds what its copy does."""
     copied = copied_stamp(folder)
     if is_lost(folder):
