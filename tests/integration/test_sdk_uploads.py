@@ -270,7 +270,8 @@ def test_a_download_goes_on_after_a_restart_of_the_program(tmp_path: Path) -> No
     assert [name.endswith(".part") for name in between] == [True]
     assert (folder / "f").read_bytes() == file.path.read_bytes()
     assert [path.name for path in folder.iterdir()] == ["f"]
-    assert file.size - 4 * CHUNK_BYTES < fetched <= file.size - 3 * CHUNK_BYTES
+    # The one that was damaged, and at most what had not come: more may arrive before it stops.
+    assert CHUNK_BYTES <= fetched <= file.size - 3 * CHUNK_BYTES
 
 
 async def stop_at(amal: AsyncNetwork, item: Item, to: Path, call: int) -> None:
