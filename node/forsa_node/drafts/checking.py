@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final
 
-from forsa.kinds.findings import Finding
+from forsa.kinds.findings import Finding, Level
 from forsa.kinds.loaders import Loaded, with_files, with_records
 from forsa.privacy.body_scan import ScanFinding, names_mailbox, scan_body
 from forsa.privacy.text_scan import NameLists
@@ -36,6 +36,9 @@ UNSIGNED: Final = bytes(32)
 """Stands for the root until the file is committed to, at publishing."""
 MERGE: Final = "merge:"
 """Before the path of a passage that two versions changed: under it the choice is kept."""
+
+_SHOWN: Final = 16
+"""Digits of an id that a finding names."""
 
 
 class Choice(StrEnum):
@@ -113,6 +116,7 @@ def check(
         for name, media_type in types.items()
     }
     loaded = with_files(read, roots, today, refused=contents.files.keys() - types.keys())
+    problems += _unknown_relations(loaded.message, records)
     unasked = _answer_consent(loaded, answers, types, contents.files)
     whole = replace(loaded, findings=(*loaded.findings, *problems))
     return Checked(whole, _scan(loaded.message, names, mailboxes), answers, unasked, types)
@@ -123,6 +127,20 @@ def _undecided(answers: Mapping[str, ScanAnswer]) -> Iterator[Finding]:
     for key in sorted(answers):
         if key.startswith(MERGE) and answers[key].reason == Choice.OPEN:
             yield Finding(key.removeprefix(MERGE), "merge.open")
+
+
+def _unknown_relations(message: Any, records: Records) -> Iterator[Finding]:
+    """Related records that this node does not know: a slip in an id would point nowhere."""
+    named = {
+        f"related[{index}].record_id": one.record_id.hex()
+        for index, one in enumerate(getattr(message, "related", ()))
+        if one.record_id
+    }
+    known = records(set(named.values())) if named else {}
+    for path, text in named.items():
+        if text not in known:
+            values = {"value": text[:_SHOWN]}
+            yield Finding(path, "related.unknown", values, Level.WARNING)
 
 
 def _scan(message: Message | None, names: NameLists, mailboxes: Mailboxes) -> list[ScanFinding]:

@@ -24,7 +24,6 @@ from google.protobuf.message import Message
 
 from forsa_node.config import Config
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked, consent_key
-from forsa_node.drafts.relations import unknown_relations
 from forsa_node.drafts.writing import Writing
 from forsa_node.finding import body_of
 from forsa_node.readers import require_audience
@@ -79,10 +78,9 @@ class Desk(Writing):
                 self.published(number, record_id)
 
     def check(self, number: int) -> Checked:
-        """Judge a draft; also by the records that it names and the edition before it."""
+        """Judge a draft; also by the edition before it."""
         checked, row = super().check(number), self.store.draft(number)
-        findings = (*unknown_relations(self.files.folder, checked.loaded.message),)
-        findings += self._edition_findings(row, checked.loaded.message)
+        findings = self._edition_findings(row, checked.loaded.message)
         if not findings:
             return checked
         loaded = replace(checked.loaded, findings=(*checked.loaded.findings, *findings))
