@@ -62,7 +62,7 @@ protos: .venv/synced  ## make the code of the contract again (a build does it to
 lock: .venv/synced  ## the newest versions pyproject.toml allows, with their hashes
 	$(COMPILE) pyproject.toml --extra dev -o requirements/dev.txt
 	$(COMPILE) requirements/uv.in -o requirements/uv.txt
-	$(COMPILE) requirements/pandas.in -c requirements/dev.txt -o requirements/pandas.txt
+	$(COMPILE) requirements/whole.in -c requirements/dev.txt -o requirements/whole.txt
 
 clean:  ## remove whatever make has made
 	rm -rf .venv build dist sdk/forsa/v1 sdk/buf .mypy_cache .ruff_cache .pytest_cache \
@@ -84,12 +84,13 @@ clean:  ## remove whatever make has made
 	@$(BIN)/python -m compileall -q sdk hub node
 	@touch $@
 
-# What only tests need and weighs most: pandas, with numpy 157 MB. The demo does not wait for it.
-.venv/whole: .venv/built requirements/pandas.txt
+# What only tests need and weighs most: pandas, what draws charts, what others read our tables with.
+# The demo does not wait for it.
+.venv/whole: .venv/built requirements/whole.txt
 	@echo "forsa: installing what the tests need"
 	@$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes \
-		-r requirements/pandas.txt || \
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/pandas.txt
+		-r requirements/whole.txt || \
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/whole.txt
 	@touch $@
 
 $(BUF): requirements/package.json
