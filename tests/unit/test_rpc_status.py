@@ -39,6 +39,7 @@ LOCAL = {
     Reason.LOG_ROLLED_BACK,
     Reason.RECORD_WITHHELD,
     Reason.TIME_REVERSED,
+    Reason.KIND_OUTCOME_RELEASE_HELD,
     Reason.DUPLICATE,  # a status of Publish, never a refusal
 }
 SENT = sorted(set(Reason) - LOCAL)
@@ -85,7 +86,7 @@ def test_every_class_of_error_has_a_status() -> None:
     }
     sent = {base for reason in SENT for base in CLASS_OF[reason].__mro__}
 
-    assert classes - sent == {errors.EquivocationError, errors.ProofError}
+    assert classes - sent == {errors.EquivocationError, errors.ProofError, errors.DisclosureError}
     assert set(CODE_OF) == set(SENT)
 
 
@@ -99,6 +100,10 @@ def test_every_class_of_error_has_a_status() -> None:
         ("UNAVAILABLE", "HUB_READ_ONLY RECOVERING CLOCK_SUSPECT OUTCOME_UNKNOWN"),
         ("DATA_LOSS", "LOG_DIVERGED STORED_DATA_CORRUPT"),
         ("NOT_FOUND", "RECORD_UNKNOWN BLOB_UNKNOWN"),
+        (
+            "FAILED_PRECONDITION",
+            "KIND_OUTCOME_TABLE_MALFORMED KIND_OUTCOME_PROOF_INVALID KIND_OUTCOME_SMALL_COUNT",
+        ),
     ],
 )
 def test_reasons_travel_in_the_code_of_the_protocol(code: str, reasons: str) -> None:

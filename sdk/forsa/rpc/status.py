@@ -42,6 +42,12 @@ DETAILS_KEY: Final = "grpc-status-details-bin"
 
 _C = grpc.StatusCode
 _R = Reason
+_OUTCOMES: Final = tuple(
+    reason
+    for reason in Reason
+    if reason.startswith("KIND_OUTCOME_") and reason is not _R.KIND_OUTCOME_RELEASE_HELD
+)
+"""Refusals of outcome tables have one code, whatever class tells the caller's next step."""
 _REASONS_OF: Final[Mapping[grpc.StatusCode, tuple[Reason, ...]]] = {
     _C.INVALID_ARGUMENT: (
         _R.ENTRY_MALFORMED,
@@ -81,6 +87,7 @@ _REASONS_OF: Final[Mapping[grpc.StatusCode, tuple[Reason, ...]]] = {
         _R.STATE_MISMATCH,
         _R.BALLOT_CLOSED,
         _R.KIND_PRECONDITION,
+        *_OUTCOMES,
         _R.LEVEL_UNSUPPORTED,
         _R.PROTOCOL_VERSION_UNSUPPORTED,
         _R.BODY_REDACTED,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 from forsa.errors import Reason, Situation
+from forsa.words.outcome_reasons import OUTCOME_REASONS
 
 Language = Literal["fr", "ar", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "ar", "en")
@@ -623,4 +624,5 @@ _WORDS: Final[Mapping[Reason, tuple[Words, Words, Words]]] = {
         "The log's time goes backwards.",
         _ALARM,
     ),
+    **{reason: _words(*told) for reason, told in OUTCOME_REASONS.items()},
 }
