@@ -154,16 +154,16 @@ OUTCOME_REASONS: Final[Mapping[Reason, tuple[str, str, str, Told]]] = {
         "A correction changes a number by so little that it tells whose outcome changed.",
         (
             (
-                "Gardez tout le tableau à ses chiffres provisoires, en attente : forsa-node outcomes "
-                "prepare le fait de lui-même."
+                "Gardez tout le tableau à ses chiffres provisoires, en attente : "
+                "forsa-node outcomes prepare le fait de lui-même."
             ),
             (
                 "احتفظوا بالجدول كله بأرقامه المؤقتة في انتظار المراجعة: يفعل ذلك الأمر "
                 "forsa-node outcomes prepare من تلقاء نفسه."
             ),
             (
-                "Keep the whole table at its provisional figures, held: forsa-node outcomes prepare "
-                "does so by itself."
+                "Keep the whole table at its provisional figures, held: forsa-node outcomes "
+                "prepare does so by itself."
             ),
         ),
     ),
@@ -210,8 +210,8 @@ OUTCOME_REASONS: Final[Mapping[Reason, tuple[str, str, str, Told]]] = {
             ),
             "انشروا أولا عدد متعلمي السنة (forsa-node outcomes frame)، أو صححوه قبل أول نشر.",
             (
-                "Publish the enrolment of the year first (forsa-node outcomes frame), or correct it "
-                "before the first release."
+                "Publish the enrolment of the year first (forsa-node outcomes frame), or correct "
+                "it before the first release."
             ),
         ),
     ),
