@@ -65,7 +65,16 @@ PYTHON_ALONE: Final = tuple(
     for name in ("attachments", "following", "local_files", "uploads")
 )
 """What no command calls: who meets these writes a program, and reads its language."""
-SAID_BY_THE_FOLDER: Final = {"MISSING", "KEY_ABSENT", "NOT_ENROLLED", "PATH_TOO_LONG"}
+SAID_BY_THE_FOLDER: Final = {
+    "MISSING",
+    "KEY_ABSENT",
+    "NOT_ENROLLED",
+    "PATH_TOO_LONG",
+    "REGISTER_FOREIGN",
+    "REGISTER_RENAMED",
+    "REGISTER_KEY_WRONG",
+    "REGISTER_NOT_PRIVATE",
+}
 """Problems of a folder whose words say all: the message is not shown."""
 FOR_DEVELOPERS: Final = {
     "7 bodies in one call; 7 are allowed",

@@ -27,12 +27,17 @@ class FolderProblem(StrEnum):
     EXISTS = "exists"
     DAMAGED = "damaged"
     KEY_ABSENT = "key_absent"
+    LOCKED = "locked"
     NOT_ENROLLED = "not_enrolled"
     SETTING = "setting"
     PATH_TOO_LONG = "path_too_long"
     NO_SUCH_FILE = "no_such_file"
     FORBIDDEN = "forbidden"
     DISK_FULL = "disk_full"
+    REGISTER_FOREIGN = "register_foreign"
+    REGISTER_RENAMED = "register_renamed"
+    REGISTER_KEY_WRONG = "register_key_wrong"
+    REGISTER_NOT_PRIVATE = "register_not_private"
 
 
 class FolderError(Exception):

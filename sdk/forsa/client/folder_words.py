@@ -32,6 +32,20 @@ FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
             "Put it back (USB stick, safe) for as long as this takes.",
         ),
     ),
+    FolderProblem.LOCKED: (
+        (
+            "Cette phrase de passe n'ouvre pas la clé.",
+            ("Retapez-la. Oubliée, elle ne se retrouve pas : forsa-node key revoke, puis key add."),
+        ),
+        (
+            "عبارة السر هذه لا تفتح المفتاح.",
+            "أعيدوا كتابتها. إن نُسيت فلا تُسترجع: forsa-node key revoke ثم key add.",
+        ),
+        (
+            "This passphrase does not open the key.",
+            "Type it again. A forgotten one cannot be found: forsa-node key revoke, then key add.",
+        ),
+    ),
     FolderProblem.SETTING: (
         (
             "Un réglage de {path} ne convient pas.",
@@ -84,6 +98,62 @@ FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
         ("القرص ممتلئ: لم يُكتب {path}.", "أفرغوا مساحة ثم أعيدوا المحاولة."),
         ("The disk is full: {path} is not written.", "Free some space, then try again."),
     ),
+    FolderProblem.REGISTER_FOREIGN: (
+        (
+            "{path} est le registre d'un autre nœud : il n'est pas lu.",
+            "Retirez ce fichier de ce dossier ; remettez ici le registre de ce nœud.",
+        ),
+        (
+            "الملف {path} سجل عقدة أخرى: لن يُقرأ.",
+            "أخرجوا هذا الملف من المجلد، وأعيدوا إليه سجل هذه العقدة.",
+        ),
+        (
+            "{path} is the register of another node: it is not read.",
+            "Take this file out of the folder; put the register of this node back.",
+        ),
+    ),
+    FolderProblem.REGISTER_RENAMED: (
+        (
+            "{path} contient une autre année scolaire que son nom : il n'est pas lu.",
+            "Rendez au fichier le nom qu'il avait, ou remettez-le depuis une sauvegarde.",
+        ),
+        (
+            "الملف {path} يحتوي على موسم دراسي غير الذي في اسمه: لن يُقرأ.",
+            "أعيدوا إلى الملف اسمه الأصلي، أو استرجعوه من نسخة احتياطية.",
+        ),
+        (
+            "{path} holds another school year than its name says: it is not read.",
+            "Give the file the name it had, or put it back from a backup.",
+        ),
+    ),
+    FolderProblem.REGISTER_KEY_WRONG: (
+        (
+            "{path} a été chiffré avec une autre clé que keys/register.key : il ne s'ouvre pas.",
+            "Remettez la clé d'avant, depuis la sauvegarde des clés de ce nœud.",
+        ),
+        (
+            "شُفّر {path} بمفتاح غير keys/register.key: لا يمكن فتحه.",
+            "أعيدوا المفتاح السابق من النسخة الاحتياطية لمفاتيح هذه العقدة.",
+        ),
+        (
+            "{path} was sealed with another key than keys/register.key: it does not open.",
+            "Put the key of before back, from the backup of this node's keys.",
+        ),
+    ),
+    FolderProblem.REGISTER_NOT_PRIVATE: (
+        (
+            "{path} n'est pas à ce compte seul (lien, ou autre compte) : rien n'y est lu ni écrit.",
+            "Mettez un vrai dossier ou fichier de ce compte à sa place, puis recommencez.",
+        ),
+        (
+            "لا يخص {path} هذا الحساب وحده (رابط، أو ملك حساب آخر): لن يُقرأ منه شيء ولن يُكتب فيه.",
+            "ضعوا مكانه مجلدا أو ملفا حقيقيا لهذا الحساب ثم أعيدوا المحاولة.",
+        ),
+        (
+            "{path} is not this account's alone (a link, or another's): it is left alone.",
+            "Put a true folder or file of this account in its place, then try again.",
+        ),
+    ),
     FolderProblem.NOT_ENROLLED: (
         (
             "{path} n'a pas encore rejoint de réseau.",
@@ -104,6 +174,7 @@ FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
 SAY_ALL: Final = frozenset(FolderProblem) - {
     FolderProblem.DAMAGED,
     FolderProblem.EXISTS,
+    FolderProblem.LOCKED,
     FolderProblem.SETTING,
 }
 """Where the words of a folder's problem leave nothing for a second line to say."""
