@@ -7,7 +7,17 @@ from forsa.errors import Reason
 from forsa.kinds.body_texts import FORBIDDEN
 from forsa.words.reasons import Language, explain
 
-from forsa_node.words import around, drafts, exporting, files, general, joining, library, stripping
+from forsa_node.words import (
+    around,
+    drafts,
+    exporting,
+    files,
+    general,
+    joining,
+    library,
+    people,
+    stripping,
+)
 from forsa_node.words.general import ALARMS
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
@@ -19,6 +29,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **around.SENTENCES,
     **exporting.SENTENCES,
     **stripping.SENTENCES,
+    **people.SENTENCES,
 }
 
 

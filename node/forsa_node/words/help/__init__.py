@@ -11,6 +11,7 @@ from forsa_node.words.help import (
     drafts,
     exporting,
     files,
+    keys,
     library,
     publishing,
     running,
@@ -52,4 +53,5 @@ HELP: Final[HelpTable] = {
     **files.HELP,
     **exporting.HELP,
     **sharing.HELP,
+    **keys.HELP,
 }

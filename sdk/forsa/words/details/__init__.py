@@ -11,7 +11,7 @@ from itertools import chain, zip_longest
 from typing import Final
 
 from forsa.errors import Reason
-from forsa.words.details import drafts, files, network, programs, records
+from forsa.words.details import drafts, files, network, people, programs, records, registers
 from forsa.words.details.instead import INSTEAD
 from forsa.words.details.reading import Form, Forms, first_read, most_said_first
 from forsa.words.kind_names import name_kinds
@@ -22,6 +22,8 @@ TABLES: Final[tuple[Forms, ...]] = (
     records.FORMS,
     drafts.FORMS,
     files.FORMS,
+    people.FORMS,
+    registers.FORMS,
     programs.FORMS,
 )
 

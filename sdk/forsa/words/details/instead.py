@@ -4,14 +4,11 @@ A reason is the protocol's: one code for a draft that is not there and for a rec
 come. People who named a draft that is not there would synchronise, and wait.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
+from forsa.words.details import people
+from forsa.words.details.reading import Instead
 from forsa.words.reasons import Words
-
-Instead = Mapping[str, tuple[Words, Words, Words]]
-"""Words by the English message, in every language; names in braces are its values."""
-
 
 _NO_DRAFT: Final = (
     Words("Ce brouillon n'est pas là.", "Voyez leurs numéros : forsa-node draft list --all."),
@@ -195,6 +192,7 @@ _OWN_DAY: Final = (
 )
 
 INSTEAD: Final[Instead] = {
+    **people.INSTEAD,
     "with this {member} would have used {used} of {limit} (records_per_day)": _ENOUGH_TODAY,
     "with this {member} would have used {used} of {limit} (bytes_per_day)": _ENOUGH_TODAY,
     "with this {member} would have used {used} of {limit} (bytes_total)": _NO_ROOM,

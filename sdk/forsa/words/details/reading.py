@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Self
 
+from forsa.words.reasons import Words
+
 Forms = Mapping[str, tuple[str, str]]
 """French and Arabic by the English sentence; names in braces are its values."""
+
+Instead = Mapping[str, tuple[Words, Words, Words]]
+"""Words of an error by its English message, in every language; names in braces are its values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""People of the association with a key of their own: what two of them sign, one cannot."""
