@@ -15,10 +15,15 @@ from forsa.kinds.content_rules import content_findings
 from forsa.kinds.contract import contract_findings, endless_lists, keeps_plain_rules
 from forsa.kinds.findings import Finding, errors_of
 from forsa.kinds.registry import KINDS
+from forsa.v1.outcomes_pb2 import OutcomeTables
 from forsa.v1.record_pb2 import Commitment, RecordHeader
 
 MAX_BODY_BYTES: Final = 256 * 1024
 """Longest body of a kind we know; unknown kinds have the protocol's own limit alone."""
+PROOF_TYPE: Final = "application/vnd.forsa.outcome-proof+json"
+"""Media type of the proof that tables of outcomes are safe."""
+PROOF_BYTES: Final = 4 * 2**20
+"""Longest proof."""
 MAX_FINDINGS: Final = 500
 """Findings in one answer: more than any text of a person has, less than an answer may weigh."""
 _SHORT_BYTES: Final = 4096
@@ -105,6 +110,8 @@ def _listed(tags: Any) -> str:
 
 def _attachment_findings(header: RecordHeader, message: Any) -> list[Finding]:
     """Each attachment of the header is described once, by its own root, size and type."""
+    if isinstance(message, OutcomeTables):
+        return _proof_findings(header)
     described = list(getattr(message, "attachments", ()))
     if not described and not header.attachments:
         return []
@@ -117,3 +124,15 @@ def _attachment_findings(header: RecordHeader, message: Any) -> list[Finding]:
         for index, one in enumerate(described)
         if (one.size, one.media_type) != (by_root[one.root].size, by_root[one.root].media_type)
     ]
+
+
+def _proof_findings(header: RecordHeader) -> list[Finding]:
+    """Tables have their proof beside them, which no text describes, and nothing else.
+
+    Whether it is there, and proves anything, is judged with reasons of its own at admission.
+    """
+    others = [one for one in header.attachments if one.media_type != PROOF_TYPE]
+    if others or len(header.attachments) > 1:
+        values = {"described": 0, "committed": len(header.attachments)}
+        return [Finding("attachments", "attachments.header", values)]
+    return []

@@ -82,6 +82,11 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "«{value}» غير مقبول؛ اختاروا من: {in}.",
         "“{value}” is not allowed; choose one of: {in}.",
     ),
+    "enum.defined_only": (
+        "{value} n'est pas un choix connu ; le logiciel qui l'a écrit est plus récent.",
+        "{value} ليس اختيارا معروفا؛ البرنامج الذي كتبه أحدث.",
+        "{value} is no choice that is known; the program that wrote it is newer.",
+    ),
     "code": (
         "« {value} » n'est pas un code de la liste{hint}",
         "«{value}» ليس رمزا من اللائحة{hint}",
