@@ -1,0 +1,347 @@
+"""From the columns of a foreign file to the fields of a row, by a mapping, column by column.
+
+A value that the mapping or the code list does not know is told and becomes nothing else.
+"""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from forsa.normal_form import normalize
+from forsa.outcomes.register.fields import Field, Kind, fields, schema
+from forsa.outcomes.register.findings import MAX_LINES, Code, Level, Notes
+from forsa.outcomes.register.mapping import (
+    Const,
+    From,
+    KeyOf,
+    OneHot,
+    RegisterMapping,
+    RowNumber,
+    columns_of,
+)
+from forsa.outcomes.register.sheets import Sheet, clean_name
+from forsa.outcomes.register.values import (
+    ARABIC_DIGITS,
+    DATE_FORMATS,
+    is_school_year,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SHOWN_CODES: Final = 30
+_LEAST_SERIAL: Final = 18_000
+"""Of a date as a number: 1949; a year alone is no date."""
+
+
+@dataclass(slots=True)
+class Applied:
+    """Rows as the mapping makes them; which of them are wrong is in `bad`."""
+
+    rows: "pl.DataFrame"
+    """The fields of the schema, with `line`; `age_band` and defaults are not made yet."""
+    notes: Notes
+    columns: Mapping[str, str]
+    """Field to the name of the column it comes from, for findings."""
+    bad: "list[pl.Series]" = field(default_factory=list)
+    """Masks: true = the row has an error."""
+    _told: "dict[str, pl.Series]" = field(default_factory=dict)
+
+    def note(
+        self,
+        wrong: "pl.Series",
+        code: Code,
+        rule: str,
+        name: str,
+        level: Level = Level.ERROR,
+        **values: str | int,
+    ) -> None:
+        """Note a problem of a field at the rows where `wrong` is true; errors leave them out."""
+        wrong = wrong.fill_null(value=False)
+        count = int(wrong.sum())
+        if not count:
+            return
+        if level is Level.ERROR:
+            self.bad.append(wrong)
+            self._told[name] = wrong | self._told[name] if name in self._told else wrong
+        lines = self.rows["line"].filter(wrong).head(MAX_LINES).to_list()
+        self.notes.add(
+            code,
+            rule,
+            lines,
+            count=count,
+            level=level,
+            column=self.columns.get(name, ""),
+            place=name,
+            **values,
+        )
+
+    def told(self, name: str) -> "pl.Series":
+        """At which rows something was said of a field already."""
+        import polars as pl
+
+        return self._told.get(name, pl.repeat(False, self.rows.height, eager=True))
+
+
+def apply_mapping(
+    sheet: Sheet,
+    mapping: RegisterMapping,
+    centres: Mapping[str, str],
+    node_key: bytes,
+    notes: Notes,
+) -> Applied:
+    """Make the fields of every row.
+
+    Args:
+        sheet: The columns that `mapping.columns` names.
+        mapping: Where each field comes from.
+        centres: Code of each of the member's centres to its region.
+        node_key: Key of the digests of `key_of`.
+        notes: Takes the findings, by column.
+    """
+    import polars as pl
+
+    columns = {name: " + ".join(columns_of(rule))[:120] for name, rule in mapping.rules.items()}
+    applied = Applied(sheet.lines.alias("line").to_frame(), notes, columns)
+    types = schema()
+    made = []
+    for name, known in fields().items():
+        rule = mapping.rules.get(name)
+        if rule is None:
+            made.append(
+                pl.repeat(None, len(sheet.lines), dtype=types[name], eager=True).alias(name)
+            )
+            continue
+        work = _Column(known, sheet, applied, centres)
+        match rule:
+            case Const():
+                values = work.const(rule)
+            case From():
+                values = work.taken(rule)
+            case OneHot():
+                values = work.one_hot(rule)
+            case KeyOf():
+                values = work.key_of(rule, node_key)
+            case RowNumber():
+                values = work.row_number()
+        made.append(values.cast(types[name], strict=False).alias(name))
+    applied.rows = applied.rows.with_columns(made)
+    return applied
+
+
+class _Column:
+    """Makes one field."""
+
+    def __init__(
+        self, known: Field, sheet: Sheet, applied: Applied, centres: Mapping[str, str]
+    ) -> None:
+        self._known = known
+        self._sheet = sheet
+        self._applied = applied
+        self._codes = tuple(centres) if known.kind is Kind.CENTRE else known.codes
+
+    def _of(self, column: str) -> "pl.Series":
+        return self._sheet.columns[clean_name(column)]
+
+    def _note(
+        self,
+        wrong: "pl.Series",
+        code: Code,
+        rule: str,
+        level: Level = Level.ERROR,
+        **values: str | int,
+    ) -> None:
+        self._applied.note(wrong, code, rule, self._known.name, level, **values)
+
+    def _allowed(self) -> str:
+        told = ", ".join(self._codes[:SHOWN_CODES])
+        return told if len(self._codes) <= SHOWN_CODES else f"{told}, …"
+
+    def const(self, rule: Const) -> "pl.Series":
+        """The same in every row."""
+        import polars as pl
+
+        return self._typed(pl.repeat(rule.value, len(self._sheet.lines), eager=True), From(""))
+
+    def taken(self, rule: From) -> "pl.Series":
+        """The values of a column."""
+        return self._typed(self._of(rule.column), rule)
+
+    def _typed(self, values: "pl.Series", rule: From) -> "pl.Series":
+        match self._known.kind:
+            case Kind.CODE | Kind.CENTRE:
+                return self._coded(values, rule)
+            case Kind.WHOLE:
+                return self._whole(values)
+            case Kind.DATE:
+                return self._dated(values, rule)
+            case Kind.YEAR:
+                return self._year(values, rule)
+            case _:
+                return values
+
+    def _coded(self, values: "pl.Series", rule: From) -> "pl.Series":
+        if rule.bands:
+            made, allowed = _banded(values, rule), _intervals(rule)
+            self._note(
+                values.is_not_null() & made.is_null(), Code.UNKNOWN_CODE, "code.band", known=allowed
+            )
+        elif rule.codes is not None:
+            made = _replaced(values, rule.codes)
+            unknown = values.is_not_null() & made.is_null()
+            self._note(unknown, Code.UNKNOWN_CODE, "code.no_entry", known=_sources(rule.codes))
+        else:
+            made = values
+        known = made.is_in(list(self._codes))
+        rule_id = "code.centre" if self._known.kind is Kind.CENTRE else "code.unknown"
+        self._note(made.is_not_null() & ~known, Code.UNKNOWN_CODE, rule_id, known=self._allowed())
+        return made.set(~known.fill_null(value=True), None)
+
+    def _whole(self, values: "pl.Series") -> "pl.Series":
+        import polars as pl
+
+        plain = _western(values).str.replace(r"\.0+$", "")
+        number = plain.set(~plain.str.contains(r"^[+-]?[0-9]{1,4}$"), None).cast(
+            pl.Int16, strict=False
+        )
+        self._note(values.is_not_null() & number.is_null(), Code.NOT_A_NUMBER, "number")
+        return number
+
+    def _dated(self, values: "pl.Series", rule: From) -> "pl.Series":
+        import polars as pl
+
+        texts = _western(values)
+        formats = rule.date_formats or DATE_FORMATS
+        plain = texts.str.replace(r"[ T]00:00(?::00(?:\.0+)?)?$", "")
+        made = pl.select(
+            pl.coalesce(
+                *(pl.lit(plain).str.to_date(one, strict=False) for one in (*formats, "%Y-%m-%d"))
+            )
+        ).to_series()
+        number = _serials(plain)
+        is_number = made.is_null() & number.is_not_null()
+        zero = self._sheet.day_zero
+        if zero is None:
+            self._note(is_number, Code.DATE_AS_NUMBER, "date.number")
+        else:
+            since = pl.select(pl.lit(zero) + pl.duration(days=pl.lit(number))).to_series()
+            made = made.zip_with(made.is_not_null(), since.cast(pl.Date))
+            self._note(is_number, Code.DATE_AS_NUMBER, "date.number_read", level=Level.WARNING)
+        unread = values.is_not_null() & made.is_null() & ~is_number
+        self._note(unread, Code.IMPOSSIBLE_DATE, "date", known=", ".join(formats))
+        return made
+
+    def _year(self, values: "pl.Series", rule: From) -> "pl.Series":
+        made = _replaced(values, rule.codes) if rule.codes is not None else _western(values)
+        years = made.unique().drop_nulls().to_list()
+        wrong = made.is_in([one for one in years if not is_school_year(one)])
+        unknown = values.is_not_null() & made.is_null()
+        self._note(wrong | unknown, Code.UNKNOWN_CODE, "code.year")
+        return made.set(wrong, None)
+
+    def one_hot(self, rule: OneHot) -> "pl.Series":
+        """The code of the one column that is true."""
+        import polars as pl
+
+        given = {column: self._of(column) for column in rule.codes}
+        true = pl.DataFrame(
+            [
+                (one == rule.true_value).fill_null(value=False).alias(name)
+                for name, one in given.items()
+            ]
+        )
+        self._note(
+            true.sum_horizontal() != 1, Code.UNKNOWN_CODE, "code.one_hot", value=rule.true_value
+        )
+        choice = pl.coalesce(
+            *(pl.when(pl.col(name)).then(pl.lit(code)) for name, code in rule.codes.items())
+        )
+        made = true.select(choice.alias("made")).to_series()
+        return self._coded(made.set(true.sum_horizontal() != 1, None), From(""))
+
+    def key_of(self, rule: KeyOf, node_key: bytes) -> "pl.Series":
+        """Digests with the node's key; null where all columns are empty."""
+        import polars as pl
+
+        given = pl.DataFrame(
+            [self._of(name).alias(str(at)) for at, name in enumerate(rule.columns)]
+        )
+        joined = given.select(
+            pl.when(~pl.all_horizontal(pl.all().is_null())).then(
+                pl.concat_str(pl.all().fill_null(""), separator="\x1f")
+            )
+        ).to_series()
+        prefix = b"" if self._known.kind is Kind.TAG else b"learner_key\x1f"
+        digests = [
+            None
+            if one is None
+            else hmac.digest(node_key, prefix + normal_number(one).encode(), "sha256").hex()
+            for one in joined.to_list()
+        ]
+        return pl.Series(digests, dtype=pl.String)
+
+    def row_number(self) -> "pl.Series":
+        """1, 2, 3 ..."""
+        import polars as pl
+
+        return pl.int_range(1, len(self._sheet.lines) + 1, eager=True).cast(pl.String)
+
+
+def normal_number(text: str) -> str:
+    """A number of a person as it is compared: no blanks, dots or dashes, capitals, 0-9.
+
+    `\\x1f`, which stands between several columns, stays.
+    """
+    plain = normalize("NFKC", text).translate(ARABIC_DIGITS).upper()
+    return plain.translate({ord(char): None for char in " \xa0.-_/"})
+
+
+def _western(values: "pl.Series") -> "pl.Series":
+    """The values with digits 0-9."""
+    return values.str.replace_many(
+        [chr(one) for one in ARABIC_DIGITS], list(ARABIC_DIGITS.values())
+    )
+
+
+def _serials(values: "pl.Series") -> "pl.Series":
+    """Days since the spreadsheet's day zero, where a value is such a number."""
+    import polars as pl
+
+    digits = values.set(~values.str.contains(r"^[0-9]{5}(?:\.[0-9]+)?$"), None)
+    number = digits.cast(pl.Float64, strict=False).floor().cast(pl.Int32)
+    return number.set(number < _LEAST_SERIAL, None)
+
+
+def _replaced(values: "pl.Series", codes: Mapping[str, str]) -> "pl.Series":
+    import polars as pl
+
+    clean = {clean_name(value): code for value, code in codes.items()}
+    if "" in clean:
+        values = values.fill_null("")
+    return values.replace_strict(
+        list(clean), list(clean.values()), default=None, return_dtype=pl.String
+    )
+
+
+def _banded(values: "pl.Series", rule: From) -> "pl.Series":
+    import polars as pl
+
+    number = pl.col("number")
+    choice = pl.coalesce(
+        *(
+            pl.when(number.is_between(one.low, one.high)).then(pl.lit(one.code))
+            for one in rule.bands
+        )
+    )
+    numbers = _western(values).cast(pl.Float64, strict=False)
+    return pl.DataFrame({"number": numbers}).select(choice.alias("made")).to_series()
+
+
+def _intervals(rule: From) -> str:
+    return ", ".join(f"{one.low:g}-{one.high:g}" for one in rule.bands[:SHOWN_CODES])
+
+
+def _sources(codes: Mapping[str, str]) -> str:
+    told = ", ".join(list(codes)[:SHOWN_CODES])
+    return told if len(codes) <= SHOWN_CODES else f"{told}, …"
