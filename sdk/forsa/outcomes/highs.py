@@ -64,15 +64,21 @@ class Rows:
     @classmethod
     def equations(cls, rows: Sequence[tuple[Sequence[int], Sequence[float], float]]) -> "Rows":
         """Rows of columns, weights and the value that they sum up to."""
+        return cls.between([(columns, weights, value, value) for columns, weights, value in rows])
+
+    @classmethod
+    def between(
+        cls, rows: "Sequence[tuple[Sequence[int], Sequence[float], float, float]]"
+    ) -> "Rows":
+        """Rows of columns, weights and the two bounds of their sum."""
         starts = np.zeros(len(rows) + 1, dtype=np.int32)
-        np.cumsum([len(columns) for columns, _, _ in rows], out=starts[1:])
-        equal = np.array([value for _, _, value in rows], dtype=np.float64)
+        np.cumsum([len(columns) for columns, _, _, _ in rows], out=starts[1:])
         return cls(
             starts,
-            np.array([one for columns, _, _ in rows for one in columns], dtype=np.int32),
-            np.array([one for _, weights, _ in rows for one in weights], dtype=np.float64),
-            equal,
-            equal,
+            np.array([one for columns, _, _, _ in rows for one in columns], dtype=np.int32),
+            np.array([one for _, weights, _, _ in rows for one in weights], dtype=np.float64),
+            np.array([low for _, _, low, _ in rows], dtype=np.float64),
+            np.array([high for _, _, _, high in rows], dtype=np.float64),
         )
 
 
@@ -207,6 +213,44 @@ def find_integers(
         return answer, None
     values = np.array(highs.getSolution().col_value, dtype=np.float64)
     return answer, np.rint(values).astype(np.int64)
+
+
+def minimise_integers(
+    costs: Floats,
+    whole: Sequence[int],
+    rows: Rows,
+    *,
+    upper: Floats,
+    limits: Limits | None = None,
+) -> tuple[Answer, Floats | None]:
+    """Ask for the least value of the sum of `costs` times unknowns, some of them whole numbers.
+
+    Args:
+        costs: One for each unknown.
+        whole: Positions of the unknowns that are whole.
+        rows: What they satisfy.
+        upper: Greatest value of each unknown; the least is 0.
+        limits: Work allowed.
+
+    Returns:
+        `FOUND` with the unknowns of a proven minimum; otherwise the answer and None.
+    """
+    allowed = limits or Limits()
+    highs = _silent()
+    _set(highs, "mip_max_nodes", allowed.nodes)
+    _set(highs, "mip_rel_gap", 0.0)
+    model = _lp(len(costs), rows, None, upper)
+    kinds = [highspy.HighsVarType.kContinuous] * len(costs)
+    for position in whole:
+        kinds[position] = highspy.HighsVarType.kInteger
+    model.integrality_ = kinds
+    model.col_cost_ = costs
+    highs.passModel(model)
+    highs.run()
+    answer = _ANSWERS.get(highs.getModelStatus(), Answer.LIMIT)
+    if answer is not Answer.FOUND:
+        return answer, None
+    return answer, np.array(highs.getSolution().col_value, dtype=np.float64)
 
 
 _ANSWERS: Final = {
