@@ -89,6 +89,10 @@ class Ahead(LogReader):
                 found[item.record.record_id] = index
         return found
 
+    def waiting_of(self, kind: str) -> list[int]:
+        """Indexes of what waits of a kind, in the order it was signed."""
+        return self._where(lambda one: one.kind == kind)
+
     def item(self, index: int) -> OutboxItem | None:
         """What waits at an index; None = it is in the log."""
         return self._waiting.get(index)

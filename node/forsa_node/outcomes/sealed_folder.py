@@ -51,6 +51,7 @@ class SealedFolder:
         self.key = key
         self.path = identity.folder / FOLDER
         self._identity = identity
+        self._is_alone = False
 
     @classmethod
     def open(cls, identity: Identity) -> Self:
@@ -70,9 +71,16 @@ class SealedFolder:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Nobody else changes the folder inside the block; two commands come one after another."""
-        with _alone(self.path):
+        """Nobody else changes the folder inside the block; a block inside a block is the same."""
+        if self._is_alone:
             yield
+            return
+        with _alone(self.path):
+            self._is_alone = True
+            try:
+                yield
+            finally:
+                self._is_alone = False
 
     def names(self) -> list[str]:
         """What is in the folder, sorted."""

@@ -1,0 +1,70 @@
+"""What this member published of a kind: in the log, and behind it what waits to be sent."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from forsa.envelope import Record
+from forsa.errors import ConflictError, Reason
+from forsa.library.cards import parse_body
+from forsa.library.roster import PROFILE
+
+from forsa_node.ahead import Ahead
+from forsa_node.reading import Stores
+
+FRAME: Final = "outcome.frame"
+RELEASE: Final = "outcome.release"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """A record of this member."""
+
+    record: Record
+    body: Any
+    """Its message; None: its text is not here, or was erased."""
+    place: int
+    """Its index, or a greater number: it waits (`ahead.number_of`)."""
+
+
+def own_records(stores: Stores, kind: str) -> list[OwnRecord]:
+    """All of them in log order; what waits comes last, in the order in which it was signed."""
+    member = stores.identity.member
+
+    def read(log: Ahead) -> list[OwnRecord]:
+        found = _all_of(log, kind, member)
+        bodies = log.bodies(found)
+        return [
+            OwnRecord(one.record(), parse_body(kind, _data(bodies.get(one.index))), one.index)
+            for one in log.entries_at(found)
+        ]
+
+    return stores.ahead(read)
+
+
+def own_centres(stores: Stores) -> dict[str, str]:
+    """Code of each centre of this member's newest profile to its region; at least one.
+
+    A profile names the region of the seat: centres are taken to be there.
+
+    Raises:
+        ConflictError: `KIND_PRECONDITION`: it published none, or one without centres.
+    """
+    profiles = [one.body for one in own_records(stores, PROFILE) if one.body is not None]
+    centres = {one.code: profiles[-1].region for one in profiles[-1].centres} if profiles else {}
+    if not centres:
+        raise ConflictError(
+            "this member has no centres on the roster yet; publish its profile with them first",
+            Reason.KIND_PRECONDITION,
+        )
+    return dict(sorted(centres.items()))
+
+
+def _all_of(log: Ahead, kind: str, member: str) -> list[int]:
+    found: list[int] = []
+    while page := log.records_of([kind], [member], start=found[-1] + 1 if found else 0):
+        found += page
+    return found + log.waiting_of(kind)
+
+
+def _data(body: Any) -> bytes | None:
+    return None if body is None else body.data

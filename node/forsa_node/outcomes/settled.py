@@ -1,0 +1,86 @@
+"""A school year as this node keeps it, brought in line with what the member published of it.
+
+The frame counts from the moment its record is signed, and the rows are frozen behind it: whatever
+stops a program in between, and whatever became of the register, the next command freezes them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from forsa.outcomes.enrolment import frame_of, freeze, no_rows
+
+from forsa_node.outcomes.own_records import FRAME, RELEASE, OwnRecord, own_records
+from forsa_node.outcomes.school_year import Frame, SchoolYear
+from forsa_node.outcomes.store import RegisterStore
+from forsa_node.reading import Stores
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What the member published of a school year, what waits to be sent included."""
+
+    frame: OwnRecord | None
+    """The enrolment that counts: its newest version before the first release."""
+    releases: Sequence[OwnRecord]
+    """In log order."""
+    frames: frozenset[str]
+    """Record ids of everything this member published as a frame, of whatever year."""
+
+
+def published_of(stores: Stores, school_year: str) -> Published:
+    """What counts of a year; records whose text is gone are no evidence of a frame."""
+    all_frames = own_records(stores, FRAME)
+    frames = [one for one in all_frames if _is_of(one, school_year)]
+    releases = [one for one in own_records(stores, RELEASE) if _is_of(one, school_year)]
+    first = min((one.place for one in releases), default=None)
+    counting = [one for one in frames if first is None or one.place < first]
+    ids = frozenset(one.record.record_id.hex() for one in all_frames)
+    return Published(counting[-1] if counting else None, tuple(releases), ids)
+
+
+def settled(stores: Stores, store: RegisterStore, school_year: str) -> SchoolYear | None:
+    """A year with the frame that was published; None: there is no register of it.
+
+    Raises:
+        FolderError, DamagedStoreError: as `RegisterStore.load`.
+    """
+    year, published = store.load(school_year), published_of(stores, school_year)
+    if year is None or with_frame(year, published) is year:
+        return year
+    return store.change(school_year, lambda now: with_frame(now, published))
+
+
+def with_frame(year: SchoolYear, published: Published) -> SchoolYear:
+    """The year with the published frame, its rows frozen by it; itself where nothing changes."""
+    frame = _frame_of(published.frame)
+    if frame == year.frame:
+        return year
+    if frame is None:  # its text was erased, or the hub refused it
+        is_known = year.frame is not None and year.frame.record_id in published.frames
+        return year if is_known else replace(year, frame=None)
+    rows = year.rows() if year.rows_ipc else no_rows()
+    frozen = freeze(rows, date.fromisoformat(frame.frozen_on))
+    return replace(year.with_rows(frozen), frame=frame)
+
+
+def is_released(published: Published, year: SchoolYear | None) -> bool:
+    """Whether tables of the frame were signed: from then on its classifications are frozen."""
+    return bool(published.releases) or (year is not None and bool(year.releases))
+
+
+def counted(year: SchoolYear) -> int:
+    """Learners in the frame, as the register has them."""
+    return frame_of(year.rows()).height if year.rows_ipc else 0
+
+
+def _frame_of(record: OwnRecord | None) -> Frame | None:
+    if record is None:
+        return None
+    body = record.body
+    record_id = record.record.record_id.hex()
+    return Frame(body.frame_n, body.frozen_on, body.centres_total, record_id)
+
+
+def _is_of(one: OwnRecord, school_year: str) -> bool:
+    return one.body is not None and one.body.school_year == school_year
