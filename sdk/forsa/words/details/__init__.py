@@ -39,6 +39,8 @@ TECHNICAL: Final = frozenset(
         Reason.VIEW_MISMATCH,
         Reason.STATE_MISMATCH,
         Reason.LOG_DIVERGED,
+        Reason.KIND_OUTCOME_TABLE_MALFORMED,
+        Reason.KIND_OUTCOME_PROOF_INVALID,
         Reason.HUB_ADMITTED_INVALID,
         Reason.EQUIVOCATION,
         Reason.STATE_DIVERGED,
