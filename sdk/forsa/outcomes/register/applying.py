@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from forsa.normal_form import normalize
 from forsa.outcomes.register.fields import Field, Kind, fields, schema
 from forsa.outcomes.register.findings import MAX_LINES, Code, Level, Notes
 from forsa.outcomes.register.mapping import (
@@ -20,7 +19,7 @@ from forsa.outcomes.register.mapping import (
     RowNumber,
     columns_of,
 )
-from forsa.outcomes.register.sheets import Sheet, clean_name
+from forsa.outcomes.register.sheets import Sheet, clean_name, is_ascii
 from forsa.outcomes.register.values import (
     ARABIC_DIGITS,
     DATE_FORMATS,
@@ -273,12 +272,8 @@ class _Column:
             )
         ).to_series()
         prefix = b"" if self._known.kind is Kind.TAG else b"learner_key\x1f"
-        digests = [
-            None
-            if one is None
-            else hmac.digest(node_key, prefix + normal_number(one).encode(), "sha256").hex()
-            for one in joined.to_list()
-        ]
+        begun = hmac.new(node_key, prefix, "sha256")
+        digests = [_digest(begun, one) for one in normal_numbers(joined).to_list()]
         return pl.Series(digests, dtype=pl.String)
 
     def row_number(self) -> "pl.Series":
@@ -288,17 +283,27 @@ class _Column:
         return pl.int_range(1, len(self._sheet.lines) + 1, eager=True).cast(pl.String)
 
 
-def normal_number(text: str) -> str:
-    """A number of a person as it is compared: no blanks, dots or dashes, capitals, 0-9.
+def _digest(begun: hmac.HMAC, text: str | None) -> str | None:
+    if text is None:
+        return None
+    digest = begun.copy()
+    digest.update(text.encode())
+    return digest.hexdigest()
+
+
+def normal_numbers(values: "pl.Series") -> "pl.Series":
+    """Numbers of persons as they are compared: NFKC, digits 0-9, capitals, no blanks or dashes.
 
     `\\x1f`, which stands between several columns, stays.
     """
-    plain = normalize("NFKC", text).translate(ARABIC_DIGITS).upper()
-    return plain.translate({ord(char): None for char in " \xa0.-_/"})
+    plain = _western(values if is_ascii(values) else values.str.normalize("NFKC"))
+    return plain.str.to_uppercase().str.replace_all(r"[ ./_-]+", "")
 
 
 def _western(values: "pl.Series") -> "pl.Series":
     """The values with digits 0-9."""
+    if is_ascii(values):
+        return values
     return values.str.replace_many(
         [chr(one) for one in ARABIC_DIGITS], list(ARABIC_DIGITS.values())
     )

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _UNSEEN: Final = "\x1f"
 """A separator that no line has: it makes a line one value."""
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_SEEN: Final = bytes([*range(9, 14), *range(32, 256)])
+"""Bytes that a text may have: all but control characters that nobody sees."""
 _MAX_RECORD_LINES: Final = 50
 _FOREIGN: Final = (
     (b"PK\x03\x04", "xlsx"),
@@ -70,7 +71,8 @@ def read_csv(data: bytes, source: Source, wanted: Collection[str], notes: Notes)
     return _sheet(rest, header, source.delimiter)
 
 
-def _text_of(data: bytes, source: Source, notes: Notes) -> str | None:
+def _text_of(data: bytes, source: Source, notes: Notes) -> bytes | None:
+    """The text in UTF-8."""
     if not data.strip():
         notes.add(Code.EMPTY_FILE, "input.no_rows")
         return None
@@ -84,22 +86,23 @@ def _text_of(data: bytes, source: Source, notes: Notes) -> str | None:
     text = decode(data, source.encoding, notes)
     if text is None:
         return None
-    if "\n" not in text:
-        text = text.replace("\r", "\n")
-    found_control = _CONTROLS.search(text)
-    if found_control is not None:
-        line = text.count("\n", 0, found_control.start()) + 1
-        notes.add(Code.CONTROL_CHARACTERS, "input.controls", (line,))
+    plain = text.encode()
+    if b"\n" not in plain:
+        plain = plain.replace(b"\r", b"\n")
+    controls = bytes(set(plain.translate(None, _SEEN)))
+    if controls:
+        at = min(plain.index(one) for one in controls)
+        notes.add(Code.CONTROL_CHARACTERS, "input.controls", (plain.count(b"\n", 0, at) + 1,))
         return None
-    return text
+    return plain
 
 
-def _records(text: str, notes: Notes) -> "pl.DataFrame":
+def _records(text: bytes, notes: Notes) -> "pl.DataFrame":
     """The lines of a text, those inside quotes joined: `line` (the first one, from 1), `text`."""
     import polars as pl
 
     lines = pl.read_csv(
-        f"-\n{text}".encode(),
+        b"-\n" + text,
         separator=_UNSEEN,
         has_header=False,
         quote_char=None,
@@ -109,7 +112,7 @@ def _records(text: str, notes: Notes) -> "pl.DataFrame":
     lines = lines.select(
         pl.int_range(1, pl.len() + 1, dtype=pl.UInt32).alias("line"), pl.col("text").fill_null("")
     )
-    if '"' not in text:
+    if b'"' not in text:
         return lines
     return _joined(lines, notes)
 
@@ -145,8 +148,13 @@ def _note_separator(cells: list[str], text: str, delimiter: str, line: int, note
     counts = {one: text.count(one) for one in _SEPARATORS if one != delimiter}
     found = max(counts, key=lambda one: counts[one])
     if counts[found]:
-        told = {"found": _name(found), "wanted": _name(delimiter)}
-        notes.add(Code.WRONG_SEPARATOR, "separator.other", (line,), **told)
+        notes.add(
+            Code.WRONG_SEPARATOR,
+            "separator.other",
+            (line,),
+            found=_name(found),
+            wanted=_name(delimiter),
+        )
 
 
 def _name(separator: str) -> str:
@@ -195,8 +203,13 @@ def _note_lines(wrong: "pl.DataFrame", width: int, delimiter: str, notes: Notes)
         changed = rest & (pl.col(other) == width - 1)
         rest = rest & ~(pl.col(other) == width - 1)
         if found := lines(changed):
-            told = {"found": _name(other), "wanted": _name(delimiter)}
-            notes.add(Code.WRONG_SEPARATOR, "separator.changed", found, **told)
+            notes.add(
+                Code.WRONG_SEPARATOR,
+                "separator.changed",
+                found,
+                found=_name(other),
+                wanted=_name(delimiter),
+            )
     for rule, condition in (
         ("fewer", pl.col("count") < width - 1),
         ("more", pl.col("count") > width - 1),

@@ -160,10 +160,5 @@ class Notes:
             )
         )
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether something stands in the way."""
-        return has_errors(self.findings)
-
     def __iter__(self) -> Iterator[LearnerFinding]:
         return iter(self.findings)

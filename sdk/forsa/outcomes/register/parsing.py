@@ -333,16 +333,18 @@ class _Reader:
         self._wrong(rule, line, f"{place}{key}", **values)
 
     def _wrong(self, rule: str, line: int, at: str, **values: str | int) -> None:
-        self._notes.add(Code.MAPPING_INVALID, f"mapping.{rule}", (line,), place=at, **values)
+        self._tell(rule, line, at, Level.ERROR, values)
 
     def _warn(self, rule: str, line: int, at: str, **values: str | int) -> None:
-        self._notes.add(
-            Code.MAPPING_INVALID,
-            f"mapping.{rule}",
-            (line,),
-            level=Level.WARNING,
-            place=at,
-            **values,
+        self._tell(rule, line, at, Level.WARNING, values)
+
+    def _tell(
+        self, rule: str, line: int, at: str, level: Level, values: Mapping[str, str | int]
+    ) -> None:
+        self._notes.findings.append(
+            LearnerFinding(
+                Code.MAPPING_INVALID, f"mapping.{rule}", level, (line,), 1, "", at, values
+            )
         )
 
     def _shape(self, rule: str, line: int, place: str) -> None:

@@ -99,15 +99,13 @@ def note_dropped(dropped: Sequence[str], sensitive: Collection[str], notes: Note
             )
 
 
+def is_ascii(values: "pl.Series") -> bool:
+    """Whether all values are: as many bytes as characters."""
+    return bool((values.str.len_bytes() == values.str.len_chars()).all())
+
+
 def clean_values(values: "pl.Series") -> "pl.Series":
     """Values as they are compared: NFC, nothing unseen around them, empty = null."""
-    import polars as pl
-
-    frame = values.to_frame("value")
-    cleaned = pl.col("value").str.strip_chars(BLANKS)
-    cleaned = pl.when(cleaned != "").then(cleaned)
-    # Most columns are plain ASCII: as many bytes as characters, and nothing to normalise.
-    plain = frame.select(
-        (pl.col("value").str.len_bytes() == pl.col("value").str.len_chars()).all()
-    ).item()
-    return frame.select(cleaned if plain else cleaned.str.normalize("NFC")).to_series()
+    cleaned = values.str.strip_chars(BLANKS)
+    cleaned = cleaned.set(cleaned == "", None)
+    return cleaned if is_ascii(cleaned) else cleaned.str.normalize("NFC")

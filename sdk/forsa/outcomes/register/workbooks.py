@@ -16,7 +16,7 @@ from forsa.attachments.problems import RefusedFileError
 from forsa.attachments.xml_parts import check_prolog, read_tags
 from forsa.attachments.zips import Budget, Entry, read_directory, unpacked
 from forsa.kinds.findings import shown
-from forsa.outcomes.register.findings import Code, Level, Notes
+from forsa.outcomes.register.findings import Code, LearnerFinding, Level, Notes
 from forsa.outcomes.register.mapping import Source
 from forsa.outcomes.register.sheets import (
     MAX_COLUMNS,
@@ -96,7 +96,9 @@ def _layouts(data: bytes, notes: Notes) -> list[_Layout] | None:
         return _looked_into(data)
     except RefusedFileError as error:
         why = error.problem
-        notes.add(Code.WRONG_FORMAT, f"file.{why.what}", **why.values)
+        notes.findings.append(
+            LearnerFinding(Code.WRONG_FORMAT, f"file.{why.what}", values=why.values)
+        )
         return None
 
 
