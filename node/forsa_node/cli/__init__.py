@@ -9,7 +9,16 @@ from forsa.client.console import EXIT_CODES
 from forsa.client.help import SpokenGroup
 from forsa.client.help_words import HelpTable
 
-from forsa_node.cli import drafts, files, keys, library, publishing, running, sharing
+from forsa_node.cli import (
+    drafts,
+    files,
+    keys,
+    library,
+    outcomes,
+    publishing,
+    running,
+    sharing,
+)
 
 
 def _texts() -> HelpTable:
@@ -33,6 +42,6 @@ def main() -> None:
     require_tls13()
 
 
-for _group in (running, publishing, drafts, library, files, sharing, keys):
+for _group in (running, publishing, drafts, library, files, sharing, keys, outcomes):
     for _command in _group.COMMANDS:
         main.add_command(_command)

@@ -8,17 +8,19 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
+from pathlib import Path
 from typing import Final
 
-from forsa.errors import NotFoundError, Reason
-from forsa.outcomes.enrolment import KEY, STATUS, Status, withdraw
+from forsa.errors import ConflictError, NotFoundError, Reason
+from forsa.outcomes.enrolment import KEY, STATUS, Status, no_rows, withdraw
 
 from forsa_node.outcomes.keys import RegisterKey
 from forsa_node.outcomes.reading_files import mark_of
 from forsa_node.outcomes.school_year import SchoolYear
 from forsa_node.outcomes.settled import is_released, published_of, with_frame
 from forsa_node.outcomes.store import RegisterStore
-from forsa_node.reading import Stores
+from forsa_node.reading import Stores, reading
 
 _NAME_BYTES: Final = 12
 
@@ -58,8 +60,12 @@ def find_learner(
     Raises:
         NotFoundError: `RECORD_UNKNOWN`: nobody has this key; the message does not repeat it.
     """
-    years = [school_year] if school_year else store.years()
-    found = [one for year in years if (one := _meaning(stores, store, key, year)) is not None]
+    found = []
+    for name in [school_year] if school_year else store.years():
+        published = published_of(stores, name)
+        year = with_frame(store.require(name), published)
+        meaning = _meaning(year, key, released=is_released(published, year))
+        found += [] if meaning is None else [meaning]
     if not found:
         raise NotFoundError(
             "no learner of the register has this key; look at it with outcomes export-local",
@@ -68,20 +74,29 @@ def find_learner(
     return found
 
 
-def forget(stores: Stores, store: RegisterStore, key: str, found: Collection[Forgotten]) -> None:
+def forget(folder: Path, store: RegisterStore, key: str, found: Collection[Forgotten]) -> None:
     """Forget the learner in these years; each is durable before the next one begins.
 
     Raises:
+        ConflictError: since it was looked at, something was published of a year.
         QuotaError: `STORAGE_FULL`; the row of a year that is not done yet is there still.
     """
     for one in found:
-        published = published_of(stores, one.school_year)
-        store.change(
-            one.school_year,
-            lambda now, published=published: without_learner(  # type: ignore[misc]
-                with_frame(now, published), store.key, key
-            ),
+        store.change(one.school_year, partial(_forgotten, folder, store, key, one))
+
+
+def _forgotten(
+    folder: Path, store: RegisterStore, key: str, shown: Forgotten, now: SchoolYear
+) -> SchoolYear:
+    with reading(folder) as stores:
+        published = published_of(stores, now.school_year)
+    year = with_frame(now, published)
+    if _meaning(year, key, released=is_released(published, year)) != shown:
+        raise ConflictError(
+            f"another command changed the register of {now.school_year} meanwhile; look again",
+            Reason.KIND_PRECONDITION,
         )
+    return without_learner(year, store.key, key)
 
 
 def without_learner(year: SchoolYear, node_key: RegisterKey, key: str) -> SchoolYear:
@@ -102,18 +117,13 @@ def without_traces(year: SchoolYear, node_key: RegisterKey, keys: Collection[str
     return replace(year, forgotten=year.forgotten | marks, corrections=corrections)
 
 
-def _meaning(stores: Stores, store: RegisterStore, key: str, school_year: str) -> Forgotten | None:
-    year = store.load(school_year)
-    if year is None or not year.rows_ipc:
-        return None
-    published = published_of(stores, school_year)
-    year = with_frame(year, published)
-    rows = year.rows()
+def _meaning(year: SchoolYear, key: str, *, released: bool) -> Forgotten | None:
+    """What forgetting the learner would mean in a year; None: it has none of this key."""
+    rows = year.rows() if year.rows_ipc else no_rows()
     status = rows.filter(rows[KEY] == key)[STATUS].to_list()
-    if not status:
+    if not status or status[0] == Status.WITHDRAWN.value:
         return None
     if year.frame is None or status[0] == Status.LATE.value:
-        return Forgotten(school_year, Meaning.ROW_GONE, 0)
-    released = is_released(published, year)
+        return Forgotten(year.school_year, Meaning.ROW_GONE, 0)
     meaning = Meaning.RELEASED if released else Meaning.UNKNOWN
-    return Forgotten(school_year, meaning, year.frame.frame_n)
+    return Forgotten(year.school_year, meaning, year.frame.frame_n)

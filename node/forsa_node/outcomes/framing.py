@@ -4,10 +4,11 @@ It is published before anything else, chooses which tables may be, and is what e
 year is held against. It may be corrected until the first release, and not afterwards.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from forsa.errors import ConflictError, MalformedError, Reason
 from forsa.governance.audience import PUBLIC
@@ -15,6 +16,7 @@ from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.outcomes.enrolment import frame_of, freeze
 from forsa.outcomes.products import ladder
 from forsa.v1.outcomes_pb2 import OutcomeFrame
+from forsa.words.reasons import Language
 
 from forsa_node.drafts.writing import Answering
 from forsa_node.outcomes.own_records import FRAME, OwnRecord, own_centres
@@ -23,6 +25,7 @@ from forsa_node.outcomes.store import RegisterStore
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
 from forsa_node.said import publish_said
+from forsa_node.words import say
 
 RETURN_MONTH: Final = 10
 RETURN_DAY: Final = 31
@@ -58,6 +61,28 @@ class Framed:
             self.frozen_on.isoformat(),
             self.centres_total,
         )
+
+    def lines(self, language: Language) -> Iterator[str]:
+        """What is to be published, for whoever says yes to it."""
+        values = {"n": self.frame_n, "centres": self.centres_total, "product": self.product}
+        yield say(language, "frame_shown", year=self.school_year, day=str(self.frozen_on), **values)
+        if self.late:
+            yield say(language, "frame_late", count=self.late)
+        if self.before is not None:
+            yield say(language, "frame_corrects", before=self.before.body.frame_n)
+        yield say(language, "frame_means")
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for machines."""
+        return {
+            "school_year": self.school_year,
+            "frame_n": self.frame_n,
+            "frozen_on": self.frozen_on.isoformat(),
+            "centres_total": self.centres_total,
+            "late": self.late,
+            "product": self.product,
+            "corrects": self.before.record.record_id.hex() if self.before else "",
+        }
 
 
 def return_day(school_year: str) -> date:

@@ -4,7 +4,6 @@ What was shown is what is kept: where another command changed the year meanwhile
 """
 
 import secrets
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -67,6 +66,14 @@ class Arrived:
     mapping_digest: str
     data: bytes
     """The file itself, for its mark."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Code of a finding to how many lines have it; 0: it is about the file as a whole."""
+        found = dict[str, int]()
+        for one in self.findings:
+            found[one.code.value] = found.get(one.code.value, 0) + one.count
+        return found
 
     @property
     def is_clean(self) -> bool:
@@ -207,7 +214,7 @@ def _kept(
         by=by,
         mapping_digest=arrived.mapping_digest,
         source_digest=source,
-        findings=Counter(one.code.value for one in arrived.findings),
+        findings=arrived.counts,
         dropped=arrived.dropped,
     )
     corrections = tuple(

@@ -16,6 +16,8 @@ from forsa_node.words import (
     joining,
     library,
     people,
+    registers,
+    releases,
     stripping,
 )
 from forsa_node.words.general import ALARMS
@@ -30,6 +32,8 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **exporting.SENTENCES,
     **stripping.SENTENCES,
     **people.SENTENCES,
+    **registers.SENTENCES,
+    **releases.SENTENCES,
 }
 
 

@@ -13,7 +13,9 @@ from forsa_node.words.help import (
     files,
     keys,
     library,
+    outcomes,
     publishing,
+    releases,
     running,
     sharing,
     versions,
@@ -54,4 +56,6 @@ HELP: Final[HelpTable] = {
     **exporting.HELP,
     **sharing.HELP,
     **keys.HELP,
+    **outcomes.HELP,
+    **releases.HELP,
 }

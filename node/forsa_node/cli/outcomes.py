@@ -1,0 +1,325 @@
+"""`forsa-node outcomes`: the register of learners, which never leaves this machine."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+from forsa.client.console import json_option, lang_option, late_progress, print_json, tells_errors
+from forsa.client.questions import ask_yes_or_no
+from forsa.words.reasons import Language
+
+from forsa_node.cli.common import folder_argument, person_option
+from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.outcomes.overview import Overview
+
+EXIT_FINDINGS: Final = 4
+EXIT_NO: Final = 6
+
+file_argument: Final = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+year_argument: Final = click.argument("school_year", metavar="YEAR")
+years_argument: Final = click.argument("school_year", metavar="YEAR", required=False, default="")
+yes_option: Final = click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+
+
+@click.group()
+def outcomes() -> None:
+    """What becomes of learners: the register of this machine, and the tables made of it."""
+
+
+@outcomes.command("import")
+@folder_argument
+@file_argument
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="What the columns of FILE mean (forsa-node outcomes mapping proposes one).",
+)
+@click.option("--dry-run", is_flag=True, help="Read and compare, keep nothing.")
+@click.option(
+    "--withdraw-missing",
+    is_flag=True,
+    help="Learners of a frozen frame that FILE has not left: erase what is personal of them.",
+)
+@yes_option
+@person_option
+@lang_option
+@json_option
+@tells_errors
+def import_register(
+    folder: Path,
+    file: Path,
+    mapping: Path,
+    dry_run: bool,
+    withdraw_missing: bool,
+    yes: bool,
+    person: str,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Read a register of learners (CSV or XLSX), show what it changes, and keep it.
+
+    All that is wrong is listed by line; then nothing is kept. Columns that the mapping does not
+    name are dropped, and named. The same file again changes nothing.
+    """
+    from forsa.clock import SystemClock
+
+    from forsa_node.outcomes.importing import keep_import, plan_import, read_file
+    from forsa_node.outcomes.store import RegisterStore
+    from forsa_node.outcomes.telling import finding_lines, plan_json, plan_lines, to_mend
+    from forsa_node.reading import reading
+
+    clock = SystemClock()
+    store = RegisterStore.open(folder)
+    with reading(folder) as stores:
+        with late_progress() as progress:
+            arrived = read_file(stores, store, file, mapping, clock, progress)
+        plans = plan_import(stores, store, arrived, withdraws_missing=withdraw_missing)
+    told = {
+        "findings": [one.as_json(lang) for one in arrived.findings],
+        "dropped": list(arrived.dropped),
+        "years": [plan_json(one, lang) for one in plans] if arrived.is_clean else [],
+    }
+    if not as_json:
+        for line in finding_lines(arrived.findings, lang):
+            click.echo(line)
+    if not arrived.is_clean or not plans:
+        if as_json:
+            print_json(told | {"kept": False})
+        else:
+            key = "register_empty" if arrived.is_clean else "register_to_mend"
+            click.echo(say(lang, key, count=to_mend(arrived.findings)), err=True)
+        sys.exit(EXIT_FINDINGS)
+    if not as_json:
+        for line in plan_lines(plans, lang):
+            click.echo(line)
+    if dry_run:
+        if as_json:
+            print_json(told | {"kept": False})
+        return
+    is_new = not all(one.difference.is_none for one in plans)
+    agreed = yes or not is_new or (not as_json and _says_yes("register_question", lang))
+    if agreed:
+        keep_import(folder, store, arrived, plans, person, clock.now_ms())
+    if as_json:
+        print_json(told | {"kept": agreed, "missing": [] if agreed else ["yes"]})
+    else:
+        click.echo(say(lang, "register_kept" if agreed else "register_not_kept", folder=folder))
+    sys.exit(0 if agreed else EXIT_NO)
+
+
+@outcomes.command()
+@folder_argument
+@years_argument
+@lang_option
+@json_option
+@tells_errors
+def check(folder: Path, school_year: str, lang: Language, as_json: bool) -> None:
+    """Say what stands in the way of the next tables, and what would hide more than need be."""
+    from forsa_node.outcomes.telling import check_lines, problems
+
+    found = _overviews(folder, school_year)
+    stuck = not any(not problems(one) for one in found)
+    if as_json:
+        print_json([one.as_json() | {"problems": problems(one)} for one in found])
+    elif not found:
+        click.echo(say(lang, "outcomes_none", folder=folder))
+    for one in () if as_json else found:
+        for line in check_lines(one, folder, lang):
+            click.echo(line)
+    sys.exit(EXIT_NO if stuck else 0)
+
+
+@outcomes.command()
+@folder_argument
+@lang_option
+@json_option
+@tells_errors
+def status(folder: Path, lang: Language, as_json: bool) -> None:
+    """Say how far each school year is, and what to do next."""
+    from forsa_node.outcomes.telling import overview_lines
+
+    found = _overviews(folder, "")
+    if as_json:
+        print_json([one.as_json() for one in found])
+        return
+    if not found:
+        click.echo(say(lang, "outcomes_none", folder=folder))
+    for one in found:
+        for line in overview_lines(one, folder, lang):
+            click.echo(line)
+
+
+@outcomes.command()
+@folder_argument
+@year_argument
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="Day of the enrolment return; default: 31 October of the first year.",
+)
+@click.option(
+    "--learners",
+    type=click.IntRange(1),
+    default=None,
+    help="Learners in your enrolment return: refused if the register has another number.",
+)
+@yes_option
+@person_option
+@lang_option
+@json_option
+@tells_errors
+def frame(
+    folder: Path,
+    school_year: str,
+    day: datetime | None,
+    learners: int | None,
+    yes: bool,
+    person: str,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Freeze the enrolment of YEAR and publish how many learners it has.
+
+    It chooses which tables may be published, and every table of the year is held against it. It can
+    be corrected the same way until the first release of the year.
+    """
+    from forsa.clock import SystemClock
+
+    from forsa_node.outcomes.framing import plan_frame, publish_frame, return_day
+    from forsa_node.outcomes.reading_files import today_of
+    from forsa_node.outcomes.store import RegisterStore
+    from forsa_node.publishing import Asking
+    from forsa_node.reading import reading
+
+    today, store = today_of(SystemClock().now_ms()), RegisterStore.open(folder)
+    store.require(school_year)
+    frozen_on = day.date() if day else return_day(school_year)
+    with reading(folder) as stores:
+        framed = plan_frame(stores, store, school_year, frozen_on, today, learners or 0)
+    if framed.is_published:
+        if as_json:
+            print_json([])
+        else:
+            click.echo(say(lang, "frame_same"))
+        return
+    if not as_json:
+        for line in framed.lines(lang):
+            click.echo(line)
+    if not yes and (as_json or not _says_yes("frame_question", lang)):
+        if as_json:
+            print_json([framed.as_json() | {"missing": ["yes"]}])
+        else:
+            click.echo(say(lang, "frame_not_published"), err=True)
+        sys.exit(EXIT_NO)
+    asking = Asking(lang, person, yes=True, as_json=as_json)
+    sys.exit(publish_frame(folder, store, framed, asking))
+
+
+@outcomes.command("forget")
+@folder_argument
+@click.argument("learner_key", metavar="KEY")
+@click.option("--year", "school_year", default="", help="In this school year alone; default: all.")
+@yes_option
+@lang_option
+@json_option
+@tells_errors
+def forget_learner(
+    folder: Path, learner_key: str, school_year: str, yes: bool, lang: Language, as_json: bool
+) -> None:
+    """Forget the learner KEY, for good, and say what it means for what is published.
+
+    KEY as the register has it; - reads it from standard input, so that no list of commands keeps
+    it.
+    """
+    from forsa_node.outcomes.forgetting import find_learner, forget
+    from forsa_node.outcomes.store import RegisterStore
+    from forsa_node.reading import reading
+
+    key = sys.stdin.readline().strip() if learner_key == "-" else learner_key
+    store = RegisterStore.open(folder)
+    with reading(folder) as stores:
+        found = find_learner(stores, store, key, school_year)
+    told = [
+        {"school_year": one.school_year, "meaning": one.meaning.value, "frame_n": one.frame_n}
+        for one in found
+    ]
+    for one in () if as_json else found:
+        meaning = f"forget_{one.meaning.value}"
+        click.echo(say(lang, meaning, year=one.school_year, n=one.frame_n))
+    if not yes and (as_json or not _says_yes("forget_question", lang)):
+        if as_json:
+            print_json({"years": told, "forgotten": False, "missing": ["yes"]})
+        else:
+            click.echo(say(lang, "forget_not"), err=True)
+        sys.exit(EXIT_NO)
+    forget(folder, store, key, found)
+    if as_json:
+        print_json({"years": told, "forgotten": True})
+        return
+    click.echo(say(lang, "forget_done"))
+    click.echo(say(lang, "forget_elsewhere"), err=True)
+
+
+@outcomes.command("export-local")
+@folder_argument
+@year_argument
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The new CSV file; nothing is overwritten.",
+)
+@lang_option
+@json_option
+@tells_errors
+def export_local(folder: Path, school_year: str, to: Path, lang: Language, as_json: bool) -> None:
+    """Write the rows of YEAR for yourselves, in clear: only this account may read the file."""
+    from forsa_node.outcomes.local_export import export_rows
+    from forsa_node.outcomes.store import RegisterStore
+
+    rows = RegisterStore.open(folder).require(school_year).rows()
+    count = export_rows(rows, to)
+    if as_json:
+        print_json({"rows": count, "to": str(to), "school_year": school_year})
+    else:
+        click.echo(say(lang, "rows_exported", count=count, year=school_year, to=to))
+        click.echo(say(lang, "rows_warning"), err=True)
+
+
+def _overviews(folder: Path, school_year: str) -> "list[Overview]":
+    """Of one year, or of all; looking makes no register."""
+    from forsa.client.identity import load_identity
+
+    from forsa_node.outcomes.overview import overview_of
+    from forsa_node.outcomes.store import RegisterStore
+    from forsa_node.reading import reading
+
+    load_identity(folder)
+    if not RegisterStore.is_there(folder):
+        return []
+    store = RegisterStore.open(folder)
+    with reading(folder) as stores:
+        years = [school_year] if school_year else store.years()
+        return [overview_of(stores, store, year) for year in years]
+
+
+def _says_yes(question: str, lang: Language) -> bool:
+    """Where nobody is there to answer, it is no."""
+    try:
+        return ask_yes_or_no(say(lang, question), lang, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        return False
+
+
+for _command in releases.COMMANDS:
+    outcomes.add_command(_command)
+
+COMMANDS: Final = (outcomes,)
