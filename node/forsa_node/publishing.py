@@ -221,7 +221,7 @@ def publish_ready(folder: Path, desk: Desk, drafts: Sequence[Seen]) -> list[Sign
         for seen, one in zip(drafts, checked, strict=True)
     ]
     with reading(folder) as stores:
-        observed = _observed(stores)
+        observed = newest_observed(stores)
     signed = desk.sign(ready, observed)
     asyncio.run(queue(folder, signed, [seen.row.title for seen in drafts], desk.clock))
     for seen, done in zip(drafts, signed, strict=True):
@@ -239,7 +239,7 @@ def _commit(folder: Path, desk: Desk, seen: Seen, checked: Checked) -> dict[str,
     return dict(zip(names, asyncio.run(attach(folder, desk.clock, wanted)), strict=True))
 
 
-def _observed(stores: Stores) -> Observed | None:
+def newest_observed(stores: Stores) -> Observed | None:
     """The newest checkpoint this node verified to its last entry; None if it is behind."""
     note = stores.member.accepted()
     if note is None:

@@ -6,17 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
-from forsa.client.console import json_option, lang_option, late_progress, print_json, tells_errors
-from forsa.client.questions import ask_yes_or_no
+from forsa.client.console import json_option, lang_option, print_json, tells_errors
 from forsa.words.reasons import Language
 
+from forsa_node.cli import releases
 from forsa_node.cli.common import folder_argument, person_option
 from forsa_node.words import say
 
 if TYPE_CHECKING:
     from forsa_node.outcomes.overview import Overview
 
-EXIT_FINDINGS: Final = 4
 EXIT_NO: Final = 6
 
 file_argument: Final = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -66,50 +65,12 @@ def import_register(
     All that is wrong is listed by line; then nothing is kept. Columns that the mapping does not
     name are dropped, and named. The same file again changes nothing.
     """
-    from forsa.clock import SystemClock
+    from forsa_node.outcomes.asking import import_file
+    from forsa_node.publishing import Asking
 
-    from forsa_node.outcomes.importing import keep_import, plan_import, read_file
-    from forsa_node.outcomes.store import RegisterStore
-    from forsa_node.outcomes.telling import finding_lines, plan_json, plan_lines, to_mend
-    from forsa_node.reading import reading
-
-    clock = SystemClock()
-    store = RegisterStore.open(folder)
-    with reading(folder) as stores:
-        with late_progress() as progress:
-            arrived = read_file(stores, store, file, mapping, clock, progress)
-        plans = plan_import(stores, store, arrived, withdraws_missing=withdraw_missing)
-    told = {
-        "findings": [one.as_json(lang) for one in arrived.findings],
-        "dropped": list(arrived.dropped),
-        "years": [plan_json(one, lang) for one in plans] if arrived.is_clean else [],
-    }
-    if not as_json:
-        for line in finding_lines(arrived.findings, lang):
-            click.echo(line)
-    if not arrived.is_clean or not plans:
-        if as_json:
-            print_json(told | {"kept": False})
-        else:
-            key = "register_empty" if arrived.is_clean else "register_to_mend"
-            click.echo(say(lang, key, count=to_mend(arrived.findings)), err=True)
-        sys.exit(EXIT_FINDINGS)
-    if not as_json:
-        for line in plan_lines(plans, lang):
-            click.echo(line)
-    if dry_run:
-        if as_json:
-            print_json(told | {"kept": False})
-        return
-    is_new = not all(one.difference.is_none for one in plans)
-    agreed = yes or not is_new or (not as_json and _says_yes("register_question", lang))
-    if agreed:
-        keep_import(folder, store, arrived, plans, person, clock.now_ms())
-    if as_json:
-        print_json(told | {"kept": agreed, "missing": [] if agreed else ["yes"]})
-    else:
-        click.echo(say(lang, "register_kept" if agreed else "register_not_kept", folder=folder))
-    sys.exit(0 if agreed else EXIT_NO)
+    asking = Asking(lang, person, yes=yes, as_json=as_json)
+    how = {"keeps": not dry_run, "withdraws_missing": withdraw_missing}
+    sys.exit(import_file(folder, file, mapping, asking, **how))
 
 
 @outcomes.command()
@@ -190,36 +151,13 @@ def frame(
     It chooses which tables may be published, and every table of the year is held against it. It can
     be corrected the same way until the first release of the year.
     """
-    from forsa.clock import SystemClock
-
-    from forsa_node.outcomes.framing import plan_frame, publish_frame, return_day
-    from forsa_node.outcomes.reading_files import today_of
-    from forsa_node.outcomes.store import RegisterStore
+    from forsa_node.outcomes.asking import frame_year
+    from forsa_node.outcomes.framing import return_day
     from forsa_node.publishing import Asking
-    from forsa_node.reading import reading
 
-    today, store = today_of(SystemClock().now_ms()), RegisterStore.open(folder)
-    store.require(school_year)
-    frozen_on = day.date() if day else return_day(school_year)
-    with reading(folder) as stores:
-        framed = plan_frame(stores, store, school_year, frozen_on, today, learners or 0)
-    if framed.is_published:
-        if as_json:
-            print_json([])
-        else:
-            click.echo(say(lang, "frame_same"))
-        return
-    if not as_json:
-        for line in framed.lines(lang):
-            click.echo(line)
-    if not yes and (as_json or not _says_yes("frame_question", lang)):
-        if as_json:
-            print_json([framed.as_json() | {"missing": ["yes"]}])
-        else:
-            click.echo(say(lang, "frame_not_published"), err=True)
-        sys.exit(EXIT_NO)
-    asking = Asking(lang, person, yes=True, as_json=as_json)
-    sys.exit(publish_frame(folder, store, framed, asking))
+    framed_on = day.date() if day else return_day(school_year)
+    asking = Asking(lang, person, yes=yes, as_json=as_json)
+    sys.exit(frame_year(folder, school_year, framed_on, learners or 0, asking))
 
 
 @outcomes.command("forget")
@@ -238,33 +176,11 @@ def forget_learner(
     KEY as the register has it; - reads it from standard input, so that no list of commands keeps
     it.
     """
-    from forsa_node.outcomes.forgetting import find_learner, forget
-    from forsa_node.outcomes.store import RegisterStore
-    from forsa_node.reading import reading
+    from forsa_node.outcomes.asking import forget_key
+    from forsa_node.publishing import Asking
 
-    key = sys.stdin.readline().strip() if learner_key == "-" else learner_key
-    store = RegisterStore.open(folder)
-    with reading(folder) as stores:
-        found = find_learner(stores, store, key, school_year)
-    told = [
-        {"school_year": one.school_year, "meaning": one.meaning.value, "frame_n": one.frame_n}
-        for one in found
-    ]
-    for one in () if as_json else found:
-        meaning = f"forget_{one.meaning.value}"
-        click.echo(say(lang, meaning, year=one.school_year, n=one.frame_n))
-    if not yes and (as_json or not _says_yes("forget_question", lang)):
-        if as_json:
-            print_json({"years": told, "forgotten": False, "missing": ["yes"]})
-        else:
-            click.echo(say(lang, "forget_not"), err=True)
-        sys.exit(EXIT_NO)
-    forget(folder, store, key, found)
-    if as_json:
-        print_json({"years": told, "forgotten": True})
-        return
-    click.echo(say(lang, "forget_done"))
-    click.echo(say(lang, "forget_elsewhere"), err=True)
+    asking = Asking(lang, "", yes=yes, as_json=as_json)
+    sys.exit(forget_key(folder, learner_key, school_year, asking))
 
 
 @outcomes.command("export-local")
@@ -309,17 +225,5 @@ def _overviews(folder: Path, school_year: str) -> "list[Overview]":
         years = [school_year] if school_year else store.years()
         return [overview_of(stores, store, year) for year in years]
 
-
-def _says_yes(question: str, lang: Language) -> bool:
-    """Where nobody is there to answer, it is no."""
-    try:
-        return ask_yes_or_no(say(lang, question), lang, err=True)
-    except click.Abort:
-        click.echo(err=True)
-        return False
-
-
-for _command in releases.COMMANDS:
-    outcomes.add_command(_command)
 
 COMMANDS: Final = (outcomes,)

@@ -11,7 +11,16 @@ from itertools import chain, zip_longest
 from typing import Final
 
 from forsa.errors import Reason
-from forsa.words.details import drafts, files, network, people, programs, records, registers
+from forsa.words.details import (
+    drafts,
+    files,
+    network,
+    people,
+    programs,
+    records,
+    registers,
+    releases,
+)
 from forsa.words.details.instead import INSTEAD
 from forsa.words.details.reading import Form, Forms, first_read, most_said_first
 from forsa.words.kind_names import name_kinds
@@ -24,6 +33,7 @@ TABLES: Final[tuple[Forms, ...]] = (
     files.FORMS,
     people.FORMS,
     registers.FORMS,
+    releases.FORMS,
     programs.FORMS,
 )
 

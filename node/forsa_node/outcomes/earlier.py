@@ -1,0 +1,86 @@
+"""The earlier releases of a frame, as everybody has them: every new one is audited with them all.
+
+What this node signed and has not sent yet counts as well: it will be in the log before the next.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forsa.errors import ConflictError, Reason
+from forsa.outcomes.messages import format_release, parse_release
+from forsa.outcomes.tables import Release, Vintage
+
+from forsa_node.outcomes.own_records import RELEASE, OwnRecord, own_records
+from forsa_node.outcomes.school_year import SchoolYear
+from forsa_node.reading import Stores
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A release that is in the log, or waits to be."""
+
+    record_id: bytes
+    object_id: bytes
+    release: Release
+
+
+def earlier_releases(stores: Stores, year: SchoolYear) -> tuple[Earlier, ...]:
+    """The releases of this member's school year, in log order.
+
+    Raises:
+        ConflictError: `KIND_OUTCOME_VINTAGE_CLOSED`: the text of one of them was erased; without
+            it nobody can tell whether another release is safe.
+    """
+    found = own_records(stores, RELEASE)
+    _require_whole(found, year)
+    return tuple(
+        Earlier(
+            one.record.record_id,
+            one.record.header.object_id,
+            parse_release(format_release(one.body)),
+        )
+        for one in found
+        if one.body is not None and one.body.school_year == year.school_year
+    )
+
+
+def _require_whole(found: Sequence[OwnRecord], year: SchoolYear) -> None:
+    gone = {one.record.record_id.hex() for one in found if one.body is None}
+    if gone & {one.record_id for one in year.releases}:
+        raise ConflictError(
+            f"a release of {year.school_year} was erased: the year is closed for others",
+            Reason.KIND_OUTCOME_VINTAGE_CLOSED,
+            school_year=year.school_year,
+        )
+
+
+def at_point(earlier: Sequence[Earlier], point: str) -> Earlier | None:
+    """The newest release of an observation point; None: there is none."""
+    found = [one for one in earlier if one.release.observation_point == point]
+    return found[-1] if found else None
+
+
+def require_vintage(earlier: Sequence[Earlier], point: str, *, final: bool) -> Earlier | None:
+    """What a release of a point replaces; None: nothing yet.
+
+    Raises:
+        ConflictError: a first vintage where there is one, a second where there is none, or a third.
+    """
+    newest = at_point(earlier, point)
+    if newest is None:
+        if final:
+            raise ConflictError(
+                f"nothing is released at {point} that a final release could replace",
+                Reason.KIND_PRECONDITION,
+            )
+        return None
+    if newest.release.vintage is Vintage.FINAL:
+        raise ConflictError(
+            f"{point} has its final release already", Reason.KIND_OUTCOME_VINTAGE_CLOSED
+        )
+    if not final:
+        raise ConflictError(
+            f"{point} has its provisional release: a correction is its final one, with a reason",
+            Reason.KIND_PRECONDITION,
+        )
+    return newest

@@ -1,0 +1,136 @@
+"""From two signatures to the outbox; and what became of the releases of this node.
+
+The order of steps is such that a program may be stopped between any two: what is private to the
+release is noted, the record is queued, what was prepared is let go of. The same command goes on.
+"""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from forsa.client.drafts import Signed
+from forsa.clock import Clock
+from forsa.errors import ConflictError, Reason
+from forsa.outcomes.addresses import canonical_address
+from forsa.outcomes.messages import parse_release
+
+from forsa_node.outcomes.approving import keep_proof, require_approved, require_fresh
+from forsa_node.outcomes.prepared import Prepared, all_prepared, require_prepared
+from forsa_node.outcomes.school_year import ReleasePrivate
+from forsa_node.outcomes.store import RegisterStore
+from forsa_node.publishing import queue
+from forsa_node.reading import Stores, reading
+from forsa_node.seen import Seen
+from forsa_node.store.outbox import OutboxItem
+
+
+def release(folder: Path, prepared: Prepared, clock: Clock) -> dict[str, Any]:
+    """Put an approved release into the outbox, its proof beside it; it needs no network.
+
+    Repeated after a stop it sends the same record.
+
+    Args:
+        folder: The node's.
+        prepared: As it waits, from `require_prepared`.
+        clock: This machine's.
+
+    Raises:
+        NotAllowedError: `KIND_OUTCOME_APPROVAL_MISSING`, `KIND_OUTCOME_APPROVAL_SAME_PERSON`.
+        ConflictError: `KIND_OUTCOME_APPROVAL_STALE`, `KIND_OUTCOME_VINTAGE_CLOSED`.
+    """
+    store = RegisterStore.open(folder)
+    with reading(folder) as stores:
+        signed = require_approved(stores.identity, Seen.of(stores).state, prepared)
+        is_queued = bool(stores.member.known([signed.record.record_id]))
+        if not is_queued:
+            require_fresh(stores, store, prepared)
+    if not is_queued:
+        _queue(folder, store, prepared, signed, clock)
+    _let_go(store, prepared)
+    return describe_released(prepared, signed)
+
+
+def _queue(
+    folder: Path, store: RegisterStore, prepared: Prepared, signed: Signed, clock: Clock
+) -> None:
+    if [keep_proof(folder, prepared, clock)] != list(signed.record.header.attachments):
+        raise ConflictError(
+            "the proof was committed to anew since the release was approved: prepare it again",
+            Reason.KIND_OUTCOME_APPROVAL_STALE,
+        )
+    private = ReleasePrivate(
+        signed.record.record_id.hex(),
+        prepared.point,
+        prepared.vintage,
+        {canonical_address(prepared.school_year, one.key): one.reason for one in prepared.hidden},
+    )
+    store.change(prepared.school_year, lambda year: year.with_release(private))
+    title = f"{prepared.school_year} · {prepared.point}"
+    asyncio.run(queue(folder, [signed], [title], clock))
+
+
+def _let_go(store: RegisterStore, prepared: Prepared) -> None:
+    """Delete what was prepared, unless it was prepared anew meanwhile."""
+    with store.sealed.alone():
+        now = require_prepared(store.sealed, prepared.school_year, prepared.point)
+        if now.commitment == prepared.commitment:
+            store.sealed.delete(prepared.name)
+
+
+def describe_released(prepared: Prepared, signed: Signed) -> dict[str, Any]:
+    """What became of it, for machines."""
+    return {
+        "school_year": prepared.school_year,
+        "point": prepared.point,
+        "vintage": prepared.vintage,
+        "record_id": signed.record.record_id.hex(),
+        "object_id": prepared.object_id.hex(),
+        "product": parse_release(prepared.body).product,
+        "audience": prepared.audience,
+        "prepared_by": prepared.by,
+        "approved_by": prepared.approval.by if prepared.approval else "",
+    }
+
+
+def releases_of(folder: Path) -> list[dict[str, Any]]:
+    """Every release of this node: what is prepared, what is on its way, what is in the log.
+
+    Returns:
+        `school_year`, `point`, `vintage`, `state` (`prepared`, `approved`, or as in the outbox),
+        `record_id` (empty: not signed yet), `reason` of a refusal.
+    """
+    if not RegisterStore.is_there(folder):
+        return []
+    store = RegisterStore.open(folder)
+    with reading(folder) as stores:
+        return [*_signed_rows(stores, store), *map(_prepared_row, all_prepared(store.sealed))]
+
+
+def _signed_rows(stores: Stores, store: RegisterStore) -> Iterator[dict[str, Any]]:
+    items = {one.record.record_id.hex(): one for one in stores.member.items()}
+    for year in store.years():
+        for one in store.require(year).releases:
+            told = {"school_year": year, "point": one.observation_point, "vintage": one.vintage}
+            yield {**told, **_state(one.record_id, items)}
+
+
+def _state(record_id: str, items: Mapping[str, OutboxItem]) -> dict[str, Any]:
+    item = items.get(record_id)
+    return {
+        "record_id": record_id,
+        "state": item.state.value if item else "unsent",
+        "reason": item.reason.value if item and item.reason else "",
+    }
+
+
+def _prepared_row(one: Prepared) -> dict[str, Any]:
+    signed = one.signed
+    return {
+        "school_year": one.school_year,
+        "point": one.point,
+        "vintage": one.vintage,
+        "record_id": signed.record.record_id.hex() if signed else "",
+        "state": "approved" if signed else "prepared",
+        "reason": "",
+    }
