@@ -32,10 +32,17 @@ class Intervals:
     """Least value of each cell over all tables of fractions."""
     upper: Floats
     vertices: tuple[Floats, ...] = ()
-    """Tables that were met on the way: the unknowns that are left in `reduced`."""
+    """Tables that were met on the way, by the unknowns that are left in `reduced`."""
     reduced: Reduced | None = None
     questions: int = 0
     """How often the solver was asked."""
+
+    def tables(self, most: int) -> Floats:
+        """Some of the tables met, spread over all, with every unknown: one in each row."""
+        if self.reduced is None:
+            raise ValueError("no table exists")
+        step = max(1, -(-len(self.vertices) // most))
+        return np.array([self.reduced.expand(one) for one in self.vertices[::step]])
 
     def whole(self, at: int) -> tuple[int, int]:
         """The interval of a cell in whole numbers."""

@@ -2,8 +2,8 @@
 
 Two tables are unknown: how many learners each group has, `y`, one for the whole frame, and what
 became of them, `x`, one for each release. A shown count is an equation, a shown 0, too; a hidden
-cell gives none. A table that was not collected says nothing; one that waits for its revision stands
-at its provisional values, which the earlier release says already.
+cell gives none. A table that was not collected says nothing; in one that waits for its revision
+the outcomes are hidden, for what stands there is of the vintage before.
 
 The structure depends on the products alone and is kept; a release only picks its rows.
 
@@ -47,7 +47,7 @@ class Target:
     values: frozenset[int]
     """The values that are shown of it: none if it is hidden, two only where releases disagree."""
     hidden: bool
-    """Whether it stands somewhere as confidential."""
+    """Whether it stands somewhere as confidential, or waits for its revision everywhere."""
     columns: Ints
 
 
@@ -74,25 +74,34 @@ def build_model(releases: Sequence[Release], *, whole: bool = False) -> Model:
         releases: Of one member and school year in log order, each of right shape; at least one.
         whole: Over all atoms at once instead of table by table: what proofs are about.
     """
-    tables = [_speaking(releases, at) for at in range(len(releases))]
+    tables = [[one for one in release.tables if is_collected(one)] for release in releases]
     views = tuple(tuple(table.axes for table in spoken) for spoken in tables)
     codes = {axis: listed for release in releases for axis, listed in release.axes.items()}
     laid = plan(views, tuple(sorted(codes.items())), whole)
     said: list[list[Where]] = [[] for _ in laid.keys]
     values: list[set[int]] = [{releases[0].frame_n}, *(set() for _ in laid.keys[1:])]
     hidden = [False] * len(laid.keys)
+    waiting = [False] * len(laid.keys)
     for release, spoken in enumerate(tables):
         for table, numbers in zip(spoken, laid.numbers[release], strict=True):
+            held = is_held(table)
             for cell, number in zip(table.cells, numbers, strict=True):
                 said[number].append((release, table.id, cell.at))
-                if cell.value is not None:
+                if held and laid.keys[number][0] is not None:
+                    waiting[number] = True
+                elif cell.value is not None:
                     values[number].add(cell.value)
-                hidden[number] |= cell.state is CellState.CONFIDENTIAL
+                else:
+                    hidden[number] = True
     targets = tuple(
         Target(
-            release, key, tuple(said[at]), frozenset(values[at]), hidden[at], laid.cells.row(at)[0]
+            *key,
+            tuple(said[at]),
+            frozenset(values[at]),
+            hidden[at] or (waiting[at] and not values[at]),
+            laid.cells.row(at)[0],
         )
-        for at, (release, key) in enumerate(laid.keys)
+        for at, key in enumerate(laid.keys)
     )
     shown = tuple((at, value) for at, some in enumerate(values) for value in sorted(some))
     rows = laid.cells.pick(np.array([at for at, _ in shown], dtype=np.int32)).under(laid.ties)
@@ -102,18 +111,11 @@ def build_model(releases: Sequence[Release], *, whole: bool = False) -> Model:
     return Model(laid.groups, laid.outcomes, targets, system, laid.ties.rows, shown)
 
 
+def is_collected(table: Table) -> bool:
+    """Whether a table has figures at all."""
+    return all(cell.state is not CellState.NOT_COLLECTED for cell in table.cells)
+
+
 def is_held(table: Table) -> bool:
     """Whether a table waits for its revision."""
     return any(cell.state is CellState.HELD for cell in table.cells)
-
-
-def _speaking(releases: Sequence[Release], at: int) -> list[Table]:
-    """The tables of a release that say something: not one of `x`, nor one said before."""
-    release = releases[at]
-    points = {one.observation_point for one in releases[:at]}
-    return [
-        table
-        for table in release.tables
-        if not any(cell.state is CellState.NOT_COLLECTED for cell in table.cells)
-        and not (is_held(table) and release.observation_point in points)
-    ]

@@ -31,6 +31,14 @@ class Reduced:
     rows: Rows
     block: Ints
     """Of each unknown left, its block: no row joins two blocks."""
+    first: Ints
+    """Of each unknown left, the first of those that it stands for."""
+
+    def expand(self, values: Floats) -> Floats:
+        """All unknowns, where those that are left have these values."""
+        every = self.known.copy()
+        every[self.first] = values
+        return every
 
     def sums(self, cells: Matrix) -> tuple[Matrix, Matrix, Floats]:
         """What cells, each a sum of unknowns, are in terms of those left.
@@ -76,7 +84,7 @@ def reduce_system(system: System) -> Reduced | None:
     distinct = _different_rows(rows[kept], place[columns[kept]], weights[kept], left)
     if distinct is None:
         return None
-    return Reduced(count, place, fixed, distinct, _blocks(distinct, count))
+    return Reduced(count, place, fixed, distinct, _blocks(distinct, count), first)
 
 
 def _propagate(system: System) -> Floats | None:

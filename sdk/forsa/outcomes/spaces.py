@@ -151,6 +151,11 @@ def shared_cells(one: Space, other: Space) -> Iterator[CellKey]:
         yield tuple(zip(axes, at, strict=True))
 
 
+def is_within(axes: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a table of these axes is a margin of one of the others."""
+    return _vertices(axes) <= _vertices(others)
+
+
 def _ordered(axes: Sequence[str]) -> tuple[str, ...]:
     outcomes = [axis for axis in OUTCOMES if axis in axes]
     return (*sorted(axis for axis in axes if axis not in OUTCOMES), *outcomes[:1])
