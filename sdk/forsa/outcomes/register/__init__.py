@@ -12,6 +12,7 @@ from forsa.outcomes.register.findings import (
     has_errors,
     in_order,
 )
+from forsa.outcomes.register.guessing import Guessed, guess_mapping
 from forsa.outcomes.register.importing import Imported, frame_finding, read_register
 from forsa.outcomes.register.mapping import Format, RegisterMapping, Source
 from forsa.outcomes.register.parsing import ParsedMapping, parse_mapping
@@ -19,6 +20,7 @@ from forsa.outcomes.register.parsing import ParsedMapping, parse_mapping
 __all__ = [
     "Code",
     "Format",
+    "Guessed",
     "Imported",
     "LearnerFinding",
     "Level",
@@ -26,6 +28,7 @@ __all__ = [
     "RegisterMapping",
     "Source",
     "frame_finding",
+    "guess_mapping",
     "has_errors",
     "in_order",
     "parse_mapping",

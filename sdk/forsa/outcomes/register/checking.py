@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from forsa.codelists import rows as codelist
-from forsa.outcomes.register.applying import Applied
+from forsa.outcomes.register.applied import Applied
 from forsa.outcomes.register.fields import MAX_KEY_CHARS, REQUIRED, columns, points
 from forsa.outcomes.register.findings import Code, Level
 from forsa.outcomes.register.mapping import RegisterMapping, RowNumber

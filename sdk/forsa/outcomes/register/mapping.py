@@ -53,7 +53,7 @@ class From:
     and never becomes a default."""
     bands: tuple[Band, ...] = ()
     date_formats: tuple[str, ...] = ()
-    """`strptime` formats of a date, tried in order."""
+    """`strptime` formats of a date, tried in order; of `birth_year` its year is taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,14 @@ What a sheet shows and what its cells hold differ: formulas, merged cells, rows 
 hidden sheets. Each is told, and none is read as something else.
 """
 
-import re
 import warnings
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from forsa.attachments.problems import RefusedFileError
-from forsa.attachments.xml_parts import check_prolog, read_tags
-from forsa.attachments.zips import Budget, Entry, read_directory, unpacked
 from forsa.kinds.findings import shown
-from forsa.outcomes.register.findings import Code, LearnerFinding, Level, Notes
+from forsa.outcomes.register.findings import Code, Level, Notes
 from forsa.outcomes.register.mapping import Source
 from forsa.outcomes.register.sheets import (
     MAX_COLUMNS,
@@ -25,17 +20,15 @@ from forsa.outcomes.register.sheets import (
     clean_values,
     find_columns,
 )
+from forsa.outcomes.register.workbook_layout import Layout, read_layouts
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+T = TypeVar("T")
+
 MAX_ROWS: Final = 2**20
 """Of a sheet, as its format has it."""
-MAX_FILE_BYTES: Final = 64 * 2**20
-
-_OLD: Final = b"\xd0\xcf\x11\xe0"
-_ZIP: Final = b"PK\x03\x04"
-_RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
 
 def read_workbook(
@@ -44,12 +37,40 @@ def read_workbook(
     """Read some columns of a sheet; None if there are no rows to look at, which is noted.
 
     Args:
-        data: The bytes of the file, at most `MAX_FILE_BYTES`.
+        data: The bytes of the file, at most `workbook_layout.MAX_FILE_BYTES`.
         source: The sheet, and the row of its header.
         wanted: Names of the columns to read.
         notes: Takes the findings: bombs, hidden sheets and rows, merged cells, formulas.
     """
-    layouts = _layouts(data, notes)
+    return _opened(data, notes, lambda book, layouts: _read(book, source, wanted, layouts, notes))
+
+
+def peek_workbook(
+    data: bytes, limit: int, notes: Notes
+) -> tuple[str, bool, list[list[str]]] | None:
+    """The first rows of the first sheet that is not hidden; None if there is none.
+
+    Returns:
+        Name of the sheet, whether it is the only one that is not hidden, at most `limit` rows.
+    """
+
+    def look(
+        book: "Workbook", layouts: Sequence[Layout]
+    ) -> tuple[str, bool, list[list[str]]] | None:
+        seen = [one.name for one in layouts if not one.is_hidden]
+        if not seen:
+            return None
+        rows = book[seen[0]].iter_rows(1, limit, 1, MAX_COLUMNS, values_only=True)
+        return seen[0], len(seen) == 1, [[_text(one) for one in _trimmed(row)] for row in rows]
+
+    return _opened(data, notes, look)
+
+
+def _opened(
+    data: bytes, notes: Notes, work: "Callable[[Workbook, Sequence[Layout]], T | None]"
+) -> T | None:
+    """Open a workbook once it is known to be no bomb and no trap."""
+    layouts = read_layouts(data, notes)
     if layouts is None:
         return None
     from openpyxl import load_workbook
@@ -59,7 +80,7 @@ def read_workbook(
         try:
             book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
             try:
-                return _read(book, source, wanted, layouts, notes)
+                return work(book, layouts)
             finally:
                 book.close()
         except Exception:  # whatever the library says of a file that is no workbook
@@ -67,128 +88,11 @@ def read_workbook(
             return None
 
 
-@dataclass(slots=True)
-class _Layout:
-    """What a sheet's XML says beside its values."""
-
-    name: str
-    is_hidden: bool
-    hidden_rows: list[int] = field(default_factory=list)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    """First and last row, first and last column, from 1."""
-
-
-# --- before it is opened --------------------------------------------------------------------------
-
-
-def _layouts(data: bytes, notes: Notes) -> list[_Layout] | None:
-    """The sheets of the file, once it is known to be no bomb and no trap."""
-    if data.startswith(_OLD):
-        notes.add(Code.WRONG_FORMAT, "format.xls", found="xls", wanted="xlsx")
-        return None
-    if not data.startswith(_ZIP):
-        notes.add(Code.WRONG_FORMAT, "format.csv", found="csv", wanted="xlsx")
-        return None
-    if len(data) > MAX_FILE_BYTES:
-        notes.add(Code.TOO_LARGE, "input.large", size=len(data), limit=MAX_FILE_BYTES)
-        return None
-    try:
-        return _looked_into(data)
-    except RefusedFileError as error:
-        why = error.problem
-        notes.findings.append(
-            LearnerFinding(Code.WRONG_FORMAT, f"file.{why.what}", values=why.values)
-        )
-        return None
-
-
-def _looked_into(data: bytes) -> list[_Layout]:
-    file, budget = BytesIO(data), Budget()
-    parts: dict[str, Entry] = {}
-    for entry in read_directory(file):
-        parts[entry.name] = entry
-        if entry.name.lower().endswith((".xml", ".rels")):
-            check_prolog(unpacked(file, entry, budget))
-    targets = _targets(file, parts, budget)
-    layouts = []
-    for name, state, relation in _named_sheets(file, parts, budget):
-        layout = _Layout(name, state != "visible")
-        part = parts.get(targets.get(relation, ""))
-        if part is not None:
-            read_tags(unpacked(file, part, budget), _sheet_reader(layout))
-        layouts.append(layout)
-    return layouts
-
-
-def _targets(file: BytesIO, parts: Mapping[str, Entry], budget: Budget) -> dict[str, str]:
-    """Relation id to the name of the part, of the workbook."""
-    found: dict[str, str] = {}
-
-    def start(tag: str, given: Mapping[str, str]) -> None:
-        if tag == "Relationship":
-            target = given.get("Target", "")
-            found[given.get("Id", "")] = target[1:] if target.startswith("/") else f"xl/{target}"
-
-    part = parts.get("xl/_rels/workbook.xml.rels")
-    if part is not None:
-        read_tags(unpacked(file, part, budget), start)
-    return found
-
-
-def _named_sheets(
-    file: BytesIO, parts: Mapping[str, Entry], budget: Budget
-) -> Iterator[tuple[str, str, str]]:
-    """Name, state and relation id of each sheet."""
-    found: list[tuple[str, str, str]] = []
-
-    def start(tag: str, given: Mapping[str, str]) -> None:
-        if tag == "sheet":
-            found.append(
-                (given.get("name", ""), given.get("state", "visible"), given.get("id", ""))
-            )
-
-    part = parts.get("xl/workbook.xml")
-    if part is not None:
-        read_tags(unpacked(file, part, budget), start)
-    yield from found
-
-
-def _sheet_reader(layout: _Layout) -> Any:
-    row = 0
-
-    def start(tag: str, given: Mapping[str, str]) -> None:
-        nonlocal row
-        if tag == "row":
-            number = given.get("r", "")
-            row = int(number) if number.isascii() and number.isdigit() else row + 1
-            if given.get("hidden") in {"1", "true"}:
-                layout.hidden_rows.append(row)
-        elif tag == "mergeCell":
-            match = _RANGE.fullmatch(given.get("ref", ""))
-            if match is not None:
-                left, top, right, bottom = match.groups()
-                layout.merged.append(
-                    (int(top), int(bottom or top), _column(left), _column(right or left))
-                )
-
-    return start
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-# --- the values -----------------------------------------------------------------------------------
-
-
 def _read(
     book: "Workbook",
     source: Source,
     wanted: Collection[str],
-    layouts: Sequence[_Layout],
+    layouts: Sequence[Layout],
     notes: Notes,
 ) -> Sheet | None:
     layout = _chosen(layouts, source, notes)
@@ -223,7 +127,7 @@ def _trimmed(cells: Sequence[object]) -> Sequence[object]:
     return cells[:end]
 
 
-def _chosen(layouts: Sequence[_Layout], source: Source, notes: Notes) -> _Layout | None:
+def _chosen(layouts: Sequence[Layout], source: Source, notes: Notes) -> Layout | None:
     known = ", ".join(shown(one.name) for one in layouts)
     seen = [one for one in layouts if not one.is_hidden]
     hidden = [one for one in layouts if one.is_hidden]
@@ -243,7 +147,7 @@ def _chosen(layouts: Sequence[_Layout], source: Source, notes: Notes) -> _Layout
 
 
 def _note_layout(
-    layout: _Layout, header: Header, source: Source, lines: Sequence[int], notes: Notes
+    layout: Layout, header: Header, source: Source, lines: Sequence[int], notes: Notes
 ) -> None:
     filled = set(lines)
     behind = sorted(filled & set(layout.hidden_rows))
