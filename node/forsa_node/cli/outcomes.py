@@ -226,4 +226,7 @@ def _overviews(folder: Path, school_year: str) -> "list[Overview]":
         return [overview_of(stores, store, year) for year in years]
 
 
+for _command in releases.COMMANDS:
+    outcomes.add_command(_command)
+
 COMMANDS: Final = (outcomes,)

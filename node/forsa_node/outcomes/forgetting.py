@@ -45,6 +45,14 @@ class Forgotten:
     frame_n: int
     """The published enrolment, which stays; 0: none is."""
 
+    def as_json(self) -> dict[str, str | int]:
+        """For machines."""
+        return {
+            "school_year": self.school_year,
+            "meaning": self.meaning.value,
+            "frame_n": self.frame_n,
+        }
+
 
 def find_learner(
     stores: Stores, store: RegisterStore, key: str, school_year: str = ""

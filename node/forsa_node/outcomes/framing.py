@@ -21,7 +21,7 @@ from forsa.words.reasons import Language
 from forsa_node.drafts.writing import Answering
 from forsa_node.outcomes.own_records import FRAME, OwnRecord, own_centres
 from forsa_node.outcomes.settled import is_released, published_of, settled, with_frame
-from forsa_node.outcomes.store import RegisterStore
+from forsa_node.outcomes.store import RegisterStore, require_school_year
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
 from forsa_node.said import publish_said
@@ -86,7 +86,12 @@ class Framed:
 
 
 def return_day(school_year: str) -> date:
-    """The day of the enrolment return of a year."""
+    """The day of the enrolment return of a year.
+
+    Raises:
+        MalformedError: it is no school year.
+    """
+    require_school_year(school_year)
     return date(int(school_year[:4]), RETURN_MONTH, RETURN_DAY)
 
 

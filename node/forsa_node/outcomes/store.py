@@ -8,19 +8,17 @@ copy of `register/` alone may lie on any stick; keys and register together are t
 """
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from forsa.client.identity import Identity, load_identity
 from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.outcomes.register.values import is_school_year
 
 from forsa_node.outcomes.keys import RegisterKey
 from forsa_node.outcomes.school_year import COST_KEY_BYTES, SchoolYear, format_year, parse_year
 from forsa_node.outcomes.sealed_folder import FOLDER, SealedFolder
-
-_YEAR: Final = re.compile(r"[0-9]{4}-[0-9]{4}")
 
 
 class RegisterStore:
@@ -54,7 +52,7 @@ class RegisterStore:
 
     def years(self) -> list[str]:
         """The school years there are, the oldest first."""
-        return [name for name in self.sealed.names() if _YEAR.fullmatch(name)]
+        return [name for name in self.sealed.names() if is_school_year(name)]
 
     def load(self, school_year: str) -> SchoolYear | None:
         """A school year as it is now; None: there is none.
@@ -62,7 +60,7 @@ class RegisterStore:
         Raises:
             FolderError, DamagedStoreError: as `SealedFolder.read`.
         """
-        content = self.sealed.read(_checked(school_year))
+        content = self.sealed.read(require_school_year(school_year))
         return None if content is None else parse_year(content)
 
     def require(self, school_year: str) -> SchoolYear:
@@ -104,10 +102,14 @@ class RegisterStore:
         return next((one for one in found if one), "")
 
 
-def _checked(school_year: str) -> str:
-    if not _YEAR.fullmatch(school_year):
+def require_school_year(text: str) -> str:
+    """A school year: two years, one after the other.
+
+    Raises:
+        MalformedError: it is none.
+    """
+    if not is_school_year(text):
         raise MalformedError(
-            f"{school_year[:40]!r} is no school year; write it as 2024-2025",
-            Reason.KIND_BODY_INVALID,
+            f"{text[:40]!r} is no school year; write it as 2024-2025", Reason.KIND_BODY_INVALID
         )
-    return school_year
+    return text
