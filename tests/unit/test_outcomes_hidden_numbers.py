@@ -27,6 +27,7 @@ def said(text: str) -> list[str]:
         ("Seules trois jeunes n'ont pu être jointes.", "trois"),
         ("لم نتمكن من الاتصال بـ ٣ فتيات.", "٣"),
         ("غادرت ثلاث فتيات المركز.", "ثلاث"),
+        ("المتبقي 3 من ذكور وبنات.", "3"),
         ("Of the girls, three could not be reached.", "three"),
         ("À Ouarzazate ils sont 12.", "12"),
         ("Rien à dire. Parmi les filles, 3 sont parties !", "3"),

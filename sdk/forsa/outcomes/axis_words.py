@@ -19,7 +19,9 @@ _LEAST_LETTERS: Final = 4
 _LANGUAGES: Final = ("fr", "ar", "en")
 _LIST_OF: Final = MappingProxyType({**dict.fromkeys(OUTCOMES, "outcome"), "age3": "age_band"})
 _ENDINGS: Final = ("es", "s", "x", "e")
-_PREFIXES: Final = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل")
+_PREFIXES: Final = ("وال", "بال", "كال", "فال", "لل", "ال")
+_LETTERS_BEFORE: Final = frozenset("وبل")
+"""And, with, for: written on to the next word."""
 
 _SAID: Final = MappingProxyType(
     {
@@ -67,6 +69,15 @@ def stem(word: str) -> str:
         if small.endswith(ending) and len(small) > len(ending) + 2:
             return small.removesuffix(ending)
     return small
+
+
+def stems(word: str) -> frozenset[str]:
+    """What a word of a text may be the beginning of: an Arabic one also without its first letter.
+
+    « وبنات » is « and girls »; « بنات » alone is girls.
+    """
+    found = stem(word)
+    return frozenset({found, found[1:]} if found[:1] in _LETTERS_BEFORE else {found})
 
 
 def _labels(axis: str, languages: tuple[str, ...]) -> Iterator[str]:

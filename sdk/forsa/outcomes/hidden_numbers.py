@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from forsa.outcomes.addresses import CellKey
-from forsa.outcomes.axis_words import axis_words, stem
+from forsa.outcomes.axis_words import axis_words, stem, stems
 from forsa.privacy.normalising import normalise
 from forsa.privacy.patterns import SENTENCE_END
 
@@ -99,7 +99,7 @@ def _numbers(sentence: str) -> Iterator[tuple[int, int, int]]:
 
 def _spoken(sentence: str, centres: Collection[str]) -> frozenset[str]:
     """The axes that a sentence has a word of."""
-    words = {stem(word) for word in _WORD.findall(sentence)}
+    words = {one for word in _WORD.findall(sentence) for one in stems(word)}
     axes = {axis for axis in _AXES if any(_begins(word, axis) for word in words)}
     small = sentence.lower()
     if any(one.lower() in small for one in centres):

@@ -1,0 +1,121 @@
+"""An association on its way from a register to a release: what its people type, in one network."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from forsa.kinds.writing import format_yaml
+from forsa.testing.learners import Association, draw_node
+from forsa.v1.common_pb2 import Common, LocalText
+from forsa.v1.member_pb2 import Centre, MemberProfile
+from ruamel.yaml import YAML
+
+from tests.support.commands import Commands, commands_of, run_command
+
+YEAR = "2024-2025"
+SECRETS: Mapping[str, str] = {
+    "Salma": "la cour est pleine de moineaux",
+    "Driss": "quatre chaises et une fenêtre",
+}
+"""People with keys of their own, and their passphrases."""
+RECEIPT = "D-W-123/2024"
+
+
+def profile(centres: Sequence[str], region: str = "MA-05") -> MemberProfile:
+    """What the roster says of an association."""
+    names = [LocalText(lang="ar", text="جمعية"), LocalText(lang="fr", text="Association")]
+    return MemberProfile(
+        common=Common(original_language="fr", licence="CC-BY-SA-4.0"),
+        legal_name=names,
+        short_name="Essai",
+        region=region,
+        centres=[
+            Centre(code=code, name=[LocalText(lang="fr", text=f"Centre {code}")], commune="Settat")
+            for code in centres
+        ],
+    )
+
+
+def write_profile(path: Path, message: MemberProfile) -> Path:
+    """A profile as a file that a person wrote."""
+    path.write_text(format_yaml("member.profile", message), "utf-8")
+    return path
+
+
+def write_register(folder: Path, learners: pl.DataFrame) -> tuple[Path, Path]:
+    """A register as CSV, and the mapping that reads it."""
+    fields = [name for name in learners.columns if name not in ("age_band", "frame_status")]
+    register, mapping = folder / "register.csv", folder / "mapping.yaml"
+    learners.select(fields).write_csv(register)
+    rules = {name: {"from": name} for name in fields}
+    source = {"format": "csv", "delimiter": ",", "encoding": "utf-8"}
+    with mapping.open("w", encoding="utf-8") as file:
+        YAML(typ="safe").dump({"mapping": 1, "source": source, "fields": rules}, file)
+    return register, mapping
+
+
+class Stage(Commands):
+    """A network in which amal releases and badr reads."""
+
+    def secret(self, name: str) -> Path:
+        """A file with the passphrase of a person."""
+        path = self.folder / f"{name}.secret"
+        path.write_text(SECRETS[name] + "\n", "utf-8")
+        return path
+
+    def as_person(self, name: str) -> tuple[object, ...]:
+        """Options by which a person signs."""
+        return ("--by", name, "--passphrase-file", self.secret(name))
+
+    async def found(self, association: Association) -> None:
+        """Publish a profile with the centres, and a key for each person; all synced."""
+        message = profile(association.centres, association.region)
+        path = write_profile(self.folder / "profile.yaml", message)
+        await self.json("amal", "publish", path, "--yes")
+        for name in SECRETS:
+            await self.json("amal", "key add", name, "--passphrase-file", self.secret(name))
+        await self.sync()
+
+    async def take_in(self, learners: pl.DataFrame, *more: object) -> Any:
+        """Import a register."""
+        register, mapping = write_register(self.folder, learners)
+        return await self.json(
+            "amal", "outcomes import", register, "--mapping", mapping, "--yes", *more
+        )
+
+    async def freeze(self) -> Any:
+        """Publish the enrolment."""
+        return await self.json("amal", "outcomes frame", YEAR, "--yes")
+
+    async def prepare(self, point: str = "exit", *more: object, code: int = 0) -> Any:
+        """Prepare a release as Salma."""
+        options = ("--legal-basis", RECEIPT, "--yes", *self.as_person("Salma"))
+        return await self.json("amal", "outcomes prepare", YEAR, point, *options, *more, code=code)
+
+    async def approve(self, point: str = "exit", name: str = "Driss", code: int = 0) -> Any:
+        """Approve a release as Driss."""
+        options = ("--yes", *self.as_person(name))
+        return await self.json("amal", "outcomes approve", YEAR, point, *options, code=code)
+
+    async def release(self, point: str = "exit", code: int = 0) -> Any:
+        """Queue a release."""
+        return await self.json("amal", "outcomes release", YEAR, point, code=code)
+
+
+@asynccontextmanager
+async def stage_of(folder: Path, association: Association | None = None) -> AsyncIterator[Stage]:
+    """A network in which amal has imported and frozen a register; by default of 64 learners."""
+    drawn = association or draw_node(3, n=64, centres=1, member="amal")
+    async with commands_of(folder, "amal", "badr") as commands:
+        stage = Stage(commands.network, folder)
+        await stage.found(drawn)
+        await stage.take_in(drawn.learners)
+        await stage.freeze()
+        await stage.sync()
+        yield stage
+
+
+__all__ = ["RECEIPT", "SECRETS", "YEAR", "Stage", "asyncio", "run_command", "stage_of"]
