@@ -47,6 +47,7 @@ def test_a_hidden_number_beside_words_of_its_axes_is_found(text: str, number: st
         "Une fille sur deux, soit 3,5 par mois.",
         "Les filles sont venues. Le bus avait 3 places.",
         "Les 12 ateliers ont ouvert.",
+        "Malgré 3 pannes, tout a été mentionné.",
         "Réunion du 3/12 avec les filles.",
     ],
 )

@@ -41,6 +41,8 @@ _COUNTED: Final = (
 _WORDS: Final[Mapping[str, int]] = {
     word: number for number, words in enumerate(_COUNTED, 1) for word in words
 }
+_PREFIX_LETTERS: Final = 4
+"""Shorter words are compared whole: « mal » begins « malgré »."""
 _ARTICLES: Final = frozenset({"un", "une", "one"})
 _ONLY: Final = re.compile(r"\W{1,3}(?:seule?s?|only|single)\b", re.IGNORECASE)
 
@@ -108,7 +110,10 @@ def _spoken(sentence: str, centres: Collection[str]) -> frozenset[str]:
 
 
 def _begins(word: str, axis: str) -> bool:
-    return any(word.startswith(one) for one in axis_words(axis))
+    return any(
+        word == one or (len(one) >= _PREFIX_LETTERS and word.startswith(one))
+        for one in axis_words(axis)
+    )
 
 
 _AXES: Final = (
