@@ -78,7 +78,7 @@ class Ahead(LogReader):
     def children_of(self, record_ids: Collection[bytes], kinds: Collection[str] = ()) -> list[int]:
         """Indexes, sorted, of the records that answer, replace or act on one of these."""
         return super().children_of(record_ids, kinds) + self._where(
-            lambda one: one.builds_on in record_ids and (not kinds or one.kind in kinds)
+            lambda one: one.answers in record_ids and (not kinds or one.kind in kinds)
         )
 
     def between(self, low: bytes, high: bytes, limit: int) -> dict[bytes, int]:

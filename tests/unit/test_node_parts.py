@@ -12,6 +12,7 @@ from forsa.governance.witnessed import Cosignature
 from forsa.merkle.hashes import hash_leaf
 from forsa.v1 import log_service_pb2 as pb
 from forsa.v1.effects_pb2 import RecordAct
+from forsa.v1.outcomes_pb2 import OutcomeTables
 from forsa_node.bodies import Wanted, sort_later
 from forsa_node.push import MAX_BYTES, MAX_CALLS, plan
 from forsa_node.store.member import OutboxItem, OutboxState
@@ -72,6 +73,20 @@ def test_a_withdrawal_is_sent_behind_what_it_withdraws() -> None:
     assert [ids(call) for call in plan([work, withdrawal], most=1)] == [ids([work])]
     assert len(plan([item(4), withdrawal], most=1)) == 2
     assert replace(work, record=malformed, kind="record.withdraw").builds_on == b""
+
+
+def test_a_release_is_sent_behind_the_newest_one_it_was_audited_with() -> None:
+    """They have no parent in common; the other way round the hub refuses both for good."""
+    first = item(1, kind="outcome.release")
+    body = OutcomeTables(history=[bytes(32), first.record.record_id]).SerializeToString()
+    second = replace(item(2, kind="outcome.release"), body=body)
+    erased = replace(second, body=b"")
+
+    assert second.builds_on == first.record.record_id
+    assert [ids(call) for call in plan([first, second], most=1)] == [ids([first])]
+    assert second.answers == erased.builds_on == b""
+    assert replace(second, body=b"\xff").builds_on == b""
+    assert replace(second, kind="practice.report").builds_on == b""
 
 
 def test_what_a_powerful_key_signed_is_sent_alone() -> None:

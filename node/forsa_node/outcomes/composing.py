@@ -6,13 +6,14 @@ Source: docs/privacy.md.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from forsa.client.drafts import PUBLIC
 from forsa.client.session import software
 from forsa.codelists import rows as code_rows
 from forsa.encoding import parse_hex
 from forsa.errors import ConflictError, MalformedError, Reason
+from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.outcomes.addresses import CellKey, cell_key
 from forsa.outcomes.axes import CENTRE, Axis, centre_axis, closed_axes
 from forsa.outcomes.enrolment import frame_of
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     import polars as pl
     from forsa.outcomes.protecting import Protected
     from forsa.outcomes.tabulating import Counts
-
-LICENCE: Final = "CC-BY-4.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ def _about(order: Order, year: SchoolYear) -> About:
     texts = order.texts
     source = year.imported.source_digest if year.imported else ""
     return About(
-        common=Common(original_language=texts.original(order.language), licence=LICENCE),
+        common=Common(original_language=texts.original(order.language), licence=DEFAULT_LICENCE),
         population=texts.population,
         tool=software(),
         limits=texts.limits,

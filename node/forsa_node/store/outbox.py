@@ -14,6 +14,7 @@ from forsa.errors import ConflictError, ForsaError, Reason, StaleParentError
 from forsa.kinds.registry import Purpose, kind_of
 from forsa.log_store.writing import ACTS
 from forsa.v1.effects_pb2 import RecordAct
+from forsa.v1.outcomes_pb2 import OutcomeTables
 from google.protobuf.message import DecodeError
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
@@ -55,8 +56,23 @@ class OutboxItem:
     def builds_on(self) -> bytes:
         """Record id of what must be in the log before it; empty = nothing.
 
-        Its parent, or what it acts on: the parent of a withdrawal is none.
+        What it answers; or the newest of the releases that a release of outcomes was audited with,
+        which build on one another.
         """
+        return self._audited_after() or self.answers
+
+    def _audited_after(self) -> bytes:
+        if self.kind != _RELEASE:
+            return b""
+        try:
+            history = OutcomeTables.FromString(self.body).history
+        except DecodeError:  # erased, or another program's
+            return b""
+        return history[-1] if history else b""
+
+    @property
+    def answers(self) -> bytes:
+        """Record id of its parent, or of what it acts on: the parent of a withdrawal is none."""
         header = self.record.header
         if header.parent or header.kind not in ACTS:
             return header.parent
@@ -99,6 +115,7 @@ class Rejection:
     notice: bytes = b""
 
 
+_RELEASE: Final = "outcome.release"
 _ON_ITS_WAY: Final = (OutboxState.WAITING, OutboxState.RECEIVED)
 UNSETTLED: Final = (OutboxState.HELD, *_ON_ITS_WAY)
 """Neither known to be in the log, nor refused."""
