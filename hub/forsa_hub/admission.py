@@ -22,6 +22,7 @@ from forsa.errors import (
     TooLargeError,
     VerificationError,
     Violation,
+    error_for,
 )
 from forsa.governance.fold import Claim, Folded, admit_entry, judge
 from forsa.governance.lookup import Lookup
@@ -32,8 +33,13 @@ from forsa.v1.effects_pb2 import KeyAdd, KeyRecover, MemberAdmit, NodeAdd
 from forsa.v1.record_pb2 import RecordHeader
 from google.protobuf.message import DecodeError
 
+from forsa_hub.outcomes.claims import RELEASE, OutcomeClaim
+
 _LISTED: Final = 15
 """Roots that a refusal lists: its metadata have a limit."""
+
+SCANNED: Final = "scan."
+"""How the rules begin that the scan for personal data reports."""
 
 BodyRules = Callable[[Record, bytes, date], Sequence[Violation]]
 """What is wrong with a body by the rules of its kind; none = nothing."""
@@ -51,6 +57,8 @@ class Offer:
     body_error: ForsaError | None
     holder: str = ""
     """The node that sent it, `<member>/<node>`; empty: no node did."""
+    claim: OutcomeClaim | None = None
+    """What an outcome record was judged by; None: it is none, or was not."""
 
 
 def check_body(
@@ -76,13 +84,16 @@ def check_body(
         except ForsaError as error:
             return error
     broken = rules(record, body, today)
-    if broken:
-        refused = MalformedError(
-            f"the body breaks {len(broken)} rules of {header.kind}", Reason.KIND_BODY_INVALID
-        )
-        refused.violations = tuple(broken)
-        return refused
-    return None
+    return _broken(header.kind, broken) if broken else None
+
+
+def _broken(kind: str, broken: Sequence[Violation]) -> ForsaError:
+    reason = Reason.KIND_BODY_INVALID
+    if kind == RELEASE and all(one.rule.startswith(SCANNED) for one in broken):
+        reason = Reason.KIND_OUTCOME_TEXT_PERSONAL_DATA
+    refused = error_for(reason, f"the body breaks {len(broken)} rules of {kind}")
+    refused.violations = tuple(broken)
+    return refused
 
 
 def check_attachments(record: Record, complete: Mapping[bytes, int]) -> ForsaError | None:

@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from forsa_hub.admission import Offer, admit
 from forsa_hub.blobs.attached import Attached, load_attached
 from forsa_hub.blobs.dropping import drop_redacted
+from forsa_hub.outcomes.ordering import Ordering
 from forsa_hub.sharing import Sharing
 from forsa_hub.store.notes import put_checkpoint
 from forsa_hub.store.tables import METADATA
@@ -79,17 +80,19 @@ class Batch:
         with self._sequencer.database.transaction() as connection:
             reader = LogReader(connection, METADATA)
             self._attached = load_attached(connection, self._offers, self.before.size)
-            self._admit(reader)
+            ordering = Ordering(connection)
+            self._admit(reader, ordering)
             rows = self._append(connection)
+            ordering.keep()
             self._prove(reader, rows)
 
-    def _admit(self, reader: LogReader) -> None:
+    def _admit(self, reader: LogReader, ordering: Ordering) -> None:
         records = [offer.record for offer in self._offers]
         earlier = gather(records, reader, self.before.frontier)
         sequenced_ms = max(self._now_ms, self.before.log_time_ms)
         sharing = Sharing(reader, sequenced_ms)
         for offer in self._offers:
-            outcome = self._admit_one(offer, sequenced_ms, earlier, reader, sharing)
+            outcome = self._admit_one(offer, sequenced_ms, earlier, reader, sharing, ordering)
             self.outcomes.append(outcome)
 
     def _admit_one(
@@ -99,6 +102,7 @@ class Batch:
         earlier: Lookup,
         reader: LogReader,
         sharing: Sharing,
+        ordering: Ordering,
     ) -> Outcome:
         known = earlier.records.get(offer.record.record_id)
         if known is not None:
@@ -109,7 +113,7 @@ class Batch:
             self._sequencer.quotas.take(header.member, size, self._now_ms)
         except QuotaError as error:
             return error
-        held = sharing.held_to(offer, self.state)
+        held = ordering.held_to(sharing.held_to(offer, self.state), self.state)
         complete = self._attached.complete_for(offer)
         result = admit(self.state, held, sequenced_ms, earlier, complete)
         if isinstance(result, Refused):
@@ -120,6 +124,7 @@ class Batch:
         self.folded.append(result)
         self._attached.note(offer.record)
         sharing.place(offer)
+        ordering.place(offer, result.index)
         if header.HasField("body"):
             self._bodies[result.index] = StoredBody(offer.salt, offer.body)
         return Placed(result.index, sequenced_ms, duplicate=False)

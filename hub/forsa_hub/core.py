@@ -31,6 +31,8 @@ from forsa_hub.blobs.keeper import BlobKeeper
 from forsa_hub.checking import Job, check_chunk
 from forsa_hub.config import Config
 from forsa_hub.metrics import Metrics
+from forsa_hub.outcomes.claims import RELEASE
+from forsa_hub.outcomes.judging import ReleaseJudge
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access
 from forsa_hub.shelf import Shelf
@@ -57,6 +59,7 @@ class Core:
     pool: VerifyPool
     shelf: Shelf
     blobs: BlobKeeper
+    releases: ReleaseJudge
     origin: str
     roots: Sequence[TrustRoot]
     """The trust root chain, version 1 first."""
@@ -95,19 +98,32 @@ class Core:
                 offers.append((b"", one))
                 continue
             found = next(checked)
-            offers.append(
-                Offer(one, item.salt, item.body, found.signature_ok, found.error(), holder)
-            )
+            offer = Offer(one, item.salt, item.body, found.signature_ok, found.error(), holder)
+            before = [earlier for earlier in offers if isinstance(earlier, Offer)]
+            offers.append(await self._judged(offer, before))
         return offers
+
+    async def _judged(self, offer: Offer, before: Sequence[Offer]) -> Offer:
+        """The offer; a release of outcomes whose signature is good with what became of it."""
+        if offer.record.header.kind != RELEASE or offer.signature_ok is False:
+            return offer
+        return await self.releases.judge(offer, before, self._centres_of)
 
     async def _mailboxes(self, items: Sequence[v1.PublishItem]) -> frozenset[str]:
         """Those of the roster, as the newest entry leaves it, if an item may name one."""
         if not any(names_mailbox(item.body) for item in items):
             return frozenset()
+        roster, sequencer = await self._followed(), self.sequencer
+        return roster.mailboxes(sequencer.state, sequencer.fresh_seconds * 1000)
+
+    async def _centres_of(self, member: str) -> tuple[str, ...]:
+        roster, sequencer = await self._followed(), self.sequencer
+        return roster.centres_of(member, sequencer.state, sequencer.fresh_seconds * 1000)
+
+    async def _followed(self) -> Roster:
         known = self.roster
         self.roster = await self.database.read_log(lambda log: follow_roster(log, known))
-        sequencer = self.sequencer
-        return self.roster.mailboxes(sequencer.state, sequencer.fresh_seconds * 1000)
+        return self.roster
 
     def _job(self, item: v1.PublishItem, record: Record, mailboxes: frozenset[str]) -> Job:
         return Job(

@@ -38,6 +38,7 @@ from forsa_hub.config import Config
 from forsa_hub.core import Core
 from forsa_hub.folder import HubFolder
 from forsa_hub.metrics import Metrics
+from forsa_hub.outcomes.judging import ReleaseJudge
 from forsa_hub.quotas import DAY_MS, Quotas
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access
@@ -122,6 +123,10 @@ class Hub:
             fresh,
             snapshot_size=state.size,
         )
+        pool = VerifyPool(config.verify_workers)
+        blobs = BlobKeeper(
+            open_store(config.blobs, folder.path), database, sequencer, clock, metrics
+        )
         core = Core(
             database,
             sequencer,
@@ -130,9 +135,10 @@ class Hub:
             metrics,
             Access(about.trust_domain, clock),
             authority,
-            VerifyPool(config.verify_workers),
+            pool,
             Shelf(folder.path, database, sequencer, clock, config.library_seconds),
-            BlobKeeper(open_store(config.blobs, folder.path), database, sequencer, clock, metrics),
+            blobs,
+            ReleaseJudge(database, blobs, pool),
             about.origin,
             roots,
         )

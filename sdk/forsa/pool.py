@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection
 from typing import Final, TypeVar
 
+from forsa.errors import BusyError, Reason
 from forsa.keys import is_signature_valid
 
 J = TypeVar("J")
@@ -100,6 +101,35 @@ class VerifyPool:
             if self._pool is pool:
                 self._shut(wait=False)
             return work(jobs)
+        finally:
+            self._running -= 1
+            self._rest_later(loop)
+
+    async def run_apart(self, work: Callable[[J], R], job: J) -> R:
+        """The result of one long piece of work that a stranger may have made long: in a worker.
+
+        Without workers it is done on a thread.
+
+        Args:
+            work: A function of a light module.
+            job: It and the result can be pickled.
+
+        Raises:
+            BusyError: the worker ended, by memory perhaps; this process does not do it instead.
+        """
+        if self._workers < 1:
+            return await asyncio.to_thread(work, job)
+        loop = asyncio.get_running_loop()
+        pool = self._started()
+        self._running += 1
+        try:
+            return await loop.run_in_executor(pool, work, job)
+        except BrokenProcessPool:
+            if self._pool is pool:
+                self._shut(wait=False)
+            raise BusyError(
+                "a worker of the hub ended before its time", Reason.OUTCOME_UNKNOWN, retry_ms=60_000
+            ) from None
         finally:
             self._running -= 1
             self._rest_later(loop)

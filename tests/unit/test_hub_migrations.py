@@ -13,6 +13,7 @@ from tests.contract.test_log_store import folded_example
 SINCE_2 = ("child", "attachment")
 SINCE_3 = ("blob", "blob_shown", "blob_erasing")
 SINCE_4 = ("outcome",)
+SINCE_5 = ("outcome_record",)
 
 
 def test_what_was_logged_before_a_table_existed_is_in_it(tmp_path: Path) -> None:
@@ -36,7 +37,12 @@ def test_what_was_logged_before_a_table_existed_is_in_it(tmp_path: Path) -> None
 
 def _later_than(revision: str) -> list[str]:
     """The tables that migrations after this one make."""
-    made: dict[str, tuple[str, ...]] = {"0002": SINCE_2, "0003": SINCE_3, "0004": SINCE_4}
+    made: dict[str, tuple[str, ...]] = {
+        "0002": SINCE_2,
+        "0003": SINCE_3,
+        "0004": SINCE_4,
+        "0005": SINCE_5,
+    }
     return [name for number, names in made.items() if number > revision for name in names]
 
 

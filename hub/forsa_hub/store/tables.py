@@ -96,3 +96,18 @@ BLOB_ERASING = Table(
     comment="data that are to go from the store, and may lie there still",
     sqlite_with_rowid=False,
 )
+
+OUTCOME_RECORD = Table(
+    "outcome_record",
+    METADATA,
+    Column("record_id", LargeBinary(32), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(64), nullable=False),
+    Column("member", String(63), nullable=False),
+    Column("object_id", LargeBinary(16), nullable=False),
+    Column("school_year", String(9), nullable=False, comment="empty = erased before it was noted"),
+    sqlite_with_rowid=False,
+    comment="valid records of enrolments and outcomes; it outlives their bodies",
+)
+Index("outcome_record_by_year", OUTCOME_RECORD.c.member, OUTCOME_RECORD.c.school_year)
+Index("outcome_record_by_object", OUTCOME_RECORD.c.object_id)

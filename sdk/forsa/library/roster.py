@@ -1,4 +1,4 @@
-"""The mailboxes of the roster: those that members publish of themselves as their association's.
+"""The roster: the mailboxes and centres that members publish of themselves.
 
 The newest profile of each member counts, as long as its text may be shown. One mailbox a member: so
 much, and no more, can a member make the text scan pass (decision 0021).
@@ -28,6 +28,8 @@ class Profile:
     record_id: RecordId
     mailbox: str
     """Case folded; empty: it names none, or its text is not here."""
+    centres: tuple[str, ...] = ()
+    """Codes of its centres, sorted; none: it names none, or its text is not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Roster:
         if header.kind == PROFILE:
             message: Any = parse_body(PROFILE, body)
             mailbox = "" if message is None else message.contact.casefold()
-            profiles = profiles.set(header.member, Profile(record.record_id, mailbox))
+            centres = () if message is None else tuple(sorted(one.code for one in message.centres))
+            profile = Profile(record.record_id, mailbox, centres)
+            profiles = profiles.set(header.member, profile)
         elif header.kind == WITHDRAWAL:
             newest = profiles.get(header.member)
             if newest and newest.record_id == RecordAct.FromString(header.effect).target:
@@ -69,6 +73,19 @@ class Roster:
             for one in self.profiles.values()
             if one.mailbox and body_state(state, one.record_id, fresh_ms) is BodyState.SERVED
         )
+
+    def centres_of(self, member: str, state: State, fresh_ms: int = 0) -> tuple[str, ...]:
+        """Codes of a member's centres, sorted; none if its profile may not be shown.
+
+        Args:
+            member: Of the network.
+            state: The newest one.
+            fresh_ms: As `body_state` has it.
+        """
+        newest = self.profiles.get(member)
+        if newest is None or body_state(state, newest.record_id, fresh_ms) is not BodyState.SERVED:
+            return ()
+        return newest.centres
 
     def all_mailboxes(self) -> frozenset[str]:
         """The same for who was given no text but those that are shown."""

@@ -44,9 +44,14 @@ _TECHNICAL: Final = frozenset(
         "number",
         "seconders",
         "school_year",
+        "product_id",
+        "id",
+        "axes",
+        "at",
+        "legal_basis",
     ]
 )
-"""Plain strings that are codes, links, references of a decision or of an association's receipt."""
+"""Plain strings that are codes, links, references of a decision or of a receipt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 
 from forsa.errors import Reason
 from forsa.words.details import (
+    admission,
     drafts,
     files,
     network,
@@ -34,6 +35,7 @@ TABLES: Final[tuple[Forms, ...]] = (
     people.FORMS,
     registers.FORMS,
     releases.FORMS,
+    admission.FORMS,
     programs.FORMS,
 )
 

@@ -54,6 +54,10 @@ FORMS: Final[Forms] = {
     ),
     # --- how the hub stands ---
     "the hub is stopping": ("le hub est en train de s'arrêter", "المحور بصدد التوقف"),
+    "a worker of the hub ended before its time": (
+        "un processus du hub s'est arrêté trop tôt",
+        "توقف أحد عمال المحور قبل أوانه",
+    ),
     "the hub is stopping; the outcome is not known": (
         "le hub s'arrête ; on ne sait pas si l'envoi a été inscrit",
         "المحور بصدد التوقف؛ ولا يُعرف هل سُجل ما أُرسل",

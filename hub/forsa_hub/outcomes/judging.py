@@ -1,0 +1,182 @@
+"""Judging releases ahead of the sequencer: what they are held against, and their proof.
+
+What is found here is true of the records that it names. Whether these are still all there are is
+asked once more in the release's place in the log (`ordering`).
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from forsa.errors import CorruptStoreError, ForsaError, NotFoundError
+from forsa.library.cards import parse_body
+from forsa.log_store.reading import LogReader
+from forsa.outcomes.admitting import closed_year, proof_of
+from forsa.pool import VerifyPool
+from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
+from sqlalchemy import Connection
+
+from forsa_hub.admission import Offer
+from forsa_hub.blobs.attached import load_attached
+from forsa_hub.blobs.keeper import BlobKeeper
+from forsa_hub.outcomes.claims import FRAME, RELEASE, OutcomeClaim, school_year_of
+from forsa_hub.outcomes.ordering import proof_missing
+from forsa_hub.outcomes.worker import ReleaseJob, judge_release
+from forsa_hub.store.blobs import BlobState, StoredBlob, find_blobs
+from forsa_hub.store.database import Database
+from forsa_hub.store.outcomes import outcome_records
+from forsa_hub.store.tables import METADATA
+
+CentresOf = Callable[[str], Awaitable[tuple[str, ...]]]
+"""Codes of a member's centres on the roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the log has for a release, and what came before it in the same call."""
+
+    logged: bool
+    """The release itself is there: nothing is asked of it again."""
+    earlier: tuple[tuple[bytes, bytes | None], ...]
+    """Record id and body of the releases of its year; None: erased."""
+    frame: tuple[bytes, bytes | None] | None
+    """Record id and body of the newest enrolment of its year."""
+    proof: StoredBlob | None
+    """None: not complete, or not the sender's to name."""
+
+
+class ReleaseJudge:
+    """Judges one release at a time; the others wait, and everything else goes on."""
+
+    def __init__(self, database: Database, blobs: BlobKeeper, pool: VerifyPool) -> None:
+        self._database = database
+        self._blobs = blobs
+        self._pool = pool
+        self._turn = asyncio.Semaphore(1)
+
+    async def judge(self, offer: Offer, before: Sequence[Offer], centres_of: CentresOf) -> Offer:
+        """The offer with its claim, or with what forbids to log it; others are left as they are.
+
+        Args:
+            offer: Of any kind.
+            before: What came before it in the same call, judged.
+            centres_of: Asks the roster.
+
+        Raises:
+            BusyError: the worker ended before it had an answer.
+        """
+        header = offer.record.header
+        message = parse_body(header.kind, offer.body) if header.kind == RELEASE else None
+        if offer.body_error is not None or not isinstance(message, OutcomeTables):
+            return offer
+        async with self._turn:
+            try:
+                claim = await self._claim(offer, message, before, centres_of)
+            except _RefusedError as refused:
+                return replace(offer, body_error=refused.error)
+        return replace(offer, claim=claim)
+
+    async def _claim(
+        self,
+        offer: Offer,
+        message: OutcomeTables,
+        before: Sequence[Offer],
+        centres_of: CentresOf,
+    ) -> OutcomeClaim | None:
+        header, year = offer.record.header, message.school_year
+        known = await self._database.read(lambda one: _known(one, offer, year, before))
+        if known.logged:
+            return None
+        job = ReleaseJob(
+            offer.body,
+            await self._proof(offer, known.proof),
+            tuple((record_id, _there(body)) for record_id, body in known.earlier),
+            _frame(known.frame),
+            await centres_of(header.member),
+        )
+        checked = await self._pool.run_apart(judge_release, job)
+        error = checked.error()
+        if error is not None:
+            raise _RefusedError(error)
+        frame = known.frame[0] if known.frame is not None else b""
+        return OutcomeClaim(year, tuple(one for one, _ in known.earlier), frame)
+
+    async def _proof(self, offer: Offer, blob: StoredBlob | None) -> bytes:
+        try:
+            proof_of(offer.record.header)
+        except ForsaError as error:
+            raise _RefusedError(error) from None
+        if blob is None:
+            raise _RefusedError(proof_missing(offer.record.header))
+        chunks = self._blobs.chunks(blob, range(blob.key.chunks))
+        try:
+            return b"".join([data async for _, data in chunks])
+        except (CorruptStoreError, NotFoundError):
+            raise _RefusedError(proof_missing(offer.record.header)) from None
+
+
+class _RefusedError(Exception):
+    """Why a release is refused: told to who sent it, and no failure of the call."""
+
+    def __init__(self, error: ForsaError) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+
+def _there(body: bytes | None) -> bytes:
+    if body is None:
+        raise _RefusedError(closed_year())
+    return body
+
+
+def _frame(found: tuple[bytes, bytes | None] | None) -> tuple[int, int] | None:
+    message = parse_body(FRAME, found[1]) if found is not None else None
+    if not isinstance(message, OutcomeFrame):
+        return None
+    return message.frame_n, message.centres_total
+
+
+def _known(connection: Connection, offer: Offer, year: str, before: Sequence[Offer]) -> _Known:
+    reader = LogReader(connection, METADATA)
+    header = offer.record.header
+    records = outcome_records(connection, header.member, year)
+    bodies = reader.bodies([one.position for one in records])
+    logged: list[tuple[str, bytes, bytes | None]] = [
+        (one.kind, one.record_id, bodies[one.position].data if one.position in bodies else None)
+        for one in records
+    ]
+    logged += _placed(offer, year, before, {one.record_id for one in records})
+    frames = [(record_id, body) for kind, record_id, body in logged if kind == FRAME]
+    return _Known(
+        bool(reader.index_of([offer.record.record_id])),
+        tuple((record_id, body) for kind, record_id, body in logged if kind == RELEASE),
+        frames[-1] if frames else None,
+        _complete(connection, reader, offer),
+    )
+
+
+def _placed(
+    offer: Offer, year: str, before: Sequence[Offer], logged: set[bytes]
+) -> list[tuple[str, bytes, bytes | None]]:
+    """Records of the same member and year that came before in the same call, if they may stand."""
+    return [
+        (one.record.header.kind, one.record.record_id, one.body)
+        for one in before
+        if one.record.header.kind in (FRAME, RELEASE)
+        and one.record.header.member == offer.record.header.member
+        and one.body_error is None
+        and one.record.record_id not in logged
+        and school_year_of(one.record.header.kind, one.body) == year
+    ]
+
+
+def _complete(connection: Connection, reader: LogReader, offer: Offer) -> StoredBlob | None:
+    """The proof, where it is complete and the sender may name it."""
+    attached = load_attached(connection, [offer], reader.head().size)
+    sizes = attached.complete_for(offer)
+    named: Any = next(iter(offer.record.header.attachments), None)
+    if named is None or sizes.get(named.root) != named.size:
+        return None
+    found = find_blobs(connection, [named.root])
+    return next((one for one in found if one.state is BlobState.COMPLETE), None)

@@ -1,0 +1,136 @@
+"""What the order of the log decides on outcome records: asked by the sequencer, in their place.
+
+A release was judged together with the releases that it lists. Here it is made sure that these are
+all, at this very place in the log; one of the same batch counts, too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forsa.envelope import RecordId
+from forsa.errors import ConflictError, ForsaError, NotAllowedError, Reason
+from forsa.governance.state import State
+from forsa.outcomes.admitting import closed_year
+from forsa.v1.record_pb2 import RecordHeader
+from sqlalchemy import Connection
+
+from forsa_hub.admission import Offer
+from forsa_hub.outcomes.claims import FRAME, KINDS, RELEASE, OutcomeClaim, school_year_of
+from forsa_hub.store.outcomes import (
+    OutcomeRecord,
+    keep_outcome_records,
+    outcome_object,
+    outcome_records,
+)
+
+
+class Ordering:
+    """The rules for one batch; told of every record that is placed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._placed: list[OutcomeRecord] = []
+
+    def place(self, offer: Offer, index: int) -> None:
+        """Take a record that was admitted, so that later ones of the batch see it."""
+        header = offer.record.header
+        if header.kind in KINDS:
+            self._placed.append(
+                OutcomeRecord(
+                    offer.record.record_id,
+                    index,
+                    header.kind,
+                    header.member,
+                    header.object_id,
+                    school_year_of(header.kind, offer.body),
+                )
+            )
+
+    def keep(self) -> None:
+        """Write down what was placed."""
+        keep_outcome_records(self._connection, self._placed)
+
+    def held_to(self, offer: Offer, state: State) -> Offer:
+        """The offer, with what its place in the log forbids as its error if it has none yet."""
+        kind = offer.record.header.kind
+        if offer.body_error is not None or kind not in KINDS:
+            return offer
+        error = self._frame(offer) if kind == FRAME else self._release(offer, state)
+        return replace(offer, body_error=error)
+
+    def _release(self, offer: Offer, state: State) -> ForsaError | None:
+        claim = offer.claim
+        if claim is None:
+            return proof_missing(offer.record.header)
+        logged = self._records(offer.record.header.member, claim.school_year)
+        releases = [one for one in logged if one.kind == RELEASE]
+        if any(_is_erased(one, state) for one in releases):
+            return closed_year()
+        if tuple(one.record_id for one in releases) != claim.history:
+            return _stale(len(claim.history), len(releases))
+        return None if releases else _other_frame(claim, logged)
+
+    def _frame(self, offer: Offer) -> ForsaError | None:
+        """One enrolment a member and year; corrected before the first release alone."""
+        header = offer.record.header
+        year = school_year_of(FRAME, offer.body)
+        logged = self._records(header.member, year)
+        versions = outcome_object(self._connection, header.object_id)
+        versions += [one for one in self._placed if one.object_id == header.object_id]
+        if any(one.school_year != year for one in versions):
+            return _frame_changed(
+                f"the published enrolment of another school year becomes one of {year}", year
+            )
+        if any(one.kind == RELEASE for one in logged):
+            return _frame_changed(f"outcomes of {year} are published: its enrolment stays", year)
+        if any(one.object_id != header.object_id for one in logged):
+            return ConflictError(
+                f"the enrolment of {year} is published as another object already",
+                Reason.OBJECT_EXISTS,
+                school_year=year,
+            )
+        return None
+
+    def _records(self, member: str, year: str) -> list[OutcomeRecord]:
+        placed = [one for one in self._placed if (one.member, one.school_year) == (member, year)]
+        return outcome_records(self._connection, member, year) + placed
+
+
+def proof_missing(header: RecordHeader) -> ForsaError:
+    """The proof is not complete at the hub, or its sender did not show it."""
+    roots = ",".join(one.root.hex() for one in header.attachments[:1])
+    return ConflictError(
+        "the proof was not at the hub when the release came: send it again",
+        Reason.BLOB_MISSING,
+        missing=roots,
+        count=1,
+    )
+
+
+def _is_erased(one: OutcomeRecord, state: State) -> bool:
+    return not one.school_year or RecordId(one.record_id) in state.rights.redacted
+
+
+def _stale(listed: int, accepted: int) -> ForsaError:
+    return NotAllowedError(
+        f"the release was prepared beside {listed} earlier ones; the log has {accepted}",
+        Reason.KIND_OUTCOME_APPROVAL_STALE,
+        listed=listed,
+        accepted=accepted,
+    )
+
+
+def _other_frame(claim: OutcomeClaim, logged: Sequence[OutcomeRecord]) -> ForsaError | None:
+    """Whether the enrolment that a first release was held against is no longer the newest."""
+    frames = [one.record_id for one in logged if one.kind == FRAME]
+    if frames[-1:] == [claim.frame]:
+        return None
+    return ConflictError(
+        f"the enrolment of {claim.school_year} is not published",
+        Reason.KIND_OUTCOME_FRAME_MISMATCH,
+        school_year=claim.school_year,
+    )
+
+
+def _frame_changed(message: str, year: str) -> ForsaError:
+    return ConflictError(message, Reason.KIND_OUTCOME_FRAME_CHANGED, school_year=year)
