@@ -42,7 +42,8 @@ class Association:
 
     `learner_key`, `school_year`, `centre`, `region`, `sex`, `age`, `age_band`, `milieu`,
     `entry_level`, `strand`, `trade`, `entry_date`, `exit_date`, `frame_status`, then `outcome_`,
-    `observed_` and `source_` with each of `POINTS`. All points are due, so no outcome is empty.
+    `observed_` and `source_` with each of `POINTS`. All points are due, so no outcome is empty;
+    who continues has no `exit_date`.
     """
 
     @property
@@ -117,7 +118,9 @@ def draw_node(
         pl.col("age").cast(pl.Int64),
         age_band=pl.col("age").replace_strict(_BAND_OF_AGE, return_dtype=pl.String),
         entry_date=pl.Series(_days_after(started, lots.below("entry", 45, n))),
-        exit_date=pl.lit(date(int(school_year[5:]), 6, 30)),
+        exit_date=pl.when(pl.col("outcome_exit") != "continuing").then(
+            pl.lit(date(int(school_year[5:]), 6, 30))
+        ),
     )
     return Association(member, region, names, frame.select(_COLUMNS))
 
@@ -189,8 +192,11 @@ def _observed(lots: Lots, outcomes: Mapping[str, Texts], year: int) -> dict[str,
         days = _days_after(due, lots.below(f"asked {point}", 40, len(codes)))
         sources = lots.pick(f"source {point}", {"verified": 3, "declared": 2}, len(codes))
         known = [code != "unknown" for code in codes]
+        left = [code not in {"unknown", "continuing"} for code in codes]
         columns[f"outcome_{point}"] = [str(code) for code in codes]
-        columns[f"observed_{point}"] = [d if k else None for d, k in zip(days, known, strict=True)]
+        columns[f"observed_{point}"] = [
+            d if is_ else None for d, is_ in zip(days, left, strict=True)
+        ]
         columns[f"source_{point}"] = [
             str(one) if k else "none" for one, k in zip(sources, known, strict=True)
         ]
