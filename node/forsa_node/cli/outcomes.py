@@ -29,6 +29,26 @@ def outcomes() -> None:
     """What becomes of learners: the register of this machine, and the tables made of it."""
 
 
+@outcomes.command()
+@folder_argument
+@click.option(
+    "--guess",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="A register: its columns are looked at, and nothing of it is kept.",
+)
+@click.option("--to", type=click.Path(path_type=Path), help="The new mapping file; default: print.")
+@lang_option
+@json_option
+@tells_errors
+def mapping(folder: Path, file: Path, to: Path | None, lang: Language, as_json: bool) -> None:
+    """Propose what the columns of a register mean; read it line by line before you use it."""
+    from forsa_node.outcomes.asking import guess_file
+
+    sys.exit(guess_file(folder, file, to, lang, as_json=as_json))
+
+
 @outcomes.command("import")
 @folder_argument
 @file_argument

@@ -13,16 +13,50 @@ import click
 from forsa.client.console import late_progress, print_json
 from forsa.client.questions import ask_yes_or_no
 from forsa.clock import SystemClock
+from forsa.outcomes.register import guess_mapping
+from forsa.words.reasons import Language
 
+from forsa_node.new_files import new_file
 from forsa_node.outcomes.forgetting import find_learner, forget
 from forsa_node.outcomes.framing import plan_frame, publish_frame
 from forsa_node.outcomes.importing import Arrived, keep_import, plan_import, read_file
-from forsa_node.outcomes.reading_files import today_of
+from forsa_node.outcomes.own_records import known_centres
+from forsa_node.outcomes.reading_files import MAX_FILE_BYTES, read_bytes, today_of
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.outcomes.telling import finding_lines, plan_json, plan_lines, to_mend
 from forsa_node.publishing import EXIT_FINDINGS, EXIT_NO, Asking
 from forsa_node.reading import reading
 from forsa_node.words import say
+
+
+def guess_file(
+    folder: Path, file: Path, to: Path | None, language: Language, *, as_json: bool
+) -> int:
+    """Propose a mapping for a register; return the exit code.
+
+    Raises:
+        FileExistsError: there is something at `to`; it stays as it is.
+    """
+    with reading(folder) as stores:
+        centres = known_centres(stores)
+    with late_progress() as progress:
+        data = read_bytes(file, MAX_FILE_BYTES, progress)
+    today = today_of(SystemClock().now_ms())
+    guessed = guess_mapping(data, centres=centres, today=today, language=language)
+    if to is not None and guessed.text:
+        with new_file(to) as target:
+            target.write(guessed.text.encode())
+    if as_json:
+        found = [one.as_json(language) for one in guessed.findings]
+        print_json({"text": guessed.text, "findings": found, "to": str(to) if to else None})
+    else:
+        for line in finding_lines(guessed.findings, language):
+            click.echo(line, err=True)
+        if to is None:
+            click.echo(guessed.text, nl=False)
+        elif guessed.text:
+            click.echo(say(language, "mapping_written", folder=folder, to=to))
+    return 0 if guessed.text else EXIT_FINDINGS
 
 
 def import_file(

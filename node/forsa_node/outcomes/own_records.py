@@ -49,14 +49,22 @@ def own_centres(stores: Stores) -> dict[str, str]:
     Raises:
         ConflictError: `KIND_PRECONDITION`: it published none, or one without centres.
     """
-    profiles = [one.body for one in own_records(stores, PROFILE) if one.body is not None]
-    centres = {one.code: profiles[-1].region for one in profiles[-1].centres} if profiles else {}
+    centres = known_centres(stores)
     if not centres:
         raise ConflictError(
             "this member has no centres on the roster yet; publish its profile with them first",
             Reason.KIND_PRECONDITION,
         )
-    return dict(sorted(centres.items()))
+    return centres
+
+
+def known_centres(stores: Stores) -> dict[str, str]:
+    """The same; empty where the roster has none."""
+    profiles = [one.body for one in own_records(stores, PROFILE) if one.body is not None]
+    if not profiles:
+        return {}
+    newest = profiles[-1]
+    return dict(sorted((one.code, newest.region) for one in newest.centres))
 
 
 def _all_of(log: Ahead, kind: str, member: str) -> list[int]:

@@ -10,6 +10,19 @@ HELP: Final[HelpTable] = {
         "qu'on en tire.",
         "ar": "مآل المتعلمين: السجل المحفوظ على هذا الحاسوب، والجداول المستخرجة منه.",
     },
+    "outcomes mapping": {
+        "fr": "Proposez ce que veulent dire les colonnes d'un registre ; relisez ligne par ligne "
+        "avant de vous en servir.",
+        "ar": "اقترحوا معنى أعمدة سجل؛ وراجعوه سطرا سطرا قبل استعماله.",
+    },
+    "outcomes mapping --guess": {
+        "fr": "Un registre : ses colonnes sont regardées, et rien n'en est gardé.",
+        "ar": "سجل: تُنظر أعمدته ولا يُحفظ منه شيء.",
+    },
+    "outcomes mapping --to": {
+        "fr": "Le nouveau fichier de correspondance ; par défaut : afficher.",
+        "ar": "ملف المطابقة الجديد؛ افتراضيا: العرض.",
+    },
     "outcomes import": {
         "fr": "Lisez un registre d'apprenants (CSV ou XLSX), voyez ce qu'il change, et gardez-le."
         "\n\n"
