@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from forsa.client.files import FolderError, FolderProblem
@@ -30,7 +31,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.desks import node_folder
-from tests.support.registers import YEAR, rows_of
+from tests.support.own_registers import YEAR, rows_of
 
 KEY = "apprenante-17"
 LABEL = Label("00" * 32, "amal", "n1", YEAR, "0011223344556677")
@@ -146,9 +147,9 @@ def test_the_register_of_another_node_is_refused_as_that(
     folder: Path, tmp_path: Path, other: str
 ) -> None:
     """Rows of another association would be published as ours; their own key would open them."""
-    mine = load_identity(folder)
     values = {"member": "badr", "node": "n2", "network_id": b"\1" * 32}
-    theirs = replace(mine, folder=tmp_path / "theirs", **{other: values[other]})
+    named: dict[str, Any] = {other: values[other]}
+    theirs = replace(load_identity(folder), folder=tmp_path / "theirs", **named)
     create_identity(theirs, NodeKeys.draw())
     filled(theirs.folder)
     shutil.copytree(theirs.folder / "register", folder / "register")
