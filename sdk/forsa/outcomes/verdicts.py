@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
 
 from forsa.errors import Reason
 from forsa.outcomes.addresses import CellKey
 from forsa.outcomes.checks import Problem
-
-FORMAT: Final = "forsa-outcome-audit-1"
 
 Interval = tuple[int, int]
 """Least and greatest whole number that a hidden cell can have."""
@@ -62,8 +59,10 @@ class Failure:
     key: CellKey = ()
     """The cell; empty where the release as a whole fails."""
     interval: Interval | None = None
-    combination: tuple[Combination, ...] = ()
-    """How to calculate the least and the greatest value; one, if they are the same."""
+    lower: Combination | None = None
+    """How to calculate the least value, if it is above 0."""
+    upper: Combination | None = None
+    """How to calculate the greatest value."""
     fixes: tuple[tuple[Where, ...], ...] = ()
     """Up to three smallest sets of shown cells of the judged release: hide one set, and the cell
     is safe."""
