@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forsa.outcomes.addresses import CellKey
+from forsa.outcomes.addresses import CellKey, group_of
 from forsa.outcomes.plans import plan
 from forsa.outcomes.spaces import Space
 from forsa.outcomes.sparse import Floats, Ints, Matrix
@@ -47,7 +47,10 @@ class Target:
     values: frozenset[int]
     """The values that are shown of it: none if it is hidden, two only where releases disagree."""
     hidden: bool
-    """Whether it stands somewhere as confidential, or waits for its revision everywhere."""
+    """Whether it stands somewhere as confidential, or waits for its revision everywhere.
+
+    Where a group is shown to be empty, nothing waits.
+    """
     columns: Ints
 
 
@@ -93,12 +96,14 @@ def build_model(releases: Sequence[Release], *, whole: bool = False) -> Model:
                     values[number].add(cell.value)
                 else:
                     hidden[number] = True
+    group = {key: at for at, (release, key) in enumerate(laid.keys) if release is None}
     targets = tuple(
         Target(
             *key,
             tuple(said[at]),
             frozenset(values[at]),
-            hidden[at] or (waiting[at] and not values[at]),
+            hidden[at]
+            or (waiting[at] and not values[at] and values[group[group_of(key[1])]] != {0}),
             laid.cells.row(at)[0],
         )
         for at, key in enumerate(laid.keys)
