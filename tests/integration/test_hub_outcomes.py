@@ -1,0 +1,489 @@
+"""Tables of outcomes at a real hub: what is not safe, or not as it was approved, is not logged."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Any, Final
+
+from forsa.client.drafts import LEVEL, Draft, Signed, draw_object_id, sign_draft
+from forsa.client.published import Logged, Refused
+from forsa.commitment import commit
+from forsa.envelope import sign_record
+from forsa.errors import Reason
+from forsa.keys import SigningKey
+from forsa.outcomes.messages import digest_of, parse_release, release_message
+from forsa.outcomes.tables import Release
+from forsa.signed import outcome_message, possession_message
+from forsa.v1 import outcomes_pb2 as v1
+from forsa.v1.common_pb2 import Common
+from forsa.v1.effects_pb2 import KeyAdd, OutcomeRelease
+from forsa.v1.record_pb2 import Commitment, RecordHeader
+from forsa.v1.trust_pb2 import MemberKey
+
+from tests.support.accept_proofs import four_outcomes, prove
+from tests.support.attachments import Member, Shared, salted, sharing
+from tests.support.releases import ABOUT
+
+EXIT: Final = {"formal_education": 17, "active_life": 15, "vocational_training": 3, "unknown": 20}
+M3: Final = {"formal_education": 12, "active_life": 18, "vocational_training": 2, "unknown": 23}
+COMMON: Final = Common(original_language="fr", licence="CC-BY-4.0")
+PROOF: Final = "application/vnd.forsa.outcome-proof+json"
+_R = Reason
+
+
+def run(check: Callable[["Office"], Awaitable[None]], **settings: Any) -> None:
+    """Run a check with amal, whose preparer has a key of her own."""
+
+    async def inside() -> None:
+        async with sharing("amal", **settings) as shared:
+            office = Office(shared)
+            await office.begin()
+            await check(office)
+
+    asyncio.run(inside())
+
+
+def untouched(_message: v1.OutcomeTables) -> None:
+    """Nothing is changed by hand."""
+
+
+@dataclass
+class Office:
+    """Two persons of amal who release tables: one prepares, the node's own key approves."""
+
+    shared: Shared
+    preparer: SigningKey = field(default_factory=lambda: SigningKey.from_seed(os.urandom(32)))
+
+    @property
+    def member(self) -> Member:
+        """amal."""
+        return self.shared["amal"]
+
+    @property
+    def size(self) -> int:
+        """Entries of the hub's log."""
+        return self.shared.network.hub.core.sequencer.head.size
+
+    async def begin(self) -> None:
+        """Let the network know the preparer's key."""
+        identity, key = self.member.identity, self.preparer
+        proof = key.sign(possession_message(identity.network_id, identity.member, key.public))
+        added = MemberKey(public_key=key.public, purposes=["record"], proof=proof)
+        await self.member.act("key.add", KeyAdd(key=added))
+
+    def frame(self, n: int = 55, year: str = "2024-2025", **fields: Any) -> Signed:
+        """The published enrolment of a year."""
+        body = v1.OutcomeFrame(
+            common=COMMON, school_year=year, frame_n=n, frozen_on="2024-10-31", centres_total=1
+        )
+        draft = Draft("outcome.frame", body, **fields)
+        return sign_draft(draft, self.member.identity, self.member.clock.now_ms())
+
+    async def release(
+        self,
+        release: Release,
+        proof: bytes,
+        edit: Callable[[v1.OutcomeTables], None] = untouched,
+        *,
+        attached: bytes | None = None,
+    ) -> Signed:
+        """A release that both persons signed, its proof at the hub.
+
+        Args:
+            release: What they mean to release.
+            proof: Its proof.
+            edit: What is changed by hand before they sign.
+            attached: Another proof that is attached instead; empty = none.
+        """
+        message = release_message(release, ABOUT)
+        message.proof_digest = sha256(proof).digest()
+        edit(message)
+        attachments = []
+        data = proof if attached is None else attached
+        if data:
+            manifest = await self.member.put(data)
+            attachments = [Commitment(root=manifest.root(), size=len(data), media_type=PROOF)]
+        return self.signed(message, attachments)
+
+    def signed(
+        self,
+        message: v1.OutcomeTables,
+        attachments: list[Commitment],
+        prepared: bytes | None = None,
+    ) -> Signed:
+        """Both signatures; the first may be over another body."""
+        identity, now_ms = self.member.identity, self.member.clock.now_ms()
+        approver = identity.signing_key("record")
+        body, salt, object_id = (
+            message.SerializeToString(deterministic=True),
+            os.urandom(32),
+            draw_object_id(now_ms),
+        )
+        root = commit(salt, body if prepared is None else prepared).root
+        said = outcome_message(identity.network_id, identity.member, object_id, root)
+        effect = OutcomeRelease(
+            preparer_key_id=self.preparer.key_id, preparer_sig=self.preparer.sign(said)
+        )
+        header = RecordHeader(
+            network_id=identity.network_id,
+            member=identity.member,
+            key_id=approver.key_id,
+            kind="outcome.release",
+            min_level=LEVEL,
+            created_ms=now_ms,
+            object_id=object_id,
+            audience="public",
+            effect=effect.SerializeToString(deterministic=True),
+            body=commit(salt, body),
+            attachments=attachments,
+            languages=["fr"],
+        )
+        return Signed(sign_record(header, approver), salt, body)
+
+    async def logs(self, *signed: Signed) -> None:
+        """All of these are taken."""
+        for outcome in await self.member.publish(*signed):
+            assert isinstance(outcome, Logged), outcome.error
+
+    async def refuses(self, signed: Signed) -> tuple[Reason, dict[str, str]]:
+        """Why this one is refused, which must be, and that nothing was logged."""
+        before = self.size
+        (outcome,) = await self.member.publish(signed)
+
+        assert isinstance(outcome, Refused), "it was logged"
+        assert self.size == before
+        return outcome.error.reason, outcome.error.metadata
+
+
+# --- what is changed by hand ---
+
+
+def cell_of(message: v1.OutcomeTables, code: str) -> v1.Cell:
+    """The cell of a category."""
+    return next(cell for cell in message.tables[0].cells if list(cell.at) == [code])
+
+
+def set_cell(code: str, value: int) -> Callable[[v1.OutcomeTables], None]:
+    """Show this in a cell."""
+
+    def edit(message: v1.OutcomeTables) -> None:
+        cell = cell_of(message, code)
+        cell.state, cell.value = v1.CELL_STATE_SHOWN, value
+
+    return edit
+
+
+def fill_both(message: v1.OutcomeTables) -> None:
+    """Show everything, as it truly is."""
+    set_cell("rest", 20)(message)
+    set_cell("vocational", 3)(message)
+
+
+def another_total(message: v1.OutcomeTables) -> None:
+    """A total that does not add up, and the enrolment with it."""
+    message.frame_n = 56
+    set_cell("total", 56)(message)
+
+
+def shifted(message: v1.OutcomeTables) -> None:
+    """A lie that adds up: two learners more went back to school."""
+    set_cell("formal_education", 19)(message)
+    set_cell("active_life", 13)(message)
+
+
+def product(name: str) -> Callable[[v1.OutcomeTables], None]:
+    """Call it another set of tables."""
+
+    def edit(message: v1.OutcomeTables) -> None:
+        message.product_id = name
+
+    return edit
+
+
+def theta(**values: int) -> Callable[[v1.OutcomeTables], None]:
+    """Protect less."""
+
+    def edit(message: v1.OutcomeTables) -> None:
+        message.theta.MergeFrom(v1.Theta(**values))
+
+    return edit
+
+
+def other_history(message: v1.OutcomeTables) -> None:
+    """Audited with a release that is not there."""
+    message.history.append(bytes(32))
+
+
+def telephone(message: v1.OutcomeTables) -> None:
+    """A text that names somebody's telephone."""
+    message.population[0].text = "Renseignements : 06 12 34 56 78."
+
+
+def two_centres(message: v1.OutcomeTables) -> None:
+    """Another coverage than the published enrolment."""
+    message.coverage.centres_total = 2
+
+
+HAND_EDITED: Final[dict[str, tuple[Callable[[v1.OutcomeTables], None], Reason]]] = {
+    "a cell changed by one": (
+        set_cell("formal_education", 18),
+        # a hidden cell could make up for it: the proof does not
+        _R.KIND_OUTCOME_PROOF_INVALID,
+    ),
+    "more than there are": (set_cell("formal_education", 50), _R.KIND_OUTCOME_TABLE_INFEASIBLE),
+    "a hidden cell filled": (set_cell("rest", 20), _R.KIND_OUTCOME_PROOF_INVALID),
+    "a small cell filled": (set_cell("vocational", 3), _R.KIND_OUTCOME_SMALL_COUNT),
+    "everything filled": (fill_both, _R.KIND_OUTCOME_SMALL_COUNT),
+    "another total": (another_total, _R.KIND_OUTCOME_FRAME_MISMATCH),
+    "a lie that adds up": (shifted, _R.KIND_OUTCOME_PROOF_INVALID),
+    "a product of larger frames": (product("node-2"), _R.KIND_OUTCOME_PRODUCT_NOT_ALLOWED),
+    "a product of other tables": (product("node-0"), _R.KIND_OUTCOME_TABLE_MALFORMED),
+    "a product of the network": (product("network"), _R.KIND_OUTCOME_PRODUCT_UNKNOWN),
+    "a smaller k": (theta(k=4), _R.KIND_OUTCOME_THETA_NOT_ALLOWED),
+    "a smaller width": (theta(w=7), _R.KIND_OUTCOME_THETA_NOT_ALLOWED),
+    "another history": (other_history, _R.KIND_OUTCOME_APPROVAL_STALE),
+    "other centres": (two_centres, _R.KIND_OUTCOME_FRAME_MISMATCH),
+    "a telephone number": (telephone, _R.KIND_OUTCOME_TEXT_PERSONAL_DATA),
+}
+"""What somebody changes in a release, and what the hub says to it."""
+
+
+def test_a_release_that_was_edited_by_hand_is_refused_and_not_logged() -> None:
+    """Both persons may err, or be made to sign: the hub checks what they signed, not them."""
+    release = four_outcomes(EXIT)
+    proof = prove([release], [EXIT])
+
+    async def check(office: Office) -> None:
+        await office.logs(office.frame())
+        told = {}
+        for name, (edit, _) in HAND_EDITED.items():
+            told[name], _ = await office.refuses(await office.release(release, proof, edit))
+
+        assert told == {name: reason for name, (_, reason) in HAND_EDITED.items()}
+        await office.logs(await office.release(release, proof))
+
+    run(check)
+
+
+def test_a_proof_is_there_is_the_named_one_and_proves_this_release() -> None:
+    """Without it safety would be what a solver of somebody says."""
+    release, other = four_outcomes(EXIT), four_outcomes(M3)
+    proof, narrow = prove([release], [EXIT]), prove([release], [EXIT], moved=7)
+
+    async def check(office: Office) -> None:
+        await office.logs(office.frame())
+        missing, _ = await office.refuses(await office.release(release, proof, attached=b""))
+        swapped, _ = await office.refuses(
+            await office.release(release, proof, attached=prove([other], [M3]))
+        )
+        foreign, _ = await office.refuses(await office.release(release, prove([other], [M3])))
+        too_narrow, told = await office.refuses(await office.release(release, narrow))
+        noise, _ = await office.refuses(await office.release(release, b"[" * 100))
+
+        assert missing is _R.KIND_OUTCOME_PROOF_MISSING
+        assert swapped is foreign is too_narrow is noise is _R.KIND_OUTCOME_PROOF_INVALID
+        assert (told["table"], told["at"]) == ("outcome4", "vocational")
+        await office.logs(await office.release(release, proof))
+
+    run(check)
+
+
+def test_a_proof_has_to_be_at_the_hub_and_no_larger_than_its_limit() -> None:
+    """The hub reads it before it takes the release; it reads no gigabyte."""
+    release = four_outcomes(EXIT)
+    proof = prove([release], [EXIT])
+    manifest = salted(proof)
+    message = release_message(release, ABOUT)
+    message.proof_digest = sha256(proof).digest()
+    absent = Commitment(root=manifest.root(), size=len(proof), media_type=PROOF)
+    large = Commitment(root=manifest.root(), size=4 * 2**20 + 1, media_type=PROOF)
+    untyped = Commitment(root=manifest.root(), size=len(proof), media_type="application/json")
+
+    async def check(office: Office) -> None:
+        await office.logs(office.frame())
+        waiting, told = await office.refuses(office.signed(message, [absent]))
+        too_large, _ = await office.refuses(office.signed(message, [large]))
+        other, _ = await office.refuses(office.signed(message, [untyped]))
+        twice, _ = await office.refuses(office.signed(message, [absent, untyped]))
+
+        assert (waiting, told["missing"]) == (_R.BLOB_MISSING, manifest.root().hex())
+        assert too_large is _R.KIND_OUTCOME_PROOF_TOO_LARGE
+        assert other is twice is _R.KIND_BODY_INVALID
+        await office.member.put(proof, manifest)
+        await office.logs(office.signed(message, [absent]))
+
+    run(check)
+
+
+def test_an_approval_is_of_these_tables_and_by_another_key() -> None:
+    """A signature that was given for other tables is a stolen one."""
+    release = four_outcomes(EXIT)
+    proof = prove([release], [EXIT])
+    message = release_message(release, ABOUT)
+    message.proof_digest = sha256(proof).digest()
+
+    async def check(office: Office) -> None:
+        await office.logs(office.frame())
+        manifest = await office.member.put(proof)
+        named = [Commitment(root=manifest.root(), size=len(proof), media_type=PROOF)]
+        stolen, _ = await office.refuses(office.signed(message, named, prepared=b"other tables"))
+        alone = replace(office, preparer=office.member.identity.signing_key("record"))
+        same_key, _ = await office.refuses(alone.signed(message, named))
+
+        assert stolen is same_key is _R.KIND_PRECONDITION
+        await office.logs(office.signed(message, named))
+
+    run(check)
+
+
+def test_a_release_is_held_against_all_that_came_before_it() -> None:
+    """Two points, each safe alone, may give a cell away together."""
+    first = four_outcomes(EXIT)
+
+    async def check(office: Office) -> None:
+        signed = await office.release(first, prove([first], [EXIT]))
+        await office.logs(office.frame(), signed)
+        alone = four_outcomes(M3, point="m3")
+        later = four_outcomes(M3, point="m3", history=[signed.record.record_id])
+        forgets, told = await office.refuses(await office.release(alone, prove([alone], [M3])))
+        half_proven, _ = await office.refuses(await office.release(later, prove([later], [M3])))
+
+        assert (forgets, told["accepted"]) == (_R.KIND_OUTCOME_APPROVAL_STALE, "1")
+        assert half_proven is _R.KIND_OUTCOME_PROOF_INVALID
+        proof = prove([first, later], [EXIT, M3])
+        await office.logs(await office.release(later, proof))
+        again = replace(later, history=(), observation_point="m6")
+        twice, _ = await office.refuses(await office.release(again, proof))
+        assert twice is _R.KIND_OUTCOME_APPROVAL_STALE
+
+    run(check)
+
+
+def test_two_releases_of_one_call_know_each_other() -> None:
+    """A node that was away sends all it has at once; and two that do not know each other cross."""
+    first = four_outcomes(EXIT)
+    other = four_outcomes(M3, point="m3")
+
+    async def check(office: Office) -> None:
+        signed = await office.release(first, prove([first], [EXIT]))
+        crossing = await office.release(other, prove([other], [M3]))
+        later = four_outcomes(M3, point="m6", history=[signed.record.record_id])
+        third = await office.release(later, prove([first, later], [EXIT, M3]))
+        before = office.size
+        outcomes = await office.member.publish(office.frame(), signed, crossing, third)
+
+        kept = [isinstance(one, Logged) for one in outcomes]
+        assert kept == [True, True, False, True]
+        assert office.size == before + 3
+        assert isinstance(outcomes[2], Refused)
+        assert outcomes[2].error.reason is _R.KIND_OUTCOME_APPROVAL_STALE
+
+    run(check)
+
+
+def test_releases_that_cross_in_two_calls_cannot_both_pass() -> None:
+    """Each was proven safe beside an empty log; together nobody proved them."""
+    releases = [four_outcomes(EXIT), four_outcomes(M3, point="m3")]
+
+    async def check(office: Office) -> None:
+        await office.logs(office.frame())
+        signed = [
+            await office.release(one, prove([one], [counts]))
+            for one, counts in zip(releases, (EXIT, M3), strict=True)
+        ]
+        before = office.size
+        calls = await asyncio.gather(*(office.member.publish(one) for one in signed))
+        outcomes = [outcome for (outcome,) in calls]
+        refused = [one.error.reason for one in outcomes if isinstance(one, Refused)]
+
+        assert refused == [_R.KIND_OUTCOME_APPROVAL_STALE]
+        assert office.size == before + 1
+
+    run(check)
+
+
+def test_the_enrolment_comes_first_is_one_and_stays_once_it_was_used() -> None:
+    """The product follows from it, and a learner more or less is a difference."""
+    release = four_outcomes(EXIT)
+    proof = prove([release], [EXIT])
+
+    async def check(office: Office) -> None:
+        unknown, _ = await office.refuses(await office.release(release, proof))
+        first = office.frame(n=54)
+        await office.logs(first)
+        mismatch, told = await office.refuses(await office.release(release, proof))
+        second_object, _ = await office.refuses(office.frame(n=55))
+        header = first.record.header
+        fields = {"object_id": header.object_id, "parent": first.record.record_id}
+        other_year, _ = await office.refuses(office.frame(year="2025-2026", **fields))
+        corrected = office.frame(n=55, **fields)
+        await office.logs(corrected, office.frame(year="2025-2026"))
+        signed = await office.release(release, proof)
+        await office.logs(signed)
+        fields["parent"] = corrected.record.record_id
+        late, _ = await office.refuses(office.frame(n=56, **fields))
+
+        assert unknown is mismatch is _R.KIND_OUTCOME_FRAME_MISMATCH
+        assert (told["frame_n"], told["n"]) == ("54", "55")
+        assert second_object is _R.OBJECT_EXISTS
+        assert other_year is late is _R.KIND_OUTCOME_FRAME_CHANGED
+
+    run(check)
+
+
+def test_an_erased_release_closes_its_year_alone() -> None:
+    """Its rows can no longer be held against a new one, and copies of them are everywhere."""
+    first = four_outcomes(EXIT)
+    other_year = replace(first, school_year="2025-2026")
+    other_year = replace(other_year, digest=digest_of(release_message(other_year, ABOUT)))
+
+    async def check(office: Office) -> None:
+        signed = await office.release(first, prove([first], [EXIT]))
+        await office.logs(office.frame(), signed)
+        await office.member.redact(signed.record.record_id)
+        later = four_outcomes(M3, point="m3", history=[signed.record.record_id])
+        listed, _ = await office.refuses(
+            await office.release(later, prove([first, later], [EXIT, M3]))
+        )
+        unlisted = four_outcomes(M3, point="m3")
+        forgets, _ = await office.refuses(await office.release(unlisted, prove([unlisted], [M3])))
+        late, _ = await office.refuses(office.frame())
+
+        assert listed is forgets is _R.KIND_OUTCOME_VINTAGE_CLOSED
+        assert late is _R.KIND_OUTCOME_FRAME_CHANGED
+        await office.logs(office.frame(year="2025-2026"))
+        await office.logs(await office.release(other_year, prove([other_year], [EXIT])))
+
+    run(check)
+
+
+def test_a_release_that_was_logged_is_a_success_however_often_it_comes() -> None:
+    """An answer that was lost must not become a refusal: the history has grown by the release."""
+    first = four_outcomes(EXIT)
+
+    async def check(office: Office) -> None:
+        signed = await office.release(first, prove([first], [EXIT]))
+        await office.logs(office.frame(), signed)
+        size = office.size
+        await office.logs(signed, signed)
+
+        assert office.size == size
+        assert parse_release(signed.body).digest == first.digest
+
+    run(check)
+
+
+def test_proofs_are_checked_in_a_worker_process() -> None:
+    """A stranger's megabytes of whole numbers would stop the loop for everybody."""
+    first = four_outcomes(EXIT)
+
+    async def check(office: Office) -> None:
+        signed = await office.release(first, prove([first], [EXIT]))
+        await office.logs(office.frame(), signed)
+        pool = office.shared.network.hub.core.pool
+
+        assert pool._pool is not None
+
+    run(check, verify_workers=1)
