@@ -43,7 +43,7 @@ def csv_of(rows: Sequence[Sequence[str]], header: Sequence[str] = HEADER, mark: 
     return "\n".join(mark.join(row) for row in (header, *rows)).encode()
 
 
-def workbook_of(rows: Sequence[Sequence[Any]], header: Sequence[str] = HEADER) -> Workbook:
+def workbook_of(rows: Sequence[Sequence[Any]], header: Sequence[Any] = HEADER) -> Workbook:
     """A workbook with one sheet, to be changed and saved."""
     book = Workbook()
     sheet = book.active

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from forsa.outcomes.register.encodings import decode
-from forsa.outcomes.register.findings import Code, Notes
+from forsa.outcomes.register.findings import Code, Notes, has_errors
 from forsa.outcomes.register.mapping import Source
 from forsa.outcomes.register.sheets import (
     MAX_COLUMNS,
@@ -66,7 +66,8 @@ def read_csv(data: bytes, source: Source, wanted: Collection[str], notes: Notes)
     if header is None:
         return None
     if rest.is_empty():
-        notes.add(Code.EMPTY_FILE, "input.no_rows")
+        if not has_errors(notes):
+            notes.add(Code.EMPTY_FILE, "input.no_rows")
         return None
     return _sheet(rest, header, source.delimiter)
 

@@ -43,7 +43,7 @@ def where(lines: Sequence[int], count: int, name: str, language: Language) -> st
         parts.append(form.format(lines=told, more=f"{more:,}".replace(",", " ")))
     if name:
         parts.append(_QUOTED[language].format(name=name))
-    return ", ".join(parts)
+    return ("، " if language == "ar" else ", ").join(parts)
 
 
 def sentence(rule: str, values: Mapping[str, str | int], language: Language) -> str:

@@ -270,7 +270,8 @@ def _quoted(text: str) -> str:
     """A text as YAML reads it back; words stand as they are."""
     if _WORD.fullmatch(text) and text.lower() not in _RESERVED:
         return text
-    return json.dumps(text, ensure_ascii=False)
+    told = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in told)
 
 
 def _listed(names: Collection[str]) -> str:
