@@ -11,8 +11,6 @@ Source: docs/privacy.md.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Final
 
 from forsa.errors import Reason
 from forsa.outcomes.addresses import cell_key
@@ -22,9 +20,6 @@ from forsa.outcomes.history import check_history
 from forsa.outcomes.judging import Judgement, judge
 from forsa.outcomes.tables import Release
 from forsa.outcomes.verdicts import Failure, Interval, Report, Verdict, Where
-
-_OF_HISTORY: Final = (Reason.KIND_OUTCOME_TABLE_INFEASIBLE, Reason.KIND_OUTCOME_REVISION_SMALL)
-"""Reasons that say of themselves what of the history they are about."""
 
 
 def audit(
@@ -49,8 +44,7 @@ def audit(
     judgement = judge(releases, limits=limits)
     intervals = _intervals(judgement)
     if judgement.failures:
-        failures = tuple(_by_cause(releases, judgement, limits))
-        return Report(Verdict.REJECT, failures, intervals, warnings=judgement.warnings)
+        return Report(Verdict.REJECT, judgement.failures, intervals, warnings=judgement.warnings)
     proof = None
     if witnesses and not judgement.undecided:
         from forsa.outcomes.witnesses import find_witnesses
@@ -81,17 +75,3 @@ def _intervals(judgement: Judgement) -> dict[Where, Interval]:
         for at, interval in judgement.intervals.items()
         for where in judgement.model.targets[at].at
     }
-
-
-def _by_cause(
-    releases: Sequence[Release], judgement: Judgement, limits: Limits | None
-) -> Iterator[Failure]:
-    """A6: what does not fail in the last release alone fails because of the earlier ones."""
-    alone = judge(releases[-1:], limits=limits) if len(releases) > 1 else judgement
-    known = {(one.problem.reason, one.key) for one in alone.failures}
-    for one in judgement.failures:
-        if one.problem.reason in _OF_HISTORY or (one.problem.reason, one.key) in known:
-            yield one
-        else:
-            reason = Reason.KIND_OUTCOME_HISTORY_NARROW
-            yield replace(one, problem=replace(one.problem, reason=reason))

@@ -10,6 +10,7 @@ This module needs the extra `outcomes`; import it late.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Final
 
 from forsa.errors import Reason
 from forsa.outcomes.addresses import CellKey, group_of
@@ -24,6 +25,8 @@ from forsa.outcomes.tables import Release
 from forsa.outcomes.verdicts import Failure, Interval
 
 _R = Reason
+_OF_HISTORY: Final = (_R.KIND_OUTCOME_TABLE_INFEASIBLE, _R.KIND_OUTCOME_REVISION_SMALL)
+"""Reasons that say of themselves what of the history they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,26 @@ class Judgement:
 def judge(releases: Sequence[Release], *, limits: Limits | None = None) -> Judgement:
     """Find what can be concluded from releases of one frame, each of right shape.
 
+    What the last release does not give away alone is said to be the history's (A6).
+
     Args:
         releases: In log order.
         limits: Work allowed for each question.
     """
+    judgement = _judge(releases, limits)
+    if len(releases) == 1 or not judgement.failures:
+        return judgement
+    alone = {(one.problem.reason, one.key) for one in _judge(releases[-1:], limits).failures}
+    failures = tuple(
+        one
+        if one.problem.reason in _OF_HISTORY or (one.problem.reason, one.key) in alone
+        else replace(one, problem=replace(one.problem, reason=_R.KIND_OUTCOME_HISTORY_NARROW))
+        for one in judgement.failures
+    )
+    return replace(judgement, failures=failures)
+
+
+def _judge(releases: Sequence[Release], limits: Limits | None) -> Judgement:
     model = build_model(releases)
     hidden = tuple(at for at, target in enumerate(model.targets) if target.hidden)
     cells = Matrix.of((model.targets[at].columns, 1.0) for at in hidden)
