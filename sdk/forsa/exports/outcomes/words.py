@@ -106,6 +106,8 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "أعداد مضبوطة؛ الخانة السرية (الحالة c) بلا قيمة ولا تعني الصفر.",
         "Exact counts; a confidential cell (state c) has no value and is not zero.",
     ),
+    "read_me": ("Lisez-moi", "اقرأني", "Read me"),
+    "network": ("Réseau", "الشبكة", "Network"),
     "between": ("entre {lower} et {upper}", "بين {lower} و {upper}", "{lower} to {upper}"),
 }
 _COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
