@@ -15,6 +15,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "search": ("Search", "search"),
     "attachments": ("Attachments", "attachments"),
     "growth": ("A long log", "growth"),
+    "register": ("The register of learners", "register"),
 }
 """Title and module. Imported late: workers of a pool import this module, as they do a command's."""
 
