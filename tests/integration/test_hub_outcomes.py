@@ -18,7 +18,7 @@ from forsa.outcomes.tables import Release
 from forsa.signed import outcome_message, possession_message
 from forsa.v1 import outcomes_pb2 as v1
 from forsa.v1.common_pb2 import Common
-from forsa.v1.effects_pb2 import KeyAdd, OutcomeRelease
+from forsa.v1.effects_pb2 import KeyAdd, OutcomeRelease, RecordAct
 from forsa.v1.record_pb2 import Commitment, RecordHeader
 from forsa.v1.trust_pb2 import MemberKey
 
@@ -276,7 +276,7 @@ def test_a_proof_is_there_is_the_named_one_and_proves_this_release() -> None:
         await office.logs(office.frame())
         missing, _ = await office.refuses(await office.release(release, proof, attached=b""))
         swapped, _ = await office.refuses(
-            await office.release(release, proof, attached=prove([other], [M3]))
+            await office.release(release, proof, attached=prove([release], [EXIT], moved=9))
         )
         foreign, _ = await office.refuses(await office.release(release, prove([other], [M3])))
         too_narrow, told = await office.refuses(await office.release(release, narrow))
@@ -416,7 +416,10 @@ def test_the_enrolment_comes_first_is_one_and_stays_once_it_was_used() -> None:
         mismatch, told = await office.refuses(await office.release(release, proof))
         second_object, _ = await office.refuses(office.frame(n=55))
         header = first.record.header
-        fields = {"object_id": header.object_id, "parent": first.record.record_id}
+        fields: dict[str, Any] = {
+            "object_id": header.object_id,
+            "parent": first.record.record_id,
+        }
         other_year, _ = await office.refuses(office.frame(year="2025-2026", **fields))
         corrected = office.frame(n=55, **fields)
         await office.logs(corrected, office.frame(year="2025-2026"))
@@ -455,6 +458,34 @@ def test_an_erased_release_closes_its_year_alone() -> None:
         assert late is _R.KIND_OUTCOME_FRAME_CHANGED
         await office.logs(office.frame(year="2025-2026"))
         await office.logs(await office.release(other_year, prove([other_year], [EXIT])))
+
+    run(check)
+
+
+def test_what_its_own_call_changes_before_a_release_counts_too() -> None:
+    """A release is judged before its call is sequenced: an erasure or a refusal comes between."""
+    first, later = four_outcomes(EXIT), four_outcomes({**EXIT, "unknown": 21})
+
+    async def check(office: Office) -> None:
+        frame = office.frame()
+        await office.logs(frame)
+        stale = office.frame(n=56, object_id=frame.record.header.object_id)
+        unheld = await office.release(later, prove([later], [{**EXIT, "unknown": 21}]))
+        outcomes = await office.member.publish(stale, unheld)
+        reasons = [one.error.reason for one in outcomes if isinstance(one, Refused)]
+        assert reasons == [_R.PARENT_STALE, _R.KIND_OUTCOME_FRAME_MISMATCH]
+
+        signed = await office.release(first, prove([first], [EXIT]))
+        await office.logs(signed)
+        erased = RecordAct(target=signed.record.record_id, reason="consent")
+        redaction = office.member.sign(
+            kind="record.redact", body=b"", effect=erased, audience="public"
+        )
+        second = four_outcomes(M3, point="m3", history=[signed.record.record_id])
+        proof = prove([first, second], [EXIT, M3])
+        outcomes = await office.member.publish(redaction, await office.release(second, proof))
+        reasons = [one.error.reason for one in outcomes if isinstance(one, Refused)]
+        assert reasons == [_R.KIND_OUTCOME_VINTAGE_CLOSED]
 
     run(check)
 
