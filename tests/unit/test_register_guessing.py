@@ -1,6 +1,7 @@
 """A first mapping for a file nobody has described: right, or silent where nothing can be told."""
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from forsa.outcomes.register import RegisterMapping, guess_mapping, parse_mapping
@@ -168,3 +169,17 @@ def test_words_are_written_as_they_are_compared() -> None:
     every = [*words.COLUMNS.values(), words.NUMBERS, words.SENSITIVE, *values]
 
     assert [word for table in every for word in table if words.fold(word) != word] == []
+
+
+def test_the_register_that_ships_is_described_and_read_without_a_word() -> None:
+    """The guide and the demonstration begin with it."""
+    data = files("forsa.samples").joinpath("register-2024-2025.fr.csv").read_bytes()
+    guessed = guess_mapping(data, centres=("khenifra", "mrirt"), today=TODAY, language="fr")
+    parsed = parse_mapping(guessed.text.encode())
+    assert parsed.mapping is not None
+    imported = read(data, parsed.mapping, {"khenifra": "MA-05", "mrirt": "MA-05"})
+
+    assert "#" not in guessed.text.partition("\n")[2], "nothing is left to a person"
+    assert codes(imported) == []
+    assert imported.rows.height == 186
+    assert parsed.mapping.drop == ("Nom et prénom", "Code Massar", "Téléphone", "Observations")

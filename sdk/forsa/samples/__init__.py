@@ -2,7 +2,9 @@
 
 They are files as people write them; `forsa.kinds.loaders` reads them. A name says what it is:
 `practice-*.md` is a report, a folder `curriculum-*` is a curriculum, one of them with the files it
-attaches; `adoption-*.yaml` tells how that one went elsewhere.
+attaches; `adoption-*.yaml` tells how that one went elsewhere. `register-*.csv` is a register of
+learners as an office keeps it, every one of them made up (by `forsa.testing.learners`), and
+`profile-*.yaml` the profile of the association with its centres.
 """
 
 from collections.abc import Mapping

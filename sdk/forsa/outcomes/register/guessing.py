@@ -4,35 +4,32 @@ It is a proposal for a person to read: what could not be told stands in it as a 
 says too much of a person is proposed to be dropped.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from forsa.codelists import codes
 from forsa.outcomes.register.fields import Kind, fields, points
 from forsa.outcomes.register.findings import LearnerFinding, Notes, in_order
+from forsa.outcomes.register.guess_columns import sort_out
 from forsa.outcomes.register.guess_texts import remark
+from forsa.outcomes.register.guess_writing import listed, quoted, source_line
 from forsa.outcomes.register.known_words import (
-    COLUMNS,
-    NUMBERS,
-    SENSITIVE,
     fold,
-    point_of,
     values_of,
 )
-from forsa.outcomes.register.mapping import Format, Source
 from forsa.outcomes.register.peeking import Peek, peek
 from forsa.words.reasons import Language
 
 _MAX_VALUES: Final = 40
 """A column with more different values is no list of codes."""
+_SHARED: Final = "situations"
+"""The name of the list that all outcomes share."""
 _SLASHED: Final = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4}|[0-9]{2})")
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_RESERVED: Final = frozenset(("yes", "no", "true", "false", "on", "off", "null", "y", "n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +59,14 @@ def guess_mapping(
     return Guessed(_Guess(seen, sorted(centres), today, language).text(), in_order(notes))
 
 
-@dataclass(slots=True)
-class _Columns:
-    """Which column is what."""
-
-    fields: dict[str, int] = field(default_factory=dict)
-    """Field to position."""
-    numbers: list[str] = field(default_factory=list)
-    drop: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-
-
 class _Guess:
     def __init__(self, seen: Peek, centres: list[str], today: date, language: Language) -> None:
         self._seen = seen
         self._centres = centres
         self._today = today
         self._language = language
-        self._columns = _sorted_out(seen.names)
+        self._columns = sort_out(seen.names)
+        self._outcomes = self._shared_outcomes()
 
     def text(self) -> str:
         """The file."""
@@ -91,7 +78,7 @@ class _Guess:
     def _head(self) -> Iterator[str]:
         yield self._say("head")
         yield "mapping: 1"
-        yield f"source: {_source(self._seen.source)}"
+        yield f"source: {source_line(self._seen.source)}"
         yield "fields:"
 
     def _fields(self) -> Iterator[str]:
@@ -102,15 +89,17 @@ class _Guess:
                     yield from self._key(at)
                 case "dedup_tag":
                     if self._columns.numbers:
-                        yield f"  dedup_tag: {{key_of: [{_listed(self._columns.numbers[:1])}]}}"
+                        yield f"  dedup_tag: {{key_of: [{listed(self._columns.numbers[:1])}]}}"
                 case _ if at is None:
                     yield from self._absent(name)
                 case "school_year" | "age":
-                    yield f"  {name}: {{from: {_quoted(self._seen.names[at])}}}"
+                    yield f"  {name}: {{from: {quoted(self._seen.names[at])}}}"
                 case "birth_year":
                     yield from self._dated(name, at)
                 case "centre":
                     yield from self._coded(name, at, {one: one for one in self._centres})
+                case _ if name.startswith("outcome_") and self._outcomes is not None:
+                    yield f"  {name}: {{from: {quoted(self._seen.names[at])}, map: {_SHARED}}}"
                 case _ if known.kind is Kind.DATE:
                     yield from self._dated(name, at)
                 case _:
@@ -120,9 +109,9 @@ class _Guess:
 
     def _key(self, at: int | None) -> Iterator[str]:
         if at is not None and self._is_unique(at):
-            yield f"  learner_key: {{from: {_quoted(self._seen.names[at])}}}"
+            yield f"  learner_key: {{from: {quoted(self._seen.names[at])}}}"
         elif self._columns.numbers:
-            yield f"  learner_key: {{key_of: [{_listed(self._columns.numbers[:1])}]}}"
+            yield f"  learner_key: {{key_of: [{listed(self._columns.numbers[:1])}]}}"
         else:
             yield f"  learner_key: {{row_number: true}}  {self._say('row_number')}"
 
@@ -135,13 +124,13 @@ class _Guess:
             case "centre":
                 first = self._centres[0] if self._centres else "c1"
                 known = ", ".join(self._centres) or "-"
-                yield f"  centre: {{const: {_quoted(first)}}}  {self._say('centre', known=known)}"
+                yield f"  centre: {{const: {quoted(first)}}}  {self._say('centre', known=known)}"
             case "sex":
                 yield f"  sex: {{const: u}}  {self._say('absent')}"
 
     def _dated(self, name: str, at: int) -> Iterator[str]:
         told, remarks = _date_format(self._values(at)), []
-        column = _quoted(self._seen.names[at])
+        column = quoted(self._seen.names[at])
         if told is None and name == "birth_year":
             yield f"  birth_year: {{from: {column}}}"
             return
@@ -154,7 +143,7 @@ class _Guess:
         """A column of codes: the values that are known, and how many are not."""
         counts = Counter(value for value in self._values(at) if value)
         allowed = set(self._centres) if name == "centre" else set(fields()[name].codes)
-        column = _quoted(self._seen.names[at])
+        column = quoted(self._seen.names[at])
         if set(counts) <= allowed and counts:
             yield f"  {name}: {{from: {column}}}"
             return
@@ -163,28 +152,44 @@ class _Guess:
             if name in ("sex", "centre"):
                 yield from self._absent(name)
             return
-        found = {value: known[fold(value)] for value in counts if known.get(fold(value)) in allowed}
+        found = _known(counts, known, allowed)
         if name == "centre" and not found:
             yield f"  # centre: {{from: {column}, map: {{...}}}}  {self._say('centre_values')}"
             yield from self._absent(name)
             return
         yield f"  {name}:"
         yield f"    from: {column}"
-        yield "    map:" if found else f"    map: {{}}  {self._say('no_value')}"
+        yield from self._map("    map", found, len(counts) - len(found), allowed)
+
+    def _map(
+        self, head: str, found: Mapping[str, str], unknown: int, allowed: Collection[str]
+    ) -> Iterator[str]:
+        yield f"{head}:" if found else f"{head}: {{}}  {self._say('no_value')}"
         for value, code in found.items():
-            yield f"      {_quoted(value)}: {_quoted(code)}"
-        unknown = len(counts) - len(found)
+            yield f"      {quoted(value)}: {quoted(code)}"
         if unknown:
             yield f"      {self._say('values', size=unknown, known=', '.join(sorted(allowed)))}"
 
+    def _shared_outcomes(self) -> Counter[str] | None:
+        """The values of all columns of outcomes, where there are several and they are codes."""
+        places = [at for name, at in self._columns.fields.items() if name.startswith("outcome_")]
+        values = Counter(value for at in places for value in self._values(at) if value)
+        is_shared = len(places) > 1 and 0 < len(values) <= _MAX_VALUES
+        return values if is_shared and not set(values) <= set(codes("outcome")) else None
+
     def _tail(self) -> Iterator[str]:
+        if self._outcomes is not None:
+            allowed = codes("outcome")
+            found = _known(self._outcomes, values_of("outcome"), allowed)
+            yield "maps:"
+            yield from self._map(f"  {_SHARED}", found, len(self._outcomes) - len(found), allowed)
         if self._columns.drop:
-            yield f"drop: [{_listed(self._columns.drop)}]"
+            yield f"drop: [{listed(self._columns.drop)}]"
         known = (self._columns.fields, self._columns.numbers, self._columns.drop)
         if not any(known):
             yield self._say("no_header")
         elif self._columns.others:
-            told = ", ".join(_quoted(name) for name in self._columns.others[:_MAX_VALUES])
+            told = ", ".join(quoted(name) for name in self._columns.others[:_MAX_VALUES])
             yield self._say("others", known=told)
 
     def _values(self, at: int) -> list[str]:
@@ -195,53 +200,15 @@ class _Guess:
         return len(set(values)) == len(values) and all(values)
 
 
-# --- columns --------------------------------------------------------------------------------------
-
-
 def _is_point(name: str) -> bool:
     return name.rpartition("_")[2] in points()
 
 
-def _sorted_out(names: Collection[str]) -> _Columns:
-    """What each column seems to be; the first one that fits a field has it."""
-    columns = _Columns()
-    counts = Counter(names)
-    for at, name in enumerate(names):
-        folded = fold(name)
-        if not folded or counts[name] > 1:
-            continue
-        if folded in NUMBERS:
-            columns.numbers.append(name)
-            columns.drop.append(name)
-            continue
-        found = _field_of(folded)
-        if found and found not in columns.fields:
-            columns.fields[found] = at
-        elif folded in SENSITIVE:
-            columns.drop.append(name)
-        else:
-            columns.others.append(name)
-    if "age" in columns.fields and "birth_year" in columns.fields:
-        columns.others.append([*names][columns.fields.pop("age")])
-    return columns
-
-
-def _field_of(folded: str) -> str:
-    for name, words in COLUMNS.items():
-        if folded in words and name in fields():
-            return name
-    point, rest = point_of(folded)
-    for name in ("observed", "source", "outcome"):
-        if folded in COLUMNS[name]:
-            return f"{name}_exit"
-        if point and (rest in COLUMNS[name] or (not rest and name == "outcome")):
-            return f"{name}_{point}"
-        if point and any(rest.startswith(f"{word} ") for word in COLUMNS[name]):
-            return f"{name}_{point}"
-    return folded.replace(" ", "_") if folded.replace(" ", "_") in fields() else ""
-
-
-# --- values ---------------------------------------------------------------------------------------
+def _known(
+    values: Collection[str], known: Mapping[str, str], allowed: Collection[str]
+) -> dict[str, str]:
+    """The values that a list knows, with their codes."""
+    return {value: known[fold(value)] for value in values if known.get(fold(value)) in allowed}
 
 
 def _date_format(values: Collection[str]) -> str | None:
@@ -261,30 +228,3 @@ def _date_format(values: Collection[str]) -> str | None:
     )
     order = ("MM", "DD") if is_american else ("DD", "MM")
     return separators.pop().join((*order, "YYYY" if years == {4} else "YY"))
-
-
-# --- writing --------------------------------------------------------------------------------------
-
-
-def _quoted(text: str) -> str:
-    """A text as YAML reads it back; words stand as they are."""
-    if _WORD.fullmatch(text) and text.lower() not in _RESERVED:
-        return text
-    told = json.dumps(text, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in told)
-
-
-def _listed(names: Collection[str]) -> str:
-    return ", ".join(map(_quoted, names))
-
-
-def _source(source: Source) -> str:
-    parts = [f"format: {source.format}"]
-    if source.format is Format.CSV:
-        delimiter = "tab" if source.delimiter == "\t" else source.delimiter
-        parts += [f"delimiter: {json.dumps(delimiter)}", f"encoding: {source.encoding}"]
-    elif source.sheet:
-        parts.append(f"sheet: {_quoted(source.sheet)}")
-    if source.header_row > 1:
-        parts.append(f"header_row: {source.header_row}")
-    return f"{{{', '.join(parts)}}}"
