@@ -6,12 +6,12 @@ slow program holds the hub back instead of filling memory.
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Coroutine, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from google.protobuf.message import Message
 
@@ -30,6 +30,9 @@ from forsa.root import TrustRoot
 from forsa.rpc.address import ENROL_PORT
 from forsa.v1.common_pb2 import Attachment
 from forsa.v1.record_pb2 import Commitment
+
+if TYPE_CHECKING:
+    from forsa.exports.outcomes.collection import Outcomes
 
 A = TypeVar("A")
 
@@ -175,6 +178,23 @@ class Network:
     def search(self, text: str = "", **narrowing: Any) -> SearchResult:
         """Search the hub's library, as far as the caller may read."""
         return self._thread.call(self._network.search(text, **narrowing))
+
+    def outcomes(
+        self,
+        *,
+        school_year: str = "",
+        point: str = "",
+        members: Sequence[str] = (),
+        tell: Callable[[int], None] = lambda _: None,
+    ) -> "Outcomes":
+        """Read the published tables of outcomes, each judged here with its proof and its history.
+
+        `tell` is called in the thread of the connection.
+        """
+        work = self._network.outcomes(
+            school_year=school_year, point=point, members=members, tell=tell
+        )
+        return self._thread.call(work)
 
     def attachment(
         self,

@@ -1,11 +1,11 @@
 """A network to publish to and read from: the asynchronous face (`forsa.connect_async`)."""
 
 import random
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from google.protobuf.message import Message
 
@@ -50,6 +50,9 @@ from forsa.root import TrustRoot
 from forsa.v1 import library_service_pb2 as library_pb
 from forsa.v1.common_pb2 import Attachment
 from forsa.v1.record_pb2 import Commitment, Observed
+
+if TYPE_CHECKING:
+    from forsa.exports.outcomes.collection import Outcomes
 
 PUBLISH_SECONDS: Final = 60.0
 ATTACHMENT_SECONDS: Final = 60.0
@@ -235,6 +238,44 @@ class AsyncNetwork:
         """
         query = Query(text=text, **{name: _value(one) for name, one in narrowing.items()})
         return result_of(await self._session.library.search(request_of(query)), query)
+
+    async def outcomes(
+        self,
+        *,
+        school_year: str = "",
+        point: str = "",
+        members: Sequence[str] = (),
+        tell: Callable[[int], None] = lambda _: None,
+    ) -> "Outcomes":
+        """Read the published tables of outcomes, each judged here with its proof and its history.
+
+        What did not pass, though the hub let it in, is in `refused` and counts nowhere. That
+        nothing is missing is the hub's word.
+
+        Args:
+            school_year: Only releases of this year, `2024-2025`; empty = of all.
+            point: Only releases of this observation point: `exit`, `m3`, `m6`, `m12`.
+            members: Only releases of these associations.
+            tell: Told how many records were read.
+
+        Returns:
+            The releases; `.to_polars()`, `.to_pandas()`, and `.network_totals()`, which needs the
+            extra `outcomes`.
+
+        Raises:
+            MalformedError, VerificationError: an answer was not asked for, or is not proved.
+            BusyError: the link broke; repeat.
+        """
+        from forsa.client.outcomes import read_outcomes
+
+        return await read_outcomes(
+            self,
+            self._session.library,
+            school_year=school_year,
+            point=point,
+            members=members,
+            tell=tell,
+        )
 
     async def upload(
         self,

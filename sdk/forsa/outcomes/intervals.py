@@ -42,7 +42,9 @@ class Interval:
 NOBODY: Final = Interval(0, 0)
 
 
-def standing_release(releases: Sequence[Release], point: str) -> int | None:
+def standing_release(
+    releases: Sequence[Release], point: str, *, withdrawn: Collection[int] = ()
+) -> int | None:
     """Which of a member's releases counts at an observation point.
 
     The newest; but while a table of it waits for its revision, the one before, whose figures
@@ -51,11 +53,16 @@ def standing_release(releases: Sequence[Release], point: str) -> int | None:
     Args:
         releases: Accepted ones of one member and school year, in log order.
         point: The observation point.
+        withdrawn: Positions of releases that their author took back.
 
     Returns:
-        Its position, or None: the member released nothing of this point.
+        Its position, or None: the member shows nothing of this point.
     """
-    of_point = [at for at, one in enumerate(releases) if one.observation_point == point]
+    of_point = [
+        at
+        for at, one in enumerate(releases)
+        if one.observation_point == point and at not in withdrawn
+    ]
     whole = [at for at in of_point if not _waits(releases[at])]
     return max(whole or of_point, default=None)
 

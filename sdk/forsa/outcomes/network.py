@@ -47,6 +47,8 @@ class MemberYear:
     """Learners of its frame, as published."""
     releases: tuple[Release, ...]
     """Those whose proof was verified, in log order; maybe none."""
+    withdrawn: frozenset[int] = frozenset()
+    """Positions of those that their author withdrew: not counted, but what they said was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def contribution(
     Raises:
         VerificationError: its releases contradict each other.
     """
-    at = standing_release(year.releases, point)
+    at = standing_release(year.releases, point, withdrawn=year.withdrawn)
     if at is None:
         return None
     intervals = member_intervals(year.releases, at, _ASKED, limits=limits)

@@ -1,0 +1,77 @@
+"""Outcomes as a client reads them: every release with its proof, judged here and not by the hub."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from forsa.client.attachments import Download
+from forsa.client.blobs import ignore_progress
+from forsa.client.catalogue import WITHDRAWAL
+from forsa.client.items import INLINE, Item
+from forsa.client.values import Filter
+from forsa.errors import ConflictError, ForsaError, NotFoundError
+from forsa.exports.outcomes.collection import Outcomes
+from forsa.outcomes.admitting import proof_of
+from forsa.outcomes.gathering import KINDS, RELEASE, LoggedRecord, gather
+from forsa.v1.effects_pb2 import RecordAct
+
+if TYPE_CHECKING:
+    from forsa.client.library import LibraryClient
+    from forsa.client.network import AsyncNetwork
+
+Tell = Callable[[int], None]
+"""Told how many releases were read."""
+
+
+async def read_outcomes(
+    network: "AsyncNetwork",
+    library: "LibraryClient",
+    *,
+    school_year: str,
+    point: str,
+    members: Sequence[str],
+    tell: Tell,
+) -> Outcomes:
+    """Read the outcomes of a network, or of some members; see `AsyncNetwork.outcomes`."""
+    items: list[Item] = []
+    withdrawn: set[tuple[str, bytes]] = set()
+    which = Filter([*KINDS, WITHDRAWAL], members=members)
+    async with aclosing(network.list(which)) as found:
+        async for one in found:
+            if one.kind == WITHDRAWAL:
+                target = RecordAct.FromString(one.header.effect).target
+                withdrawn.add((one.member, target))
+            else:
+                items.append(one)
+    records = []
+    for done, one in enumerate(sorted(items, key=lambda one: one.index), start=1):
+        proof = await _proof(library, one) if one.kind == RELEASE else None
+        records.append(
+            LoggedRecord(
+                one.kind,
+                one.member,
+                one.record_id,
+                one.data if one.body_state == INLINE else None,
+                proof,
+                (one.member, one.record_id) in withdrawn,
+            )
+        )
+        tell(done)
+    gathered = gather(records)
+    return Outcomes(gathered, school_year, point, frozenset(members))
+
+
+async def _proof(library: "LibraryClient", item: Item) -> bytes | None:
+    """The proof of a release, verified to be the one that its author signed for."""
+    try:
+        named = proof_of(item.header)
+    except ForsaError:
+        return None
+    with tempfile.TemporaryFile() as file:
+        try:
+            await Download(item.record_id, named, file, ignore_progress).fetch(library)
+        except (NotFoundError, ConflictError):
+            return None
+        file.seek(0)
+        return file.read()

@@ -1,0 +1,203 @@
+"""From records of the log to what the network may rely on: releases that pass, judged by ourselves.
+
+A hub that let an unsafe release in changes nothing here: each one is held to everything that
+`forsa.outcomes.admitting` asks, in the order of the log, and one that fails is named, not counted.
+What it said was seen all the same, so later ones are judged with it.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from google.protobuf.message import DecodeError, Message
+
+from forsa.errors import ConflictError, ForsaError, Reason
+from forsa.outcomes.admitting import Earlier, Frame, admit_release
+from forsa.outcomes.axes import CENTRE
+from forsa.outcomes.messages import parse_release
+from forsa.outcomes.network import MemberYear
+from forsa.outcomes.tables import Release
+from forsa.v1.member_pb2 import MemberProfile
+from forsa.v1.outcomes_pb2 import OutcomeFrame
+
+PROFILE: Final = "member.profile"
+FRAME: Final = "outcome.frame"
+RELEASE: Final = "outcome.release"
+KINDS: Final = (PROFILE, FRAME, RELEASE)
+"""Kinds of the records that are asked for."""
+
+Tell = Callable[[int], None]
+M = TypeVar("M", bound=Message)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRecord:
+    """A valid record of one of `KINDS`, as the log and whoever keeps its text have it."""
+
+    kind: str
+    member: str
+    record_id: bytes
+    body: bytes | None
+    """None: erased, held, or not for this reader."""
+    proof: bytes | None = None
+    """Of a release; None: it is not here."""
+    withdrawn: bool = False
+    """Its author took it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A release that passed."""
+
+    member: str
+    record_id: bytes
+    body: bytes
+    release: Release
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A release that did not, though it is in the log."""
+
+    member: str
+    record_id: bytes
+    error: ForsaError
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What came of the records."""
+
+    accepted: list[Accepted] = field(default_factory=list)
+    """In log order."""
+    refused: list[Refused] = field(default_factory=list)
+    enrolled: dict[tuple[str, str], Frame] = field(default_factory=dict)
+    """Published enrolment by member and school year: the one that counts."""
+    profiles: dict[str, MemberProfile] = field(default_factory=dict)
+    """The newest that is readable, by member."""
+
+    def years(self, school_year: str) -> tuple[MemberYear, ...]:
+        """The members that published their enrolment of a school year, with their releases."""
+        members = sorted(member for member, year in self.enrolled if year == school_year)
+        return tuple(self._year(member, school_year) for member in members)
+
+    def _year(self, member: str, school_year: str) -> MemberYear:
+        own = [
+            one
+            for one in self.accepted
+            if one.member == member and one.release.school_year == school_year
+        ]
+        profile = self.profiles.get(member)
+        return MemberYear(
+            member,
+            profile.region if profile else "",
+            self.enrolled[member, school_year].frame_n,
+            tuple(one.release for one in own),
+            frozenset(at for at, one in enumerate(own) if one.withdrawn),
+        )
+
+
+def gather(
+    records: Iterable[LoggedRecord],
+    *,
+    judged: Collection[bytes] = (),
+    tell: Tell = lambda _: None,
+) -> Gathered:
+    """Judge the releases among some records.
+
+    Args:
+        records: In log order; of each member all that there are, or its releases cannot pass.
+        judged: Record ids of releases that passed before, on this machine.
+        tell: Told how many releases are judged.
+    """
+    gathering = _Gathering(Gathered(), judged)
+    for one in records:
+        if one.kind == PROFILE:
+            gathering.take_profile(one)
+        elif one.kind == FRAME:
+            gathering.take_frame(one)
+        elif one.kind == RELEASE:
+            gathering.take_release(one)
+            tell(len(gathering.found.accepted) + len(gathering.found.refused))
+    return gathering.found
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A release that is in the log, passed or not."""
+
+    record_id: bytes
+    body: bytes = b""
+    """Empty: erased, or not for this reader."""
+    school_year: str = ""
+    """Empty: not known."""
+
+
+@dataclass(slots=True)
+class _Gathering:
+    found: Gathered
+    judged: Collection[bytes]
+    seen: dict[str, list[_Seen]] = field(default_factory=dict)
+
+    def take_profile(self, one: LoggedRecord) -> None:
+        profile = _read(MemberProfile, one.body)
+        if profile is not None and not one.withdrawn:
+            self.found.profiles[one.member] = profile
+
+    def take_frame(self, one: LoggedRecord) -> None:
+        """The newest counts, up to the first release of its year."""
+        message = _read(OutcomeFrame, one.body)
+        if message is None:
+            return
+        began = {release.school_year for release in self.seen.get(one.member, ())}
+        if message.school_year not in began:
+            frame = Frame(message.frame_n, message.centres_total)
+            self.found.enrolled[one.member, message.school_year] = frame
+
+    def take_release(self, one: LoggedRecord) -> None:
+        """What cannot be read is neither passed nor refused: nobody can tell what it says."""
+        seen = self.seen.setdefault(one.member, [])
+        if one.body is None:
+            seen.append(_Seen(one.record_id))
+            return
+        school_year = ""
+        try:
+            release = parse_release(one.body)
+            school_year = release.school_year
+            if one.record_id not in self.judged:
+                self._judge(one, release, one.body)
+            passed = Accepted(one.member, one.record_id, one.body, release, one.withdrawn)
+            self.found.accepted.append(passed)
+        except ForsaError as error:
+            self.found.refused.append(Refused(one.member, one.record_id, error))
+        seen.append(_Seen(one.record_id, one.body, school_year))
+
+    def _judge(self, one: LoggedRecord, release: Release, body: bytes) -> None:
+        if one.proof is None:
+            raise ConflictError("the proof is not here", Reason.KIND_OUTCOME_PROOF_MISSING)
+        earlier = [
+            Earlier(before.record_id, before.body)
+            for before in self.seen.get(one.member, ())
+            if before.school_year == release.school_year or before.record_id in release.history
+        ]
+        frame = self.found.enrolled.get((one.member, release.school_year))
+        centres = self._centres(one.member, release)
+        admit_release(body, one.proof, earlier, frame=frame, centres=centres)
+
+    def _centres(self, member: str, release: Release) -> Collection[str]:
+        """Codes of a member's centres; those of the release, where the roster may not be read."""
+        profile = self.found.profiles.get(member)
+        if profile is None:
+            return release.axes.get(CENTRE, ())
+        return [centre.code for centre in profile.centres]
+
+
+def _read(kind: type[M], body: bytes | None) -> M | None:
+    """A body as its message; None: it is not here, or is none."""
+    if body is None:
+        return None
+    try:
+        return kind.FromString(body)
+    except DecodeError:
+        return None
