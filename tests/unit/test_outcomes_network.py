@@ -304,6 +304,26 @@ def test_releases_that_contradict_each_other_are_refused() -> None:
     assert refused.value.reason is Reason.KIND_OUTCOME_TABLE_INFEASIBLE
 
 
+@pytest.mark.parametrize("axis", ["", "sex", "age3", "strand", "region"])
+def test_a_view_along_one_axis_has_the_cells_of_the_whole_table(
+    members: list[Member], axis: str
+) -> None:
+    """What people are shown is a slice, not another calculation."""
+    view = view_of(members)
+    table = view.by(axis)
+
+    assert table.axes == ((axis,) if axis else ()) + ("outcome7",)
+    for cell in table.cells:
+        said = dict(zip(table.axes, cell.at, strict=True))
+        whole = next(one for one in view.tables if axis in {"", *one.axes})
+        at = tuple(said.get(one, TOTAL) for one in whole.axes)
+        assert (cell.lower, cell.upper) == (
+            view.cell(whole.axes, at).lower,
+            view.cell(whole.axes, at).upper,
+        )
+    assert len(table.cells) == (len(closed_axes()[axis].codes) + 1 if axis else 1) * 8
+
+
 def test_a_trend_says_who_is_counted_in_each_year(members: list[Member]) -> None:
     """Two years of different members are no trend; the reader must see it."""
     now = view_of(members)

@@ -114,6 +114,24 @@ class Totals:
         """Share of the enrolment that is counted, in whole percent, rounded down."""
         return 100 * self.learners // self.enrolled if self.enrolled else 0
 
+    def by(self, axis: str = "") -> TotalTable:
+        """Outcomes along one axis, or of all learners together, in a table that has just that.
+
+        Raises:
+            KeyError: no table has the axis.
+        """
+        table = next((one for one in self.tables if axis in {"", *one.axes[:-1]}), None)
+        if table is None:
+            raise KeyError(axis)
+        axes = tuple(one for one in table.axes if one in {axis, table.axes[-1]})
+        kept = [table.axes.index(one) for one in axes]
+        cells = tuple(
+            TotalCell(tuple(cell.at[place] for place in kept), cell.lower, cell.upper)
+            for cell in table.cells
+            if all(code == TOTAL for place, code in enumerate(cell.at) if place not in kept)
+        )
+        return TotalTable(table_id(axes), axes, cells)
+
     def cell(self, axes: Sequence[str], at: Sequence[str]) -> TotalCell:
         """The cell of an address.
 

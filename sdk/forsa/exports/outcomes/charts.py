@@ -15,7 +15,7 @@ from forsa.exports.outcomes.published import PublishedRelease
 from forsa.exports.outcomes.words import coverage_line, release_title, say, totals_title
 from forsa.outcomes.axes import OUTCOMES, TOTAL
 from forsa.outcomes.labels import code_label, state_label, table_label
-from forsa.outcomes.network import Totals, TrendPoint
+from forsa.outcomes.network import Totals, TotalTable, TrendPoint
 from forsa.outcomes.tables import CellState
 from forsa.words.reasons import Language
 
@@ -59,13 +59,15 @@ def release_chart(one: PublishedRelease, table: str, language: Language) -> Spec
     return _chart(bars, [release_title(one, language), *lines], language, one.release.frame_n)
 
 
-def totals_chart(view: Totals, table: str, language: Language) -> Spec:
+def totals_chart(view: Totals, table: TotalTable, language: Language) -> Spec:
     """One table of totals of the network, its intervals as bars; also says who is counted.
 
-    Raises:
-        KeyError: the totals have no such table.
+    Args:
+        view: The totals.
+        table: One of their tables, or `view.by(axis)`.
+        language: Of the reader.
     """
-    (axes, cells) = {each.id: (each.axes, each.cells) for each in view.tables}[table]
+    axes, cells = table.axes, table.cells
     empty = {cell.at[:-1] for cell in cells if cell.at[-1:] == (TOTAL,) and cell.upper == 0}
     bars = [
         _bar(axes, cell.at, cell.state, cell.lower, cell.upper, language)
@@ -76,18 +78,29 @@ def totals_chart(view: Totals, table: str, language: Language) -> Spec:
     return _chart(bars, [totals_title(view, language), *lines], language, view.learners)
 
 
-def trend_chart(points: Sequence[TrendPoint], title: str, language: Language) -> Spec:
-    """One number over school years, each with the share of the enrolment that it counts."""
-    bars = []
-    for one in points:
-        exact = one.lower == one.upper
-        state = CellState.SHOWN if exact else CellState.BOUNDED
-        bar = _bar((), (), state, one.lower, one.upper, language)
-        bars.append(
-            bar | {"name": _line(f"{one.school_year} ({one.coverage_percent} %)", language)}
-        )
-    most = max((one.learners for one in points), default=0)
+def trend_chart(series: Mapping[str, Sequence[TrendPoint]], title: str, language: Language) -> Spec:
+    """Numbers over school years, each with the share of the enrolment that it counts.
+
+    Args:
+        series: What a number is called to its years.
+        title: Of the chart.
+        language: Of the reader.
+    """
+    bars = [
+        _bar((), (), _state(one), one.lower, one.upper, language)
+        | {
+            "group": _line(name, language),
+            "name": _line(f"{one.school_year} ({one.coverage_percent} %)", language),
+        }
+        for name, points in series.items()
+        for one in points
+    ]
+    most = max((one.learners for points in series.values() for one in points), default=0)
     return _chart(bars, [title, *_notes(bars, language)], language, most)
+
+
+def _state(one: TrendPoint) -> CellState:
+    return CellState.SHOWN if one.lower == one.upper else CellState.BOUNDED
 
 
 def _is_bar(axes: Sequence[str], at: Sequence[str]) -> bool:
