@@ -293,6 +293,51 @@ def test_the_rest_is_the_sum_of_what_it_stands_for() -> None:
     assert _R.KIND_OUTCOME_TABLE_INFEASIBLE in reasons(*problems(mixed))
 
 
+def only(release: Release, table: str, *at: tuple[str, ...]) -> Release:
+    """Hide everything in a table but the frame total and these."""
+    one = next(one for one in release.tables if one.id == table)
+    for cell in one.cells:
+        if cell.at not in at and set(cell.at) != {TOTAL}:
+            release = with_cell(release, table, hidden_cell(cell.at))
+    return release
+
+
+def test_one_cell_has_one_number_in_all_tables() -> None:
+    """Where all else is hidden no sum tells that one of the two is wrong."""
+    release = only(good(), "outcome7", ("active_life",))
+    release = only(release, "sex_x_outcome4", (TOTAL, "active_life"))
+    other = with_cell(release, "sex_x_outcome4", shown((TOTAL, "active_life"), 25))
+
+    assert problems(release) == ()
+    assert reasons(*problems(other)) == {_R.KIND_OUTCOME_TABLE_INFEASIBLE}
+
+
+def test_a_category_is_the_sum_of_its_finer_ones_in_another_table() -> None:
+    """Vocational training is training and apprenticeship, wherever it is shown."""
+    release = only(good(), "outcome7", ("vocational_training",), ("apprenticeship",))
+    release = only(release, "sex_x_outcome4", (TOTAL, "vocational"))
+    other = with_cell(release, "sex_x_outcome4", shown((TOTAL, "vocational"), 49))
+
+    assert problems(release) == ()
+    assert reasons(*problems(other)) == {_R.KIND_OUTCOME_TABLE_INFEASIBLE}
+
+
+def test_a_table_of_one_centre_says_nothing_and_is_none() -> None:
+    """Its cells would be the totals again, under another address."""
+    people = learners(*((30, person(sex, one)) for sex in "fm" for one in _OUTCOMES[:3]))
+    both = make_release(people, "node-3", centres=_CENTRES)
+    cells = [
+        replace(one, cells=tuple(c for c in one.cells if c.at[0] in ("a", TOTAL)))
+        if one.axes[0] == "centre"
+        else one
+        for one in both.tables
+    ]
+    alone = replace(both, tables=tuple(cells), axes={**both.axes, "centre": ("a",)})
+
+    assert problems(both) == ()
+    assert reasons(*problems(alone)) == {_R.KIND_OUTCOME_TABLE_MALFORMED}
+
+
 def test_hidden_parts_leave_no_room_for_more_than_the_total() -> None:
     """A hidden cell is not below nobody."""
     release = good("node-1")
