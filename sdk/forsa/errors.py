@@ -122,6 +122,7 @@ class Situation(StrEnum):
     DRAFTS_DAMAGED = "drafts_damaged"
     READERS_APART = "readers_apart"
     READERS_UNSAID = "readers_unsaid"
+    NO_OUTCOMES = "no_outcomes"
 
 
 class ForsaError(Exception):

@@ -11,6 +11,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.cli import releases
 from forsa_node.cli.common import folder_argument, person_option
+from forsa_node.cli.network import network
 from forsa_node.words import say
 
 if TYPE_CHECKING:
@@ -248,5 +249,6 @@ def _overviews(folder: Path, school_year: str) -> "list[Overview]":
 
 for _command in releases.COMMANDS:
     outcomes.add_command(_command)
+outcomes.add_command(network)
 
 COMMANDS: Final = (outcomes,)

@@ -15,6 +15,7 @@ from forsa_node.words import (
     general,
     joining,
     library,
+    network,
     people,
     registers,
     releases,
@@ -34,6 +35,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **people.SENTENCES,
     **registers.SENTENCES,
     **releases.SENTENCES,
+    **network.SENTENCES,
 }
 
 

@@ -103,6 +103,16 @@ def _words(fr: str, ar: str, en: str, next_steps: Steps) -> tuple[Words, Words, 
 
 
 _SITUATIONS: Final[Mapping[Situation, tuple[Words, Words, Words]]] = {
+    Situation.NO_OUTCOMES: _words(
+        "Personne n'a publié ses inscrits de cette année dans ce périmètre.",
+        "لم ينشر أحد عدد مسجليه لهذه السنة في هذا النطاق.",
+        "Nobody has published an enrolment of that year in that scope.",
+        (
+            "Vérifiez l'année et la région, ou synchronisez (forsa-node sync).",
+            "تحققوا من السنة والجهة، أو زامنوا (forsa-node sync).",
+            "Check the year and the region, or synchronise (forsa-node sync).",
+        ),
+    ),
     Situation.NO_FILES: _words(
         "Cet enregistrement n'a pas de fichiers.",
         "هذا التسجيل بلا ملفات.",

@@ -13,6 +13,7 @@ from forsa_node.words.help import (
     files,
     keys,
     library,
+    network,
     outcomes,
     publishing,
     releases,
@@ -58,4 +59,5 @@ HELP: Final[HelpTable] = {
     **keys.HELP,
     **outcomes.HELP,
     **releases.HELP,
+    **network.HELP,
 }

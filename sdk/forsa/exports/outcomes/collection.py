@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forsa.errors import NotFoundError, Reason
+from forsa.errors import NotFoundError, Reason, Situation
 from forsa.exports.outcomes import frames
 from forsa.exports.outcomes.folder import export_files
 from forsa.exports.outcomes.published import PublishedRelease, published_release
@@ -38,7 +38,7 @@ class NetworkTotals:
         for one in self.views:
             if one.region == region:
                 return one
-        raise NotFoundError(f"no member of {region}", Reason.RECORD_UNKNOWN, region=region)
+        raise _nothing(f"nobody in {region} published an enrolment", region=region)
 
     def to_polars(self) -> "pl.DataFrame":
         """One row a total, with the columns of `observations.TOTALS`.
@@ -121,10 +121,8 @@ class Outcomes:
             if not self.members or one.member in self.members
         ]
         if not years:
-            raise NotFoundError(
-                f"nobody published the enrolment of {wanted or 'any year'}",
-                Reason.RECORD_UNKNOWN,
-                school_year=wanted,
+            raise _nothing(
+                f"nobody published the enrolment of {wanted or 'any year'}", school_year=wanted
             )
         return totals_of(years, wanted, point or self.point or "exit", progress)
 
@@ -179,6 +177,10 @@ def totals_of(
             totals(years, parts, point, school_year=school_year, region=region) for region in scopes
         )
     )
+
+
+def _nothing(message: str, **values: str) -> NotFoundError:
+    return NotFoundError(message, Reason.RECORD_UNKNOWN, **values).told_as(Situation.NO_OUTCOMES)
 
 
 def _regions(years: Collection[MemberYear]) -> list[str]:

@@ -89,12 +89,34 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "إطار متقطع: رقم سري وليس صفرا.",
         "Dashed frame: a confidential figure. It is not zero.",
     ),
-    "learners": ("Jeunes", "الشباب", "Learners"),
-    "year": ("Année scolaire", "السنة الدراسية", "School year"),
     "trend": (
-        "{cell}, {scope}, {point}",
-        "{cell}، {scope}، {point}",
-        "{cell}, {scope}, {point}",
+        "Devenir des jeunes par année, {scope}, {point}",
+        "مآل الشباب حسب السنوات، {scope}، {point}",
+        "Outcomes of learners by year, {scope}, {point}",
+    ),
+    "trend_year": (
+        "  {year} : {amount} ({percent} % des inscrits comptés)",
+        "  {year}: {amount} (احتُسب {percent} % من المسجلين)",
+        "  {year}: {amount} ({percent} % of the enrolled counted)",
+    ),
+    "why_between": (
+        (
+            "« entre … et … » : des associations cachent des cellules, ou publient moins de "
+            "détail. Le vrai nombre est entre les deux ; aucune valeur n'est inventée."
+        ),
+        (
+            "«بين ... و ...»: تخفي جمعيات بعض الخانات أو تنشر تفاصيل أقل. العدد الصحيح بين "
+            "العددين؛ ولا تُخترع أي قيمة."
+        ),
+        (
+            "“a to b”: associations hide cells, or publish less detail. The true number lies "
+            "between; no value is invented."
+        ),
+    ),
+    "refused": (
+        "{member}, {record} : non compté. {reason}",
+        "{member}، {record}: غير محتسب. {reason}",
+        "{member}, {record}: not counted. {reason}",
     ),
     "package": (
         "Devenir des jeunes après l'école de la deuxième chance : tableaux publiés",

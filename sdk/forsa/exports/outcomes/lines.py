@@ -1,0 +1,119 @@
+"""Totals of the network for people and for programs, as commands tell them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from forsa.exports.outcomes.words import coverage_line, say, scope_label, totals_title
+from forsa.outcomes.axes import TOTAL
+from forsa.outcomes.gathering import Refused
+from forsa.outcomes.labels import code_label, point_label
+from forsa.outcomes.network import TotalCell, Totals, TotalTable, TrendPoint, trend
+from forsa.outcomes.products import NETWORK
+from forsa.words.reasons import Language, explain
+
+BY: Final = ("sex", "age3", "strand", "region")
+"""The axes along which totals can be told."""
+_TREND: Final = NETWORK.tables[1]
+"""A table that has every outcome of all learners together."""
+
+
+def totals_lines(view: Totals, table: TotalTable, language: Language) -> list[str]:
+    """A table of totals: who is counted, then a line an outcome, group by group.
+
+    Args:
+        view: The totals.
+        table: `view.by()`, or `view.by(axis)`.
+        language: Of the reader.
+    """
+    lines = [totals_title(view, language), coverage_line(view, language)]
+    for group, cells in _groups(table).items():
+        if group and cells[-1].upper == 0:
+            continue
+        lines.append("")
+        if group:
+            lines.append(code_label(table.axes[0], group[0], language))
+        lines += [
+            f"  {code_label(table.axes[-1], cell.at[-1], language)} : {_amount(cell, language)}"
+            for cell in cells
+        ]
+    if any(cell.value is None for cell in table.cells):
+        lines += ["", say(language, "why_between")]
+    return lines
+
+
+def trends_of(years: Sequence[Totals]) -> Mapping[str, tuple[TrendPoint, ...]]:
+    """Each outcome of all learners over school years, by its code, `total` last."""
+    codes = [cell.at[-1] for cell in years[0].by().cells]
+    return {code: trend(years, _TREND, (TOTAL, code)) for code in codes}
+
+
+def trend_lines(years: Sequence[Totals], language: Language) -> list[str]:
+    """Outcomes of one scope over school years, each year with the share that it counts."""
+    view = years[0]
+    point = point_label(view.observation_point, language)
+    lines = [say(language, "trend", scope=scope_label(view.region, language), point=point)]
+    for code, points in trends_of(years).items():
+        lines += ["", code_label(_TREND[-1], code, language)]
+        lines += [
+            say(
+                language,
+                "trend_year",
+                year=one.school_year,
+                amount=_amount(one, language),
+                percent=one.coverage_percent,
+            )
+            for one in points
+        ]
+    return lines
+
+
+def refused_lines(refused: Iterable[Refused], language: Language) -> list[str]:
+    """Releases that are in the log and did not pass, with the reason."""
+    return [
+        say(
+            language,
+            "refused",
+            member=one.member,
+            record=one.record_id.hex()[:16],
+            reason=explain(one.error.reason, language),
+        )
+        for one in refused
+    ]
+
+
+def described_totals(view: Totals, table: TotalTable) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "school_year": view.school_year,
+        "observation_point": view.observation_point,
+        "region": view.region,
+        "members": view.members,
+        "members_enrolled": view.members_enrolled,
+        "learners": view.learners,
+        "enrolled": view.enrolled,
+        "coverage_percent": view.coverage_percent,
+        "axes": list(table.axes),
+        "cells": [
+            {
+                "at": list(cell.at),
+                "state": cell.state.value,
+                "value": cell.value,
+                "lower": cell.lower,
+                "upper": cell.upper,
+            }
+            for cell in table.cells
+        ],
+    }
+
+
+def _groups(table: TotalTable) -> dict[tuple[str, ...], list[TotalCell]]:
+    groups: dict[tuple[str, ...], list[TotalCell]] = {}
+    for cell in table.cells:
+        groups.setdefault(cell.at[:-1], []).append(cell)
+    return groups
+
+
+def _amount(one: TotalCell | TrendPoint, language: Language) -> str:
+    if one.lower == one.upper:
+        return str(one.upper)
+    return say(language, "between", lower=one.lower, upper=one.upper)
