@@ -33,7 +33,7 @@ RELEASED = Standing(is_frozen=True, is_released=True)
 T0 = date(2024, 10, 31)
 NAMES = [f"~{number}" for number in range(60)]
 CODES = ("employed", "seeking", None)
-few = settings(max_examples=25)
+few = settings(max_examples=15)
 """Each example makes several frames; a law that is broken is broken by nearly all of them."""
 
 

@@ -22,6 +22,7 @@ from forsa_node.outcomes.framing import plan_frame, publish_frame
 from forsa_node.outcomes.importing import Arrived, keep_import, plan_import, read_file
 from forsa_node.outcomes.own_records import known_centres
 from forsa_node.outcomes.reading_files import MAX_FILE_BYTES, read_bytes, today_of
+from forsa_node.outcomes.settled import settled
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.outcomes.telling import finding_lines, plan_json, plan_lines, to_mend
 from forsa_node.publishing import EXIT_FINDINGS, EXIT_NO, Asking
@@ -117,6 +118,8 @@ def frame_year(
     today, store = today_of(SystemClock().now_ms()), RegisterStore.open(folder)
     with reading(folder) as stores:
         framed = plan_frame(stores, store, school_year, framed_on, today, learners)
+        if framed.is_published:  # if the power failed behind its signature, the rows follow now
+            settled(stores, store, school_year)
     if framed.is_published:
         _tell_framed([], "frame_same", asking)
         return 0
