@@ -54,7 +54,7 @@ async def read_outcomes(
                 one.record_id,
                 one.data if one.body_state == INLINE else None,
                 proof,
-                (one.member, one.record_id) in withdrawn,
+                bool(withdrawn & {(one.member, one.record_id), (one.member, one.newest)}),
             )
         )
         tell(done)

@@ -1,0 +1,160 @@
+"""What another node, a program and an outsider see of a release: verified, and as it is."""
+
+import asyncio
+import json
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import forsa
+import pytest
+from forsa.exports.outcomes.collection import Outcomes
+from forsa.exports.outcomes.reading import read_export
+from forsa.testing.learners import draw_node
+
+from tests.support.commands import run_command, told
+from tests.support.released import YEAR, stage_of
+
+LEARNERS = 64
+
+
+@dataclass(frozen=True)
+class World:
+    """One release in a network of two nodes."""
+
+    record_id: str
+    reader: Path
+    """The folder of badr's node, its network gone."""
+    member: Outcomes
+    """What a program of badr reads."""
+    outsider: Outcomes
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """amal releases its outcomes at exit; everybody reads."""
+    folder = tmp_path_factory.mktemp("network")
+
+    async def run() -> World:
+        drawn = draw_node(3, n=LEARNERS, centres=1, member="amal")
+        async with stage_of(folder, drawn) as stage:
+            await stage.prepare()
+            await stage.approve()
+            released = await stage.release()
+            await stage.sync()
+            clock, address = stage.network.clock, stage.network.address
+            async with forsa.connect_async(stage.folder_of("badr"), clock=clock) as badr:
+                member = await badr.outcomes()
+                network_id = badr.network_id
+            outside = forsa.connect_async(
+                host=address.host,
+                network_id=network_id,
+                enrol_port=address.enrol_port,
+                clock=clock,
+            )
+            async with outside as anybody:
+                outsider = await anybody.outcomes(point="exit")
+            await stage.network.close_node("badr")
+            reader = folder / "badr"
+            ignored = shutil.ignore_patterns("*.sock")
+            shutil.copytree(stage.folder_of("badr"), reader, ignore=ignored)
+            return World(released["record_id"], reader, member, outsider)
+
+    return asyncio.run(run())
+
+
+def test_a_program_reads_what_was_released_with_its_proof(world: World) -> None:
+    """The record that the members' people approved, judged here, in a frame."""
+    (one,) = world.member.releases
+
+    assert one.record_id.hex() == world.record_id
+    assert (one.member, one.region, one.release.frame_n) == ("amal", "MA-05", LEARNERS)
+    assert not world.member.refused
+    assert set(world.member.to_polars()["state"]) >= {"v", "c"}
+    assert world.member.network_totals().scope("MA-05").learners == LEARNERS
+
+
+def test_an_outsider_reads_the_same_public_release(world: World) -> None:
+    """Nothing of the network has to be trusted for it."""
+    assert [one.release for one in world.outsider.releases] == [
+        one.release for one in world.member.releases
+    ]
+    assert not world.outsider.refused
+
+
+def test_a_node_tells_totals_offline(world: World) -> None:
+    """The hub is away, and the figures and their proof are here."""
+    said = told(world.reader, "outcomes network", "--by", "sex")
+    (view,) = said["totals"]
+    cells = {tuple(cell["at"]): cell for cell in view["cells"]}
+
+    assert (view["school_year"], view["learners"], view["coverage_percent"]) == (
+        YEAR,
+        LEARNERS,
+        100,
+    )
+    assert cells["total", "total"]["value"] == LEARNERS
+    assert all((cell["value"] is None) == (cell["state"] == "b") for cell in cells.values())
+    assert said["releases"] == 1
+    assert said["refused"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ("tout le réseau", "Associations : 1 sur 1", "entre")),
+        ("ar", ("الشبكة كلها", "الجمعيات: 1 من 1", "بين")),
+        ("en", ("the whole network", "Associations: 1 of 1", " to ")),
+    ],
+)
+def test_people_are_told_who_is_counted_and_between_what(
+    world: World, language: str, words: tuple[str, ...]
+) -> None:
+    """An interval without its reason looks like carelessness."""
+    told_lines = run_command(world.reader, "outcomes network", "--lang", language)
+    by_year = run_command(world.reader, "outcomes network", "--trend", "--lang", language)
+
+    assert told_lines.exit_code == by_year.exit_code == 0
+    for word in words:
+        assert word in told_lines.stdout
+    assert YEAR in by_year.stdout
+
+
+def test_a_chart_and_an_export_are_written_whole_and_never_over_another(
+    world: World, tmp_path: Path
+) -> None:
+    """What is exported reads back as the release that is in the log."""
+    chart, to = tmp_path / "network.svg", tmp_path / "export"
+    arguments = ("outcomes network", "--by", "region", "--chart", chart, "--export", to)
+    said = told(world.reader, *arguments)
+    files = {one.name: one.read_bytes() for one in to.iterdir()}
+    again = run_command(world.reader, *arguments)
+
+    assert chart.read_text("utf-8").startswith("<svg ")
+    assert read_export(files) == world.member.releases
+    assert json.loads(files["datapackage.json"])["resources"][1]["name"] == "totals"
+    assert (said["chart"], said["export"]) == (str(chart), str(to))
+    assert again.exit_code == 5
+
+
+@pytest.mark.parametrize("more", [("2019-2020",), ("--region", "MA-12"), ("--member", "nobody")])
+def test_where_nobody_published_anything_it_is_said(world: World, more: tuple[str, ...]) -> None:
+    """An empty table would look like nobody was integrated."""
+    done = run_command(world.reader, "outcomes network", *more)
+
+    assert done.exit_code == 6
+    assert "Personne n'a publié" in done.stderr
+
+
+def test_without_the_charts_library_it_is_said_how_to_get_it(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the figures can be read without it."""
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    chart = tmp_path / "network.svg"
+    done = run_command(world.reader, "outcomes network", "--chart", chart)
+
+    assert done.exit_code == 2
+    assert "forsa[charts]" in done.stderr
+    assert not chart.exists()
