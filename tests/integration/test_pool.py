@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
+import pytest
+from forsa.errors import BusyError
 from forsa.keys import SigningKey
 from forsa.pool import CHUNK, STARTS_AFTER, Job, VerifyPool
 
@@ -145,3 +147,43 @@ def test_a_worker_takes_nothing_of_the_command_that_starts_it(tmp_path: Path) ->
 
     assert told("forget").count("the command") == 1
     assert told().count("the command") > 1
+
+
+def _square(number: int) -> tuple[int, int]:
+    return number * number, os.getpid()
+
+
+def _end(_job: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def test_one_long_piece_of_work_is_done_in_a_worker() -> None:
+    """A stranger's proof in this process would keep its loop from answering anybody."""
+
+    async def story() -> None:
+        pool = VerifyPool(1)
+        try:
+            answer, where = await pool.run_apart(_square, 12)
+            assert answer == 144
+            assert where != os.getpid()
+        finally:
+            pool.close()
+        assert (await VerifyPool(0).run_apart(_square, 12)) == (144, os.getpid())
+
+    asyncio.run(story())
+
+
+def test_work_that_ends_its_worker_is_not_done_here_instead() -> None:
+    """What took the memory of a worker would take that of the hub."""
+
+    async def story() -> None:
+        pool = VerifyPool(1)
+        try:
+            with pytest.raises(BusyError):
+                await pool.run_apart(_end, 1)
+            assert (await pool.run_apart(_square, 3))[0] == 9
+        finally:
+            pool.close()
+
+    asyncio.run(story())

@@ -28,6 +28,12 @@ def choice_label(code: str, language: Language) -> str:
     return known[LANGUAGES.index(language)] if known else code
 
 
+def state_label(state: str, language: Language) -> str:
+    """What is said of a cell beside its number; empty = nothing."""
+    known = CELL_STATES.get(state)
+    return known[LANGUAGES.index(language)] if known else ""
+
+
 def kind_label(kind: str, language: Language) -> str:
     """What people call a kind of record; one we do not know is shown as it is.
 
@@ -338,3 +344,10 @@ CHOICES: Final[Mapping[str, Labels]] = {
 }
 """Codes of the closed sets that are no list of the network's."""
 # fmt: on
+
+CELL_STATES: Final[Mapping[str, Labels]] = {
+    "CELL_STATE_CONFIDENTIAL": ("(caché)", "(مخفي)", "(hidden)"),
+    "CELL_STATE_NOT_COLLECTED": ("(non collecté)", "(غير متوفر)", "(not collected)"),
+    "CELL_STATE_HELD": ("(révision en attente)", "(مراجعة معلقة)", "(revision pending)"),
+}
+"""States of cells of which a number alone would not say enough."""

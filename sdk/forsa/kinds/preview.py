@@ -12,13 +12,15 @@ from google.protobuf.message import Message
 
 from forsa import codelists
 from forsa.kinds.body_texts import FORBIDDEN
-from forsa.kinds.labels import choice_label, field_label
+from forsa.kinds.labels import choice_label, field_label, state_label
 from forsa.kinds.limits import limits_of, lists_of
 from forsa.v1.common_pb2 import LocalItem, LocalText
+from forsa.v1.outcomes_pb2 import Cell, CellState
 from forsa.words.reasons import LANGUAGES, Language
 
 _LOCAL_TEXT: Final = LocalText.DESCRIPTOR.full_name
 _LOCAL_ITEM: Final = LocalItem.DESCRIPTOR.full_name
+_CELL: Final = Cell.DESCRIPTOR.full_name
 _YES_NO: Final = {True: ("oui", "نعم", "yes"), False: ("non", "لا", "no")}
 _TITLES: Final = ("title", "legal_name")
 _COLON: Final[Mapping[Language, str]] = {"fr": " :", "ar": ":", "en": ":"}
@@ -78,6 +80,8 @@ def _messages(
         yield f"{indent}{label}{_COLON[language]}"
         for item in value:
             yield from _texts(f"{deeper}-", item.text, deeper + _INDENT)
+    elif inner.full_name == _CELL:
+        yield from (f"{indent}{_cell(cell, language)}" for cell in value)
     elif field.is_repeated:
         for number, item in enumerate(value, 1):
             yield f"{indent}{label} {number}"
@@ -85,6 +89,15 @@ def _messages(
     else:
         yield f"{indent}{label}"
         yield from _lines(value, language, deeper)
+
+
+def _cell(cell: Any, language: Language) -> str:
+    """A number of a table on one line: there may be thousands."""
+    at = FORBIDDEN.sub(" ", " · ".join(cell.at)) or "total"
+    state = CellState.Name(cell.state) if cell.state in CellState.values() else ""
+    said = [str(cell.value)] if cell.HasField("value") else []
+    said += [label] if (label := state_label(state, language)) else []
+    return f"{at}{_COLON[language]} {' '.join(said) or '–'}"
 
 
 def _texts(head: str, texts: Sequence[Any], indent: str) -> Iterator[str]:

@@ -29,7 +29,11 @@ _REFERENCE: Final = re.compile(r"\d{1,19}|[0-9a-f]{6,63}", re.ASCII)
 """How people name a record: its number in the log, or the beginning of its id."""
 _TRUE: Final = frozenset({"true", "yes", "oui", "نعم"})
 _FALSE: Final = frozenset({"false", "no", "non", "لا"})
-_LARGEST: Final = {FieldDescriptor.TYPE_UINT32: 2**32 - 1, FieldDescriptor.TYPE_UINT64: 2**53 - 1}
+_LARGEST: Final = {
+    FieldDescriptor.TYPE_UINT32: 2**32 - 1,
+    FieldDescriptor.TYPE_UINT64: 2**53 - 1,
+    FieldDescriptor.TYPE_ENUM: 2**31 - 1,
+}
 
 
 class Filler:
