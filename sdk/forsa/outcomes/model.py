@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forsa.outcomes.addresses import CellKey, group_of
-from forsa.outcomes.plans import plan
+from forsa.outcomes.plans import Plan, plan
 from forsa.outcomes.spaces import Space
 from forsa.outcomes.sparse import Floats, Ints, Matrix
 from forsa.outcomes.tables import CellState, Release, Table
@@ -47,9 +47,9 @@ class Target:
     values: frozenset[int]
     """The values that are shown of it: none if it is hidden, two only where releases disagree."""
     hidden: bool
-    """Whether it stands somewhere as confidential, or waits for its revision everywhere.
+    """Whether it stands somewhere as confidential, or waits for its revision.
 
-    Where a group is shown to be empty, nothing waits.
+    Nothing waits in a group that is shown to be empty, nor what another table sums up already.
     """
     columns: Ints
 
@@ -81,39 +81,59 @@ def build_model(releases: Sequence[Release], *, whole: bool = False) -> Model:
     views = tuple(tuple(table.axes for table in spoken) for spoken in tables)
     codes = {axis: listed for release in releases for axis, listed in release.axes.items()}
     laid = plan(views, tuple(sorted(codes.items())), whole)
-    said: list[list[Where]] = [[] for _ in laid.keys]
-    values: list[set[int]] = [{releases[0].frame_n}, *(set() for _ in laid.keys[1:])]
-    hidden = [False] * len(laid.keys)
-    waiting = [False] * len(laid.keys)
+    said = _Said(laid, releases[0].frame_n)
     for release, spoken in enumerate(tables):
         for table, numbers in zip(spoken, laid.numbers[release], strict=True):
-            held = is_held(table)
-            for cell, number in zip(table.cells, numbers, strict=True):
-                said[number].append((release, table.id, cell.at))
-                if held and laid.keys[number][0] is not None:
-                    waiting[number] = True
-                elif cell.value is not None:
-                    values[number].add(cell.value)
-                else:
-                    hidden[number] = True
-    group = {key: at for at, (release, key) in enumerate(laid.keys) if release is None}
-    targets = tuple(
-        Target(
-            *key,
-            tuple(said[at]),
-            frozenset(values[at]),
-            hidden[at]
-            or (waiting[at] and not values[at] and values[group[group_of(key[1])]] != {0}),
-            laid.cells.row(at)[0],
-        )
-        for at, key in enumerate(laid.keys)
-    )
-    shown = tuple((at, value) for at, some in enumerate(values) for value in sorted(some))
+            current = [one.axes for one in spoken if not is_held(one)]
+            said.read(release, table, numbers, [Space.over(axes, codes, 0) for axes in current])
+    targets = said.targets()
+    shown = tuple((at, value) for at, some in enumerate(said.values) for value in sorted(some))
     rows = laid.cells.pick(np.array([at for at, _ in shown], dtype=np.int32)).under(laid.ties)
     equal = np.zeros(rows.rows)
     equal[laid.ties.rows :] = [value for _, value in shown]
     system = System(laid.columns, rows, equal)
     return Model(laid.groups, laid.outcomes, targets, system, laid.ties.rows, shown)
+
+
+class _Said:
+    """What releases say of each cell of a plan."""
+
+    def __init__(self, laid: Plan, frame_n: int) -> None:
+        self.laid = laid
+        self.values: list[set[int]] = [{frame_n}, *(set[int]() for _ in laid.keys[1:])]
+        self.where: list[list[Where]] = [[] for _ in laid.keys]
+        self.hidden = [False] * len(laid.keys)
+        self.waiting = [False] * len(laid.keys)
+
+    def read(
+        self, release: int, table: Table, numbers: Sequence[int], current: Sequence[Space]
+    ) -> None:
+        """Take in a table, beside those of the same release that are not held."""
+        held = is_held(table)
+        for cell, number in zip(table.cells, numbers, strict=True):
+            self.where[number].append((release, table.id, cell.at))
+            owner, key = self.laid.keys[number]
+            if held and owner is not None:
+                self.waiting[number] = not any(space.covers(key) for space in current)
+            elif cell.value is not None:
+                self.values[number].add(cell.value)
+            else:
+                self.hidden[number] = True
+
+    def targets(self) -> tuple[Target, ...]:
+        """Every cell with what is known of it."""
+        groups = {key: at for at, (owner, key) in enumerate(self.laid.keys) if owner is None}
+        return tuple(
+            Target(
+                owner,
+                key,
+                tuple(self.where[at]),
+                frozenset(self.values[at]),
+                self.hidden[at] or (self.waiting[at] and self.values[groups[group_of(key)]] != {0}),
+                self.laid.cells.row(at)[0],
+            )
+            for at, (owner, key) in enumerate(self.laid.keys)
+        )
 
 
 def is_collected(table: Table) -> bool:

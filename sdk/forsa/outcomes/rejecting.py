@@ -30,8 +30,23 @@ _DENOMINATOR: Final = 1000
 class Sums:
     """Finds the sums that bound cells of one model."""
 
-    def __init__(self, releases: Sequence[Release], model: Model, limits: Limits | None) -> None:
-        """Turn the model round: its rows are the unknowns now, each added or taken away."""
+    def __init__(
+        self,
+        releases: Sequence[Release],
+        model: Model,
+        limits: Limits | None,
+        *,
+        denominator: int = _DENOMINATOR,
+    ) -> None:
+        """Turn the model round: its rows are the unknowns now, each added or taken away.
+
+        Args:
+            releases: In log order.
+            model: Of these releases.
+            limits: Work allowed for each question.
+            denominator: Greatest one that rounding tries.
+        """
+        self._denominator = denominator
         self._releases, self._model = releases, model
         system = model.system
         self._rows = system.rows.rows
@@ -73,9 +88,14 @@ class Sums:
         self._solver.set_row(last, float(value), NO_LIMIT)
         if self._solver.minimise(self._prices) is not Answer.FOUND:
             return None
-        rounded = dict(enumerate(map(_fraction, self._solver.values)))
+        rounded = {
+            at: Fraction(float(value)).limit_denominator(self._denominator)
+            for at, value in enumerate(self._solver.values)
+        }
         for times in (rounded, self._on_the_vertex({**sides, last: value})):
             combination = self._combination(times, sign)
+            if sign * combination.bound < value:
+                continue
             try:
                 check_bound(self._releases, cell, combination, upper=sign < 0)
             except VerificationError:
