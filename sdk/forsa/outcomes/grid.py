@@ -74,6 +74,15 @@ class Grid:
                 counts[*at[:place], TOTAL, *at[place + 1 :]] += learners
         return counts
 
+    def address(self, axes: Sequence[str], place: int) -> At:
+        """The address that stands at a place of a table of these axes."""
+        at: list[str] = []
+        for axis in reversed(axes):
+            codes = (*self.codes[axis], TOTAL)
+            place, code = divmod(place, len(codes))
+            at.append(codes[code])
+        return tuple(reversed(at))
+
     def at(self, axes: Sequence[str], position: int) -> At:
         """The codes of an atom on these axes."""
         code = {}
@@ -105,9 +114,11 @@ def crossed_axes(tables: Sequence[Table]) -> Iterator[tuple[str, ...]]:
     """The axes of any two tables together, once with each of their outcome axes."""
     for one, other in combinations(tables, 2):
         axes = {*one.axes, *other.axes}
-        outcomes = [(axis,) for axis in OUTCOMES if axis in axes]
-        for outcome in outcomes or [()]:
-            yield (*sorted(axes.difference(OUTCOMES)), *outcome)
+        groups = sorted(axes.difference(OUTCOMES))
+        outcomes = [axis for axis in OUTCOMES if axis in axes]
+        yield from ((*groups, axis) for axis in outcomes)
+        if not outcomes:
+            yield tuple(groups)
 
 
 @cache

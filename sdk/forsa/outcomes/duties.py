@@ -1,0 +1,111 @@
+"""What an accept proof has to show, cell by cell, in the order in which the verifier asks.
+
+This module needs the extra `outcomes`; import it late.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from forsa.outcomes.addresses import CellKey, cell_key, group_of
+from forsa.outcomes.atoms import Atoms
+from forsa.outcomes.axes import BENIGN, OUTCOMES, TOTAL
+from forsa.outcomes.grid import Grid, shown_cells
+from forsa.outcomes.sparse import Ints, Matrix
+from forsa.outcomes.tables import CellState, Release, Table, Theta
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One table of one release: what it shows, and what worlds must show of it. Cells by place."""
+
+    release: int
+    axes: tuple[str, ...]
+    rows: Matrix
+    """Its cells in their order, as sums of all positions."""
+    theta: Theta
+    keys: tuple[CellKey, ...]
+    shown: Ints
+    values: Ints
+    """What the shown cells are."""
+    hidden: Ints
+    """Cells of which two worlds must differ by W: each cell of a frame is here once."""
+    limited: Ints
+    """Outcomes of shown groups that must be `most` or less in some world."""
+    most: Ints
+    revised: Ints
+    """Cells and groups of which the additions of two worlds must differ by k_delta."""
+
+
+def find_duties(releases: Sequence[Release], atoms: Atoms) -> list[Duty]:
+    """What has to be shown of every table, releases and tables in their order."""
+    grid = atoms.grid
+    every = np.arange(grid.size, dtype=np.int32)
+    rows: dict[tuple[str, ...], Matrix] = {}
+    met: set[tuple[int, CellKey]] = set()
+    duties = []
+    for number, release in enumerate(releases):
+        for table in grid.tables[number]:
+            if table.axes not in rows:
+                rows[table.axes] = atoms.cells(table.axes, every)
+            shown = shown_cells(table)
+            place = {cell.at: at for at, cell in enumerate(table.cells)}
+            limited = list(_limited(table, release.theta))
+            duties.append(
+                Duty(
+                    release=number,
+                    axes=table.axes,
+                    rows=rows[table.axes],
+                    theta=release.theta,
+                    keys=tuple(cell_key(table.axes, one.at) for one in table.cells),
+                    shown=_ints(place[at] for at in shown),
+                    values=_ints(shown.values()),
+                    hidden=_ints(_hidden(grid, number, table, met)),
+                    limited=_ints(at for at, _ in limited),
+                    most=_ints(most for _, most in limited),
+                    revised=_ints(place[at] for at in _revised(releases, grid, number, table)),
+                )
+            )
+    return duties
+
+
+def place_of(number: int, key: CellKey) -> tuple[int, CellKey]:
+    """A cell of a release; one without an outcome is the same in all of them."""
+    return (-1 if group_of(key) == key else number), key
+
+
+def _hidden(grid: Grid, number: int, table: Table, met: set[tuple[int, CellKey]]) -> Iterator[int]:
+    shown = shown_cells(table)
+    elsewhere = {cell_key(one.axes, at) for one in grid.tables[number] for at in shown_cells(one)}
+    for at, cell in enumerate(table.cells):
+        key = cell_key(table.axes, cell.at)
+        known = cell.at in shown or (cell.state is CellState.HELD and key in elsewhere)
+        if not known and place_of(number, key) not in met:
+            met.add(place_of(number, key))
+            yield at
+
+
+def _limited(table: Table, theta: Theta) -> Iterator[tuple[int, int]]:
+    if not table.axes or table.axes[-1] not in OUTCOMES:
+        return
+    shown = shown_cells(table)
+    for at, cell in enumerate(table.cells):
+        size = shown.get((*cell.at[:-1], TOTAL), 0)
+        code = cell.at[-1]
+        if size and code != TOTAL and (code not in BENIGN or size < 2 * theta.m_min):
+            yield at, size - theta.k_star - 1
+
+
+def _revised(
+    releases: Sequence[Release], grid: Grid, number: int, table: Table
+) -> list[tuple[str, ...]]:
+    """The cells that were shown with another value before, each with its group."""
+    earlier = releases[grid.first[number]].tables
+    before = next((shown_cells(one) for one in earlier if one.axes == table.axes), {})
+    changed = [at for at, now in shown_cells(table).items() if before.get(at, now) != now]
+    return list(dict.fromkeys(one for at in changed for one in (at, (*at[:-1], TOTAL))))
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), dtype=np.int32)

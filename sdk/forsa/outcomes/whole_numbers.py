@@ -1,0 +1,175 @@
+"""Whole numbers that satisfy equations, found near a wanted direction.
+
+The least value of a linear objective is nearly always at fractions. Whole numbers beside it are
+found quickly in a small box around it; nothing is ever minimised over whole numbers. Where the box
+has none, or a bound must be met exactly, feasibility alone is asked of all unknowns.
+
+This module needs the extra `outcomes`; import it late.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from forsa.outcomes.highs import NO_LIMIT, Answer, Limits, Rows, Solver, find_integers
+from forsa.outcomes.model import System
+from forsa.outcomes.reducing import CLOSE, Reduced, reduce_system
+from forsa.outcomes.sparse import Floats, Ints
+
+Numbers = NDArray[np.int64]
+
+_BOXES: Final = (0, 1, 2)
+"""How far from the fractions whole numbers are looked for, one after the other."""
+_BOX_NODES: Final = 30
+"""Branches in a box: it has whole numbers nearby, or is not worth more."""
+
+Bound = tuple[Ints, float, float]
+"""Unknowns, and the least and the greatest value of their sum."""
+
+
+class WholeNumbers:
+    """Equations over unknowns of 0 or more, asked again and again."""
+
+    def __init__(self, reduced: Reduced, limits: Limits | None = None) -> None:
+        """Ask these equations.
+
+        Args:
+            reduced: The equations.
+            limits: Work allowed for each question.
+        """
+        self._limits = limits or Limits()
+        self._reduced = reduced
+        self._solver: Solver | None = None
+
+    @classmethod
+    def of(cls, system: System, limits: Limits | None = None) -> "WholeNumbers | None":
+        """Make a system smaller first; None if it contradicts itself at first sight."""
+        reduced = reduce_system(system)
+        return None if reduced is None else cls(reduced, limits)
+
+    def towards(self, costs: Floats) -> Numbers | None:
+        """Whole numbers near the least sum of `costs` times unknowns; None if none are met."""
+        reduced = self._reduced
+        if not reduced.columns:
+            return np.rint(reduced.known).astype(np.int64)
+        if self._solver is None:
+            self._solver = Solver(reduced.columns, reduced.rows, limits=self._limits)
+        cheapest, first = self._cheapest(costs)
+        if self._solver.minimise(cheapest) is not Answer.FOUND:
+            return None
+        found = self._beside(self._solver.values)
+        return None if found is None else self._expanded(found, first)
+
+    def bounded(self, bounds: Sequence[Bound], costs: Floats) -> Numbers | None:
+        """Whole numbers that keep some sums between bounds; None if there are none, or no time.
+
+        Args:
+            bounds: What is asked beside the equations.
+            costs: Among unknowns that the equations do not tell apart, which to prefer.
+        """
+        reduced = self._reduced
+        if not reduced.columns:
+            return None
+        extra = [row for bound in bounds for row in self._row(bound)]
+        answer, found = find_integers(
+            reduced.columns, _with_rows(reduced.rows, extra), limits=self._limits
+        )
+        if answer is not Answer.FOUND or found is None:
+            return None
+        return self._expanded(found, self._cheapest(costs)[1])
+
+    def apart(self, columns: Ints, width: int) -> tuple[Numbers, Numbers] | None:
+        """Two solutions whose sums over some unknowns differ by `width` or more."""
+        reduced = self._reduced
+        if not reduced.columns:
+            return None
+        one = reduced.rows
+        count = reduced.columns
+        both = Rows(
+            np.concatenate([one.starts, one.starts[1:] + one.starts[-1]]).astype(np.int32),
+            np.concatenate([one.columns, one.columns + count]).astype(np.int32),
+            np.concatenate([one.weights, one.weights]),
+            np.concatenate([one.lower, one.lower]),
+            np.concatenate([one.upper, one.upper]),
+        )
+        some, whole = self._touched(columns)
+        row = (
+            [*some.tolist(), *(whole + count).tolist()],
+            [1.0] * len(some) + [-1.0] * len(whole),
+            float(width),
+            NO_LIMIT,
+        )
+        answer, found = find_integers(2 * count, _with_rows(both, [row]), limits=self._limits)
+        if answer is not Answer.FOUND or found is None:
+            return None
+        costs = np.zeros(len(reduced.place))
+        costs[columns] = -1.0
+        more = self._expanded(found[:count], self._cheapest(costs)[1])
+        return more, self._expanded(found[count:], self._cheapest(-costs)[1])
+
+    def _beside(self, values: Floats) -> Numbers | None:
+        near = np.rint(values)
+        whole = np.abs(values - near) < CLOSE
+        if whole.all():
+            return near.astype(np.int64)
+        limits = replace(self._limits, nodes=min(self._limits.nodes, _BOX_NODES))
+        for slack in _BOXES:
+            lower = np.where(whole, near - max(slack - 1, 0), np.floor(values) - slack)
+            upper = np.where(whole, near + slack, np.ceil(values) + slack)
+            answer, found = find_integers(
+                self._reduced.columns,
+                self._reduced.rows,
+                lower=np.maximum(lower, 0.0),
+                upper=upper,
+                limits=limits,
+            )
+            if answer is Answer.FOUND:
+                return found
+        return None
+
+    def _cheapest(self, costs: Floats) -> tuple[Floats, Ints]:
+        """The least cost of each unknown left, and which of those it stands for has it."""
+        place = self._reduced.place
+        order = np.lexsort((costs, place))
+        order = order[place[order] >= 0]
+        _, begins = np.unique(place[order], return_index=True)
+        first = order[begins].astype(np.int32)
+        return costs[first], first
+
+    def _expanded(self, found: Numbers, first: Ints) -> Numbers:
+        every = np.rint(self._reduced.known).astype(np.int64)
+        every[first] = found
+        return every
+
+    def _touched(self, columns: Ints) -> tuple[Ints, Ints]:
+        """The unknowns left that stand for some of these, and those that stand for no others."""
+        place = self._reduced.place
+        some, counts = np.unique(place[columns], return_counts=True)
+        some, counts = some[some >= 0], counts[some >= 0]
+        sizes = np.bincount(place[place >= 0], minlength=self._reduced.columns)
+        return some, some[counts == sizes[some]]
+
+    def _row(self, bound: Bound) -> list[tuple[list[int], list[float], float, float]]:
+        columns, low, high = bound
+        known = float(self._reduced.known[columns].sum())
+        some, whole = self._touched(columns)
+        rows = []
+        if low > -NO_LIMIT:
+            rows.append((some.tolist(), [1.0] * len(some), low - known, NO_LIMIT))
+        if high < NO_LIMIT:
+            rows.append((whole.tolist(), [1.0] * len(whole), -NO_LIMIT, high - known))
+        return rows
+
+
+def _with_rows(rows: Rows, extra: Sequence[tuple[list[int], list[float], float, float]]) -> Rows:
+    more = Rows.between(extra)
+    return Rows(
+        np.concatenate([rows.starts, more.starts[1:] + rows.starts[-1]]).astype(np.int32),
+        np.concatenate([rows.columns, more.columns]).astype(np.int32),
+        np.concatenate([rows.weights, more.weights]),
+        np.concatenate([rows.lower, more.lower]),
+        np.concatenate([rows.upper, more.upper]),
+    )
