@@ -11,14 +11,21 @@ import pytest
 from forsa.client.files import FolderError, FolderProblem
 from forsa.client.identity import load_identity
 from forsa.governance.views import keys_of
-from forsa_node.people import adding
+from forsa_node.people import adding, sealing
 from forsa_node.people.keys import PersonKey, find_person
 
 from tests.support.commands import Commands, commands_of, run_command
 from tests.support.desks import node_folder
+from tests.support.released import QUICK
 
 PASSPHRASE = "quatre mots bien choisis"
 OTHER = "un autre secret tout neuf"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases that are tried in a moment, but for the test of what they cost."""
+    monkeypatch.setattr(sealing, "_COST", QUICK)
 
 
 class StoppedError(Exception):
@@ -235,3 +242,14 @@ def test_a_damaged_key_file_is_told_and_not_used(alone: Path, tmp_path: Path, ch
     done = run_command(alone, "key list")
 
     assert done.exit_code == 5, done.output
+
+
+def test_a_try_of_a_passphrase_costs_memory_and_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever copies the file tries millions: RFC 7914 with 128 MiB makes that dear."""
+    monkeypatch.undo()
+    sealed = sealing.seal(bytes(32), PASSPHRASE, b"salma")
+
+    assert sealed.cost >= 2**17
+    assert sealed.open(PASSPHRASE, b"salma") == bytes(32)
+    with pytest.raises(sealing.NotOpenedError):
+        sealed.open(PASSPHRASE, b"driss")

@@ -1,6 +1,7 @@
 """An association on its way from a register to a release: what its people type, in one network."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from forsa.v1.common_pb2 import Common, LocalText
 from forsa.v1.member_pb2 import Centre, MemberProfile
 from ruamel.yaml import YAML
 
-from tests.support.commands import Commands, commands_of, run_command
+from tests.support.commands import Commands, commands_of
 
 YEAR = "2024-2025"
 SECRETS: Mapping[str, str] = {
@@ -22,6 +23,8 @@ SECRETS: Mapping[str, str] = {
 }
 """People with keys of their own, and their passphrases."""
 RECEIPT = "D-W-123/2024"
+QUICK = 2**10
+"""Cost of a passphrase where what it costs is no matter of the test."""
 
 
 def profile(centres: Sequence[str], region: str = "MA-05") -> MemberProfile:
@@ -33,7 +36,7 @@ def profile(centres: Sequence[str], region: str = "MA-05") -> MemberProfile:
         short_name="Essai",
         region=region,
         centres=[
-            Centre(code=code, name=[LocalText(lang="fr", text=f"Centre {code}")], commune="Settat")
+            Centre(code=code, name=[LocalText(lang="fr", text=f"Centre {code}")], milieu="rural")
             for code in centres
         ],
     )
@@ -49,7 +52,10 @@ def write_register(folder: Path, learners: pl.DataFrame) -> tuple[Path, Path]:
     """A register as CSV, and the mapping that reads it."""
     fields = [name for name in learners.columns if name not in ("age_band", "frame_status")]
     register, mapping = folder / "register.csv", folder / "mapping.yaml"
-    learners.select(fields).write_csv(register)
+    points = [pl.col(name) == "continuing" for name in fields if name.startswith("outcome_")]
+    stays = pl.any_horizontal(points)
+    exits = pl.when(~stays).then(pl.col("exit_date")).alias("exit_date")
+    learners.with_columns(exits).select(fields).write_csv(register)
     rules = {name: {"from": name} for name in fields}
     source = {"format": "csv", "delimiter": ",", "encoding": "utf-8"}
     with mapping.open("w", encoding="utf-8") as file:
@@ -57,14 +63,19 @@ def write_register(folder: Path, learners: pl.DataFrame) -> tuple[Path, Path]:
     return register, mapping
 
 
+def secret_of(folder: Path, name: str) -> Path:
+    """A file with the passphrase of a person."""
+    path = folder / f"{name}.secret"
+    path.write_text(SECRETS[name] + "\n", "utf-8")
+    return path
+
+
 class Stage(Commands):
     """A network in which amal releases and badr reads."""
 
     def secret(self, name: str) -> Path:
         """A file with the passphrase of a person."""
-        path = self.folder / f"{name}.secret"
-        path.write_text(SECRETS[name] + "\n", "utf-8")
-        return path
+        return secret_of(self.folder, name)
 
     def as_person(self, name: str) -> tuple[object, ...]:
         """Options by which a person signs."""
@@ -118,4 +129,21 @@ async def stage_of(folder: Path, association: Association | None = None) -> Asyn
         yield stage
 
 
-__all__ = ["RECEIPT", "SECRETS", "YEAR", "Stage", "asyncio", "run_command", "stage_of"]
+def staged_folder(folder: Path, association: Association | None = None) -> Path:
+    """The folder of amal's node, its enrolment published; the network is gone.
+
+    Args:
+        folder: Where to: the node in `amal`, and files of its people beside it.
+        association: As for `stage_of`.
+    """
+
+    async def run() -> None:
+        async with stage_of(folder, association) as stage:
+            for name in SECRETS:
+                stage.secret(name)
+            await stage.network.close_node("amal")
+            ignored = shutil.ignore_patterns("*.sock")
+            shutil.copytree(stage.folder_of("amal"), folder / "amal", ignore=ignored)
+
+    asyncio.run(run())
+    return folder / "amal"

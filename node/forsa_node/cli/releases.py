@@ -88,7 +88,8 @@ def prepare(
     """
     from forsa.clock import SystemClock
 
-    from forsa_node.outcomes.preparing import Order, prepare
+    from forsa_node.outcomes.composing import Order
+    from forsa_node.outcomes.preparing import prepare
     from forsa_node.outcomes.release_texts import Texts, parse_texts
 
     asked = not (yes or as_json)

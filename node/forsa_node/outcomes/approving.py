@@ -15,19 +15,18 @@ from forsa.envelope import sign_record
 from forsa.errors import ConflictError, NotAllowedError, Reason
 from forsa.governance.state import State
 from forsa.keys import KeyId, is_signature_valid
-from forsa.outcomes.messages import parse_release
 from forsa.outcomes.proof import MEDIA_TYPE
-from forsa.outcomes.verify import verify_accept
 from forsa.signed import outcome_message
 from forsa.v1.effects_pb2 import OutcomeRelease
 from forsa.v1.record_pb2 import Commitment, Observed, RecordHeader
 
 from forsa_node.files.content import ContentStore
 from forsa_node.files.own import attach
-from forsa_node.outcomes.earlier import Earlier, earlier_releases
-from forsa_node.outcomes.own_records import RELEASE
+from forsa_node.outcomes.earlier import Earlier, earlier_releases, require_admissible
+from forsa_node.outcomes.own_records import RELEASE, own_centres
 from forsa_node.outcomes.prepared import Approval, Prepared, format_prepared, require_prepared
 from forsa_node.outcomes.preparing import basis_of
+from forsa_node.outcomes.school_year import SchoolYear
 from forsa_node.outcomes.settled import settled
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.people.signing import Ask, Signer, signer
@@ -61,15 +60,16 @@ def approve(folder: Path, shown: Prepared, by: str, ask: Ask, clock: Clock) -> P
         NotFoundError: nothing is prepared.
         ConflictError: `KIND_OUTCOME_APPROVAL_STALE`: prepare it again.
         NotAllowedError: `KIND_OUTCOME_APPROVAL_SAME_PERSON`; as `signer`.
-        VerificationError: the proof does not hold.
+        ForsaError: the hub would refuse it, for this reason.
     """
     store = RegisterStore.open(folder)
     with reading(folder) as stores:
         identity, state = stores.identity, Seen.of(stores).state
         prepared = _as_shown(store, shown)
-        earlier = require_fresh(stores, store, prepared)
-        releases = [*(one.release for one in earlier), parse_release(prepared.body)]
-        verify_accept(releases, prepared.proof)
+        year, earlier = require_fresh(stores, store, prepared)
+        if year.frame is not None:
+            centres = own_centres(stores)
+            require_admissible(prepared.body, prepared.proof, earlier, year.frame, centres)
         observed = newest_observed(stores)
     who = signer(identity, state, by, ask)
     _require_other(prepared, who)
@@ -90,11 +90,13 @@ def _as_shown(store: RegisterStore, shown: Prepared) -> Prepared:
     return now
 
 
-def require_fresh(stores: Stores, store: RegisterStore, prepared: Prepared) -> tuple[Earlier, ...]:
+def require_fresh(
+    stores: Stores, store: RegisterStore, prepared: Prepared
+) -> tuple[SchoolYear, tuple[Earlier, ...]]:
     """Refuse what is made of another register, frame or history than there are now.
 
     Returns:
-        The earlier releases that it is audited with.
+        The year as it is now, and the earlier releases that it is audited with.
 
     Raises:
         ConflictError: `KIND_OUTCOME_APPROVAL_STALE`; `KIND_OUTCOME_VINTAGE_CLOSED`.
@@ -104,7 +106,7 @@ def require_fresh(stores: Stores, store: RegisterStore, prepared: Prepared) -> t
     earlier = earlier_releases(stores, year)
     if prepared.basis != basis_of(year, [one.record_id for one in earlier]):
         raise _stale(prepared, "the register or the earlier releases changed since")
-    return earlier
+    return year, earlier
 
 
 def require_approved(identity: Identity, state: State, prepared: Prepared) -> Signed:

@@ -3,15 +3,16 @@
 What this node signed and has not sent yet counts as well: it will be in the log before the next.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from forsa.errors import ConflictError, Reason
+from forsa.outcomes import admitting
 from forsa.outcomes.messages import format_release, parse_release
 from forsa.outcomes.tables import Release, Vintage
 
 from forsa_node.outcomes.own_records import RELEASE, OwnRecord, own_records
-from forsa_node.outcomes.school_year import SchoolYear
+from forsa_node.outcomes.school_year import Frame, SchoolYear
 from forsa_node.reading import Stores
 
 
@@ -21,6 +22,7 @@ class Earlier:
 
     record_id: bytes
     object_id: bytes
+    body: bytes
     release: Release
 
 
@@ -34,14 +36,39 @@ def earlier_releases(stores: Stores, year: SchoolYear) -> tuple[Earlier, ...]:
     found = own_records(stores, RELEASE)
     _require_whole(found, year)
     return tuple(
-        Earlier(
-            one.record.record_id,
-            one.record.header.object_id,
-            parse_release(format_release(one.body)),
-        )
+        _earlier(one)
         for one in found
         if one.body is not None and one.body.school_year == year.school_year
     )
+
+
+def _earlier(one: OwnRecord) -> Earlier:
+    body = format_release(one.body)
+    return Earlier(one.record.record_id, one.record.header.object_id, body, parse_release(body))
+
+
+def require_admissible(
+    body: bytes,
+    proof: bytes,
+    earlier: Sequence[Earlier],
+    frame: Frame,
+    centres: Collection[str],
+) -> None:
+    """Hold a release to everything that the hub will, with the same code.
+
+    Args:
+        body: Of the release.
+        proof: Its accept proof.
+        earlier: From `earlier_releases`.
+        frame: The published enrolment.
+        centres: Codes of the member's centres on the roster.
+
+    Raises:
+        ForsaError: as `admit_release`.
+    """
+    before = [admitting.Earlier(one.record_id, one.body) for one in earlier]
+    published = admitting.Frame(frame.frame_n, frame.centres_total)
+    admitting.admit_release(body, proof, before, frame=published, centres=centres)
 
 
 def _require_whole(found: Sequence[OwnRecord], year: SchoolYear) -> None:

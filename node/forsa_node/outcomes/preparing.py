@@ -19,13 +19,12 @@ from forsa.errors import ConflictError, MalformedError, Reason
 from forsa.kinds.body import check_message
 from forsa.kinds.findings import errors_of
 from forsa.outcomes.messages import format_release, release_message
-from forsa.outcomes.tables import Release
-from forsa.outcomes.verify import verify_accept
 from forsa.privacy.body_scan import ScanFinding, names_mailbox, scan_body
 from forsa.signed import outcome_message
 
 from forsa_node.learner_names import load_names
 from forsa_node.outcomes.composing import Order, Work, compose
+from forsa_node.outcomes.earlier import require_admissible
 from forsa_node.outcomes.prepared import Bounds, Prepared, format_prepared
 from forsa_node.outcomes.release_texts import require_no_person, require_silent
 from forsa_node.outcomes.school_year import SchoolYear
@@ -111,12 +110,13 @@ def _scanned(folder: Path, work: Work, made: "Protected") -> list[ScanFinding]:
     return [one for one in scan if not one.blocks]
 
 
-def _proved(work: Work, made: "Protected") -> tuple[Release, bytes]:
-    """The release with its proof, which is verified once more as everybody will: in integers."""
+def _proved(work: Work, made: "Protected") -> tuple[bytes, bytes]:
+    """The body of the release and its proof, held to what the hub asks: no solver decides."""
     proof = made.report.accept or b""
     release = replace(made.release, proof_digest=sha256(proof).digest())
-    verify_accept([*(one.release for one in work.earlier), release], proof)
-    return release, proof
+    body = format_release(release_message(release, work.about))
+    require_admissible(body, proof, work.earlier, work.frame, work.centres)
+    return body, proof
 
 
 def _keep(
@@ -124,15 +124,14 @@ def _keep(
 ) -> Prepared:
     """Sign and seal; what was prepared for the same point before is gone."""
     order, identity = work.order, work.stores.identity
-    release, proof = _proved(work, made)
-    body = format_release(release_message(release, work.about))
+    body, proof = _proved(work, made)
     now_ms, salt = clock.now_ms(), os.urandom(SALT_BYTES)
     object_id = work.replaced.object_id if work.replaced else draw_object_id(now_ms)
     root = commit(salt, body).root
     prepared = Prepared(
         school_year=order.school_year,
         point=order.point,
-        vintage=release.vintage.value,
+        vintage=made.release.vintage.value,
         object_id=object_id,
         parent=work.replaced.record_id if work.replaced else b"",
         audience=order.audience,
@@ -140,7 +139,7 @@ def _keep(
         salt=salt,
         body=body,
         proof=proof,
-        basis=basis_of(work.year, release.history),
+        basis=basis_of(work.year, made.release.history),
         key_id=who.key.key_id,
         signature=who.key.sign(
             outcome_message(identity.network_id, identity.member, object_id, root)

@@ -1,0 +1,399 @@
+"""A release on the node: prepared, looked at, approved, queued; and all that stops it.
+
+The network is gone here: two people work on one machine, offline.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+import pytest
+from forsa.outcomes.messages import parse_release
+from forsa.outcomes.tables import CellState
+from forsa.outcomes.verify import verify_accept
+from forsa.testing.learners import draw_node
+from forsa_node.outcomes import releasing
+from forsa_node.outcomes.prepared import (
+    Prepared,
+    format_prepared,
+    load_prepared,
+    require_prepared,
+)
+from forsa_node.outcomes.store import RegisterStore
+from forsa_node.people import sealing
+
+from tests.support.commands import run_command, told
+from tests.support.released import QUICK, RECEIPT, YEAR, secret_of, staged_folder, write_register
+
+LEARNERS = draw_node(3, n=64, centres=1, member="amal")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick() -> Iterator[None]:
+    """Passphrases that are tried in a moment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealing, "_COST", QUICK)
+        yield
+
+
+@pytest.fixture(scope="module")
+def staged(quick: None) -> Iterator[Path]:
+    """The folder of a node whose enrolment is published."""
+    del quick
+    with TemporaryDirectory(prefix="forsa-") as folder:
+        yield staged_folder(Path(folder), LEARNERS)
+
+
+@pytest.fixture(scope="module")
+def prepared_once(staged: Path) -> Iterator[Path]:
+    """The same, with a release prepared by Salma."""
+    with TemporaryDirectory(prefix="forsa-") as folder:
+        to = Path(folder) / "amal"
+        shutil.copytree(staged, to)
+        told(to, *prepare_words(to))
+        yield to
+
+
+@pytest.fixture
+def folder(staged: Path, tmp_path: Path) -> Path:
+    """A copy to work in."""
+    return Path(shutil.copytree(staged, tmp_path / "amal"))
+
+
+@pytest.fixture
+def waiting(prepared_once: Path, tmp_path: Path) -> Path:
+    """A copy with a release that waits for a second person."""
+    return Path(shutil.copytree(prepared_once, tmp_path / "amal"))
+
+
+def prepare_words(folder: Path, point: str = "exit", name: str = "Salma") -> tuple[object, ...]:
+    """What the first person types."""
+    person = as_person(folder, name)
+    return ("outcomes prepare", YEAR, point, "--legal-basis", RECEIPT, "--yes", *person)
+
+
+def as_person(folder: Path, name: str) -> tuple[object, ...]:
+    """Options by which a person signs; nobody: with the node's own key."""
+    if not name:
+        return ()
+    return ("--by", name, "--passphrase-file", secret_of(folder.parent, name))
+
+
+def approve(folder: Path, name: str = "Driss", code: int = 0, point: str = "exit") -> Any:
+    """What the second person types."""
+    person = as_person(folder, name)
+    return told(folder, "outcomes approve", YEAR, point, "--yes", *person, code=code)
+
+
+def release(folder: Path, code: int = 0, point: str = "exit") -> Any:
+    """The last step."""
+    return told(folder, "outcomes release", YEAR, point, code=code)
+
+
+def kept(folder: Path, point: str = "exit") -> Prepared:
+    """What waits."""
+    return require_prepared(RegisterStore.open(folder).sealed, YEAR, point)
+
+
+def keep(folder: Path, prepared: Prepared) -> None:
+    """Put something else in its place, as who has the key could."""
+    store = RegisterStore.open(folder)
+    with store.sealed.alone():
+        store.sealed.write(prepared.name, format_prepared(prepared))
+
+
+def correct(folder: Path, tmp_path: Path, learners: int = 1) -> None:
+    """Another outcome for some learners, from a new file."""
+    first = pl.int_range(pl.len()) < learners
+    seeking = pl.when(first).then(pl.lit("seeking")).otherwise(pl.col("outcome_exit"))
+    changed = LEARNERS.learners.with_columns(seeking.alias("outcome_exit"))
+    register, mapping = write_register(tmp_path, changed)
+    told(folder, "outcomes import", register, "--mapping", mapping, "--yes")
+
+
+def reason(found: Any) -> str:
+    """Why a command was refused."""
+    return str(found["error"]["reason"])
+
+
+# --- the way of a release ---
+
+
+def test_two_people_release_what_both_saw(waiting: Path) -> None:
+    """The whole way on one machine: nothing in it needs a network."""
+    seen = told(waiting, "outcomes preview", YEAR, "exit")
+    approved = approve(waiting)
+    released = release(waiting)
+    (row,) = told(waiting, "outbox")[-1:]
+
+    assert (approved["prepared_by"], approved["approved_by"]) == ("Salma", "Driss")
+    assert approved["public"] == seen["public"]
+    assert released["record_id"] == row["record_id"]
+    assert row["kind"] == "outcome.release"
+    assert row["state"] == "waiting"
+    assert load_prepared(RegisterStore.open(waiting).sealed, YEAR, "exit") is None
+
+
+def test_the_preview_shows_what_leaves_and_apart_from_it_what_stays(waiting: Path) -> None:
+    """A hidden value on the public half would be copied into a report."""
+    seen = told(waiting, "outcomes preview", YEAR, "exit")
+    cells = [cell for table in seen["public"]["tables"] for cell in table["cells"]]
+    hidden = [cell for cell in cells if cell["state"] == "c"]
+    body = parse_release(kept(waiting).body)
+
+    assert hidden
+    assert all(cell["value"] is None for cell in hidden)
+    assert all(low + 8 <= high for low, high in (cell["interval"] for cell in hidden))
+    assert len(cells) == sum(len(table.cells) for table in body.tables)
+    assert {one["reason"] for one in seen["private"]} <= {"small", "thin", "group", "complement"}
+    assert all(isinstance(one["value"], int) for one in seen["private"])
+    verify_accept([body], kept(waiting).proof)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_preview_is_read_by_people_in_their_language(waiting: Path, language: str) -> None:
+    """The second person decides by what is on the screen."""
+    done = run_command(waiting, "outcomes preview", YEAR, "exit", "--lang", language)
+    hidden = kept(waiting).hidden
+
+    assert done.exit_code == 0
+    assert RECEIPT in done.output
+    assert done.output.count("●") > 1
+    assert str(len(hidden)) in done.output
+    assert {"fr": "CE QUI RESTE ICI", "ar": "ما يبقى هنا", "en": "WHAT STAYS HERE"}[
+        language
+    ] in done.output
+
+
+# --- two persons ---
+
+
+def test_who_prepared_cannot_approve(waiting: Path) -> None:
+    """One person must not publish alone what two have to look at."""
+    assert reason(approve(waiting, "Salma", code=6)) == "KIND_OUTCOME_APPROVAL_SAME_PERSON"
+    assert reason(release(waiting, code=6)) == "KIND_OUTCOME_APPROVAL_MISSING"
+
+
+def test_the_nodes_own_key_signs_for_nobody_once_two_people_have_keys(waiting: Path) -> None:
+    """Whoever opens the node could take it for the other person."""
+    assert reason(approve(waiting, "", code=6)) == "KIND_NOT_ALLOWED"
+
+
+def test_a_wrong_passphrase_signs_nothing(waiting: Path, tmp_path: Path) -> None:
+    """It is all that keeps the first person from being the second."""
+    wrong = tmp_path / "wrong"
+    wrong.write_text("pas la bonne phrase\n", "utf-8")
+    options = ("--yes", "--by", "Driss", "--passphrase-file", wrong)
+    told(waiting, "outcomes approve", YEAR, "exit", *options, code=5)
+
+    assert kept(waiting).approval is None
+
+
+def test_who_answers_no_has_approved_nothing(waiting: Path) -> None:
+    """Looking is not agreeing; where machines read, nobody agrees by silence."""
+    person = as_person(waiting, "Driss")
+    done = run_command(waiting, "outcomes approve", YEAR, "exit", *person, answers="non\n")
+    told(waiting, "outcomes approve", YEAR, "exit", *person, code=6)
+
+    assert done.exit_code == 6
+    assert kept(waiting).approval is None
+
+
+def test_a_correction_makes_both_signatures_stale(waiting: Path, tmp_path: Path) -> None:
+    """Two people looked at other figures."""
+    approve(waiting)
+    correct(waiting, tmp_path)
+
+    assert reason(release(waiting, code=6)) == "KIND_OUTCOME_APPROVAL_STALE"
+    assert reason(approve(waiting, code=6)) == "KIND_OUTCOME_APPROVAL_STALE"
+    told(waiting, *prepare_words(waiting))
+    assert reason(release(waiting, code=6)) == "KIND_OUTCOME_APPROVAL_MISSING"
+    approve(waiting)
+    release(waiting)
+
+
+def test_a_stolen_approval_releases_nothing(waiting: Path) -> None:
+    """A signature under one table must not carry another one out."""
+    approve(waiting)
+    first = kept(waiting)
+    told(waiting, *prepare_words(waiting), "--limits", "Des limites.")
+    second = kept(waiting)
+    keep(waiting, replace(second, approval=first.approval))
+    stolen = reason(release(waiting, code=6))
+    keep(waiting, replace(first, body=second.body))
+    changed = reason(release(waiting, code=6))
+    keep(waiting, replace(first, signature=second.signature))
+    prepared_by_nobody = reason(release(waiting, code=6))
+    keep(waiting, first)
+
+    assert {stolen, changed, prepared_by_nobody} == {"KIND_OUTCOME_APPROVAL_STALE"}
+    release(waiting)
+
+
+# --- what may be prepared ---
+
+
+def test_without_a_receipt_of_the_commission_nothing_is_prepared(folder: Path) -> None:
+    """The processing must be declared before its results are published; once told, it is kept."""
+    person = as_person(folder, "Salma")
+    words = ("outcomes prepare", YEAR, "exit", "--yes", *person)
+    refused = told(folder, *words, code=6)
+    told(folder, *words, "--legal-basis", RECEIPT)
+    again = told(folder, *words)
+
+    assert reason(refused) == "KIND_OUTCOME_LEGAL_BASIS_MISSING"
+    assert again["public"]["body"]["legal_basis"] == RECEIPT
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        ("--limits", "Deux jeunes, joignables au 06 12 34 56 78."),
+        ("--population", "Les inscrits, dont Zineb Benkirane-Tazi."),
+    ],
+)
+def test_texts_that_tell_of_a_person_are_refused(folder: Path, option: str, text: str) -> None:
+    """The table hides with care what a line below it would tell."""
+    (folder / "learner-names.txt").write_text("Zineb Benkirane-Tazi\n", "utf-8")
+    refused = told(folder, *prepare_words(folder), option, text, code=6)
+
+    assert reason(refused) == "KIND_OUTCOME_TEXT_PERSONAL_DATA"
+    assert load_prepared(RegisterStore.open(folder).sealed, YEAR, "exit") is None
+
+
+def test_texts_that_say_a_hidden_number_are_refused(waiting: Path) -> None:
+    """Only the node can look for that: it alone knows the number."""
+    cell = next(one for one in kept(waiting).hidden if 1 < one.value < 5)
+    text = f"Parmi les filles et garçons, {cell.value} ont trouvé un emploi ou une formation."
+    told_it = told(waiting, *prepare_words(waiting), "--limits", text, code=6)
+    other = next(n for n in range(30, 60) if n not in {one.value for one in kept(waiting).hidden})
+    silent = told(
+        waiting, *prepare_words(waiting), "--limits", text.replace(str(cell.value), f"{other}")
+    )
+
+    assert reason(told_it) == "KIND_OUTCOME_TEXT_PERSONAL_DATA"
+    assert str(cell.value) not in json.dumps(told_it["error"]["values"])
+    assert silent["public"]["body"]["limits"]
+
+
+def test_texts_come_in_several_languages_and_need_one_in_common(folder: Path) -> None:
+    """An Arabic reader must not meet half a release."""
+    both = ("--limits", "ar: حدود الأرقام", "--limits", "Des limites.")
+    made = told(folder, *prepare_words(folder), *both)
+    one_each = ("--population", "ar: المسجلون", "--limits", "Des limites.")
+    refused = told(folder, *prepare_words(folder), *one_each, code=4)
+
+    assert [one["lang"] for one in made["public"]["body"]["limits"]] == ["ar", "fr"]
+    assert reason(refused) == "KIND_BODY_INVALID"
+
+
+def test_a_smaller_product_may_be_chosen_and_a_larger_one_not(folder: Path) -> None:
+    """The published enrolment decides, and nobody's wish."""
+    smaller = told(folder, *prepare_words(folder), "--product", "node-1")
+    larger = told(folder, *prepare_words(folder), "--product", "node-3", code=6)
+    none = told(folder, *prepare_words(folder), "--product", "node-9", code=4)
+
+    assert smaller["public"]["body"]["product_id"] == "node-1"
+    assert reason(larger) == "KIND_OUTCOME_PRODUCT_NOT_ALLOWED"
+    assert reason(none) == "KIND_OUTCOME_PRODUCT_UNKNOWN"
+
+
+def test_an_audit_that_comes_to_no_end_holds_the_release(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A solver that ran out of steps has not said yes."""
+    monkeypatch.setattr("forsa.outcomes.witnesses.find_witnesses", lambda *_, **__: None)
+    held = told(folder, *prepare_words(folder), code=6)
+
+    assert reason(held) == "KIND_OUTCOME_RELEASE_HELD"
+    assert load_prepared(RegisterStore.open(folder).sealed, YEAR, "exit") is None
+
+
+def test_a_second_release_of_a_point_is_its_final_one_with_a_reason(
+    waiting: Path, tmp_path: Path
+) -> None:
+    """Figures that change without a word are not believed; a third time there is none."""
+    approve(waiting)
+    first = release(waiting)
+    again = told(waiting, *prepare_words(waiting), code=6)
+    unsaid = told(waiting, *prepare_words(waiting), "--final", code=4)
+    correct(waiting, tmp_path, learners=6)
+    why = ("--final", "--reason", "Six réponses arrivées après l'été.")
+    second = told(waiting, *prepare_words(waiting), *why)
+    final = parse_release(kept(waiting).body)
+    approve(waiting)
+    released = release(waiting)
+    third = told(waiting, *prepare_words(waiting), *why, code=6)
+
+    assert (reason(again), reason(unsaid)) == ("KIND_PRECONDITION", "KIND_BODY_INVALID")
+    assert second["vintage"] == "final"
+    assert released["object_id"] == first["object_id"]
+    assert final.history == (bytes.fromhex(first["record_id"]),)
+    assert reason(third) == "KIND_OUTCOME_VINTAGE_CLOSED"
+
+
+def test_a_later_point_is_audited_with_the_earlier_release_and_makes_others_stale(
+    waiting: Path,
+) -> None:
+    """What was prepared before another release went out was never audited with it."""
+    told(waiting, *prepare_words(waiting, "m3"))
+    approve(waiting, point="m3")
+    approve(waiting)
+    first = release(waiting)
+    stale = reason(release(waiting, code=6, point="m3"))
+    told(waiting, *prepare_words(waiting, "m3"))
+    together = parse_release(kept(waiting, "m3").body)
+
+    assert stale == "KIND_OUTCOME_APPROVAL_STALE"
+    assert together.history == (bytes.fromhex(first["record_id"]),)
+    assert any(
+        cell.state is CellState.CONFIDENTIAL for table in together.tables for cell in table.cells
+    )
+
+
+# --- stops ---
+
+
+class StoppedError(Exception):
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("step", ["queue", "_let_go"])
+def test_a_release_that_was_stopped_goes_on_with_the_same_record(
+    waiting: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """A power cut between two steps must neither lose a release nor send two."""
+    approve(waiting)
+    record = kept(waiting).signed
+    assert record is not None
+    with monkeypatch.context() as patched:
+        patched.setattr(releasing, step, _stop)
+        done = run_command(waiting, "outcomes release", YEAR, "exit")
+        assert isinstance(done.exception, StoppedError)
+    released = release(waiting)
+    rows = [one for one in told(waiting, "outbox") if one["kind"] == "outcome.release"]
+
+    assert released["record_id"] == record.record.record_id.hex()
+    assert [one["record_id"] for one in rows] == [released["record_id"]]
+    assert len(RegisterStore.open(waiting).require(YEAR).releases) == 1
+
+
+def _stop(*_: object, **__: object) -> None:
+    raise StoppedError
+
+
+def test_the_register_and_what_is_prepared_lie_sealed(waiting: Path) -> None:
+    """Whoever finds a stick with the folder must find no learner, and no hidden number."""
+    approve(waiting)
+    release(waiting)
+    keys = {one.encode() for one in LEARNERS.learners["learner_key"]}
+    files = [path for path in waiting.rglob("*") if path.is_file()]
+    found = [path.name for path in files if any(key in path.read_bytes() for key in keys)]
+
+    assert len(files) > 10
+    assert found == []
