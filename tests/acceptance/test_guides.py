@@ -1,5 +1,7 @@
 """The guides for people, as they are written."""
 
+import pytest
+
 from tests.support.terminal import PROJECT, blocks, terminal_in_a_clone
 
 GUIDES = PROJECT / "docs" / "guide"
@@ -23,11 +25,24 @@ def test_the_guide_of_an_association_works_as_written() -> None:
     assert course.startswith(b"\x89PNG")
 
 
-def test_the_guides_in_both_languages_type_the_same() -> None:
+def test_the_guide_on_outcomes_works_as_written() -> None:
+    """An officer who types what the page says publishes two tables, with the figures it shows."""
+    with terminal_in_a_clone() as terminal:
+        for block in blocks(PROJECT / "README.md", "quick start"):
+            terminal.enter(block)
+        page = blocks(GUIDES / "outcomes.md", "guide")
+        said = "".join(terminal.enter(block) for block in page)
+
+    assert "situations" in said, "the proposed mapping is shown"
+    for figure in ("186", "137", "73"):
+        assert figure in said, "the figures of the pictures"
+    assert said.count("●") > 6, "hidden cells are shown as hidden"
+
+
+@pytest.mark.parametrize("name", ["association", "outcomes"])
+def test_the_guides_in_both_languages_type_the_same(name: str) -> None:
     """A step that only one of the languages tells is a step that half of the readers miss."""
-    french, arabic = (
-        blocks(GUIDES / name, "guide") for name in ("association.md", "association.ar.md")
-    )
+    french, arabic = (blocks(GUIDES / page, "guide") for page in (f"{name}.md", f"{name}.ar.md"))
 
     assert [block.text.replace("--lang fr", "--lang ar") for block in french] == [
         block.text.replace("--lang fr", "--lang ar") for block in arabic
