@@ -496,11 +496,13 @@ def test_a_release_that_was_logged_is_a_success_however_often_it_comes() -> None
 
     async def check(office: Office) -> None:
         signed = await office.release(first, prove([first], [EXIT]))
-        await office.logs(office.frame(), signed)
+        before = office.size
+        await office.logs(office.frame(), signed, signed)
         size = office.size
         await office.logs(signed, signed)
 
         assert office.size == size
+        assert size == before + 2
         assert parse_release(signed.body).digest == first.digest
 
     run(check)
