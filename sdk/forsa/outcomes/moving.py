@@ -62,7 +62,7 @@ class Moves:
 
     def whole_value(self, place: Place) -> int:
         """The true value of a cell of this release; of an earlier one, about one it may have."""
-        return ceil(self._found[0][self._at[place]] - TINY)
+        return ceil(float(self._found[0][self._at[place]]) - TINY)
 
     def spread(self, place: Place) -> int:
         """How far apart the moves found so far show a cell's values, in whole numbers."""

@@ -30,7 +30,6 @@ from forsa.outcomes.tables import CellState, Release
 from forsa.outcomes.tabulating import Counts, roll_up
 from forsa.outcomes.verdicts import Report, Verdict
 
-
 _DEFAULT: Final = Limits()
 
 
