@@ -11,14 +11,12 @@ from forsa.outcomes.bounds import find_intervals
 from forsa.outcomes.judging import judge
 from forsa.outcomes.model import System
 from forsa.outcomes.sparse import Matrix
-from forsa.outcomes.tables import Release
 from forsa.outcomes.verdicts import Interval
 
-from tests.support.outcome_tables import release
+from tests.support.joint_example import CODES, joint_releases
 from tests.support.privacy_vectors import privacy_vector
 
 BOUNDS = ("T1", "T2a", "T2b", "T2c", "T4", "T6a", "T6b", "T6c", "T6d", "T7", "T8b", "T10a", "T10b")
-CODES = {"p": "formal_education", "q": "seeking", "r": "unknown"}
 
 
 @pytest.mark.parametrize("name", BOUNDS)
@@ -66,20 +64,6 @@ def _name(cell: object) -> str:
 # --- two observation points ---
 
 
-def joint_releases(vector: dict[str, Any]) -> tuple[Release, Release]:
-    """The releases of the joint example, its outcomes called by codes of ours."""
-    axes = {"sex": ("f", "m"), "outcome7": tuple(CODES.values())}
-    counts: dict[str, dict[tuple[str, ...], int | None]] = {"exit": {}, "m3": {}}
-    for cell in vector["cells"]:
-        point, sex, outcome = cell["at"]
-        counts[point][sex, CODES.get(outcome, outcome)] = cell.get("value")
-    first, second = (
-        release({("sex", "outcome7"): counts[point]}, frame_n=64, axes=axes, point=point)
-        for point in ("exit", "m3")
-    )
-    return first, second
-
-
 @pytest.mark.parametrize(
     ("scope", "points"), [("exit alone", [0]), ("m3 alone", [1]), ("joint", [0, 1])]
 )
@@ -88,7 +72,7 @@ def test_two_points_that_are_safe_alone_are_judged_together(
 ) -> None:
     """Group sizes are the same unknowns at both points: together they give cells away."""
     vector = privacy_vector("JH1")
-    releases = joint_releases(vector)
+    releases = joint_releases()
     judgement = judge([releases[at] for at in points])
     found: dict[tuple[str, ...], Interval] = {}
     for at, interval in judgement.intervals.items():

@@ -19,7 +19,7 @@ from forsa.outcomes.addresses import CellKey, cell_key, group_of
 from forsa.outcomes.axes import OUTCOMES, closed_axes, coarsen
 from forsa.outcomes.grid import is_collected, shown_cells
 from forsa.outcomes.tables import Release, Table
-from forsa.outcomes.verdicts import Combination, Term, Where
+from forsa.outcomes.verdicts import Combination, Where
 
 MOST_KINDS: Final = 50_000
 """Kinds of learners that one check looks at, at most."""
@@ -51,7 +51,7 @@ def check_bound(
             counts for too much in it.
     """
     total = sum(
-        (term.times * _shown(releases, term.where) for term in combination.terms), Fraction()
+        (term.times * shown_at(releases, term.where) for term in combination.terms), Fraction()
     )
     if total != combination.bound or (cell is None and total <= 0):
         raise _refusal("sum")
@@ -65,16 +65,6 @@ def check_bound(
     scale = lcm(*(weight.denominator for weight in weights.values()))
     whole = {one: int(weight * scale) for one, weight in weights.items() if weight}
     _check_learners(releases, whole)
-
-
-def sum_of(releases: Sequence[Release], terms: Sequence[tuple[Where, Fraction]]) -> Combination:
-    """The sum of published numbers at some addresses, each so many times.
-
-    Raises:
-        VerificationError: one is not published.
-    """
-    told = tuple(Term(where, _shown(releases, where), times) for where, times in terms)
-    return Combination(sum((one.times * one.value for one in told), Fraction()), told)
 
 
 def cells_by_place(releases: Sequence[Release]) -> Mapping[Cell, int | None]:
@@ -104,13 +94,19 @@ def _find(releases: Sequence[Release], where: Where) -> tuple[Table, int]:
     raise _refusal("shown")
 
 
-def _shown(releases: Sequence[Release], where: Where) -> int:
+def shown_at(releases: Sequence[Release], where: Where) -> int:
+    """The number published at an address.
+
+    Raises:
+        VerificationError: none is.
+    """
     return _find(releases, where)[1]
 
 
 def _check_learners(releases: Sequence[Release], weights: Mapping[Cell, int]) -> None:
     """Check that no kind of learner counts for more than nothing."""
     codes = {axis: codes for one in releases for axis, codes in one.axes.items()}
+    finest = codes.get(OUTCOMES[0]) or closed_axes()[OUTCOMES[0]].codes
     axes = sorted({axis for cell in weights for axis, _ in group_of(cell.key)})
     if not codes.keys() >= set(axes):
         raise _refusal("axes")
@@ -118,7 +114,7 @@ def _check_learners(releases: Sequence[Release], weights: Mapping[Cell, int]) ->
         raise TooLargeError("too many kinds of learners", Reason.LIMIT_EXCEEDED, limit=MOST_KINDS)
     rows: dict[int | None, list[tuple[CellKey, Sequence[int]]]] = defaultdict(list)
     for cell, weight in weights.items():
-        rows[cell.release].append((group_of(cell.key), _by_outcome(cell.key, weight)))
+        rows[cell.release].append((group_of(cell.key), _by_outcome(cell.key, weight, finest)))
     for at in product(*(codes[axis] for axis in axes)):
         groups = frozenset(zip(axes, at, strict=True))
         if sum(_most(groups, some) for some in rows.values()) > 0:
@@ -131,9 +127,8 @@ def _most(groups: frozenset[tuple[str, str]], rows: Sequence[tuple[CellKey, Sequ
     return max(map(sum, zip(*own, strict=True)), default=0)
 
 
-def _by_outcome(key: CellKey, weight: int) -> Sequence[int]:
+def _by_outcome(key: CellKey, weight: int, finest: Sequence[str]) -> Sequence[int]:
     """The weight for each of the finest outcomes that a cell counts."""
-    finest = closed_axes()[OUTCOMES[0]].codes
     for axis, code in key:
         if axis in OUTCOMES:
             return [weight if coarsen(one, OUTCOMES[0], axis) == code else 0 for one in finest]

@@ -1,11 +1,12 @@
 """The reject proof as it travels: for each failing cell the sums that give it away.
 
     {"cells":[{"key":[["outcome7","unknown"],["sex","f"]],"reason":"KIND_OUTCOME_INTERVAL_NARROW",
-     "release":0,"upper":[[0,"sex_x_outcome7",["f","total"],"1"]]}],
+     "release":0,"upper":{"bound":"7","terms":[[0,"sex_x_outcome7",["f","total"],"1"]]}}],
      "format":"forsa-outcome-reject-1","history":[],"release":"<hex>"}
 
-No value is in it: whoever checks it reads them from the releases. Nothing depends on it, for a
-release without an accept proof is refused anyway; it is for people who want to know why.
+The numbers that are added are not in it: whoever checks it reads them from the releases. Nothing
+depends on it, for a release without an accept proof is refused anyway; it is for people who want
+to know why.
 
 Source: docs/privacy.md; docs/decisions/0025.
 """
@@ -22,14 +23,18 @@ from forsa.errors import MalformedError, Reason, TooLargeError, VerificationErro
 from forsa.outcomes.addresses import CellKey, group_of
 from forsa.outcomes.axes import BENIGN, OUTCOMES
 from forsa.outcomes.canonical import Value, canonical_json
-from forsa.outcomes.refuting import Cell, cells_by_place, check_bound, sum_of
+from forsa.outcomes.refuting import Cell, cells_by_place, check_bound, shown_at
 from forsa.outcomes.tables import Release
-from forsa.outcomes.verdicts import Failure, Where
+from forsa.outcomes.verdicts import Combination, Failure, Term, Where
 
 FORMAT: Final = "forsa-outcome-reject-1"
 MOST_BYTES: Final = 4 * 2**20
 
-_TIMES: Final = re.compile(r"-?[1-9][0-9]{0,8}(?:/[1-9][0-9]{0,8})?")
+_FRACTION: Final = re.compile(r"0|-?[1-9][0-9]{0,8}(?:/[1-9][0-9]{0,8})?")
+
+
+_Sum = tuple[Fraction, Sequence[tuple[Where, Fraction]]]
+"""What a sum is, and its terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,8 @@ class _Claim:
     reason: Reason
     release: int
     key: CellKey
-    lower: tuple[tuple[Where, Fraction], ...] | None
-    upper: tuple[tuple[Where, Fraction], ...] | None
+    lower: _Sum | None
+    upper: _Sum | None
 
 
 def format_refusal(releases: Sequence[Release], failures: Sequence[Failure]) -> bytes | None:
@@ -65,7 +70,10 @@ def _told(failure: Failure) -> Value:
         "release": failure.release,
         "key": failure.key,
         **{
-            side: [[*one.where, str(one.times)] for one in sums.terms]
+            side: {
+                "bound": str(sums.bound),
+                "terms": [[*one.where, str(one.times)] for one in sums.terms],
+            }
             for side, sums in sides.items()
             if sums is not None
         },
@@ -98,9 +106,7 @@ def verify_refusal(releases: Sequence[Release], proof: bytes) -> int:
 def _verify(releases: Sequence[Release], claim: _Claim) -> None:
     if claim.release >= len(releases):
         raise _refusal("release")
-    lower, upper = (
-        None if terms is None else sum_of(releases, terms) for terms in (claim.lower, claim.upper)
-    )
+    lower, upper = (_combined(releases, one) for one in (claim.lower, claim.upper))
     if claim.reason is Reason.KIND_OUTCOME_TABLE_INFEASIBLE:
         if lower is None:
             raise _refusal("conclusion")
@@ -114,6 +120,15 @@ def _verify(releases: Sequence[Release], claim: _Claim) -> None:
     most = floor(upper.bound) if upper else releases[0].frame_n
     if not _is_given_away(releases, claim, cell, least, most):
         raise _refusal("conclusion")
+
+
+def _combined(releases: Sequence[Release], claimed: _Sum | None) -> Combination | None:
+    if claimed is None:
+        return None
+    bound, terms = claimed
+    return Combination(
+        bound, tuple(Term(where, shown_at(releases, where), times) for where, times in terms)
+    )
 
 
 def _is_given_away(
@@ -153,19 +168,23 @@ def _parse(proof: bytes) -> tuple[list[str], list[_Claim]]:
 
 
 def _claim(said: Mapping[str, Any]) -> _Claim:
-    sides = {side: _terms(said[side]) if side in said else None for side in ("lower", "upper")}
+    sides = {side: _sum(said[side]) if side in said else None for side in ("lower", "upper")}
     key = tuple((_text(axis), _text(code)) for axis, code in said["key"])
     return _Claim(Reason(said["reason"]), _position(said["release"]), key, **sides)
 
 
-def _terms(said: Sequence[Any]) -> tuple[tuple[Where, Fraction], ...]:
+def _sum(said: Mapping[str, Any]) -> _Sum:
     terms = []
-    for release, table, at, times in said:
-        if not _TIMES.fullmatch(times):
-            raise _malformed()
+    for release, table, at, times in said["terms"]:
         where = (_position(release), _text(table), tuple(_text(code) for code in at))
-        terms.append((where, Fraction(times)))
-    return tuple(terms)
+        terms.append((where, _fraction(times)))
+    return _fraction(said["bound"]), terms
+
+
+def _fraction(said: str) -> Fraction:
+    if not _FRACTION.fullmatch(said):
+        raise _malformed()
+    return Fraction(said)
 
 
 def _position(said: object) -> int:
