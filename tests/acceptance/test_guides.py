@@ -26,7 +26,7 @@ def test_the_guide_of_an_association_works_as_written() -> None:
 
 
 def test_the_guide_on_outcomes_works_as_written() -> None:
-    """An officer who types what the page says publishes two tables, with the figures it shows."""
+    """An officer who types what the page says publishes the table that it shows."""
     with terminal_in_a_clone() as terminal:
         for block in blocks(PROJECT / "README.md", "quick start"):
             terminal.enter(block)
