@@ -34,6 +34,8 @@ def test_the_whole_demo_shows_what_it_promises() -> None:
     assert facts["publish"]["published"] >= 6
     assert facts["share"]["files"] == 4
     assert facts["share"]["verdict"] == "worked"
+    assert facts["outcomes"]["learners"] == 186
+    assert facts["outcomes"]["hidden"] >= 4
     assert facts["offline"]["waited"] == NODES
     assert facts["tamper"]["reason"] == "COMMITMENT_MISMATCH"
     assert len(nodes) == NODES

@@ -102,8 +102,8 @@ class Node:
         )
 
     def run(self, verb: str, *arguments: str | Path) -> Finished:
-        """Run a command of `forsa-node` on the folder, whatever its exit code."""
-        return run("forsa-node", verb, self.folder, *arguments, extra=self.settings)
+        """Run a command of `forsa-node` on the folder, `outcomes import` too, whatever its code."""
+        return run("forsa-node", *verb.split(), self.folder, *arguments, extra=self.settings)
 
     def ask(self, verb: str, *arguments: str | Path) -> Any:
         """What a command prints with `--json`; it must succeed."""

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from forsa.demo.network import Network
 from forsa.demo.parts.found import found
 from forsa.demo.parts.offline import offline
+from forsa.demo.parts.outcomes import outcomes
 from forsa.demo.parts.publish import publish
 from forsa.demo.parts.share import share
 from forsa.demo.parts.tamper import tamper
@@ -32,6 +33,7 @@ PARTS: Final[Mapping[str, Part]] = {
         Part("network", (), found),
         Part("publish", ("network",), publish),
         Part("share", ("network",), share),
+        Part("outcomes", ("network",), outcomes),
         Part("offline", ("network",), offline),
         Part("tamper", ("network",), tamper),
     )

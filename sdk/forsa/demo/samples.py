@@ -25,5 +25,15 @@ def adoption_of_the_course() -> Path:
     return _folder() / "adoption-electricite.ar.yaml"
 
 
+def own_register() -> Path:
+    """A register of made-up learners, as an association keeps one."""
+    return _folder() / "register-2024-2025.fr.csv"
+
+
+def own_profile() -> Path:
+    """The profile of the association whose register it is, with its centres."""
+    return _folder() / "profile-amal.fr.yaml"
+
+
 def _folder() -> Path:
     return Path(str(files("forsa.samples")))

@@ -7,6 +7,7 @@ from typing import Final
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from forsa.demo.words import Language, say
@@ -54,6 +55,15 @@ class Screen:
         self._console.print(
             escape(say(self.language, key, **values)), highlight=False, soft_wrap=True
         )
+
+    def grid(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show a table of numbers, as it is: the first column says what a row is."""
+        table = Table(show_edge=False, pad_edge=False)
+        for place, word in enumerate(head):
+            table.add_column(escape(word), justify="right" if place else "left")
+        for row in rows:
+            table.add_row(*map(escape, row))
+        self._console.print(Padding(table, (0, 0, 1, 6)))
 
     def table(self, columns: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> None:
         """Show rows; `columns` maps their keys to the word above each column."""

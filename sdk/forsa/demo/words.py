@@ -52,6 +52,51 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "{name} ترى من أخذ بدرسها، وبأي نتيجة",
         "en": "{name} sees who took up its course, and how it turned out",
     },
+    "part_outcomes": {
+        "fr": "Des résultats sans les apprenants : le registre reste, un tableau part",
+        "ar": "نتائج بلا متعلمين: السجل يبقى والجدول يخرج",
+        "en": "Outcomes without learners: the register stays, a table leaves",
+    },
+    "second_person": {
+        "fr": "{name} publie son profil et ses centres ; {person} y reçoit une clé à elle seule",
+        "ar": "{name} تنشر بطاقتها ومراكزها؛ و{person} تحصل فيها على مفتاح لها وحدها",
+        "en": "{name} publishes its profile and centres; {person} gets a key of her own there",
+    },
+    "import_register": {
+        "fr": "{name} importe le registre {file}, l'arrête et publie son effectif",
+        "ar": "{name} تستورد السجل {file} وتحصر عدد متعلميه وتنشره",
+        "en": "{name} imports the register {file}, freezes it and publishes its enrolment",
+    },
+    "register_stays": {
+        "fr": "      {count} apprenants, chiffrés sur ce nœud. Colonnes non gardées : {dropped}.",
+        "ar": "      {count} متعلما، مشفرون على هذه العقدة. أعمدة لا تُحفظ أبدا: {dropped}.",
+        "en": "      {count} learners, encrypted on this node. Columns never kept: {dropped}.",
+    },
+    "protect": {
+        "fr": "{name} compte, protège et contrôle les tableaux que son effectif permet",
+        "ar": "{name} تعدّ الجداول التي يسمح بها عددها وتحميها وتدققها",
+        "en": "{name} counts, protects and audits the tables that its enrolment allows",
+    },
+    "before_protection": {
+        "fr": "      {table}, tel que l'association le compte :",
+        "ar": "      {table}، كما تعدّه الجمعية:",
+        "en": "      {table}, as the association counts it:",
+    },
+    "after_protection": {
+        "fr": "      {table}, tel que tous le liront ; {sign} ne se retrouve par aucun calcul :",
+        "ar": "      {table}، كما سيقرؤه الجميع؛ ولا يُستخرج {sign} بأي حساب:",
+        "en": "      {table}, as everybody will read it; no calculation gives {sign} back:",
+    },
+    "two_persons": {
+        "fr": "{name} le fait approuver par une seconde personne, puis le publie avec sa preuve",
+        "ar": "{name} تعرضه على شخص ثان ليوافق عليه ثم تنشره مع برهانه",
+        "en": "{name} has a second person approve it, then publishes it with its proof",
+    },
+    "network_total": {
+        "fr": "{name} a contrôlé la preuve elle-même, et additionne ce que le réseau a publié",
+        "ar": "{name} تحققت من البرهان بنفسها، وتجمع ما نشرته الشبكة",
+        "en": "{name} has checked the proof by itself, and adds up what the network published",
+    },
     "part_offline": {
         "fr": "Le hub s'arrête, les associations continuent",
         "ar": "يتوقف المحور، وتواصل الجمعيات العمل",
