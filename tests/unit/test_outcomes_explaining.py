@@ -64,7 +64,9 @@ def test_a_cell_is_explained_by_the_shortest_sum() -> None:
     """An officer who reads it checks it in the head: 7 - 4 = 3."""
     failure = failing(explained(made()))
     assert failure.lower is not None
-    terms = {one.where[2]: (one.value, one.times) for one in failure.lower.terms if one.value}
+    terms: dict[tuple[str, ...], object] = {
+        one.where[2]: (one.value, one.times) for one in failure.lower.terms if one.value
+    }
 
     assert failure.interval == (3, 3)
     assert failure.lower.bound == 3
