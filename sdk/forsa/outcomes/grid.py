@@ -100,14 +100,17 @@ def is_collected(table: Table) -> bool:
 
 
 def shown_cells(table: Table) -> Mapping[At, int]:
-    """The cells that say what is so in their release: held ones speak of the vintage before."""
+    """The cells that say what is so in their release.
+
+    The outcomes of a held table speak of the vintage before, but for those of an empty group: they
+    are 0 whatever else was revised.
+    """
+    values = {one.at: one.value for one in table.cells if one.value is not None}
     held = any(one.state is CellState.HELD for one in table.cells)
-    of_outcomes = held and table.axes != () and table.axes[-1] in OUTCOMES
-    return {
-        one.at: one.value
-        for one in table.cells
-        if one.value is not None and not (of_outcomes and one.at[-1] != TOTAL)
-    }
+    if not held or not table.axes or table.axes[-1] not in OUTCOMES:
+        return values
+    empty = {at[:-1] for at, value in values.items() if at[-1] == TOTAL and value == 0}
+    return {at: n for at, n in values.items() if at[-1] == TOTAL or at[:-1] in empty}
 
 
 def crossed_axes(tables: Sequence[Table]) -> Iterator[tuple[str, ...]]:
