@@ -1,17 +1,26 @@
 """An officer's year with the register: imported, frozen, followed up, corrected, forgotten."""
 
+import asyncio
 import csv
 import json
 import shutil
 import stat
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from forsa.v1.outcomes_pb2 import OutcomeFrame
+from forsa.client.drafts import Draft, sign_draft
+from forsa.client.identity import load_identity
+from forsa.clock import SystemClock
+from forsa.errors import ConflictError, MalformedError
+from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
+from forsa_node.outcomes.framing import plan_frame
+from forsa_node.outcomes.importing import keep_import, plan_import, read_file
 from forsa_node.outcomes.school_year import ReleasePrivate
 from forsa_node.outcomes.store import RegisterStore
+from forsa_node.publishing import queue
 from forsa_node.reading import reading
 from forsa_node.store.outbox import OutboxItem, OutboxState
 
@@ -209,6 +218,18 @@ def test_a_return_with_another_number_is_refused(officer: Officer) -> None:
     assert len(taken) == 1
 
 
+def test_an_enrolment_is_frozen_on_its_day_and_not_before(officer: Officer) -> None:
+    """A number that was sent in before the day is a guess, and cannot be taken back later."""
+    officer.imports()
+    store, day = RegisterStore.open(officer.folder), date(2024, 10, 31)
+    with reading(officer.folder) as stores:
+        framed = plan_frame(stores, store, YEAR, day, today=day)
+        with pytest.raises(MalformedError, match="still to come"):
+            plan_frame(stores, store, YEAR, day, today=date(2024, 10, 30))
+
+    assert framed.frame_n == COUNT
+
+
 @pytest.mark.parametrize("day", ["2999-10-31", "2019-10-31"])
 def test_a_day_that_is_not_of_the_year_is_refused(officer: Officer, day: str) -> None:
     """A mistyped day would make everybody late, or nobody."""
@@ -236,6 +257,42 @@ def test_the_frame_is_corrected_until_the_first_release_and_not_afterwards(
     assert body.frame_n == COUNT + 2
     assert officer.year()["learners"] == {"in_frame": COUNT + 2}
     assert refused["error"]["reason"] == "KIND_OUTCOME_FRAME_CHANGED"
+
+
+def test_an_enrolment_that_is_published_behind_a_release_counts_for_nothing(
+    officer: Officer,
+) -> None:
+    """Another node of the member may sign one; the tables that are out were made of the first."""
+    officer.imports()
+    officer.freezes()
+    tables = OutcomeTables(school_year=YEAR, observation_point="exit")
+    later = OutcomeFrame(school_year=YEAR, frame_n=3, frozen_on="2024-09-01", centres_total=1)
+    identity = load_identity(officer.folder)
+    drafts = [Draft("outcome.release", tables), Draft("outcome.frame", later)]
+    signed = [sign_draft(draft, identity, 1) for draft in drafts]
+    asyncio.run(queue(officer.folder, signed, ["", ""], SystemClock()))
+    found = officer.year()
+
+    assert found["frame"]["frame_n"] == COUNT
+    assert found["learners"] == {"in_frame": COUNT}
+    assert len(found["releases"]) == 1
+
+
+def test_what_another_command_changed_meanwhile_is_not_kept(officer: Officer) -> None:
+    """Somebody said yes to one difference; another one must be shown first."""
+    officer.imports()
+    store, clock = RegisterStore.open(officer.folder), SystemClock()
+    officer.writes(*(learner(number) for number in range(COUNT + 1)))
+    with reading(officer.folder) as stores:
+        arrived = read_file(
+            stores, store, officer.file, officer.mapping, clock, lambda _done, _all: None
+        )
+        plans = plan_import(stores, store, arrived, withdraws_missing=False)
+    officer.freezes()
+    with pytest.raises(ConflictError, match="meanwhile"):
+        keep_import(officer.folder, store, arrived, plans, "Amal", 0)
+
+    assert officer.year()["learners"] == {"in_frame": COUNT}
 
 
 def test_who_comes_after_the_frame_is_late_and_who_is_missing_stays(officer: Officer) -> None:
