@@ -15,12 +15,14 @@ from forsa.errors import Reason
 from forsa.keys import SigningKey
 from forsa.outcomes.messages import digest_of, parse_release, release_message
 from forsa.outcomes.tables import Release
+from forsa.pool import VerifyPool
 from forsa.signed import outcome_message, possession_message
 from forsa.v1 import outcomes_pb2 as v1
 from forsa.v1.common_pb2 import Common
 from forsa.v1.effects_pb2 import KeyAdd, OutcomeRelease, RecordAct
 from forsa.v1.record_pb2 import Commitment, RecordHeader
 from forsa.v1.trust_pb2 import MemberKey
+from forsa_hub.outcomes.judging import ReleaseJudge
 
 from tests.support.accept_proofs import four_outcomes, prove
 from tests.support.attachments import Member, Shared, salted, sharing
@@ -43,6 +45,23 @@ def run(check: Callable[["Office"], Awaitable[None]], **settings: Any) -> None:
             await check(office)
 
     asyncio.run(inside())
+
+
+class CountingPool(VerifyPool):
+    """A pool whose long work waits at a gate, and is counted."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(workers)
+        self.asked = 0
+        self.begun, self.gate = asyncio.Event(), asyncio.Event()
+        self.gate.set()
+
+    async def run_apart(self, work: Any, job: Any) -> Any:
+        """As a pool does, once the gate is open."""
+        self.asked += 1
+        self.begun.set()
+        await self.gate.wait()
+        return await super().run_apart(work, job)
 
 
 def untouched(_message: v1.OutcomeTables) -> None:
@@ -504,6 +523,30 @@ def test_a_release_that_was_logged_is_a_success_however_often_it_comes() -> None
         assert office.size == size
         assert size == before + 2
         assert parse_release(signed.body).digest == first.digest
+
+    run(check)
+
+
+def test_who_gave_up_waiting_finds_the_answer_when_asking_again() -> None:
+    """A proof that takes longer than a call may last would be checked for ever."""
+    first = four_outcomes(EXIT)
+
+    async def check(office: Office) -> None:
+        await office.logs(office.frame())
+        pool = CountingPool(0)
+        hub = office.shared.network.hub
+        hub.core.releases = ReleaseJudge(hub.core.database, hub.core.blobs, pool)
+        signed = await office.release(first, prove([first], [EXIT]))
+        pool.gate.clear()
+        call = asyncio.create_task(hub.core.offers([signed.item], office.member.identity.holder))
+        await pool.begun.wait()
+        call.cancel()
+        await asyncio.wait([call])
+        assert call.cancelled()
+        pool.gate.set()
+        await office.logs(signed)
+
+        assert pool.asked == 1
 
     run(check)
 

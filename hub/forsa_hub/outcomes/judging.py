@@ -7,7 +7,7 @@ asked once more in the release's place in the log (`ordering`).
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from forsa.errors import CorruptStoreError, ForsaError, NotFoundError
 from forsa.library.cards import parse_body
@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from forsa_hub.admission import Offer
 from forsa_hub.blobs.attached import load_attached
 from forsa_hub.blobs.keeper import BlobKeeper
+from forsa_hub.checking import Checked
 from forsa_hub.outcomes.claims import FRAME, RELEASE, OutcomeClaim, school_year_of
 from forsa_hub.outcomes.ordering import proof_missing
 from forsa_hub.outcomes.worker import ReleaseJob, judge_release
@@ -28,8 +29,20 @@ from forsa_hub.store.database import Database
 from forsa_hub.store.outcomes import outcome_records
 from forsa_hub.store.tables import METADATA
 
+KEPT_ANSWERS: Final = 64
+"""Of the worker, for those who ask again."""
+
 CentresOf = Callable[[str], Awaitable[tuple[str, ...]]]
 """Codes of a member's centres on the roster."""
+
+
+class _Asked(NamedTuple):
+    """What an answer of the worker depends on."""
+
+    record_id: bytes
+    earlier: tuple[bytes, ...]
+    frame: tuple[int, int] | None
+    centres: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +60,19 @@ class _Known:
 
 
 class ReleaseJudge:
-    """Judges one release at a time; the others wait, and everything else goes on."""
+    """Judges one release at a time; the others wait, and everything else goes on.
+
+    A caller whose patience ends before the work does finds its result when it asks again: else a
+    release that takes longer than calls may last would be judged for ever.
+    """
 
     def __init__(self, database: Database, blobs: BlobKeeper, pool: VerifyPool) -> None:
         self._database = database
         self._blobs = blobs
         self._pool = pool
         self._turn = asyncio.Semaphore(1)
+        self._asked: dict[_Asked, asyncio.Task[Checked]] = {}
+        """What was asked last, oldest first."""
 
     async def judge(self, offer: Offer, before: Sequence[Offer], centres_of: CentresOf) -> Offer:
         """The offer with its claim, or with what forbids to log it; others are left as they are.
@@ -70,11 +89,10 @@ class ReleaseJudge:
         message = parse_body(header.kind, offer.body) if header.kind == RELEASE else None
         if offer.body_error is not None or not isinstance(message, OutcomeTables):
             return offer
-        async with self._turn:
-            try:
-                claim = await self._claim(offer, message, before, centres_of)
-            except _RefusedError as refused:
-                return replace(offer, body_error=refused.error)
+        try:
+            claim = await self._claim(offer, message, before, centres_of)
+        except _RefusedError as refused:
+            return replace(offer, body_error=refused.error)
         return replace(offer, claim=claim)
 
     async def _claim(
@@ -95,12 +113,31 @@ class ReleaseJudge:
             _frame(known.frame),
             await centres_of(header.member),
         )
-        checked = await self._pool.run_apart(judge_release, job)
-        error = checked.error()
+        error = (await self._ask(offer, job)).error()
         if error is not None:
             raise _RefusedError(error)
         frame = known.frame[0] if known.frame is not None else b""
         return OutcomeClaim(year, tuple(one for one, _ in known.earlier), frame)
+
+    async def _ask(self, offer: Offer, job: ReleaseJob) -> Checked:
+        """The worker's answer. The record commits to body and proof, so its id stands for both."""
+        earlier = tuple(record_id for record_id, _ in job.earlier)
+        asked = _Asked(offer.record.record_id, earlier, job.frame, job.centres)
+        if asked not in self._asked:
+            for oldest in list(self._asked)[:-KEPT_ANSWERS]:
+                if self._asked[oldest].done():
+                    del self._asked[oldest]
+            task = self._asked[asked] = asyncio.create_task(self._work(job))
+            task.add_done_callback(lambda done: self._forget_failed(asked, done))
+        return await asyncio.shield(self._asked[asked])
+
+    async def _work(self, job: ReleaseJob) -> Checked:
+        async with self._turn:
+            return await self._pool.run_apart(judge_release, job)
+
+    def _forget_failed(self, asked: "_Asked", done: asyncio.Task[Checked]) -> None:
+        if done.cancelled() or done.exception() is not None:
+            self._asked.pop(asked, None)
 
     async def _proof(self, offer: Offer, blob: StoredBlob | None) -> bytes:
         try:
