@@ -1,11 +1,17 @@
 """A release on its way: to the hub, to another node, or refused with the reason."""
 
 import asyncio
+import json
 import shutil
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
+from forsa.errors import ForsaError, MalformedError
+from forsa.outcomes.report_file import verify_file
+from forsa.v1.outcomes_pb2 import OutcomeTables
 from forsa_node.node import Node
 from forsa_node.people import sealing
 from forsa_node.store.mirror_files import BlobState
@@ -70,6 +76,8 @@ def test_a_release_goes_offline_and_is_refused_or_logged_with_reasons(
             third = await sent(stage, "m3")
             await stage.sync()
             again = await row_of(stage, third)
+            report = tmp_path / "report.json"
+            told = await stage.json("badr", "outcomes report", third, "--to", report)
 
             assert (waiting["state"], logged["state"]) == ("waiting", "logged")
             assert proof is BlobState.COMPLETE
@@ -77,5 +85,28 @@ def test_a_release_goes_offline_and_is_refused_or_logged_with_reasons(
             assert refused["reason"] == "KIND_OUTCOME_APPROVAL_STALE"
             assert again["state"] == "logged"
             assert YEAR in again["title"]
+            assert (told["member"], told["releases"]) == ("amal", 2)
+            _check_report(report.read_bytes(), [first, third])
 
     asyncio.run(run())
+
+
+def _check_report(data: bytes, record_ids: Sequence[str]) -> None:
+    """An outsider trusts nothing but what the file shows by itself."""
+    verified = verify_file(data)
+    values = json.loads(data)
+    body = OutcomeTables.FromString(b64decode(values["releases"][-1]["body"]))
+    body.tables[0].cells[0].value += 1
+    forged = b64encode(body.SerializeToString()).decode()
+    releases = [*values["releases"][:-1], values["releases"][-1] | {"body": forged}]
+
+    assert [one.hex() for one in verified.record_ids] == list(record_ids)
+    for changed in (
+        {"releases": releases},
+        {"releases": values["releases"][1:]},
+        {"proof": "AAAA"},
+    ):
+        with pytest.raises(ForsaError):
+            verify_file(json.dumps(values | changed).encode())
+    with pytest.raises(MalformedError):
+        verify_file(data[: len(data) // 2])

@@ -205,6 +205,32 @@ def release(folder: Path, school_year: str, point: str, lang: Language, as_json:
     click.echo(say(lang, "release_queued", folder=folder, **values))
 
 
+@click.command()
+@folder_argument
+@click.argument("which")
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The new file; nothing is overwritten.",
+)
+@lang_option
+@json_option
+@tells_errors
+def report(folder: Path, which: str, to: Path, lang: Language, as_json: bool) -> None:
+    """Write a release of any member to one file that an outsider can check, without a network.
+
+    It holds the tables, those they were audited with, and the proof: forsa outcomes verify.
+    """
+    from forsa_node.outcomes.reporting import write_report
+
+    written = write_report(folder, which, to)
+    if as_json:
+        print_json(written)
+    else:
+        click.echo(say(lang, "report_written", **written))
+
+
 def _prepared(folder: Path, school_year: str, point: str) -> "Prepared":
     from forsa_node.outcomes.prepared import require_prepared
     from forsa_node.outcomes.store import RegisterStore
@@ -258,4 +284,4 @@ def _confirms(warnings: "Sequence[ScanFinding]", lang: Language) -> bool:
     return ask_yes_or_no(say(lang, "warnings_question"), lang, err=True)
 
 
-COMMANDS: Final = (prepare, preview, approve, release)
+COMMANDS: Final = (prepare, preview, approve, release, report)

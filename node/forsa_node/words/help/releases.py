@@ -94,4 +94,16 @@ HELP: Final[HelpTable] = {
         "لا يُسترجع: ما أُرسل يبقى في النسخ.",
     },
     "outcomes release POINT": _POINT,
+    "outcomes report": {
+        "fr": "Écrivez une publication, de n'importe quel membre, dans un fichier qu'une personne "
+        "de l'extérieur contrôle sans réseau.\n\n"
+        "Il contient les tableaux, ceux avec lesquels ils ont été contrôlés, et la preuve : "
+        "forsa outcomes verify.",
+        "ar": "اكتبوا منشورا لأي عضو في ملف واحد يراقبه من هو خارج الشبكة دون اتصال.\n\n"
+        "فيه الجداول وما رُوقبت معه والإثبات: forsa outcomes verify.",
+    },
+    "outcomes report --to": {
+        "fr": "Le nouveau fichier ; rien n'est remplacé.",
+        "ar": "الملف الجديد؛ لا يُستبدل شيء.",
+    },
 }

@@ -105,6 +105,39 @@ FORMS: Final[Forms] = {
         "aucun produit ne s'appelle {name}",
         "لا منتج باسم {name}",
     ),
+    # --- a file for somebody outside ---
+    "the releases of the file are of several members": (
+        "les publications du fichier sont de plusieurs membres",
+        "منشورات الملف لعدة أعضاء",
+    ),
+    "a file of {size} bytes; at most {limit}": (
+        "un fichier de {size} octets ; {limit} au plus",
+        "ملف من {size} بايت؛ {limit} على الأكثر",
+    ),
+    "this is no file of a release as forsa-node outcomes report writes it": (
+        "ce n'est pas un fichier de publication tel que forsa-node outcomes report l'écrit",
+        "هذا ليس ملف منشور كما يكتبه forsa-node outcomes report",
+    ),
+    "{count} releases in a file; 1 to {limit} are allowed": (
+        "{count} publications dans un fichier ; de 1 à {limit}",
+        "{count} منشورا في ملف؛ من 1 إلى {limit}",
+    ),
+    "a {kind} is no release": (
+        "un enregistrement « {kind} » n'est pas une publication",
+        "التسجيل «{kind}» ليس منشورا",
+    ),
+    "a {kind} is no release of outcomes": (
+        "un enregistrement « {kind} » n'est pas une publication de devenirs",
+        "التسجيل «{kind}» ليس منشور مآلات",
+    ),
+    "the tables of {record} are not on this node": (
+        "les tableaux de {record} ne sont pas sur ce nœud",
+        "جداول {record} ليست على هذه العقدة",
+    ),
+    "the proof of {record} is not on this node yet": (
+        "la preuve de {record} n'est pas encore sur ce nœud",
+        "إثبات {record} ليس على هذه العقدة بعد",
+    ),
     # --- its texts ---
     "one language must have all of the texts of a release": (
         "une même langue doit avoir tous les textes d'une publication",

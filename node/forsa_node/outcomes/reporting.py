@@ -1,0 +1,105 @@
+"""A release that this node holds, in one file for somebody outside (`report_file`)."""
+
+from pathlib import Path
+from typing import Any
+
+from forsa.envelope import Record
+from forsa.errors import ConflictError, NotFoundError, Reason
+from forsa.log_store.reading import LogReader, StoredBody
+from forsa.outcomes.report_file import Published, format_file, verify_file
+from forsa.v1.outcomes_pb2 import OutcomeTables
+
+from forsa_node.files.content import ContentStore
+from forsa_node.finding import find_record
+from forsa_node.new_files import new_file
+from forsa_node.outcomes.own_records import RELEASE
+from forsa_node.reading import Stores, reading
+
+
+def write_report(folder: Path, which: str, to: Path) -> dict[str, Any]:
+    """Write a release of any member with all it was audited with and its proof; it is verified.
+
+    Args:
+        folder: The node's.
+        which: The release: its number, or the beginning of an id.
+        to: The new file; nothing is overwritten.
+
+    Raises:
+        NotFoundError: there is no such release, or its tables or its proof are not here.
+        ConflictError: the record is no release.
+        FileExistsError: there is something at `to`.
+        ForsaError: it does not verify: nothing is written.
+    """
+    with reading(folder) as stores:
+        record = find_record(stores, which)
+        if record.header.kind != RELEASE:
+            raise ConflictError(
+                f"a {record.header.kind} is no release of outcomes", Reason.KIND_PRECONDITION
+            )
+        published = _published(stores, record)
+        proof = _proof(stores, folder, record)
+    data = format_file(published, proof)
+    verified = verify_file(data)
+    with new_file(to) as file:
+        file.write(data)
+    return {
+        "path": str(to),
+        "member": verified.member,
+        "record_id": record.record_id.hex(),
+        "releases": len(published),
+    }
+
+
+def _published(stores: Stores, record: Record) -> list[Published]:
+    """The release and those that it names, in their order."""
+    body = _body(stores, record.record_id)
+    history = OutcomeTables.FromString(body.data).history
+    return [_one(stores, one) for one in (*history, record.record_id)]
+
+
+def _one(stores: Stores, record_id: bytes) -> Published:
+    body = _body(stores, record_id)
+    return Published(_record(stores, record_id).envelope, body.salt, body.data)
+
+
+def _record(stores: Stores, record_id: bytes) -> Record:
+    def read(log: LogReader) -> Record | None:
+        index = log.index_of([record_id]).get(record_id)
+        return None if index is None else log.entries_at([index])[0].record()
+
+    found = stores.ahead(read)
+    if found is None:
+        raise _absent(record_id)
+    return found
+
+
+def _body(stores: Stores, record_id: bytes) -> StoredBody:
+    def read(log: LogReader) -> StoredBody | None:
+        index = log.index_of([record_id]).get(record_id)
+        return None if index is None else log.bodies([index]).get(index)
+
+    found = stores.ahead(read)
+    if found is None:
+        raise _absent(record_id)
+    return found
+
+
+def _absent(record_id: bytes) -> NotFoundError:
+    return NotFoundError(
+        f"the tables of {record_id.hex()} are not on this node", Reason.RECORD_UNKNOWN
+    )
+
+
+def _proof(stores: Stores, folder: Path, record: Record) -> bytes:
+    (commitment, *_) = record.header.attachments
+    own, blob = (
+        stores.member.own_file_at(commitment.root),
+        stores.mirror.blob(commitment.root),
+    )
+    digest = own.sha256 if own else blob.sha256 if blob else None
+    if digest is None:
+        raise NotFoundError(
+            f"the proof of {record.record_id.hex()} is not on this node yet", Reason.BLOB_UNKNOWN
+        )
+    with ContentStore(folder).open(digest) as file:
+        return file.read()
