@@ -6,9 +6,12 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
 import forsa
 import pytest
+from click.testing import CliRunner, Result
+from forsa.cli import forsa as forsa_cli
 from forsa.exports.outcomes.collection import Outcomes
 from forsa.exports.outcomes.reading import read_export
 from forsa.testing.learners import draw_node
@@ -29,6 +32,10 @@ class World:
     member: Outcomes
     """What a program of badr reads."""
     outsider: Outcomes
+    exported: dict[str, Result]
+    """What `forsa export outcomes` said, by format."""
+    files: Path
+    """Where it wrote, each format as its name."""
 
 
 @pytest.fixture(scope="module")
@@ -55,11 +62,17 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
             )
             async with outside as anybody:
                 outsider = await anybody.outcomes(point="exit")
+            exported = {}
+            for chosen in ("zip", "csv"):
+                words = ["export", "outcomes", str(stage.folder_of("badr")), "--format", chosen]
+                told_all = [*words, "--to", str(folder / chosen), "--lang", "fr"]
+                exported[chosen] = await asyncio.to_thread(CliRunner().invoke, forsa_cli, told_all)
             await stage.network.close_node("badr")
             reader = folder / "badr"
             ignored = shutil.ignore_patterns("*.sock")
             shutil.copytree(stage.folder_of("badr"), reader, ignore=ignored)
-            return World(released["record_id"], reader, member, outsider)
+            record_id = released["record_id"]
+            return World(record_id, reader, member, outsider, exported, folder)
 
     return asyncio.run(run())
 
@@ -81,6 +94,18 @@ def test_an_outsider_reads_the_same_public_release(world: World) -> None:
         one.release for one in world.member.releases
     ]
     assert not world.outsider.refused
+
+
+def test_a_hub_s_outcomes_are_exported_in_one_file(world: World) -> None:
+    """Whoever has no node of its own gets every format at once, or one table."""
+    with ZipFile(world.files / "zip") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    table = (world.files / "csv").read_bytes()
+
+    assert [done.exit_code for done in world.exported.values()] == [0, 0]
+    assert ": 1 (" in world.exported["csv"].stdout
+    assert read_export(files) == world.member.releases
+    assert table == files["observations.csv"]
 
 
 def test_a_node_tells_totals_offline(world: World) -> None:

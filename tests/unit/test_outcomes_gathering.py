@@ -133,6 +133,16 @@ def test_what_passed_before_is_not_judged_again(log: list[LoggedRecord]) -> None
     assert not gather(unproved).accepted
 
 
+def test_what_members_alone_may_read_is_left_out_of_what_is_public(
+    log: list[LoggedRecord],
+) -> None:
+    """A file for everybody must not hold what was released to the network."""
+    held = Outcomes(gather([*log[:3], replace(log[3], audience="network")]))
+
+    assert [one.audience for one in held.releases] == ["public", "network"]
+    assert [one.audience for one in replace(held, public_only=True).releases] == ["public"]
+
+
 def test_progress_is_told_release_by_release(log: list[LoggedRecord]) -> None:
     """A network of 190 takes a while."""
     told: list[int] = []

@@ -30,6 +30,7 @@ FORMATS: Final = {
     "feed": ("json",),
     "jsonld": ("json",),
     "oai": ("xml",),
+    "outcomes": ("zip", "csv"),
 }
 """What can be exported, and as what; the first is the default."""
 FACETS: Final = (
@@ -54,8 +55,8 @@ Tell = Callable[[int, int], None]
 @click.option(
     "--format",
     "wanted",
-    type=click.Choice(["csv", "parquet", "jsonl", "json", "xml"]),
-    help="Of a catalogue: csv, parquet or jsonl.",
+    type=click.Choice(["csv", "parquet", "jsonl", "json", "xml", "zip"]),
+    help="Of a catalogue: csv, parquet or jsonl; of outcomes: zip (every format) or csv.",
 )
 @click.option(
     "--audience",
@@ -79,8 +80,9 @@ def export(
     as_json: bool,
     **said: Any,
 ) -> None:
-    """Write reports and courses of a network into a file: the catalogue as a table, a JSON feed,
-    JSON-LD of schema.org, or a complete answer of OAI-PMH.
+    """Write what a network published into a file: the catalogue of reports and courses as a table,
+    a JSON feed, JSON-LD of schema.org, or a complete answer of OAI-PMH; or outcomes: the released
+    tables of learners (--member narrows them; the other filters do not).
 
     SOURCE is the folder of a node that has joined, or, with --network, the hub's host. Every
     record is verified on its way; what was withdrawn or erased is told without its text.
@@ -99,13 +101,35 @@ def export(
         open_source(source, network, enrol_port) as opened,
         late_progress(say(lang, "working")) as tell,
     ):
-        items = Counted(_items(opened, said, tell))
-        written = write(file, pieces(what, chosen, items, opened, lang), lang)
-    told = {"file": str(file), "what": what, "format": chosen, "items": items.count}
+        if what == "outcomes":
+            count, parts = _outcomes(opened, said, chosen, lang, tell)
+            written = write(file, parts, lang)
+        else:
+            items = Counted(_items(opened, said, tell))
+            written = write(file, pieces(what, chosen, items, opened, lang), lang)
+            count = items.count
+    told = {"file": str(file), "what": what, "format": chosen, "items": count}
     if as_json:
         print_json({**told, "bytes": written})
     else:
-        click.echo(say(lang, "exported", items=items.count, file=file, bytes=written))
+        click.echo(say(lang, "exported", items=count, file=file, bytes=written))
+
+
+def _outcomes(
+    network: "Network", said: Mapping[str, Any], chosen: str, lang: Language, tell: Tell
+) -> tuple[int, list[bytes]]:
+    """How many releases, and the file; those that did not pass are named, not written."""
+    from forsa.cli.outcome_export import outcome_bytes, read_releases
+    from forsa.exports.outcomes.lines import refused_lines
+
+    public_only = said["audience"] == PUBLIC
+    found = read_releases(network, said["members"], public_only=public_only, tell=tell)
+    for line in refused_lines(found.refused, lang):
+        click.echo(line, err=True)
+    try:
+        return len(found.releases), [outcome_bytes(found, chosen)]
+    except ImportError:
+        raise click.UsageError(say(lang, "needs_outcomes")) from None
 
 
 def _format(what: str, wanted: str | None) -> str:

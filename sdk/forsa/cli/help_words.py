@@ -111,22 +111,23 @@ HELP: Final[HelpTable] = {
     "--language": {"fr": "Sa langue : fr, ar, zgh, …", "ar": "لغته: fr، ar، zgh، …"},
     "--member": {"fr": "De qui.", "ar": "صاحب العمل."},
     "export": {
-        "fr": "Écrivez les fiches de pratique et curriculums d'un réseau dans un fichier : le "
-        "catalogue en "
-        "tableau, un fil JSON Feed, du JSON-LD de schema.org, ou une réponse OAI-PMH complète.\n\n"
+        "fr": "Écrivez dans un fichier ce qu'un réseau a publié : le catalogue des fiches de "
+        "pratique et curriculums en tableau, un fil JSON Feed, du JSON-LD de schema.org, ou une "
+        "réponse OAI-PMH complète ; ou outcomes : les tableaux publiés du devenir des jeunes "
+        "(--member les restreint, les autres filtres non).\n\n"
         "SOURCE est le dossier d'un nœud qui a rejoint le réseau ou, avec --network, l'adresse "
         "du hub. Chaque enregistrement est vérifié au passage ; ce qui a été retiré ou effacé "
         "est dit sans son texte.",
-        "ar": "اكتبوا جذاذات ممارسات شبكة ومناهجها في ملف: الفهرس جدولا، أو خلاصة JSON Feed، أو "
-        "JSON-LD "
-        "بمفردات schema.org، أو جواب OAI-PMH كاملا.\n\n"
+        "ar": "اكتبوا ما نشرته شبكة في ملف: فهرس جذاذات الممارسات والمناهج جدولا، أو خلاصة "
+        "JSON Feed، أو JSON-LD بمفردات schema.org، أو جواب OAI-PMH كاملا؛ أو outcomes: الجداول "
+        "المنشورة لمآل الشباب (يضيقها --member دون غيره).\n\n"
         "SOURCE مجلد عقدة انضمت إلى الشبكة، أو عنوان المحور مع --network. يُتحقق من كل تسجيل في "
         "طريقه؛ وما سُحب أو مُحي يُذكر دون نصه.",
     },
     "export WHAT": {
-        "fr": "catalogue (tableau), feed, jsonld ou oai.",
-        "ar": "catalogue (جدول) أو feed أو jsonld أو oai.",
-        "en": "catalogue (a table), feed, jsonld or oai.",
+        "fr": "catalogue (tableau), feed, jsonld, oai ou outcomes (devenir des jeunes).",
+        "ar": "catalogue (جدول) أو feed أو jsonld أو oai أو outcomes (مآل الشباب).",
+        "en": "catalogue (a table), feed, jsonld, oai or outcomes (tables of learners).",
     },
     "export SOURCE": {
         "fr": "Le dossier d'un nœud, ou l'adresse d'un hub avec --network.",
@@ -139,8 +140,9 @@ HELP: Final[HelpTable] = {
     },
     "export --to": {"fr": "Le fichier à écrire.", "ar": "الملف المراد كتابته."},
     "export --format": {
-        "fr": "D'un catalogue : csv, parquet ou jsonl.",
-        "ar": "للفهرس: csv أو parquet أو jsonl.",
+        "fr": "D'un catalogue : csv, parquet ou jsonl ; d'outcomes : zip (tous les formats) ou "
+        "csv.",
+        "ar": "للفهرس: csv أو parquet أو jsonl؛ ولـoutcomes: zip (كل الصيغ) أو csv.",
     },
     "export --audience": {
         "fr": "all : aussi ce que seuls les membres peuvent lire ; gardez ce fichier entre eux.",

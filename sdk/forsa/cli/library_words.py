@@ -45,6 +45,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "تعذرت كتابة {file}: تحققوا من المجلد ومن المساحة الحرة.",
         "{file} cannot be written: check the folder and the free space.",
     ),
+    "needs_outcomes": (
+        "L'archive demande openpyxl : pip install 'forsa[outcomes]', ou --format csv.",
+        "الأرشيف يحتاج openpyxl: pip install 'forsa[outcomes]' أو --format csv.",
+        "The archive needs openpyxl: pip install 'forsa[outcomes]', or --format csv.",
+    ),
     "needs_polars": (
         "Parquet demande polars : pip install 'forsa[frames]', ou --format csv.",
         "صيغة Parquet تحتاج polars: pip install 'forsa[frames]' أو --format csv.",

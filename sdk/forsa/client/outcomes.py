@@ -55,6 +55,7 @@ async def read_outcomes(
                 one.data if one.body_state == INLINE else None,
                 proof,
                 bool(withdrawn & {(one.member, one.record_id), (one.member, one.newest)}),
+                one.header.audience,
             )
         )
         tell(done)

@@ -26,6 +26,9 @@ RELEASE: Final = "outcome.release"
 KINDS: Final = (PROFILE, FRAME, RELEASE)
 """Kinds of the records that are asked for."""
 
+PUBLIC: Final = "public"
+"""The audience of everybody."""
+
 Tell = Callable[[int], None]
 M = TypeVar("M", bound=Message)
 
@@ -43,6 +46,8 @@ class LoggedRecord:
     """Of a release; None: it is not here."""
     withdrawn: bool = False
     """Its author took it back."""
+    audience: str = PUBLIC
+    """Who may read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class Accepted:
     body: bytes
     release: Release
     withdrawn: bool
+    audience: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,9 @@ class _Gathering:
             school_year = release.school_year
             if one.record_id not in self.judged:
                 self._judge(one, release, one.body)
-            passed = Accepted(one.member, one.record_id, one.body, release, one.withdrawn)
+            passed = Accepted(
+                one.member, one.record_id, one.body, release, one.withdrawn, one.audience
+            )
             self.found.accepted.append(passed)
         except ForsaError as error:
             self.found.refused.append(Refused(one.member, one.record_id, error))

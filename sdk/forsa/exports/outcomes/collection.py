@@ -8,7 +8,7 @@ from forsa.errors import NotFoundError, Reason, Situation
 from forsa.exports.outcomes import frames
 from forsa.exports.outcomes.folder import export_files
 from forsa.exports.outcomes.published import PublishedRelease, published_release
-from forsa.outcomes.gathering import Accepted, Gathered, Refused
+from forsa.outcomes.gathering import PUBLIC, Accepted, Gathered, Refused
 from forsa.outcomes.network import NATION, Contribution, MemberYear, Totals, contribution, totals
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ class Outcomes:
     """Only releases of this observation point; empty = of all."""
     members: frozenset[str] = frozenset()
     """Only releases of these; none = of all."""
+    public_only: bool = False
+    """Only releases that everybody may read."""
 
     @property
     def releases(self) -> tuple[PublishedRelease, ...]:
@@ -141,6 +143,7 @@ class Outcomes:
         release = one.release
         return (
             not one.withdrawn
+            and (not self.public_only or one.audience == PUBLIC)
             and self.school_year in {"", release.school_year}
             and self.point in {"", release.observation_point}
             and (not self.members or one.member in self.members)
@@ -152,6 +155,7 @@ class Outcomes:
             one.body,
             one.member,
             one.record_id,
+            audience=one.audience,
             region=profile.region if profile else "",
             contact=profile.contact if profile else "",
         )

@@ -27,7 +27,7 @@ _PLAIN: Final = (
     "centres_included",
 )
 _THETA: Final = ("k", "w", "m_min", "k_star", "k_delta")
-_ABOUT: Final = ("member", "region", "licence", "contact", "tool")
+_ABOUT: Final = ("member", "audience", "region", "licence", "contact", "tool")
 
 
 def described(one: PublishedRelease) -> dict[str, Any]:

@@ -17,6 +17,8 @@ class PublishedRelease:
     member: str
     record_id: bytes
     """32 bytes."""
+    audience: str = ""
+    """Who may read it: `public`, or a group of members."""
     region: str = ""
     """Of the member, by its profile; empty: not known to the reader."""
     licence: str = ""
@@ -32,7 +34,13 @@ class PublishedRelease:
 
 
 def published_release(
-    body: bytes, member: str, record_id: bytes, *, region: str = "", contact: str = ""
+    body: bytes,
+    member: str,
+    record_id: bytes,
+    *,
+    audience: str = "",
+    region: str = "",
+    contact: str = "",
 ) -> PublishedRelease:
     """Read the body of a release whose record was verified.
 
@@ -45,6 +53,7 @@ def published_release(
         release,
         member,
         record_id,
+        audience=audience,
         region=region,
         licence=message.common.licence,
         contact=contact,
