@@ -3,8 +3,10 @@
 import asyncio
 import csv
 import json
+import os
 import shutil
 import stat
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,13 +16,14 @@ import pytest
 from forsa.client.drafts import Draft, sign_draft
 from forsa.client.identity import load_identity
 from forsa.clock import SystemClock
-from forsa.errors import ConflictError, MalformedError
+from forsa.errors import ConflictError, MalformedError, TooLargeError
 from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
-from forsa_node.outcomes.framing import plan_frame
+from forsa_node.outcomes.framing import plan_frame, publish_frame
 from forsa_node.outcomes.importing import keep_import, plan_import, read_file
+from forsa_node.outcomes.reading_files import read_bytes
 from forsa_node.outcomes.school_year import ReleasePrivate
 from forsa_node.outcomes.store import RegisterStore
-from forsa_node.publishing import queue
+from forsa_node.publishing import Asking, queue
 from forsa_node.reading import reading
 from forsa_node.store.outbox import OutboxItem, OutboxState
 
@@ -295,6 +298,20 @@ def test_what_another_command_changed_meanwhile_is_not_kept(officer: Officer) ->
     assert officer.year()["learners"] == {"in_frame": COUNT}
 
 
+def test_an_enrolment_that_was_shown_is_the_one_that_is_signed(officer: Officer) -> None:
+    """Between the question and the yes another command may add a learner."""
+    officer.imports()
+    store, day = RegisterStore.open(officer.folder), date(2024, 10, 31)
+    with reading(officer.folder) as stores:
+        framed = plan_frame(stores, store, YEAR, day, today=day)
+    officer.writes(*(learner(number) for number in range(COUNT + 1)))
+    officer.imports()
+    with pytest.raises(ConflictError, match="meanwhile"):
+        publish_frame(officer.folder, store, framed, Asking("fr", "Amal", yes=True, as_json=True))
+
+    assert not frames(officer.folder)
+
+
 def test_who_comes_after_the_frame_is_late_and_who_is_missing_stays(officer: Officer) -> None:
     """The number is out: it moves no more, whatever the next file holds."""
     officer.imports()
@@ -388,6 +405,82 @@ def test_a_learner_is_forgotten_for_good_and_told_what_it_means(
     assert "L0003" not in shown.stdout.replace("L0003\n", "", 1)
     assert "L0003" not in rows
     assert len(rows) == (COUNT - 1 if stage == "row_gone" else COUNT)
+
+
+def test_the_journal_forgets_the_forgotten(officer: Officer) -> None:
+    """What was corrected of a learner says as much about them as the row did."""
+    officer.imports()
+    officer.freezes()
+    corrected = [learner(number, sortie="internship") for number in (3, 6)]
+    officer.writes(*corrected, *(learner(n) for n in range(COUNT) if n not in (3, 6)))
+    officer.imports()
+    store = RegisterStore.open(officer.folder)
+    before = {one.learner_key for one in store.require(YEAR).corrections}
+    forget(officer.folder, "L0003", "--yes")
+    after = {one.learner_key for one in store.require(YEAR).corrections}
+
+    assert (before, after) == ({"L0003", "L0006"}, {"L0006"})
+
+
+def test_a_file_of_two_years_is_two_registers(officer: Officer) -> None:
+    """Each year has a frame of its own; what is shown and kept is said of each."""
+    text = officer.mapping.read_text().replace(f'{{const: "{YEAR}"}}', "{from: annee}")
+    officer.mapping.write_text(text)
+    years = ("2023-2024", YEAR)
+    officer.writes(
+        *(learner(n, annee=years[n % 2], entree=f"{years[n % 2][:4]}-09-15") for n in range(10))
+    )
+    found = officer.imports()["years"]
+    officer.freezes()
+    first, second = told(officer.folder, "outcomes status")
+
+    assert [(one["school_year"], one["added"]) for one in found] == [(one, 5) for one in years]
+    assert (first["school_year"], first["frame"]) == (years[0], None)
+    assert second["frame"]["frame_n"] == 5
+
+
+_opened: list[tuple[str, int]] = []
+_is_watched = False
+
+
+def _watch(event: str, values: tuple[Any, ...]) -> None:
+    if _is_watched and event == "open" and isinstance(values[0], str):
+        _opened.append((values[0], values[2]))
+
+
+sys.addaudithook(_watch)
+
+
+def test_an_import_writes_in_the_folder_of_the_node_and_nowhere_else(
+    officer: Officer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A temporary file in clear is found years later by whoever buys the computer."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    (tmp_path / "tmp").mkdir()
+    _opened.clear()
+    globals()["_is_watched"] = True
+    try:
+        officer.imports()
+    finally:
+        globals()["_is_watched"] = False
+    written = [path for path, flags in _opened if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)]
+
+    assert any(f"/register/.{YEAR}.sealed." in path for path in written)
+    assert {path for path in written if not path.startswith(f"{officer.folder}/")} == set()
+    assert not list((tmp_path / "tmp").iterdir())
+
+
+def test_a_file_that_is_too_long_is_refused_before_it_is_in_memory(tmp_path: Path) -> None:
+    """Somebody names a film, or a device that never ends."""
+    file = tmp_path / "registre.csv"
+    file.write_bytes(b"x" * 11)
+
+    assert read_bytes(file, 11, lambda _done, _all: None) == b"x" * 11
+    with pytest.raises(TooLargeError):
+        read_bytes(file, 10, lambda _done, _all: None)
+    with pytest.raises(TooLargeError):
+        read_bytes(Path("/dev/zero"), 10, lambda _done, _all: None)
 
 
 def test_a_key_that_nobody_has_is_not_repeated(officer: Officer) -> None:

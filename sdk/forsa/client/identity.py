@@ -5,6 +5,7 @@ keys/*.pem               private keys, readable by their owner only
 tls/chain.pem, ca.pem    the certificate the hub issued, and its authority's
 roots/<version>.root     the trust root, envelope by envelope
 member.db, mirror.db     the node's stores;  run/ sockets and locks
+register/                learners, sealed with keys/register.key; neither is there before an import
 """
 
 import json
