@@ -7,10 +7,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from forsa.errors import MalformedError, Reason
+from forsa.outcomes.axes import OUTCOMES
+
 VARIANTS: Final = ("strand", "trade", "milieu", "entry_level")
 """Axes of which a member chooses one before its first release of a frame; the first by default."""
 
 VERSION: Final = 1
+
+_OUTCOME: Final = "outcome"
+"""All outcome axes are one vertex: each is a coarsening of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,22 @@ def _varied(one: Product, variant: str) -> Product:
     return Product(f"{one.id}/{variant}", one.least_n, tables)
 
 
+def linted(one: Product) -> Product:
+    """The product, whose tables fit together: every product of this program went through here.
+
+    Raises:
+        MalformedError: `KIND_OUTCOME_PRODUCT_CYCLIC`: its tables cross in a circle.
+    """
+    edges = [frozenset(_OUTCOME if axis in OUTCOMES else axis for axis in t) for t in one.tables]
+    if not is_acyclic(edges):
+        raise MalformedError(
+            f"the tables of {one.id} cross in a circle",
+            Reason.KIND_OUTCOME_PRODUCT_CYCLIC,
+            product=one.id,
+        )
+    return one
+
+
 def table_id(axes: Iterable[str]) -> str:
     """What a table of these axes is called in a release."""
     return "_x_".join(axes) or "total"
@@ -122,3 +144,8 @@ def _is_within(edge: frozenset[str], at: int, edges: Sequence[frozenset[str]]) -
     return any(
         edge < other or (edge == other and position < at) for position, other in enumerate(edges)
     )
+
+
+for _one in (*_LADDER, NETWORK):
+    for _axis in VARIANTS:
+        linted(_varied(_one, _axis))

@@ -10,6 +10,10 @@ FORMS: Final[Forms] = {
         "aucun jeu de tableaux d'une association n'a ce nom et cette version",
         "لا توجد لدى الجمعيات مجموعة جداول بهذا الاسم وهذه النسخة",
     ),
+    "the tables of {product} cross in a circle": (
+        "les tableaux de {product} se croisent en boucle",
+        "تتقاطع جداول {product} في حلقة",
+    ),
     "{product} asks for {limit} learners; the frame has {n}": (
         "{product} demande un effectif de {limit} ; il est de {n}",
         "تتطلب {product} عددا لا يقل عن {limit}؛ وهو {n}",
