@@ -117,7 +117,7 @@ class _Search:
         """One cell and side for each block: where most is unknown first."""
         gaps = np.concatenate([self.inner[0] - self.outer[0], self.outer[1] - self.inner[1]])
         cells = len(self.inner[0])
-        busy = np.zeros(self.reduced.columns, dtype=np.bool_)
+        busy = np.zeros(self.reduced.block.max(initial=-1) + 1, dtype=np.bool_)
         for at in np.argsort(-gaps, kind="stable"):
             if gaps[at] < CLOSE:
                 return
@@ -126,6 +126,8 @@ class _Search:
             if not busy[blocks].any():
                 busy[blocks] = True
                 yield side, cell
+                if busy.all():
+                    return
 
     def _ask(self, costs: Floats) -> Answer:
         self.questions += 1
