@@ -55,7 +55,7 @@ def prepared_once(staged: Path) -> Iterator[Path]:
     with TemporaryDirectory(prefix="forsa-") as folder:
         to = Path(folder) / "amal"
         shutil.copytree(staged, to)
-        told(to, *prepare_words(to))
+        prepare(to)
         yield to
 
 
@@ -71,10 +71,11 @@ def waiting(prepared_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(prepared_once, tmp_path / "amal"))
 
 
-def prepare_words(folder: Path, point: str = "exit", name: str = "Salma") -> tuple[object, ...]:
+def prepare(folder: Path, *more: object, code: int = 0, point: str = "exit") -> Any:
     """What the first person types."""
-    person = as_person(folder, name)
-    return ("outcomes prepare", YEAR, point, "--legal-basis", RECEIPT, "--yes", *person)
+    person = as_person(folder, "Salma")
+    words = (YEAR, point, "--legal-basis", RECEIPT, "--yes", *person, *more)
+    return told(folder, "outcomes prepare", *words, code=code)
 
 
 def as_person(folder: Path, name: str) -> tuple[object, ...]:
@@ -137,6 +138,23 @@ def test_two_people_release_what_both_saw(waiting: Path) -> None:
     assert row["kind"] == "outcome.release"
     assert row["state"] == "waiting"
     assert load_prepared(RegisterStore.open(waiting).sealed, YEAR, "exit") is None
+
+
+def test_the_status_says_whose_turn_it_is(waiting: Path) -> None:
+    """A release that waits for a person who is not told waits for ever."""
+
+    def unfinished() -> list[str]:
+        (year,) = told(waiting, "outcomes status")
+        return [one["state"] for one in year["unfinished"]]
+
+    prepared, said = unfinished(), run_command(waiting, "outcomes status").output
+    approve(waiting)
+    approved = unfinished()
+    release(waiting)
+
+    assert (prepared, approved, unfinished()) == (["prepared"], ["approved"], [])
+    assert "Salma" in said
+    assert "outcomes approve" in said
 
 
 def test_the_preview_shows_what_leaves_and_apart_from_it_what_stays(waiting: Path) -> None:
@@ -211,7 +229,7 @@ def test_a_correction_makes_both_signatures_stale(waiting: Path, tmp_path: Path)
 
     assert reason(release(waiting, code=6)) == "KIND_OUTCOME_APPROVAL_STALE"
     assert reason(approve(waiting, code=6)) == "KIND_OUTCOME_APPROVAL_STALE"
-    told(waiting, *prepare_words(waiting))
+    prepare(waiting)
     assert reason(release(waiting, code=6)) == "KIND_OUTCOME_APPROVAL_MISSING"
     approve(waiting)
     release(waiting)
@@ -221,7 +239,7 @@ def test_a_stolen_approval_releases_nothing(waiting: Path) -> None:
     """A signature under one table must not carry another one out."""
     approve(waiting)
     first = kept(waiting)
-    told(waiting, *prepare_words(waiting), "--limits", "Des limites.")
+    prepare(waiting, "--limits", "Des limites.")
     second = kept(waiting)
     keep(waiting, replace(second, approval=first.approval))
     stolen = reason(release(waiting, code=6))
@@ -241,10 +259,10 @@ def test_a_stolen_approval_releases_nothing(waiting: Path) -> None:
 def test_without_a_receipt_of_the_commission_nothing_is_prepared(folder: Path) -> None:
     """The processing must be declared before its results are published; once told, it is kept."""
     person = as_person(folder, "Salma")
-    words = ("outcomes prepare", YEAR, "exit", "--yes", *person)
-    refused = told(folder, *words, code=6)
-    told(folder, *words, "--legal-basis", RECEIPT)
-    again = told(folder, *words)
+    words = (YEAR, "exit", "--yes", *person)
+    refused = told(folder, "outcomes prepare", *words, code=6)
+    told(folder, "outcomes prepare", *words, "--legal-basis", RECEIPT)
+    again = told(folder, "outcomes prepare", *words)
 
     assert reason(refused) == "KIND_OUTCOME_LEGAL_BASIS_MISSING"
     assert again["public"]["body"]["legal_basis"] == RECEIPT
@@ -260,7 +278,7 @@ def test_without_a_receipt_of_the_commission_nothing_is_prepared(folder: Path) -
 def test_texts_that_tell_of_a_person_are_refused(folder: Path, option: str, text: str) -> None:
     """The table hides with care what a line below it would tell."""
     (folder / "learner-names.txt").write_text("Zineb Benkirane-Tazi\n", "utf-8")
-    refused = told(folder, *prepare_words(folder), option, text, code=6)
+    refused = prepare(folder, option, text, code=6)
 
     assert reason(refused) == "KIND_OUTCOME_TEXT_PERSONAL_DATA"
     assert load_prepared(RegisterStore.open(folder).sealed, YEAR, "exit") is None
@@ -270,7 +288,7 @@ def test_texts_that_say_a_hidden_number_are_refused(waiting: Path) -> None:
     """Only the node can look for that: it alone knows the number."""
     cell = next(one for one in kept(waiting).hidden if 1 < one.value < 5)
     text = f"Parmi les filles et garçons, {cell.value} ont trouvé un emploi ou une formation."
-    told_it = told(waiting, *prepare_words(waiting), "--limits", text, code=6)
+    told_it = prepare(waiting, "--limits", text, code=6)
     other = next(n for n in range(30, 60) if n not in {one.value for one in kept(waiting).hidden})
     silent = told(
         waiting, *prepare_words(waiting), "--limits", text.replace(str(cell.value), f"{other}")
@@ -284,9 +302,9 @@ def test_texts_that_say_a_hidden_number_are_refused(waiting: Path) -> None:
 def test_texts_come_in_several_languages_and_need_one_in_common(folder: Path) -> None:
     """An Arabic reader must not meet half a release."""
     both = ("--limits", "ar: حدود الأرقام", "--limits", "Des limites.")
-    made = told(folder, *prepare_words(folder), *both)
+    made = prepare(folder, *both)
     one_each = ("--population", "ar: المسجلون", "--limits", "Des limites.")
-    refused = told(folder, *prepare_words(folder), *one_each, code=4)
+    refused = prepare(folder, *one_each, code=4)
 
     assert [one["lang"] for one in made["public"]["body"]["limits"]] == ["ar", "fr"]
     assert reason(refused) == "KIND_BODY_INVALID"
@@ -294,9 +312,9 @@ def test_texts_come_in_several_languages_and_need_one_in_common(folder: Path) ->
 
 def test_a_smaller_product_may_be_chosen_and_a_larger_one_not(folder: Path) -> None:
     """The published enrolment decides, and nobody's wish."""
-    smaller = told(folder, *prepare_words(folder), "--product", "node-1")
-    larger = told(folder, *prepare_words(folder), "--product", "node-3", code=6)
-    none = told(folder, *prepare_words(folder), "--product", "node-9", code=4)
+    smaller = prepare(folder, "--product", "node-1")
+    larger = prepare(folder, "--product", "node-3", code=6)
+    none = prepare(folder, "--product", "node-9", code=4)
 
     assert smaller["public"]["body"]["product_id"] == "node-1"
     assert reason(larger) == "KIND_OUTCOME_PRODUCT_NOT_ALLOWED"
@@ -308,7 +326,7 @@ def test_an_audit_that_comes_to_no_end_holds_the_release(
 ) -> None:
     """A solver that ran out of steps has not said yes."""
     monkeypatch.setattr("forsa.outcomes.witnesses.find_witnesses", lambda *_, **__: None)
-    held = told(folder, *prepare_words(folder), code=6)
+    held = prepare(folder, code=6)
 
     assert reason(held) == "KIND_OUTCOME_RELEASE_HELD"
     assert load_prepared(RegisterStore.open(folder).sealed, YEAR, "exit") is None
@@ -320,15 +338,15 @@ def test_a_second_release_of_a_point_is_its_final_one_with_a_reason(
     """Figures that change without a word are not believed; a third time there is none."""
     approve(waiting)
     first = release(waiting)
-    again = told(waiting, *prepare_words(waiting), code=6)
-    unsaid = told(waiting, *prepare_words(waiting), "--final", code=4)
+    again = prepare(waiting, code=6)
+    unsaid = prepare(waiting, "--final", code=4)
     correct(waiting, tmp_path, learners=6)
     why = ("--final", "--reason", "Six réponses arrivées après l'été.")
-    second = told(waiting, *prepare_words(waiting), *why)
+    second = prepare(waiting, *why)
     final = parse_release(kept(waiting).body)
     approve(waiting)
     released = release(waiting)
-    third = told(waiting, *prepare_words(waiting), *why, code=6)
+    third = prepare(waiting, *why, code=6)
 
     assert (reason(again), reason(unsaid)) == ("KIND_PRECONDITION", "KIND_BODY_INVALID")
     assert second["vintage"] == "final"
@@ -341,12 +359,12 @@ def test_a_later_point_is_audited_with_the_earlier_release_and_makes_others_stal
     waiting: Path,
 ) -> None:
     """What was prepared before another release went out was never audited with it."""
-    told(waiting, *prepare_words(waiting, "m3"))
+    prepare(waiting, point="m3")
     approve(waiting, point="m3")
     approve(waiting)
     first = release(waiting)
     stale = reason(release(waiting, code=6, point="m3"))
-    told(waiting, *prepare_words(waiting, "m3"))
+    prepare(waiting, point="m3")
     together = parse_release(kept(waiting, "m3").body)
 
     assert stale == "KIND_OUTCOME_APPROVAL_STALE"

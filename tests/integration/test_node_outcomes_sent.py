@@ -73,6 +73,7 @@ def test_a_release_goes_offline_and_is_refused_or_logged_with_reasons(
             second = await sent(stage, "m3")
             await stage.sync()
             refused = await row_of(stage, second)
+            (year,) = await stage.json("amal", "outcomes status")
             third = await sent(stage, "m3")
             await stage.sync()
             again = await row_of(stage, third)
@@ -83,6 +84,7 @@ def test_a_release_goes_offline_and_is_refused_or_logged_with_reasons(
             assert proof is BlobState.COMPLETE
             assert refused["state"] == "refused"
             assert refused["reason"] == "KIND_OUTCOME_APPROVAL_STALE"
+            assert [one["reason"] for one in year["unfinished"]] == [refused["reason"]]
             assert again["state"] == "logged"
             assert YEAR in again["title"]
             assert (told["member"], told["releases"]) == ("amal", 2)

@@ -124,16 +124,23 @@ def check(folder: Path, school_year: str, lang: Language, as_json: bool) -> None
 def status(folder: Path, lang: Language, as_json: bool) -> None:
     """Say how far each school year is, and what to do next."""
     from forsa_node.outcomes.telling import overview_lines
+    from forsa_node.outcomes.unfinished import unfinished_lines, unfinished_of
 
     found = _overviews(folder, "")
     if as_json:
-        print_json([one.as_json() for one in found])
+        rows = unfinished_of(folder)
+        of_year = {one.year.school_year: one.as_json() for one in found}
+        for year, told in of_year.items():
+            told["unfinished"] = [row for row in rows if row["school_year"] == year]
+        print_json(list(of_year.values()))
         return
     if not found:
         click.echo(say(lang, "outcomes_none", folder=folder))
     for one in found:
         for line in overview_lines(one, folder, lang):
             click.echo(line)
+    for line in unfinished_lines(folder, lang):
+        click.echo(line)
 
 
 @outcomes.command()

@@ -1,11 +1,10 @@
-"""From two signatures to the outbox; and what became of the releases of this node.
+"""From two signatures to the outbox.
 
 The order of steps is such that a program may be stopped between any two: what is private to the
 release is noted, the record is queued, what was prepared is let go of. The same command goes on.
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,12 @@ from forsa.outcomes.addresses import canonical_address
 from forsa.outcomes.messages import parse_release
 
 from forsa_node.outcomes.approving import keep_proof, require_approved, require_fresh
-from forsa_node.outcomes.prepared import Prepared, all_prepared, require_prepared
+from forsa_node.outcomes.prepared import Prepared, require_prepared
 from forsa_node.outcomes.school_year import ReleasePrivate
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.publishing import queue
-from forsa_node.reading import Stores, reading
+from forsa_node.reading import reading
 from forsa_node.seen import Seen
-from forsa_node.store.outbox import OutboxItem
 
 
 def release(folder: Path, prepared: Prepared, clock: Clock) -> dict[str, Any]:
@@ -90,47 +88,4 @@ def describe_released(prepared: Prepared, signed: Signed) -> dict[str, Any]:
         "audience": prepared.audience,
         "prepared_by": prepared.by,
         "approved_by": prepared.approval.by if prepared.approval else "",
-    }
-
-
-def releases_of(folder: Path) -> list[dict[str, Any]]:
-    """Every release of this node: what is prepared, what is on its way, what is in the log.
-
-    Returns:
-        `school_year`, `point`, `vintage`, `state` (`prepared`, `approved`, or as in the outbox),
-        `record_id` (empty: not signed yet), `reason` of a refusal.
-    """
-    if not RegisterStore.is_there(folder):
-        return []
-    store = RegisterStore.open(folder)
-    with reading(folder) as stores:
-        return [*_signed_rows(stores, store), *map(_prepared_row, all_prepared(store.sealed))]
-
-
-def _signed_rows(stores: Stores, store: RegisterStore) -> Iterator[dict[str, Any]]:
-    items = {one.record.record_id.hex(): one for one in stores.member.items()}
-    for year in store.years():
-        for one in store.require(year).releases:
-            told = {"school_year": year, "point": one.observation_point, "vintage": one.vintage}
-            yield {**told, **_state(one.record_id, items)}
-
-
-def _state(record_id: str, items: Mapping[str, OutboxItem]) -> dict[str, Any]:
-    item = items.get(record_id)
-    return {
-        "record_id": record_id,
-        "state": item.state.value if item else "unsent",
-        "reason": item.reason.value if item and item.reason else "",
-    }
-
-
-def _prepared_row(one: Prepared) -> dict[str, Any]:
-    signed = one.signed
-    return {
-        "school_year": one.school_year,
-        "point": one.point,
-        "vintage": one.vintage,
-        "record_id": signed.record.record_id.hex() if signed else "",
-        "state": "approved" if signed else "prepared",
-        "reason": "",
     }

@@ -194,6 +194,30 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "رقم وصل اللجنة الوطنية لمراقبة حماية المعطيات (التصريح بالمعالجة)",
         "en": "Number of the receipt of the data protection commission (CNDP)",
     },
+    "unfinished_prepared": {
+        "fr": "{year}, {point} : préparé par {by}, attend une seconde personne : "
+        "forsa-node outcomes approve {folder} {year} {code}",
+        "ar": "{year}، {point}: أعده {by} وينتظر شخصا ثانيا: "
+        "forsa-node outcomes approve {folder} {year} {code}",
+        "en": "{year}, {point}: prepared by {by}, waits for a second person: "
+        "forsa-node outcomes approve {folder} {year} {code}",
+    },
+    "unfinished_approved": {
+        "fr": "{year}, {point} : approuvé, pas encore envoyé : "
+        "forsa-node outcomes release {folder} {year} {code}",
+        "ar": "{year}، {point}: تمت الموافقة ولم يُرسل بعد: "
+        "forsa-node outcomes release {folder} {year} {code}",
+        "en": "{year}, {point}: approved, not sent yet: "
+        "forsa-node outcomes release {folder} {year} {code}",
+    },
+    "unfinished_refused": {
+        "fr": "{year}, {point} : refusé. {why} Préparez-le de nouveau : "
+        "forsa-node outcomes prepare {folder} {year} {code}",
+        "ar": "{year}، {point}: مرفوض. {why} أعيدوا إعداده: "
+        "forsa-node outcomes prepare {folder} {year} {code}",
+        "en": "{year}, {point}: refused. {why} Prepare it again: "
+        "forsa-node outcomes prepare {folder} {year} {code}",
+    },
     "report_written": {
         "fr": "La publication, ses antérieures et la preuve sont dans {path}. Qui que ce soit les "
         "contrôle : forsa outcomes verify {path}.",
