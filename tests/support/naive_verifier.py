@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, product
+from typing import Any
 
 from forsa.outcomes.axes import BENIGN, OUTCOMES, TOTAL, closed_axes, coarsen
 from forsa.outcomes.tables import Cell, CellState, Release, Table
@@ -27,7 +28,7 @@ def holds(releases: Sequence[Release], proof: bytes) -> bool:
 
 
 class _Naive:
-    def __init__(self, releases: Sequence[Release], said: Mapping[str, list[int]]) -> None:
+    def __init__(self, releases: Sequence[Release], said: Mapping[str, Any]) -> None:
         self.releases = releases
         self.said = said
         self.left = {
@@ -121,7 +122,7 @@ class _Naive:
         return sum(self.worlds[world][0][release].get(atom, 0) for atom in covers)
 
     def _next(self, name: str) -> int:
-        chosen = self.left[name].pop(0)
+        chosen: int = self.left[name].pop(0)
         if not 0 <= chosen < len(self.worlds):
             raise IndexError
         return chosen
@@ -132,21 +133,30 @@ class _Naive:
         ) and self._derived_holds(at)
 
     def _table_holds(self, at: int, table: Table) -> bool:
-        told = {
-            self._covers(t.axes, c.at) for t in self.tables[at] for c in t.cells if _tells(t, c)
-        }
         for cell in table.cells:
             covers = self._covers(table.axes, cell.at)
             if _tells(table, cell):
                 if any(self._count(w, at, covers) != cell.value for w in range(len(self.worlds))):
                     return False
-            elif cell.state is CellState.HELD and covers in told:
+            elif cell.state is CellState.HELD and self._is_told(at, covers):
                 continue
             elif self._is_new("spread", at, table.axes, cell.at):
                 one, other = (self._count(self._next("spread"), at, covers) for _ in "ab")
                 if abs(one - other) < self.releases[at].theta.w:
                     return False
         return self._groups_hold(at, table) and self._revisions_hold(at, table)
+
+    def _is_told(self, at: int, covers: Covers) -> bool:
+        """Whether cells of a table that does not wait add up to a held cell."""
+        for table in self.tables[at]:
+            if any(c.state is CellState.HELD for c in table.cells) or not set(table.axes) & set(
+                OUTCOMES
+            ):
+                continue
+            parts = [self._covers(table.axes, c.at) for c in table.cells if TOTAL not in c.at]
+            if frozenset().union(*(part for part in parts if part <= covers)) == covers:
+                return True
+        return False
 
     def _is_new(self, name: str, at: int, axes: tuple[str, ...], address: tuple[str, ...]) -> bool:
         seen: set[tuple[str, int, Covers]] = self.__dict__.setdefault("seen", set())
@@ -213,8 +223,10 @@ def _crossings(tables: Sequence[Table]) -> Iterator[tuple[str, ...]]:
     for one, other in combinations(tables, 2):
         both = {*one.axes, *other.axes}
         groups = sorted(axis for axis in both if axis not in OUTCOMES)
-        for outcome in [axis for axis in OUTCOMES if axis in both] or [""]:
-            yield tuple(axis for axis in (*groups, outcome) if axis)
+        outcomes = [axis for axis in OUTCOMES if axis in both]
+        yield from ((*groups, outcome) for outcome in outcomes)
+        if not outcomes:
+            yield tuple(groups)
 
 
 def _is_missing(table: Table) -> bool:

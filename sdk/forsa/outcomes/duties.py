@@ -11,7 +11,7 @@ import numpy as np
 from forsa.outcomes.addresses import CellKey, cell_key, group_of
 from forsa.outcomes.atoms import Atoms
 from forsa.outcomes.axes import BENIGN, OUTCOMES, TOTAL
-from forsa.outcomes.grid import Grid, shown_cells
+from forsa.outcomes.grid import Grid, says_of, shown_cells
 from forsa.outcomes.sparse import Ints, Matrix
 from forsa.outcomes.tables import CellState, Release, Table, Theta
 
@@ -77,10 +77,10 @@ def place_of(number: int, key: CellKey) -> tuple[int, CellKey]:
 
 def _hidden(grid: Grid, number: int, table: Table, met: set[tuple[int, CellKey]]) -> Iterator[int]:
     shown = shown_cells(table)
-    elsewhere = {cell_key(one.axes, at) for one in grid.tables[number] for at in shown_cells(one)}
     for at, cell in enumerate(table.cells):
         key = cell_key(table.axes, cell.at)
-        known = cell.at in shown or (cell.state is CellState.HELD and key in elsewhere)
+        held = cell.state is CellState.HELD
+        known = cell.at in shown or (held and says_of(grid.tables[number], key))
         if not known and place_of(number, key) not in met:
             met.add(place_of(number, key))
             yield at

@@ -15,6 +15,7 @@ from math import prod
 from typing import Final
 
 from forsa.errors import Reason, VerificationError
+from forsa.outcomes.addresses import CellKey, cell_key
 from forsa.outcomes.axes import OUTCOMES, TOTAL, closed_axes, coarsen
 from forsa.outcomes.proof import Column
 from forsa.outcomes.tables import CellState, Release, Table
@@ -111,6 +112,24 @@ def shown_cells(table: Table) -> Mapping[At, int]:
         return values
     empty = {at[:-1] for at, value in values.items() if at[-1] == TOTAL and value == 0}
     return {at: n for at, n in values.items() if at[-1] == TOTAL or at[:-1] in empty}
+
+
+def says_of(tables: Sequence[Table], key: CellKey) -> bool:
+    """Whether a table that is not held has the cell of this key, or the cells that add up to it.
+
+    Then a held cell of the same key tells nothing that the other table does not.
+    """
+    axes = {axis for axis, _ in key}
+    groups = axes.difference(OUTCOMES)
+    for table in tables:
+        levels = [OUTCOMES.index(axis) for axis in table.axes if axis in OUTCOMES]
+        held = any(one.state is CellState.HELD for one in table.cells)
+        if levels and not held and groups <= {*table.axes}:
+            level = next(OUTCOMES.index(axis) for axis in axes if axis in OUTCOMES)
+            own = {cell_key(table.axes, one.at) for one in table.cells}
+            if levels[0] <= level or key in own:
+                return True
+    return False
 
 
 def crossed_axes(tables: Sequence[Table]) -> Iterator[tuple[str, ...]]:

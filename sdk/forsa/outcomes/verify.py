@@ -13,7 +13,7 @@ from functools import cache
 from forsa.errors import Reason, VerificationError
 from forsa.outcomes.addresses import CellKey, cell_key
 from forsa.outcomes.axes import BENIGN, OUTCOMES, TOTAL
-from forsa.outcomes.grid import At, Grid, crossed_axes, shown_cells
+from forsa.outcomes.grid import At, Grid, crossed_axes, says_of, shown_cells
 from forsa.outcomes.proof import INDEXES, AcceptProof, Column, parse_proof
 from forsa.outcomes.tables import CellState, Release, Table
 from forsa.outcomes.worlds import open_worlds
@@ -77,16 +77,13 @@ class _Judge:
         """All worlds show what is shown, and two differ by W at what is hidden."""
         counts = self.counts(table.axes, self.worlds.learners[number])
         shown = shown_cells(table)
-        elsewhere = {
-            cell_key(one.axes, at) for one in self.grid.tables[number] for at in shown_cells(one)
-        }
         for cell in table.cells:
             key = cell_key(table.axes, cell.at)
             if cell.at in shown:
                 same = counts(0).get(cell.at, 0) == shown[cell.at]
                 same = same and not any(counts(one).get(cell.at) for one in range(1, self.size))
                 _must(same, "shown", number, table, cell.at)
-            elif cell.state is CellState.HELD and key in elsewhere:
+            elif cell.state is CellState.HELD and says_of(self.grid.tables[number], key):
                 continue
             elif self.is_new("spread", number, key):
                 one = self.next("spread", counts, cell.at)
@@ -135,7 +132,11 @@ def _must(
     holds: bool, what: str, release: int = -1, table: Table | None = None, at: At = ()
 ) -> None:
     if not holds:
-        where = {"release": release, "table": table.id if table else "", "at": ",".join(at)}
+        where: dict[str, str | int] = {
+            "release": release,
+            "table": table.id if table else "",
+            "at": ",".join(at),
+        }
         raise VerificationError(
             f"the proof does not show {what}", Reason.KIND_OUTCOME_PROOF_INVALID, what=what, **where
         )
