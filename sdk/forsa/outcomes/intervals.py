@@ -10,6 +10,7 @@ Source: docs/privacy.md.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product as combinations
 from typing import TYPE_CHECKING, Final
 
@@ -92,8 +93,7 @@ def member_intervals(
     asked = _asked_for(known[place], tuple(wanted), published)
     own_keys = set(_keys(wanted, asked.axes))
     found = _solve([*known[:place], asked, *known[place + 1 :]], place, own_keys, limits)
-    codes = {axis: one.codes for axis, one in closed_axes().items()}
-    return {key: _spread(key, published, found) for key in _keys(tables, codes)}
+    return {key: _spread(key, published, found) for key in _closed_keys(tuple(tables))}
 
 
 def addresses(
@@ -107,6 +107,13 @@ def _keys(
     tables: Iterable[tuple[str, ...]], codes: Mapping[str, tuple[str, ...]]
 ) -> Iterator[CellKey]:
     return (cell_key(axes, at) for axes in tables for at in addresses(axes, codes))
+
+
+@cache
+def _closed_keys(tables: tuple[tuple[str, ...], ...]) -> tuple[CellKey, ...]:
+    """The keys of tables over closed axes: most members are asked for the same."""
+    codes = {axis: one.codes for axis, one in closed_axes().items()}
+    return tuple(dict.fromkeys(_keys(tables, codes)))
 
 
 def _waits(release: Release) -> bool:
