@@ -265,6 +265,7 @@ def _hide(cell: Cell) -> Cell:
     return cell if set(cell.at) == {TOTAL} else hidden_cell(cell.at)
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.integers(0, 3), max_size=4, unique=True),
     st.lists(st.integers(0, 3), max_size=4, unique=True),

@@ -300,7 +300,7 @@ def test_any_bytes_are_a_release_or_refused(data: bytes) -> None:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.data())
 def test_a_changed_byte_is_another_release_or_none(data: st.DataObject) -> None:
     """The digest that a proof names must notice it."""
