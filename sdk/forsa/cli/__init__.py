@@ -16,6 +16,7 @@ _COMMANDS: Final = {
     "inspect": ("forsa.cli.inspect", "inspect"),
     "query": ("forsa.cli.query", "query"),
     "export": ("forsa.cli.export", "export"),
+    "outcomes": ("forsa.cli.outcomes", "outcomes"),
     "demo": ("forsa.demo.command", "demo"),
 }
 """Imported when they are called, so that `--help` is quick."""

@@ -56,6 +56,25 @@ HELP: Final[HelpTable] = {
         "ar": "الملف المراد عرضه.",
         "en": "The file to show.",
     },
+    "outcomes": {
+        "fr": "Les tableaux de situations publiés, tels que chacun peut les contrôler.",
+        "ar": "جداول الوضعيات المنشورة كما يمكن للجميع فحصها.",
+    },
+    "outcomes verify": {
+        "fr": "Vérifiez, avec sa preuve, qu'un tableau publié ne révèle personne.\n\n"
+        "FILE contient la publication, celles qui la précèdent et la preuve ; `forsa-node outcomes "
+        "report` l'écrit. Seuls des nombres entiers sont comparés : ni réseau, ni solveur, rien de "
+        "privé. Que le journal ait ces publications et pas d'autres, un nœud le dit.",
+        "ar": "تحققوا، بواسطة برهانه، من أن جدولا منشورا لا يكشف أحدا.\n\n"
+        "يضم FILE المنشور وما سبقه والبرهان؛ ويكتبه `forsa-node outcomes report`. لا تُقارن إلا "
+        "أعداد صحيحة: دون شبكة ولا برنامج حلّ ولا شيء خاص. أما أن السجل يضم هذه المنشورات دون "
+        "غيرها فتجيب عنه عقدة.",
+    },
+    "outcomes verify FILE": {
+        "fr": "Le fichier d'une publication.",
+        "ar": "ملف منشور.",
+        "en": "The file of a release.",
+    },
     "query": {
         "fr": "Cherchez fiches de pratique et curriculums sur un hub : SOURCE est le dossier d'un "
         "nœud qui a rejoint le réseau ou, avec --network, l'adresse du hub ; on cherche alors dans "
