@@ -10,14 +10,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from forsa.errors import ConflictError, ForsaError, Reason, TooLargeError, VerificationError
+from forsa.errors import (
+    ConflictError,
+    ForsaError,
+    MalformedError,
+    Reason,
+    TooLargeError,
+    VerificationError,
+)
 from forsa.kinds.body import PROOF_BYTES, PROOF_TYPE
 from forsa.outcomes.checks import check_release, network_theta
-from forsa.outcomes.history import check_history, check_listed
+from forsa.outcomes.history import check_history, check_listed, revises
 from forsa.outcomes.messages import parse_release
 from forsa.outcomes.refusing import refusal
 from forsa.outcomes.tables import Release, Theta
 from forsa.outcomes.verify import verify_accept
+from forsa.v1.outcomes_pb2 import OutcomeTables
 from forsa.v1.record_pb2 import Commitment, RecordHeader
 
 
@@ -58,7 +66,8 @@ def admit_release(
         least: Parameters of the network; None = its defaults.
 
     Raises:
-        ForsaError: with a reason `KIND_OUTCOME_…`; nothing in it is private.
+        ForsaError: with a reason `KIND_OUTCOME_…`, or `KIND_BODY_INVALID` where a change is not
+            explained; nothing in it is private.
     """
     release = parse_release(body)
     before = [_parse_earlier(one) for one in earlier]
@@ -76,6 +85,10 @@ def admit_release(
     refused = refusal(problems)
     if refused is not None:
         raise refused
+    if revises(release, before) and not OutcomeTables.FromString(body).correction_reason:
+        raise MalformedError(
+            "a final vintage that changes figures says why", Reason.KIND_BODY_INVALID
+        )
     _check_proof(release, proof)
     verify_accept([*before, release], proof)
     return release

@@ -57,6 +57,17 @@ def check_listed(release: Release, listed: Sequence[bytes]) -> tuple[Problem, ..
     return (Problem(_R.KIND_OUTCOME_APPROVAL_STALE, "", (), values),)
 
 
+def revises(release: Release, earlier: Sequence[Release]) -> bool:
+    """Whether a release changes a number of an earlier vintage of its point."""
+    return any(
+        cell.value is not None and before.value is not None and cell.value != before.value
+        for one in earlier
+        if one.observation_point == release.observation_point
+        for table, old in zip(release.tables, one.tables, strict=False)
+        for cell, before in zip(table.cells, old.cells, strict=False)
+    )
+
+
 def _whole(reason: Reason, **values: str | int) -> Problem:
     return Problem(reason, "", (), values)
 

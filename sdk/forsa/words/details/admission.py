@@ -99,6 +99,10 @@ FORMS: Final[Forms] = {
         "une publication de cette année a été effacée : on ne peut plus rien lui comparer",
         "مُحي أحد منشورات هذه السنة: لم يعد ممكنا مقارنة شيء به",
     ),
+    "a final vintage that changes figures says why": (
+        "une version définitive qui change des chiffres dit pourquoi",
+        "النسخة النهائية التي تغير أرقاما تذكر السبب",
+    ),
     # --- the proof ---
     "the first attachment is no accept proof": (
         "la première pièce jointe n'est pas une preuve d'acceptation",
