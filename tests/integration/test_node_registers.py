@@ -18,6 +18,8 @@ from forsa.client.identity import load_identity
 from forsa.clock import SystemClock
 from forsa.errors import ConflictError, MalformedError, TooLargeError
 from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
+from forsa_node.outcomes.forgetting import find_learner
+from forsa_node.outcomes.forgetting import forget as forget_there
 from forsa_node.outcomes.framing import plan_frame, publish_frame
 from forsa_node.outcomes.importing import keep_import, plan_import, read_file
 from forsa_node.outcomes.reading_files import read_bytes
@@ -405,6 +407,19 @@ def test_a_learner_is_forgotten_for_good_and_told_what_it_means(
     assert "L0003" not in shown.stdout.replace("L0003\n", "", 1)
     assert "L0003" not in rows
     assert len(rows) == (COUNT - 1 if stage == "row_gone" else COUNT)
+
+
+def test_what_forgetting_means_is_what_was_shown(officer: Officer) -> None:
+    """Somebody agreed to take a row out; meanwhile it is counted in a published number."""
+    officer.imports()
+    store = RegisterStore.open(officer.folder)
+    with reading(officer.folder) as stores:
+        found = find_learner(stores, store, "L0003")
+    officer.freezes()
+    with pytest.raises(ConflictError, match="meanwhile"):
+        forget_there(officer.folder, store, "L0003", found)
+
+    assert "L0003" in officer.rows()
 
 
 def test_the_journal_forgets_the_forgotten(officer: Officer) -> None:
