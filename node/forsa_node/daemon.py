@@ -86,6 +86,7 @@ class Daemon:
         report = await self.node.sync()
         self._after(report)
         await self.node.shelving.follow()
+        await self.node.rechecking.follow()
         return report
 
     async def transfer(self, tell: Tell, roots: Sequence[bytes]) -> TransferReport:
@@ -135,6 +136,7 @@ class Daemon:
                     break
             self._shelf.clear()
             await self.node.shelving.follow()
+            await self.node.rechecking.follow()
 
     async def _transfer(self) -> None:
         """Attachments, after each round of records and never in its way.
@@ -149,6 +151,8 @@ class Daemon:
             self._files_back.clear()
             report = await self.transfer(tell_nobody, ())
             failures = failures + 1 if report.error and not report.steps else 0
+            if report.completed:
+                self._shelf.set()  # a proof may be among them
             if report.error is not None:
                 wait = self._wait_seconds(report.error, failures)
                 await self._wait_for(wait, self._files_back)

@@ -38,6 +38,7 @@ from forsa_node.files.work import Files, open_files
 from forsa_node.intake import Intake
 from forsa_node.link import Link
 from forsa_node.mirror import Mirror
+from forsa_node.outcomes.rechecking import Rechecking
 from forsa_node.own_texts import erase_own
 from forsa_node.push import push
 from forsa_node.restored import was_restored
@@ -98,6 +99,8 @@ class Node:
     files: Files
     shelving: Shelving
     """No round waits for it: whoever runs rounds lets it follow."""
+    rechecking: Rechecking
+    """The same."""
     reached_ms: int = 0
     """When a round last succeeded; 0 = not since the start."""
     trouble: ForsaError | None = None
@@ -137,13 +140,25 @@ class Node:
         settle(mirror)
         link, files = Link(identity, clock), open_files(mirror, config, clock)
         shelving = Shelving(folder, mirror)
+        rechecking = Rechecking(folder, mirror, files.content)
         return cls(
-            identity, config, clock, member, mirror, pool, link, files.content, files, shelving
+            identity,
+            config,
+            clock,
+            member,
+            mirror,
+            pool,
+            link,
+            files.content,
+            files,
+            shelving,
+            rechecking,
         )
 
     async def close(self) -> None:
         """Finish, keep the state, let go of everything."""
         await self.shelving.close()
+        await self.rechecking.close()
         async with self._round:
             await self.link.close()
             await self.files.close()

@@ -100,6 +100,7 @@ async def _sync(folder: Path, tell: Tell) -> dict[str, Any]:
         report, moved = await node.exchange(tell)
         with late_progress() as progress:
             await node.shelving.follow(progress)
+        await node.rechecking.follow()
     if report.error is not None:
         raise report.error
     return {

@@ -11,6 +11,7 @@ from enum import StrEnum
 from forsa.envelope import Record
 from forsa.governance.audience import BodyState, audience_allows, body_state
 from forsa.governance.state import State
+from forsa.kinds.body import PROOF_BYTES, PROOF_TYPE
 from forsa.v1.record_pb2 import RecordHeader
 
 
@@ -31,6 +32,14 @@ class FileRule:
         languages = _meets(self.languages, header.languages)
         regions = _meets(self.regions, [header.region] if header.region else [])
         return size <= self.max_bytes and kinds and languages and regions
+
+
+def is_proof(media_type: str, size: int) -> bool:
+    """Whether an attachment proves that released tables are safe: every node fetches it.
+
+    Without it this node could not judge the tables itself.
+    """
+    return media_type == PROOF_TYPE and size <= PROOF_BYTES
 
 
 def _meets(allowed: Sequence[str], found: Sequence[str]) -> bool:

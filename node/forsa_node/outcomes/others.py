@@ -14,8 +14,10 @@ from forsa.outcomes.admitting import proof_of
 from forsa.outcomes.gathering import KINDS, RELEASE, LoggedRecord, gather
 
 from forsa_node.files.content import ContentStore
-from forsa_node.reading import Stores, reading
+from forsa_node.outcomes.verdicts import load_verdicts
+from forsa_node.reading import reading
 from forsa_node.seen import Seen
+from forsa_node.store.mirror import MirrorStore
 
 Progress = Callable[[int, int], None]
 """Told how many releases are judged, and of how many."""
@@ -35,30 +37,31 @@ def read_outcomes(folder: Path, members: Collection[str], progress: Progress) ->
         CorruptStoreError: a store is damaged.
     """
     with reading(folder) as stores:
-        records = list(_records(stores, sorted(members), ContentStore(folder)))
+        seen, contents = Seen.of(stores), ContentStore(folder)
+        records = list(logged_records(stores.mirror, seen, sorted(members), contents))
     of = sum(one.kind == RELEASE for one in records)
-    gathered = gather(records, tell=lambda done: progress(done, of))
+    judged = load_verdicts(folder).passed
+    gathered = gather(records, judged=judged, tell=lambda done: progress(done, of))
     return Outcomes(gathered, members=frozenset(members))
 
 
-def _records(
-    stores: Stores, members: Sequence[str], contents: ContentStore
+def logged_records(
+    mirror: MirrorStore, seen: Seen, members: Sequence[str], contents: ContentStore
 ) -> Iterator[LoggedRecord]:
-    """The records that outcomes are made of, in log order."""
-    seen = Seen.of(stores)
-    blobs = {one.root: one.sha256 for one in stores.mirror.blobs() if one.sha256}
+    """The records that outcomes are made of, in log order; of all members if none is named."""
+    blobs = {one.root: one.sha256 for one in mirror.blobs() if one.sha256}
     start = 0
     while True:
         wanted = partial(LogReader.records_of, kinds=KINDS, members=members, start=start)
-        page = stores.mirror.read(partial(wanted, limit=_PAGE))
-        yield from _page(stores, seen, page, blobs, contents)
+        page = mirror.read(partial(wanted, limit=_PAGE))
+        yield from _page(mirror, seen, page, blobs, contents)
         if len(page) < _PAGE:
             return
         start = page[-1] + 1
 
 
 def _page(
-    stores: Stores,
+    mirror: MirrorStore,
     seen: Seen,
     indexes: Sequence[int],
     blobs: Mapping[bytes, bytes],
@@ -70,7 +73,7 @@ def _page(
         withdrawn = around.withdrawals([record for _, record in found])
         return found, {at: one.data for at, one in log.bodies(indexes).items()}, set(withdrawn)
 
-    entries, bodies, withdrawn = stores.mirror.read(read)
+    entries, bodies, withdrawn = mirror.read(read)
     for index, record in entries:
         header = record.header
         yield LoggedRecord(

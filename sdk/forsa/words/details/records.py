@@ -74,6 +74,10 @@ FORMS: Final[Forms] = {
         "لا يسلّم المحور نص التسجيل رقم {index}، ومن حق هذا العضو قراءته",
     ),
     # --- what the rules refuse ---
+    "the hub logged tables of outcomes, number {index}, that must not be published": (
+        "le hub a inscrit des tableaux de résultats, n° {index}, à ne pas publier",
+        "أدرج المحور جداول وضعيات، رقم {index}، لا يجوز نشرها",
+    ),
     "the log holds an entry that breaks rule {rule}": (
         "une entrée du journal enfreint la règle {rule}",
         "أحد قيود السجل يخالف القاعدة {rule}",
