@@ -34,6 +34,9 @@ def widen(moves: Moves, place: Place, width: int) -> bool:
     """Hide what one hidden cell needs, or say that there is nothing."""
     if moves.spread(place) >= width:
         return True
+    moves.reach(place)
+    if moves.spread(place) >= width:
+        return True
     value = moves.whole_value(place)
     for down in splits(value, width):
         above = moves.move(place, value + width - down, NO_LIMIT)

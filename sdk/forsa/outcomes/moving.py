@@ -39,6 +39,7 @@ class Moves:
         self._places = list(sheet.cells)
         self._at = {place: row for row, place in enumerate(self._places)}
         self._sums = sums_of(sheet)
+        self._terms = [list(terms) for terms in sheet.cells.values()]
         self._first_row = len(sheet.equal) + len(sheet.shown)
         self._payable = [place for place in sheet.true if place in costs]
         self._paid = {place: sheet.unknowns + 2 * n for n, place in enumerate(self._payable)}
@@ -68,6 +69,14 @@ class Moves:
         """How far apart the moves found so far show a cell's values, in whole numbers."""
         values = [found[self._at[place]] for found in self._found]
         return whole_spread(min(values), max(values))
+
+    def reach(self, place: Place) -> None:
+        """Remember the least and the greatest value that hidden cells alone let a cell have."""
+        for sign in (1.0, -1.0):
+            costs = self._costs.copy()  # so dear beside 1 that no shown cell is moved
+            costs[self._terms[self._at[place]]] += sign
+            if self._solver.minimise(costs) is Answer.FOUND:
+                self._found.append(self._sums @ self._solver.values[: self._sums.shape[1]])
 
     def move(self, place: Place, least: float, greatest: float) -> frozenset[Place] | None:
         """The cells to hide so that a hidden cell can have a value in these bounds.

@@ -79,13 +79,33 @@ def build_sheet(counts: Counts, axes: Axes, earlier: Sequence[Release]) -> Sheet
     cells = {place: layout.terms[place] for place in true}
     if None in groups.values():
         _add_earlier(layout, cells, earlier)
+    frozen = {place: value is not None for place, value in groups.items()}
+    return _without_zeros(layout, cells, true, {EVERYBODY_AT: True} | frozen)
+
+
+def _without_zeros(
+    layout: "_Layout",
+    cells: Mapping[Place, Terms],
+    true: Mapping[Place, int],
+    frozen: Mapping[Place, bool],
+) -> Sheet:
+    """Leave out the unknowns of sums that are shown as 0: half of most tables."""
+    zero = {term for terms, value in layout.shown if value == 0 for term in terms}
+    left = [term for term in range(layout.unknowns) if term not in zero]
+    number = {term: at for at, term in enumerate(left)}
+
+    def kept(terms: Terms) -> Terms:
+        return tuple(number[term] for term in terms if term in number)
+
+    equal = dict.fromkeys((kept(one), kept(other)) for one, other in layout.equal)
+    shown = dict.fromkeys((kept(terms), value) for terms, value in layout.shown if value)
     return Sheet(
-        layout.unknowns,
-        dict(sorted(cells.items())),
+        max(len(left), 1),
+        {place: kept(terms) for place, terms in sorted(cells.items())},
         true,
-        tuple(layout.equal),
-        tuple(layout.shown),
-        {EVERYBODY_AT: True} | {place: value is not None for place, value in groups.items()},
+        tuple((one, other) for one, other in equal if one != other),
+        tuple(shown),
+        frozen,
     )
 
 
