@@ -44,9 +44,9 @@ def ask(node: Node, words: str, *arguments: object) -> Any:
 
 def kill_often(node: Node, desk: Path, draws: random.Random, words: str, *options: object) -> Any:
     """Begin a command again and again, kill it each time somewhere, then let it end."""
-    line = ["forsa-node", *words.split(), node.folder, YEAR, "exit", *map(str, options), "--json"]
+    asked = [*words.split(), str(node.folder), YEAR, "exit", *map(str, options), "--json"]
     for _ in range(KILLS):
-        command = Daemon(words, line, desk / "killed.log").start()
+        command = Daemon(words, ["forsa-node", *asked], desk / "killed.log").start()
         time.sleep(draws.uniform(0.4, 1.5))
         if command.is_running():
             command.kill()

@@ -313,8 +313,10 @@ def test_a_smaller_product_may_be_chosen_and_a_larger_one_not(folder: Path) -> N
     smaller = prepare(folder, "--product", "node-1")
     larger = prepare(folder, "--product", "node-3", code=6)
     none = prepare(folder, "--product", "node-9", code=4)
+    optimal = prepare(folder, "--optimal")
 
     assert smaller["public"]["body"]["product_id"] == "node-1"
+    assert optimal["public"]["body"]["product_id"] == "node-2"
     assert reason(larger) == "KIND_OUTCOME_PRODUCT_NOT_ALLOWED"
     assert reason(none) == "KIND_OUTCOME_PRODUCT_UNKNOWN"
 

@@ -1,12 +1,21 @@
 """`forsa-node outcomes`: tables from the register to the network, by two persons."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.client.console import (
+    SILENT_SECONDS,
+    json_option,
+    lang_option,
+    late_progress,
+    print_json,
+    tells_errors,
+)
 from forsa.client.questions import ask_yes_or_no
 from forsa.words.reasons import Language
 
@@ -114,6 +123,7 @@ def prepare(
         lambda name: ask_passphrase(name, passphrase_file, lang),
         lambda warnings: yes or (asked and _confirms(warnings, lang)),
         SystemClock(),
+        _busy(say(lang, "release_at_work")),
     )
     _show(folder, prepared, lang, as_json=as_json)
 
@@ -229,6 +239,19 @@ def report(folder: Path, which: str, to: Path, lang: Language, as_json: bool) ->
         print_json(written)
     else:
         click.echo(say(lang, "report_written", **written))
+
+
+@contextmanager
+def _busy(what: str) -> Iterator[None]:
+    """Say on standard error what is done, once it takes longer than two seconds."""
+    with late_progress(what) as tell:
+        timer = Timer(SILENT_SECONDS + 0.1, tell, (0, 1))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
 
 def _prepared(folder: Path, school_year: str, point: str) -> "Prepared":

@@ -34,12 +34,13 @@ def earlier_releases(stores: Stores, year: SchoolYear) -> tuple[Earlier, ...]:
             it nobody can tell whether another release is safe.
     """
     found = own_records(stores, RELEASE)
-    _require_whole(found, year)
-    return tuple(
+    ours = tuple(
         _earlier(one)
         for one in found
         if one.body is not None and one.body.school_year == year.school_year
     )
+    _require_whole(found, ours, year)
+    return ours
 
 
 def _earlier(one: OwnRecord) -> Earlier:
@@ -71,9 +72,15 @@ def require_admissible(
     admitting.admit_release(body, proof, before, frame=published, centres=centres)
 
 
-def _require_whole(found: Sequence[OwnRecord], year: SchoolYear) -> None:
-    gone = {one.record.record_id.hex() for one in found if one.body is None}
-    if gone & {one.record_id for one in year.releases}:
+def _require_whole(found: Sequence[OwnRecord], ours: Sequence[Earlier], year: SchoolYear) -> None:
+    """Nothing of the year was erased, as far as can be known here.
+
+    What is erased does not say of which year it was: the register does, and later releases do.
+    """
+    gone = {one.record.record_id for one in found if one.body is None}
+    known = {bytes.fromhex(one.record_id) for one in year.releases}
+    known |= {record_id for one in ours for record_id in one.release.history}
+    if gone & known:
         raise ConflictError(
             f"a release of {year.school_year} was erased: the year is closed for others",
             Reason.KIND_OUTCOME_VINTAGE_CLOSED,

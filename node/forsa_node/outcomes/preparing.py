@@ -6,6 +6,7 @@ Nothing leaves the node here. What is prepared waits, sealed, for a second perso
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -26,6 +27,7 @@ from forsa_node.learner_names import load_names
 from forsa_node.outcomes.composing import Order, Work, compose
 from forsa_node.outcomes.earlier import require_admissible
 from forsa_node.outcomes.prepared import Bounds, Prepared, format_prepared
+from forsa_node.outcomes.reading_files import today_of
 from forsa_node.outcomes.release_texts import require_no_person, require_silent
 from forsa_node.outcomes.school_year import SchoolYear
 from forsa_node.outcomes.store import RegisterStore
@@ -41,7 +43,14 @@ Confirm = Callable[[Sequence[ScanFinding]], bool]
 """Shows the preparer what the scan warns of, and returns whether it was read."""
 
 
-def prepare(folder: Path, order: Order, ask: Ask, confirm: Confirm, clock: Clock) -> Prepared:
+def prepare(
+    folder: Path,
+    order: Order,
+    ask: Ask,
+    confirm: Confirm,
+    clock: Clock,
+    busy: AbstractContextManager[object],
+) -> Prepared:
     """Prepare a release and keep it, signed by its preparer; it replaces one that waited.
 
     Args:
@@ -50,6 +59,7 @@ def prepare(folder: Path, order: Order, ask: Ask, confirm: Confirm, clock: Clock
         ask: For the preparer's passphrase; once everything else holds.
         confirm: For warnings of the scan, if there are some.
         clock: This machine's.
+        busy: Tells whoever waits that there is work; nobody is asked anything inside.
 
     Raises:
         DisclosureError: `KIND_OUTCOME_RELEASE_HELD`: nothing on the ladder is safe, or the audit
@@ -59,10 +69,11 @@ def prepare(folder: Path, order: Order, ask: Ask, confirm: Confirm, clock: Clock
         MalformedError, NotFoundError, NotAllowedError, FolderError: what was asked for cannot be.
     """
     store = RegisterStore.open(folder)
-    with reading(folder) as stores:
+    with reading(folder) as stores, busy:
         work = compose(stores, store, order)
         made = work.protected()
-        warnings = _scanned(folder, work, made)
+        body, proof = _proved(work, made)
+        warnings = _scanned(folder, work, made, today_of(clock.now_ms()))
         state = Seen.of(stores).state
     if warnings and not confirm(warnings):
         raise ConflictError(
@@ -70,7 +81,7 @@ def prepare(folder: Path, order: Order, ask: Ask, confirm: Confirm, clock: Clock
             Reason.KIND_PRECONDITION,
         )
     who = signer(stores.identity, state, order.by, ask)
-    return _keep(store, work, made, who, clock)
+    return _keep(store, work, made, body, proof, who, clock)
 
 
 def basis_of(year: SchoolYear, history: Sequence[bytes]) -> bytes:
@@ -92,10 +103,10 @@ def basis_of(year: SchoolYear, history: Sequence[bytes]) -> bytes:
     return sha256(json.dumps(parts, sort_keys=True).encode()).digest()
 
 
-def _scanned(folder: Path, work: Work, made: "Protected") -> list[ScanFinding]:
+def _scanned(folder: Path, work: Work, made: "Protected", today: date) -> list[ScanFinding]:
     """Hold the texts to the scan, and to what the tables hide; return the warnings."""
     message = release_message(made.release, work.about)
-    findings = errors_of(check_message(message, date.fromisoformat(made.release.reference_date)))
+    findings = errors_of(check_message(message, today))
     if findings:
         error = MalformedError(
             f"the release breaks {len(findings)} rules", Reason.KIND_BODY_INVALID
@@ -120,11 +131,16 @@ def _proved(work: Work, made: "Protected") -> tuple[bytes, bytes]:
 
 
 def _keep(
-    store: RegisterStore, work: Work, made: "Protected", who: Signer, clock: Clock
+    store: RegisterStore,
+    work: Work,
+    made: "Protected",
+    body: bytes,
+    proof: bytes,
+    who: Signer,
+    clock: Clock,
 ) -> Prepared:
     """Sign and seal; what was prepared for the same point before is gone."""
     order, identity = work.order, work.stores.identity
-    body, proof = _proved(work, made)
     now_ms, salt = clock.now_ms(), os.urandom(SALT_BYTES)
     object_id = work.replaced.object_id if work.replaced else draw_object_id(now_ms)
     root = commit(salt, body).root

@@ -18,6 +18,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "From character {start} to {end} of the text in {language} a number says what the "
         "tables hide. Take it out, or write the sentence another way.",
     },
+    "release_at_work": {
+        "fr": "Protection et contrôle des tableaux",
+        "ar": "حماية الجداول ومراقبتها",
+        "en": "Protecting and auditing the tables",
+    },
     "release_title": {
         "fr": "Publication : {title}",
         "ar": "منشور: {title}",
