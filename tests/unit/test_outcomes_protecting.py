@@ -224,7 +224,7 @@ def test_a_register_whose_groups_have_changed_is_not_published() -> None:
     with pytest.raises(ConflictError) as refused:
         _protect(other, "m3", [first])
     assert refused.value.reason is Reason.KIND_OUTCOME_FRAME_CHANGED
-    assert _protect(node, "m3", [first])
+    assert _protect(node, "m3", [first]).release.tables
 
 
 def _final(node: Association, first: Release, outcomes: Sequence[str]) -> Protected:
@@ -308,6 +308,17 @@ def test_without_work_allowed_nothing_is_accepted_that_hides_a_cell() -> None:
     assert _protect(node).reasons
     assert not found.reasons
     assert found.product.id == "node-1"
+
+
+def test_what_no_product_makes_right_is_held() -> None:
+    """A register that is not the published enrolment would be published as another one."""
+    node = draw_node(14, 40, 1)
+    header = replace(header_of(node), frame_n=41)
+
+    with pytest.raises(DisclosureError) as held:
+        protect(_counts(node, header), header, cost_key=COST_KEY, earlier=())
+    assert held.value.reason is Reason.KIND_OUTCOME_RELEASE_HELD
+    assert set(held.value.metadata) == {"school_year", "point"}
 
 
 def test_a_product_above_the_frame_is_refused() -> None:

@@ -150,7 +150,7 @@ class Attempt:
         """The innermost cells of a table, but those of groups that nobody is in."""
         cells = self._counts[table]
         for at in cells:
-            if TOTAL not in at and cells[(*at[:-1], TOTAL)]:
+            if at and TOTAL not in at and cells[(*at[:-1], TOTAL)]:
                 yield place_of(self._now, table, at)
 
 
