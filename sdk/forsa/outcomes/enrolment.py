@@ -173,33 +173,29 @@ def merge(
     """
     import polars as pl
 
-    kept = _kept_columns(fields)
     new = read.join(before, on=KEY, how="anti")
     old = before.join(read, on=KEY, how="anti")
     met = before.join(read, on=KEY, how="semi").sort(KEY)
     theirs = read.join(before, on=KEY, how="semi").sort(KEY)
-    updated, held = _updated(met, theirs, kept, standing)
+    updated, held = _updated(met, theirs, _kept_columns(fields), standing)
     changes = _changes(met, updated)
     status = Status.LATE if standing.is_frozen else Status.IN_FRAME
     added = new.with_columns(pl.lit(status.value, pl.String()).alias(STATUS))
     staying, withdrawn = _staying(old, standing, names)
     rows = pl.concat([updated, added.select(before.columns), staying]).sort(KEY)
-    fields_changed = {name: len(of) for name, of in changes.items()}
-    missing = staying.filter(staying[STATUS] == Status.IN_FRAME.value).height
     difference = Difference(
         before=before.height,
         after=rows.height,
         added=0 if standing.is_frozen else new.height,
         late=new.height if standing.is_frozen else 0,
         removed=old.height - staying.height,
-        missing=missing,
+        missing=_count(staying, Status.IN_FRAME),
         withdrawn=withdrawn,
         changed=len({key for of in changes.values() for key, _, _ in of}),
-        fields=fields_changed,
+        fields={name: len(of) for name, of in changes.items()},
         held=held,
     )
-    corrections = _corrections(changes) if standing.is_frozen else ()
-    return Merged(rows, difference, corrections)
+    return Merged(rows, difference, _corrections(changes) if standing.is_frozen else ())
 
 
 def withdraw(rows: "pl.DataFrame", keys: Collection[str], names: Sequence[str]) -> "pl.DataFrame":
@@ -288,8 +284,12 @@ def _staying(
         return old, 0
     leaving = old.filter(old[STATUS] != Status.WITHDRAWN.value)
     stays = withdraw(old, leaving[KEY].to_list(), names)
-    withdrawn = leaving.filter(leaving[STATUS] == Status.IN_FRAME.value).height
-    return stays, withdrawn
+    return stays, _count(leaving, Status.IN_FRAME)
+
+
+def _count(rows: "pl.DataFrame", status: Status) -> int:
+    """How many learners have this status."""
+    return int((rows[STATUS] == status.value).sum())
 
 
 def _text(value: object) -> str:
