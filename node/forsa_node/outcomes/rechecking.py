@@ -1,8 +1,8 @@
 """Every release that the mirror brings is judged here again, whatever the hub said of it.
 
 What this node may not or no longer read it cannot hold against the hub: a release that follows
-such a record is left open. One that breaks a rule that this node can see was let in by a hub that lies or
-errs: it is named to people once, and shown nowhere.
+such a record is left open. One that breaks a rule that this node can see was let in by a hub that
+lies or errs: it is named to people once, and shown nowhere.
 """
 
 import asyncio
