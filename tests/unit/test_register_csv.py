@@ -145,6 +145,24 @@ def test_a_quote_that_does_not_close_is_told_where_it_opens() -> None:
     assert _kinds(text) == [(Code.BAD_QUOTES, (3,))]
 
 
+def test_a_quote_that_closes_far_below_is_told_where_it_opens() -> None:
+    """Two stray quotes would make one learner of all that stand between them."""
+    rows = [(str(number), *LEARNER[1:]) for number in range(1, 80)]
+    text = csv_of(rows).replace(b"\n2;F", b'\n2;"F').replace(b"\n70;F", b'\n70;F"')
+
+    assert _kinds(text) == [(Code.BAD_QUOTES, (3,))]
+    assert read(text).read == len(rows) - 69
+
+
+def test_a_problem_of_many_lines_names_the_first_of_them() -> None:
+    """A wrong export of a network would fill a screen and a log."""
+    (finding,) = (
+        one for one in read(csv_of([LEARNER[:3]] * 3_000)).findings if one.code is Code.RAGGED_LINE
+    )
+
+    assert (finding.count, finding.lines) == (3_000, tuple(range(2, 1_002)))
+
+
 def test_a_quote_inside_a_value_is_told() -> None:
     """Programs disagree on what it means, so nobody may guess."""
     text = csv_of(ROWS).replace(b"\n2;F", b'\n2;F"x"')

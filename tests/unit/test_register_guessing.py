@@ -145,6 +145,7 @@ def test_dates_with_the_month_first_are_seen() -> None:
     [
         csv_of([], ("a", "a", "", "x: y", "#", "{", "'", "\\", "null", "- z")),
         csv_of([("1", "2")], ("Fatima", "0612345678")),
+        csv_of([("1", "F")], ("N°\x7f", "Sexe\u2028")),
         b"\x00\x01",
         b"",
         b"PK\x03\x04",

@@ -50,9 +50,10 @@ def test_a_date_that_is_a_number_is_read_and_told() -> None:
     assert codes(imported) == [("DATE_AS_NUMBER", "date.number_read", (2, 3, 4, 5))]
 
 
-def test_a_year_alone_is_no_date() -> None:
+@pytest.mark.parametrize("number", [2007, 12_345])
+def test_a_number_that_is_no_day_of_our_time_is_no_date(number: int) -> None:
     """2007 read as a day's number would be an entry in 1905."""
-    rows = [(*row, 2007) for row in ROWS]
+    rows = [(*row, number) for row in ROWS]
     imported = read(
         saved(workbook_of(rows, (*HEADER, "Entrée"))), _how("entry_date: {from: Entrée}")
     )
@@ -143,10 +144,14 @@ def test_a_row_far_below_does_not_keep_the_program_busy() -> None:
     assert read(data, _how()).read == 3
 
 
-def test_a_document_type_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("part", "root"),
+    [("xl/worksheets/sheet1.xml", b"<worksheet"), ("xl/styles.xml", b"<styleSheet")],
+)
+def test_a_document_type_is_refused(part: str, root: bytes) -> None:
     """Its entities grow without end."""
-    change = (b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet')
-    data = _rewritten(saved(workbook_of(ROWS)), "xl/worksheets/sheet1.xml", change)
+    change = (root, b'<!DOCTYPE x [<!ENTITY a "b">]>' + root)
+    data = _rewritten(saved(workbook_of(ROWS)), part, change)
 
     assert [one.rule for one in read(data, _how()).findings] == ["file.entities"]
 

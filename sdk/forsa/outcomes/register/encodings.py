@@ -93,8 +93,6 @@ def _other(data: bytes, encoding: str) -> str | None:
         return "utf-16" if _looks_utf16(data) else None
     if data.isascii():
         return None
-    if _is_utf8(data):
-        return "utf-8"
     likely = guess_encoding(data)
     latin = {"windows-1252", "iso-8859-1", "iso-8859-15"}
     if likely is None or likely == encoding or {likely, encoding} <= latin:

@@ -157,7 +157,7 @@ def _note_layout(
         merged = {
             row
             for first, last, left, right in layout.merged
-            if left <= at + 1 <= right and last > source.header_row
+            if left <= at + 1 <= right
             for row in range(
                 max(first, source.header_row), min(last, lines[-1] if lines else 0) + 1
             )
