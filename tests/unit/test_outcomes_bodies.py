@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from forsa.kinds.body import attachments_of, check_body, languages_of
 from forsa.kinds.loaders import load_json, load_yaml
-from forsa.kinds.preview import preview
+from forsa.kinds.preview import preview, title_of
 from forsa.kinds.writing import format_yaml
 from forsa.outcomes.messages import release_message
 from forsa.outcomes.tables import Release
@@ -44,11 +44,28 @@ def test_a_release_is_shown_cell_by_cell_and_hidden_cells_as_hidden(language: La
     """Hundreds of cells over four lines each would be read by nobody."""
     lines = preview(message(), language).splitlines()
     cells = [line.strip() for line in lines if line.startswith("  ")]
-    hidden = {"fr": "(caché)", "ar": "(مخفي)", "en": "(hidden)"}[language]
+    hidden = {"fr": "(confidentiel)", "ar": "(سري)", "en": "(confidential)"}[language]
 
     assert sum(line.endswith(hidden) for line in cells) == 2
     assert any(line.startswith("formal_education") and line.endswith(" 17") for line in cells)
     assert not any("cell_state" in line.lower() for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "release", "frame"),
+    [
+        ("fr", "2024-2025 · À la sortie · provisoire", "2024-2025 · 55"),
+        ("en", "2024-2025 · At exit · provisional", "2024-2025 · 55"),
+    ],
+)
+def test_a_list_says_which_year_and_point_a_release_is_of(
+    language: Language, release: str, frame: str
+) -> None:
+    """Eight lines that all say “outcomes” are no list."""
+    enrolment = v1.OutcomeFrame(school_year="2024-2025", frame_n=55)
+
+    assert title_of(message(), language) == release
+    assert title_of(enrolment, language) == frame
 
 
 def test_a_held_cell_is_shown_with_its_number_and_that_it_waits() -> None:

@@ -346,7 +346,7 @@ CHOICES: Final[Mapping[str, Labels]] = {
 # fmt: on
 
 CELL_STATES: Final[Mapping[str, Labels]] = {
-    "CELL_STATE_CONFIDENTIAL": ("(caché)", "(مخفي)", "(hidden)"),
+    "CELL_STATE_CONFIDENTIAL": ("(confidentiel)", "(سري)", "(confidential)"),
     "CELL_STATE_NOT_COLLECTED": ("(non collecté)", "(غير متوفر)", "(not collected)"),
     "CELL_STATE_HELD": ("(révision en attente)", "(مراجعة معلقة)", "(revision pending)"),
 }

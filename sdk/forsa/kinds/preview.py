@@ -15,7 +15,7 @@ from forsa.kinds.body_texts import FORBIDDEN
 from forsa.kinds.labels import choice_label, field_label, state_label
 from forsa.kinds.limits import limits_of, lists_of
 from forsa.v1.common_pb2 import LocalItem, LocalText
-from forsa.v1.outcomes_pb2 import Cell, CellState
+from forsa.v1.outcomes_pb2 import Cell, CellState, OutcomeFrame, OutcomeTables
 from forsa.words.reasons import LANGUAGES, Language
 
 _LOCAL_TEXT: Final = LocalText.DESCRIPTOR.full_name
@@ -34,11 +34,25 @@ def preview(message: Message, language: Language) -> str:
 
 def title_of(message: Any, language: str) -> str:
     """What to call a body in a list; empty if its type has no title."""
+    match message:
+        case OutcomeFrame():
+            return FORBIDDEN.sub(" ", f"{message.school_year} · {message.frame_n}")
+        case OutcomeTables():
+            return _title_of_tables(message, language)
     for name in _TITLES:
         texts = getattr(message, name, ())
         if texts:
             return pick(texts, language, message.common.original_language)
     return ""
+
+
+def _title_of_tables(message: OutcomeTables, language: str) -> str:
+    said: Language = next((one for one in LANGUAGES if one == language), LANGUAGES[0])
+    point = message.observation_point
+    if point in codelists.rows("observation_point"):
+        point = codelists.label("observation_point", point, said)
+    parts = (message.school_year, point, choice_label(message.vintage, said))
+    return FORBIDDEN.sub(" ", " · ".join(parts))
 
 
 def pick(texts: Sequence[Any], language: str, original: str = "") -> str:
