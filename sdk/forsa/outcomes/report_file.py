@@ -16,6 +16,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
 from forsa.commitment import verify_data
@@ -93,6 +94,11 @@ def verify_file(data: bytes) -> Verified:
     refused = refusal(problems)
     if refused is not None:
         raise refused
+    if sha256(proof).digest() != last.proof_digest:
+        raise VerificationError(
+            "the proof of the file is not the one that the release names",
+            Reason.KIND_OUTCOME_PROOF_INVALID,
+        )
     verify_accept(releases, proof)
     return Verified(members.pop(), tuple(one.record_id for one in records), tuple(releases))
 
