@@ -23,7 +23,7 @@ from tests.support.nodes import reasons
 from tests.support.outcome_office import Office
 
 EXIT = {"formal_education": 17, "active_life": 15, "vocational_training": 3, "unknown": 20}
-NO_FILES = {"files_max_bytes": 0, "files_kinds": ("practice_report",)}
+NO_FILES: dict[str, Any] = {"files_max_bytes": 0, "files_kinds": ("practice_report",)}
 
 Make = Callable[[Office], Awaitable[Signed]]
 

@@ -37,7 +37,7 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "shown": (
         (
-            "Aucun effectif publié n'est entre 1 et {k} exclu, et aucun groupe de moins de {m_min}\n"
+            "Aucun effectif publié n'est entre 1 et {k} exclu, et aucun groupe sous {m_min}\n"
             "n'est détaillé par résultat."
         ),
         "لا يوجد عدد منشور أكبر من 0 وأصغر من {k}، ولا مجموعة أقل من {m_min} مفصلة حسب الوضعية.",
@@ -48,7 +48,7 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "narrow": (
         (
-            "Cellules masquées : {hidden} sur {cells}. Pour chacune, la preuve montre deux tableaux\n"
+            "Cellules masquées : {hidden} sur {cells}. Pour chacune, la preuve a deux tableaux\n"
             "possibles qui y diffèrent d'au moins {w} : personne ne peut en conclure plus."
         ),
         (
@@ -62,22 +62,22 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "groups": (
         (
-            "Aucun groupe publié ne révèle le résultat de tous ses membres, même à qui en connaît\n"
-            "{k_star} ; aucun petit effectif ne se déduit de deux tableaux croisés."
+            "Aucun groupe publié ne révèle le résultat de tous ses membres, même à qui en\n"
+            "connaît {k_star} ; aucun petit effectif ne se déduit de deux tableaux croisés."
         ),
         (
             "لا تكشف أي مجموعة منشورة وضعية جميع أفرادها، حتى لمن يعرف {k_star} منهم؛\n"
             "ولا يُستنتج أي عدد صغير من تقاطع جدولين."
         ),
         (
-            "No published group gives away the outcome of all its learners, even to who knows\n"
-            "{k_star} of them; no small count follows from two tables crossed."
+            "No published group gives away the outcome of all its learners, not even to\n"
+            "who knows {k_star} of them; no small count follows from two tables crossed."
         ),
     ),
     "revised": (
         (
-            "Des effectifs révisés, personne ne sait à moins de {k_delta} près combien d'apprenants\n"
-            "ont été ajoutés ou retirés."
+            "Des effectifs révisés, personne ne sait à moins de {k_delta} près combien\n"
+            "d'apprenants ont été ajoutés ou retirés."
         ),
         "لا يعرف أحد، بدقة أقل من {k_delta}، كم متعلما أضيف أو حُذف في الأعداد المراجَعة.",
         (
@@ -87,16 +87,16 @@ _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "limits": (
         (
-            "Non contrôlé ici : les signatures, et que le journal n'a pas d'autre publication de\n"
-            "cette année ; un nœud le dit (forsa-node outcomes status)."
+            "Non contrôlé ici : les signatures, et que le journal n'a pas d'autre publication\n"
+            "de cette année ; un nœud le dit (forsa-node outcomes status)."
         ),
         (
             "لم يُفحص هنا: التوقيعات، وأن السجل لا يضم منشورات أخرى لهذه السنة؛\n"
             "تجيب عن ذلك عقدة (forsa-node outcomes status)."
         ),
         (
-            "Not checked here: the signatures, and that the log has no other release of this year;\n"
-            "a node tells (forsa-node outcomes status)."
+            "Not checked here: the signatures, and that the log has no other release\n"
+            "of this year; a node tells (forsa-node outcomes status)."
         ),
     ),
 }
