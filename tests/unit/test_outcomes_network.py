@@ -195,6 +195,7 @@ def test_an_interval_is_what_whole_numbers_leave(shown: dict[tuple[str, ...], in
     for at in shown:
         values = [table[at] for table in possible]
         assert found[cell_key(wanted, at)] == Interval(min(values), max(values)), at
+    assert found[("sex", "u"),] == Interval(0, 0)
 
 
 def _sums(a: int, b: int, c: int, d: int) -> dict[tuple[str, ...], int]:

@@ -33,7 +33,12 @@ def totals_lines(view: Totals, table: TotalTable, language: Language) -> list[st
         if group:
             lines.append(code_label(table.axes[0], group[0], language))
         lines += [
-            f"  {code_label(table.axes[-1], cell.at[-1], language)} : {_amount(cell, language)}"
+            say(
+                language,
+                "line",
+                name=code_label(table.axes[-1], cell.at[-1], language),
+                amount=_amount(cell, language),
+            )
             for cell in cells
         ]
     if any(cell.value is None for cell in table.cells):

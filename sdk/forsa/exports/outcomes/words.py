@@ -89,6 +89,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "إطار متقطع: رقم سري وليس صفرا.",
         "Dashed frame: a confidential figure. It is not zero.",
     ),
+    "line": ("  {name} : {amount}", "  {name}: {amount}", "  {name}: {amount}"),
     "trend": (
         "Devenir des jeunes par année, {scope}, {point}",
         "مآل الشباب حسب السنوات، {scope}، {point}",
