@@ -1,12 +1,13 @@
 """Rates say no more than the counts they are made of, and nothing where one is hidden."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from forsa.outcomes.axes import TOTAL
 from forsa.outcomes.rates import Rate, Rates, rates, round_percent
-from forsa.outcomes.tables import Release
+from forsa.outcomes.tables import CellState, Release
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +86,19 @@ def test_a_group_has_rates_of_its_own_cells_only() -> None:
     assert parts(rates(shown, (("sex", "f"),)).share_of_frame) == [18, 40]
     assert rates(shown, (("sex", "m"),)) == Rates(None, None, None)
     assert rates(shown) == Rates(None, None, None)
+
+
+def test_what_waits_for_its_revision_makes_no_rate() -> None:
+    """Its table stands at older figures than the one beside it: a rate of both is of no moment."""
+    revised = of_outcome7()
+    old = of_outcome7(formal_education=14, excluded=5).tables[0]
+    held = replace(
+        old, cells=tuple(replace(cell, state=CellState.HELD) for cell in old.cells), id="held"
+    )
+    both = replace(revised, tables=(*revised.tables, held))
+
+    assert rates(both) == rates(revised)
+    assert rates(replace(revised, tables=(held,))) == Rates(None, None, None)
 
 
 def test_fewer_learners_than_a_group_needs_have_no_rate() -> None:

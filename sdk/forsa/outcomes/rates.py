@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from forsa.outcomes.addresses import EVERYBODY, CellKey, cell_key
-from forsa.outcomes.tables import Release
+from forsa.outcomes.tables import CellState, Release
 
 BANDED_UNDER: Final = 100
 """A rate of fewer learners is a multiple of `BAND`."""
@@ -85,12 +85,16 @@ def rates(release: Release, group: CellKey = EVERYBODY) -> Rates:
 
 
 def shown_counts(release: Release) -> Mapping[CellKey, int]:
-    """Every count that a release shows, by the key of its cell."""
+    """Every count that a release shows, by the key of its cell.
+
+    Not what waits for its revision: another table may show the same cell as it is by now, and a
+    rate made of both is of no moment.
+    """
     return {
         cell_key(table.axes, cell.at): cell.value
         for table in release.tables
         for cell in table.cells
-        if cell.value is not None
+        if cell.value is not None and cell.state is not CellState.HELD
     }
 
 
