@@ -289,9 +289,7 @@ def test_what_another_command_changed_meanwhile_is_not_kept(officer: Officer) ->
     store, clock = RegisterStore.open(officer.folder), SystemClock()
     officer.writes(*(learner(number) for number in range(COUNT + 1)))
     with reading(officer.folder) as stores:
-        arrived = read_file(
-            stores, store, officer.file, officer.mapping, clock, lambda _done, _all: None
-        )
+        arrived = read_file(stores, store, officer.file, officer.mapping, clock)
         plans = plan_import(stores, store, arrived, withdraws_missing=False)
     officer.freezes()
     with pytest.raises(ConflictError, match="meanwhile"):
@@ -491,11 +489,11 @@ def test_a_file_that_is_too_long_is_refused_before_it_is_in_memory(tmp_path: Pat
     file = tmp_path / "registre.csv"
     file.write_bytes(b"x" * 11)
 
-    assert read_bytes(file, 11, lambda _done, _all: None) == b"x" * 11
+    assert read_bytes(file, 11) == b"x" * 11
     with pytest.raises(TooLargeError):
-        read_bytes(file, 10, lambda _done, _all: None)
+        read_bytes(file, 10)
     with pytest.raises(TooLargeError):
-        read_bytes(Path("/dev/zero"), 10, lambda _done, _all: None)
+        read_bytes(Path("/dev/zero"), 10)
 
 
 def test_a_key_that_nobody_has_is_not_repeated(officer: Officer) -> None:

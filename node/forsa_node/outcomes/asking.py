@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from forsa.client.console import late_progress, print_json
+from forsa.client.console import late_pulse, print_json
 from forsa.client.questions import ask_yes_or_no
 from forsa.clock import SystemClock
 from forsa.outcomes.register import guess_mapping
@@ -40,10 +40,10 @@ def guess_file(
     """
     with reading(folder) as stores:
         centres = known_centres(stores)
-    with late_progress() as progress:
-        data = read_bytes(file, MAX_FILE_BYTES, progress)
     today = today_of(SystemClock().now_ms())
-    guessed = guess_mapping(data, centres=centres, today=today, language=language)
+    with late_pulse(say(language, "register_reading")):
+        data = read_bytes(file, MAX_FILE_BYTES)
+        guessed = guess_mapping(data, centres=centres, today=today, language=language)
     if to is not None and guessed.text:
         with new_file(to) as target:
             target.write(guessed.text.encode())
@@ -80,9 +80,8 @@ def import_file(
         withdraws_missing: Learners of a frozen frame that the file has not have left.
     """
     clock, store = SystemClock(), RegisterStore.open(folder)
-    with reading(folder) as stores:
-        with late_progress() as progress:
-            arrived = read_file(stores, store, file, mapping, clock, progress)
+    with reading(folder) as stores, late_pulse(say(asking.language, "register_reading")):
+        arrived = read_file(stores, store, file, mapping, clock)
         plans = plan_import(stores, store, arrived, withdraws_missing=withdraws_missing)
     if not arrived.is_clean or not plans:
         return _not_usable(arrived, asking)
@@ -93,7 +92,8 @@ def import_file(
     changes = not all(one.difference.is_none for one in plans)
     agreed = keeps and (not changes or _agrees("register_question", asking))
     if agreed:
-        keep_import(folder, store, arrived, plans, asking.person, clock.now_ms())
+        with late_pulse(say(asking.language, "register_keeping")):
+            keep_import(folder, store, arrived, plans, asking.person, clock.now_ms())
     if asking.as_json:
         unsaid = ["yes"] if keeps and not agreed else []
         print_json(told | {"kept": agreed, "missing": unsaid})

@@ -37,7 +37,6 @@ from forsa_node.outcomes.own_records import own_centres
 from forsa_node.outcomes.reading_files import (
     MAX_FILE_BYTES,
     MAX_MAPPING_BYTES,
-    Tell,
     mark_of,
     read_bytes,
     today_of,
@@ -101,7 +100,7 @@ class Planned:
 
 
 def read_file(
-    stores: Stores, store: RegisterStore, file: Path, mapping: Path, clock: Clock, tell: Tell
+    stores: Stores, store: RegisterStore, file: Path, mapping: Path, clock: Clock
 ) -> Arrived:
     """Read a register through a mapping; what is wrong with either is in the findings.
 
@@ -111,7 +110,6 @@ def read_file(
         file: The register.
         mapping: How its columns become fields.
         clock: For the day it is judged on.
-        tell: Told of bytes as they are read.
 
     Raises:
         TooLargeError: a file is too long.
@@ -119,12 +117,12 @@ def read_file(
         OSError: a file cannot be read.
     """
     centres = own_centres(stores)
-    mapping_data = read_bytes(mapping, MAX_MAPPING_BYTES, tell)
+    mapping_data = read_bytes(mapping, MAX_MAPPING_BYTES)
     parsed = parse_mapping(mapping_data)
     digest = sha256(mapping_data).hexdigest()
     if parsed.mapping is None:
         return Arrived(no_rows(), parsed.findings, (), (), digest, b"")
-    data = read_bytes(file, MAX_FILE_BYTES, tell)
+    data = read_bytes(file, MAX_FILE_BYTES)
     read = read_register(
         data,
         parsed.mapping,

@@ -5,7 +5,6 @@ Nothing of it is written anywhere; what goes wrong is told by line, never with w
 
 import hashlib
 import hmac
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -17,23 +16,18 @@ MAX_FILE_BYTES: Final = 256 * 2**20
 MAX_MAPPING_BYTES: Final = 512 * 2**10
 _CHUNK_BYTES: Final = 2**20
 
-Tell = Callable[[int, int], None]
-"""Told how much is done, and how much there is."""
 
-
-def read_bytes(path: Path, limit: int, tell: Tell) -> bytes:
+def read_bytes(path: Path, limit: int) -> bytes:
     """A file, no longer than `limit` bytes.
 
     Raises:
         TooLargeError: `LIMIT_EXCEEDED`, before more than that is in memory.
         OSError: it cannot be read.
     """
+    data = bytearray()
     with path.open("rb") as file:
-        size = path.stat().st_size
-        data = bytearray()
         while len(data) <= limit and (chunk := file.read(_CHUNK_BYTES)):
             data += chunk
-            tell(len(data), max(size, len(data)))
     if len(data) > limit:
         raise TooLargeError(
             f"{path.name} has more than {limit} bytes; give the register in parts",

@@ -6,6 +6,16 @@ from forsa.words.reasons import Language
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     # --- importing ---
+    "register_reading": {
+        "fr": "Lecture du registre",
+        "ar": "قراءة السجل",
+        "en": "Reading the register",
+    },
+    "register_keeping": {
+        "fr": "Chiffrement du registre",
+        "ar": "تشفير السجل",
+        "en": "Encrypting the register",
+    },
     "register_to_mend": {
         "fr": "Rien n'est gardé : corrigez d'abord le fichier (ou la correspondance), puis "
         "recommencez. À corriger : {count}.",

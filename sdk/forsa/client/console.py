@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
+from threading import Timer
 from time import monotonic
 from typing import Any, Final, NoReturn, ParamSpec, TypeVar
 
@@ -143,6 +144,23 @@ def late_progress(what: str = "") -> Iterator[Callable[[int, int], None]]:
             bar.update(task, completed=done, total=total, visible=late)
 
         yield tell
+
+
+@contextmanager
+def late_pulse(what: str) -> Iterator[None]:
+    """A sign of life on standard error, once work that cannot say how far it is takes long."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None, visible=False)
+        shows = Timer(SILENT_SECONDS, lambda: bar.update(task, visible=True))
+        shows.daemon = True
+        shows.start()
+        try:
+            yield
+        finally:
+            shows.cancel()
 
 
 def print_json(value: object) -> None:
