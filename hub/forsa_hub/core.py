@@ -99,15 +99,17 @@ class Core:
                 continue
             found = next(checked)
             offer = Offer(one, item.salt, item.body, found.signature_ok, found.error(), holder)
-            before = [earlier for earlier in offers if isinstance(earlier, Offer)]
-            offers.append(await self._judged(offer, before))
+            offers.append(await self._judged(offer, offers))
         return offers
 
-    async def _judged(self, offer: Offer, before: Sequence[Offer]) -> Offer:
+    async def _judged(
+        self, offer: Offer, before: Sequence[Offer | tuple[bytes, ForsaError]]
+    ) -> Offer:
         """The offer; a release of outcomes whose signature is good with what became of it."""
         if offer.record.header.kind != RELEASE or offer.signature_ok is False:
             return offer
-        return await self.releases.judge(offer, before, self._centres_of)
+        earlier = [one for one in before if isinstance(one, Offer)]
+        return await self.releases.judge(offer, earlier, self._centres_of)
 
     async def _mailboxes(self, items: Sequence[v1.PublishItem]) -> frozenset[str]:
         """Those of the roster, as the newest entry leaves it, if an item may name one."""
