@@ -106,20 +106,21 @@ class ReleaseJudge:
         known = await self._database.read(lambda one: _known(one, offer, year, before))
         if known.logged:
             return None
+        blob = _proof_of(offer, known)
         job = ReleaseJob(
             offer.body,
-            await self._proof(offer, known.proof),
+            b"",
             tuple((record_id, _there(body)) for record_id, body in known.earlier),
             _frame(known.frame),
             await centres_of(header.member),
         )
-        error = (await self._ask(offer, job)).error()
+        error = (await self._ask(offer, blob, job)).error()
         if error is not None:
             raise _RefusedError(error)
         frame = known.frame[0] if known.frame is not None else b""
         return OutcomeClaim(year, tuple(one for one, _ in known.earlier), frame)
 
-    async def _ask(self, offer: Offer, job: ReleaseJob) -> Checked:
+    async def _ask(self, offer: Offer, blob: StoredBlob, job: ReleaseJob) -> Checked:
         """The worker's answer. The record commits to body and proof, so its id stands for both."""
         earlier = tuple(record_id for record_id, _ in job.earlier)
         asked = _Asked(offer.record.record_id, earlier, job.frame, job.centres)
@@ -127,30 +128,23 @@ class ReleaseJudge:
             for oldest in list(self._asked)[:-KEPT_ANSWERS]:
                 if self._asked[oldest].done():
                     del self._asked[oldest]
-            task = self._asked[asked] = asyncio.create_task(self._work(job))
+            task = self._asked[asked] = asyncio.create_task(self._work(offer, blob, job))
             task.add_done_callback(lambda done: self._forget_failed(asked, done))
         return await asyncio.shield(self._asked[asked])
 
-    async def _work(self, job: ReleaseJob) -> Checked:
+    async def _work(self, offer: Offer, blob: StoredBlob, job: ReleaseJob) -> Checked:
+        """One at a time, the reading too: what waits must not fill the memory with proofs."""
         async with self._turn:
-            return await self._pool.run_apart(judge_release, job)
+            chunks = self._blobs.chunks(blob, range(blob.key.chunks))
+            try:
+                proof = b"".join([data async for _, data in chunks])
+            except (CorruptStoreError, NotFoundError):
+                raise _RefusedError(proof_missing(offer.record.header)) from None
+            return await self._pool.run_apart(judge_release, job._replace(proof=proof))
 
     def _forget_failed(self, asked: "_Asked", done: asyncio.Task[Checked]) -> None:
         if done.cancelled() or done.exception() is not None:
             self._asked.pop(asked, None)
-
-    async def _proof(self, offer: Offer, blob: StoredBlob | None) -> bytes:
-        try:
-            proof_of(offer.record.header)
-        except ForsaError as error:
-            raise _RefusedError(error) from None
-        if blob is None:
-            raise _RefusedError(proof_missing(offer.record.header))
-        chunks = self._blobs.chunks(blob, range(blob.key.chunks))
-        try:
-            return b"".join([data async for _, data in chunks])
-        except (CorruptStoreError, NotFoundError):
-            raise _RefusedError(proof_missing(offer.record.header)) from None
 
 
 class _RefusedError(Exception):
@@ -159,6 +153,16 @@ class _RefusedError(Exception):
     def __init__(self, error: ForsaError) -> None:
         super().__init__(error.message)
         self.error = error
+
+
+def _proof_of(offer: Offer, known: _Known) -> StoredBlob:
+    try:
+        proof_of(offer.record.header)
+    except ForsaError as error:
+        raise _RefusedError(error) from None
+    if known.proof is None:
+        raise _RefusedError(proof_missing(offer.record.header))
+    return known.proof
 
 
 def _there(body: bytes | None) -> bytes:
