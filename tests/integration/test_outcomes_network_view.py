@@ -29,6 +29,8 @@ class World:
     record_id: str
     reader: Path
     """The folder of badr's node, its network gone."""
+    author: Path
+    """The same of amal's."""
     member: Outcomes
     """What a program of badr reads."""
     outsider: Outcomes
@@ -67,12 +69,19 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
                 words = ["export", "outcomes", str(stage.folder_of("badr")), "--format", chosen]
                 told_all = [*words, "--to", str(folder / chosen), "--lang", "fr"]
                 exported[chosen] = await asyncio.to_thread(CliRunner().invoke, forsa_cli, told_all)
-            await stage.network.close_node("badr")
-            reader = folder / "badr"
-            ignored = shutil.ignore_patterns("*.sock")
-            shutil.copytree(stage.folder_of("badr"), reader, ignore=ignored)
-            record_id = released["record_id"]
-            return World(record_id, reader, member, outsider, exported, folder)
+            for holder in ("amal", "badr"):
+                await stage.network.close_node(holder)
+                ignored = shutil.ignore_patterns("*.sock")
+                shutil.copytree(stage.folder_of(holder), folder / holder, ignore=ignored)
+            return World(
+                released["record_id"],
+                folder / "badr",
+                folder / "amal",
+                member,
+                outsider,
+                exported,
+                folder,
+            )
 
     return asyncio.run(run())
 
@@ -123,6 +132,11 @@ def test_a_node_tells_totals_offline(world: World) -> None:
     assert all((cell["value"] is None) == (cell["state"] == "b") for cell in cells.values())
     assert said["releases"] == 1
     assert said["refused"] == []
+
+
+def test_the_author_s_node_tells_the_same(world: World) -> None:
+    """Its own release is judged like any other."""
+    assert told(world.author, "outcomes network") == told(world.reader, "outcomes network")
 
 
 @pytest.mark.parametrize(

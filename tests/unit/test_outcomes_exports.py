@@ -325,6 +325,16 @@ def test_no_cell_of_a_workbook_is_a_formula(view: Totals) -> None:
     assert not re.search('(?m)(^|,)"?[=+@-]', files["observations.sdmx.csv"].decode())
 
 
+def test_signs_that_a_workbook_cannot_hold_are_left_out() -> None:
+    """One program that puts a zero byte into its name must not keep everybody from exporting."""
+    one = replace(published(45), tool="tool\x00\x1f 1", limits={"fr": "x" * 40_000})
+    book = load_workbook(io.BytesIO(export_files([one])["outcomes.fr.xlsx"]))
+    texts = [str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+
+    assert "tool 1" in texts
+    assert max(map(len, texts)) == 32_000
+
+
 # --- what holds an export together ---
 
 

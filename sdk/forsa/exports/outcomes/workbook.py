@@ -41,6 +41,9 @@ Sheet = list[list[Value]]
 _SHEET_NAME: Final = 31
 """Characters, for Excel."""
 _WIDEST: Final = 40
+_LONGEST: Final = 32_000
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no way to say."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _STAMP: Final = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
@@ -76,12 +79,17 @@ def _fill(sheet: "Worksheet", rows: Sheet, language: Language) -> None:
     sheet.sheet_view.rightToLeft = language == "ar"
     sheet.freeze_panes = "A2"
     for row in rows:
-        sheet.append([neutral(value) for value in row])
+        sheet.append([_plain(value) for value in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for number, cells in enumerate(sheet.iter_cols(values_only=True), start=1):
         longest = max(len(str(value or "")) for value in cells)
         sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, longest + 2)
+
+
+def _plain(value: Value) -> Value:
+    """A value that Excel takes: no formula, no control signs, not too long."""
+    return value if isinstance(value, int) else neutral(_CONTROLS.sub("", value)[:_LONGEST])
 
 
 def _sheet_name(name: str, taken: Iterable[str]) -> str:
