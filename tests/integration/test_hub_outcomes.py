@@ -17,6 +17,7 @@ from forsa_hub.outcomes.judging import ReleaseJudge
 
 from tests.support.accept_proofs import four_outcomes, prove
 from tests.support.attachments import salted, sharing
+from tests.support.blobs import spoil
 from tests.support.outcome_office import PROOF, Office
 from tests.support.releases import ABOUT
 
@@ -208,6 +209,11 @@ def test_a_proof_has_to_be_at_the_hub_and_no_larger_than_its_limit() -> None:
         assert (waiting, told["missing"]) == (_R.BLOB_MISSING, manifest.root().hex())
         assert too_large is _R.KIND_OUTCOME_PROOF_TOO_LARGE
         assert other is twice is _R.KIND_BODY_INVALID
+        await office.member.put(proof, manifest)
+        (stored,) = (office.shared.network.folder / "hub" / "blobs").glob("??/*")
+        spoil(stored, 5)
+        damaged, _ = await office.refuses(office.signed(message, [absent]))
+        assert damaged is _R.BLOB_MISSING
         await office.member.put(proof, manifest)
         await office.logs(office.signed(message, [absent]))
 
