@@ -46,10 +46,16 @@ _LESS: Final[Told] = (
         "prepare does so by itself."
     ),
 )
-_NEXT_YEAR: Final[Told] = (
-    "Rien d'autre ne peut paraître pour cette année ; continuez avec l'année suivante.",
-    "لا يمكن نشر شيء آخر عن هذه السنة؛ واصلوا مع السنة الموالية.",
-    "Nothing more can be published for this year; go on with the next one.",
+_ANOTHER: Final[Told] = (
+    (
+        "Préparez un autre moment d'observation ; si une publication de l'année a été effacée, "
+        "seule l'année suivante est possible."
+    ),
+    ("أعدّوا وقتا آخر من الملاحظة؛ وإذا مُحي أحد منشورات السنة فلا يمكن إلا السنة الموالية."),
+    (
+        "Prepare another observation point; if a release of the year was erased, only the next "
+        "year is possible."
+    ),
 )
 _APPROVE: Final[Told] = (
     (
@@ -187,7 +193,7 @@ OUTCOME_REASONS: Final[Mapping[Reason, tuple[str, str, str, Told]]] = {
         "Ce moment d'observation est déjà publié, ou l'année est close.",
         "سبق نشر نتائج هذا الوقت من الملاحظة، أو أُغلقت السنة.",
         "This observation point is published already, or the year is closed.",
-        _NEXT_YEAR,
+        _ANOTHER,
     ),
     _R.KIND_OUTCOME_FRAME_CHANGED: (
         "L'effectif, les centres ou les codes ne sont plus ceux de la première publication.",
