@@ -198,11 +198,17 @@ def _sum(parts: Iterable[int | None]) -> int:
     return sum(part for part in parts if part is not None)
 
 
+def _current(release: Release) -> Iterator[tuple[CellKey, Table, Cell]]:
+    """The cells of tables that are not held."""
+    held = {table.id for table in release.tables if is_held(table)}
+    return (one for one in cells_of(release) if one[1].id not in held)
+
+
 def _same_cells(release: Release) -> Iterator[Problem]:
     """One cell has one state and one value in all tables but those that are held or not there."""
     first: dict[CellKey, Cell] = {}
-    for key, table, cell in cells_of(release):
-        if cell.state in (CellState.HELD, CellState.NOT_COLLECTED) or is_held(table):
+    for key, table, cell in _current(release):
+        if cell.state is CellState.NOT_COLLECTED:
             continue
         other = first.setdefault(key, cell)
         if cell.state.has_value is not other.state.has_value:
@@ -214,7 +220,7 @@ def _same_cells(release: Release) -> Iterator[Problem]:
 
 def _coarser_outcomes(release: Release) -> Iterator[Problem]:
     """A category of a coarser outcome axis is the sum of those of the finer one."""
-    current = [one for one in cells_of(release) if not is_held(one[1])]
+    current = list(_current(release))
     shown = {key: cell.value for key, _, cell in current if cell.value is not None}
     for key, table, cell in current:
         parts = [shown.get(part) for part in _finer(key)]
