@@ -1,8 +1,15 @@
-"""The guides for people, as they are written."""
+"""The guides for people, as they are written: each goes on where the quick start ends."""
+
+from collections.abc import Iterator
 
 import pytest
 
-from tests.support.terminal import PROJECT, blocks, terminal_in_a_clone
+from tests.support.terminal import PROJECT, Terminal, blocks, terminal_in_a_clone
+
+pytestmark = [
+    pytest.mark.timeout(300),  # a page has forty commands
+    pytest.mark.xdist_group("guides"),  # one quick start serves all
+]
 
 GUIDES = PROJECT / "docs" / "guide"
 PRINTED = {
@@ -12,26 +19,29 @@ PRINTED = {
 """What the names in capitals stand for."""
 
 
-def test_the_guide_of_an_association_works_as_written() -> None:
-    """An educator who types what the page says gets what the page promises."""
+@pytest.fixture(scope="module")
+def terminal() -> Iterator[Terminal]:
+    """Where somebody has followed the quick start."""
     with terminal_in_a_clone(PRINTED) as terminal:
         for block in blocks(PROJECT / "README.md", "quick start"):
             terminal.enter(block)
-        said = [terminal.enter(block) for block in blocks(GUIDES / "association.md", "guide")]
-        course = next(terminal.folder.glob("build/essai/cours/*.png")).read_bytes()
+        yield terminal
+
+
+def test_the_guide_of_an_association_works_as_written(terminal: Terminal) -> None:
+    """An educator who types what the page says gets what the page promises."""
+    said = [terminal.enter(block) for block in blocks(GUIDES / "association.md", "guide")]
+    course = next(terminal.folder.glob("build/essai/cours/*.png")).read_bytes()
 
     assert any("كَهْرَبَاءُ" in text for text in said), "found without vowels"
     assert "badr" in said[-1], "the author sees who took it up"
     assert course.startswith(b"\x89PNG")
 
 
-def test_the_guide_on_outcomes_works_as_written() -> None:
+def test_the_guide_on_outcomes_works_as_written(terminal: Terminal) -> None:
     """An officer who types what the page says publishes the table that it shows."""
-    with terminal_in_a_clone() as terminal:
-        for block in blocks(PROJECT / "README.md", "quick start"):
-            terminal.enter(block)
-        page = blocks(GUIDES / "outcomes.md", "guide")
-        said = "".join(terminal.enter(block) for block in page)
+    page = blocks(GUIDES / "outcomes.md", "guide")
+    said = "".join(terminal.enter(block) for block in page)
 
     assert "situations" in said, "the proposed mapping is shown"
     for figure in ("186", "137", "73"):

@@ -40,7 +40,7 @@ ANY_CELL = st.none() | CELLS | st.integers() | st.dates() | st.booleans()
 
 
 @given(st.lists(VALUES, min_size=1, max_size=8), st.randoms(use_true_random=False))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=14, deadline=None)
 def test_the_order_of_the_rows_does_not_matter(
     values: list[dict[str, str]], shuffled: Random
 ) -> None:
@@ -59,7 +59,7 @@ def test_the_order_of_the_rows_does_not_matter(
 
 
 @given(st.lists(VALUES, min_size=1, max_size=6))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=14, deadline=None)
 def test_checked_rows_read_again_are_the_same_rows(values: list[dict[str, str]]) -> None:
     """A correction of one learner must not change another, nor the same one twice."""
     once = read_learners(*(learner(str(at), **one) for at, one in enumerate(values))).rows
@@ -73,7 +73,7 @@ def test_checked_rows_read_again_are_the_same_rows(values: list[dict[str, str]])
 
 @given(st.lists(st.lists(CELLS, min_size=4, max_size=5), min_size=1, max_size=6))
 @example([["1", "F", '"', "2024-2025"]])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_a_csv_file_says_it_is_told_and_not_raised(rows: list[list[str]]) -> None:
     """A stranger's file must not stop a program, nor be repeated by it."""
     imported = read(csv_of(rows))
@@ -91,7 +91,7 @@ def test_whatever_a_csv_file_says_it_is_told_and_not_raised(rows: list[list[str]
         max_size=4,
     )
 )
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_whatever_a_sheet_says_it_is_told_and_not_raised(rows: list[list[object]]) -> None:
     """As for CSV: the cells of a sheet are of any type."""
     clean = [
@@ -104,7 +104,7 @@ def test_whatever_a_sheet_says_it_is_told_and_not_raised(rows: list[list[object]
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_bytes_come_nothing_raises(data: bytes) -> None:
     """The door of the register is the first that a broken file meets."""
     for source in ('{delimiter: ";"}', "{format: xlsx}", "{encoding: utf-16}"):
@@ -116,7 +116,7 @@ def test_whatever_bytes_come_nothing_raises(data: bytes) -> None:
 
 
 @given(st.lists(CELLS, min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_whatever_the_names_of_columns_a_proposal_is_a_mapping(names: list[str]) -> None:
     """A name with a colon or a quote would break the file that is proposed."""
     data = csv_of([["x"] * len(names)], ['"' + one.replace('"', '""') + '"' for one in names])
