@@ -130,6 +130,8 @@ def test_a_node_tells_totals_offline(world: World) -> None:
     )
     assert cells["total", "total"]["value"] == LEARNERS
     assert all((cell["value"] is None) == (cell["state"] == "b") for cell in cells.values())
+    everybody = next(one for one in view["rates"] if one["at"] == ["total"])
+    assert 0 <= everybody["response_rate"][0] <= everybody["response_rate"][1] <= 100
     assert said["releases"] == 1
     assert said["refused"] == []
 
@@ -142,9 +144,9 @@ def test_the_author_s_node_tells_the_same(world: World) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fr", ("tout le réseau", "Associations : 1 sur 1", "entre")),
-        ("ar", ("الشبكة كلها", "الجمعيات: 1 من 1", "بين")),
-        ("en", ("the whole network", "Associations: 1 of 1", " to ")),
+        ("fr", ("tout le réseau", "Associations : 1 sur 1", "entre", "Taux de réponse : ")),
+        ("ar", ("الشبكة كلها", "الجمعيات: 1 من 1", "بين", "نسبة الاستجابة: ")),
+        ("en", ("the whole network", "Associations: 1 of 1", " to ", "Response rate: ")),
     ],
 )
 def test_people_are_told_who_is_counted_and_between_what(

@@ -6,9 +6,11 @@ from typing import Any, Final
 from forsa.exports.outcomes.words import coverage_line, say, scope_label, totals_title
 from forsa.outcomes.axes import TOTAL
 from forsa.outcomes.gathering import Refused
+from forsa.outcomes.intervals import Interval
 from forsa.outcomes.labels import code_label, point_label
 from forsa.outcomes.network import TotalCell, Totals, TotalTable, TrendPoint, trend
 from forsa.outcomes.products import NETWORK
+from forsa.outcomes.total_rates import TotalRates, total_rates
 from forsa.words.reasons import Language, explain
 
 BY: Final = ("sex", "age3", "strand", "region")
@@ -41,6 +43,7 @@ def totals_lines(view: Totals, table: TotalTable, language: Language) -> list[st
             )
             for cell in cells
         ]
+        lines += _rate_lines(total_rates(cells), language)
     if any(cell.value is None for cell in table.cells):
         lines += ["", say(language, "why_between")]
     return lines
@@ -97,6 +100,10 @@ def described_totals(view: Totals, table: TotalTable) -> dict[str, Any]:
         "learners": view.learners,
         "enrolled": view.enrolled,
         "coverage_percent": view.coverage_percent,
+        "rates": [
+            {"at": list(group), **_described_rates(total_rates(cells))}
+            for group, cells in _groups(table).items()
+        ],
         "axes": list(table.axes),
         "cells": [
             {
@@ -116,6 +123,31 @@ def _groups(table: TotalTable) -> dict[tuple[str, ...], list[TotalCell]]:
     for cell in table.cells:
         groups.setdefault(cell.at[:-1], []).append(cell)
     return groups
+
+
+def _rate_lines(rates: TotalRates, language: Language) -> list[str]:
+    shown = (("integration_rate", rates.integration_rate), ("response_rate", rates.response_rate))
+    lines = [
+        say(language, key, rate=_percent(rate, language)) for key, rate in shown if rate is not None
+    ]
+    return [*lines, say(language, "fragile")] if rates.is_fragile else lines
+
+
+def _described_rates(rates: TotalRates) -> dict[str, Any]:
+    def ends(one: Interval | None) -> list[int] | None:
+        return None if one is None else [one.lower, one.upper]
+
+    return {
+        "integration_rate": ends(rates.integration_rate),
+        "response_rate": ends(rates.response_rate),
+        "fragile": rates.is_fragile,
+    }
+
+
+def _percent(rate: Interval, language: Language) -> str:
+    if rate.is_exact:
+        return f"{rate.upper} %"
+    return say(language, "between", lower=f"{rate.lower} %", upper=f"{rate.upper} %")
 
 
 def _amount(one: TotalCell | TrendPoint, language: Language) -> str:

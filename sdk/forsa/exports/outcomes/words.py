@@ -90,6 +90,21 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "Dashed frame: a confidential figure. It is not zero.",
     ),
     "line": ("  {name} : {amount}", "  {name}: {amount}", "  {name}: {amount}"),
+    "integration_rate": (
+        "  Taux d'insertion (sur les sortants) : {rate}",
+        "  نسبة الإدماج (من المغادرين): {rate}",
+        "  Integration rate (of leavers): {rate}",
+    ),
+    "response_rate": (
+        "  Taux de réponse : {rate}",
+        "  نسبة الاستجابة: {rate}",
+        "  Response rate: {rate}",
+    ),
+    "fragile": (
+        "  Fragile : peut-être moins de 60 % de réponses.",
+        "  هش: قد تقل الأجوبة عن 60 %.",
+        "  Fragile: maybe less than 60 % of answers.",
+    ),
     "trend": (
         "Devenir des jeunes par année, {scope}, {point}",
         "مآل الشباب حسب السنوات، {scope}، {point}",
