@@ -4,9 +4,11 @@ from pathlib import Path
 
 from forsa.log_store.reading import EMPTY_HEAD
 from forsa.log_store.writing import LogWriter, next_head
+from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
 from forsa_hub.store.database import Database
+from forsa_hub.store.outcomes import outcome_records
 from forsa_hub.store.tables import METADATA
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from tests.contract.test_log_store import folded_example
 
@@ -33,6 +35,40 @@ def test_what_was_logged_before_a_table_existed_is_in_it(tmp_path: Path) -> None
 
     assert all(before)
     assert again == before
+
+
+def test_releases_of_before_are_known_by_their_year(tmp_path: Path) -> None:
+    """A release that was erased before may be of any year, and closes them all for its member."""
+    database = Database(tmp_path / "hub.db")
+    database.migrate()
+    record, body = (METADATA.tables[name] for name in ("record", "body"))
+    frame = OutcomeFrame(school_year="2023-2024").SerializeToString()
+    tables = OutcomeTables(school_year="2024-2025").SerializeToString()
+    logged = [("outcome.frame", frame), ("outcome.release", tables), ("outcome.release", None)]
+    logged += [("practice.report", b"x"), ("outcome.release", b"\xff")]
+    with database.transaction() as connection:
+        for at, (kind, data) in enumerate(logged):
+            row = {"record_id": bytes([at]) * 32, "position": at, "kind": kind, "member": "amal"}
+            connection.execute(insert(record), {**row, "object_id": bytes([at]) * 16})
+            if data is not None:
+                stored = {"position": at, "salt": bytes(32), "data": data}
+                connection.execute(insert(body), stored)
+        METADATA.drop_all(connection, [METADATA.tables[name] for name in _later_than("0004")])
+        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+    database.migrate()
+    with database.transaction() as connection:
+        of_2024 = outcome_records(connection, "amal", "2024-2025")
+        of_2023 = outcome_records(connection, "amal", "2023-2024")
+        of_nobody = outcome_records(connection, "badr", "2023-2024")
+    database.close()
+
+    assert [(one.position, one.school_year) for one in of_2024] == [
+        (1, "2024-2025"),
+        (2, ""),
+        (4, ""),
+    ]
+    assert (of_2023[0].position, of_2023[0].kind) == (0, "outcome.frame")
+    assert of_nobody == []
 
 
 def _later_than(revision: str) -> list[str]:
