@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from forsa.client.files import FolderError, FolderProblem
 from forsa.client.identity import load_identity
+from forsa.errors import ConflictError
 from forsa.governance.views import keys_of
 from forsa_node.people import adding, sealing
 from forsa_node.people.keys import PersonKey, find_person
@@ -225,6 +226,19 @@ def test_a_passphrase_is_typed_twice_and_never_shown(alone: Path) -> None:
     assert person.unseal(PASSPHRASE).public == person.public
     assert PASSPHRASE not in slip.output
     assert "Salma" in slip.output
+
+
+def test_two_commands_at_once_make_one_key_for_a_name(alone: Path, tmp_path: Path) -> None:
+    """The later one would replace a key that a record may be on its way for."""
+    (tmp_path / "secret").write_text(PASSPHRASE, "utf-8")
+    run_command(alone, "key add", "Salma", "--passphrase-file", tmp_path / "secret")
+    person = told_person(alone, "Salma")
+    assert person is not None
+    before = person.path.read_bytes()
+
+    with pytest.raises(ConflictError):
+        person.save_new()
+    assert person.path.read_bytes() == before
 
 
 @pytest.mark.parametrize("change", ["sealed", "public", "format", "cost"])

@@ -247,8 +247,12 @@ def test_a_stolen_approval_releases_nothing(waiting: Path) -> None:
     changed = reason(release(waiting, code=6))
     keep(waiting, replace(first, signature=second.signature))
     prepared_by_nobody = reason(release(waiting, code=6))
+    assert first.signed is not None
+    keep(waiting, replace(first, key_id=first.signed.record.header.key_id))
+    by_one = reason(release(waiting, code=6))
     keep(waiting, first)
 
+    assert by_one == "KIND_OUTCOME_APPROVAL_SAME_PERSON"
     assert {stolen, changed, prepared_by_nobody} == {"KIND_OUTCOME_APPROVAL_STALE"}
     release(waiting)
 

@@ -40,11 +40,9 @@ def release(folder: Path, prepared: Prepared, clock: Clock) -> dict[str, Any]:
     store = RegisterStore.open(folder)
     with reading(folder) as stores:
         signed = require_approved(stores.identity, Seen.of(stores).state, prepared)
-        is_queued = bool(stores.member.known([signed.record.record_id]))
-        if not is_queued:
+        if not stores.member.known([signed.record.record_id]):  # else it is an earlier one by now
             require_fresh(stores, store, prepared)
-    if not is_queued:
-        _queue(folder, store, prepared, signed, clock)
+    _queue(folder, store, prepared, signed, clock)
     _let_go(store, prepared)
     return describe_released(prepared, signed)
 
