@@ -129,4 +129,47 @@ FORMS: Final[Forms] = {
         "des résultats de {year} sont publiés : l'effectif ne change plus",
         "نُشرت نتائج {year}: لا يتغير عدد متعلميها",
     ),
+    # --- what is calculated from releases ---
+    "nobody published the enrolment of {year}": (
+        "personne n'a publié l'effectif de {year}",
+        "لم ينشر أحد عدد متعلمي {year}",
+    ),
+    "nobody in {region} published an enrolment": (
+        "personne n'a publié d'effectif pour {region}",
+        "لم ينشر أحد عدد المتعلمين في {region}",
+    ),
+    "no table agrees with these releases": (
+        "aucun tableau ne s'accorde avec ces publications",
+        "لا يوافق أي جدول هذه المنشورات",
+    ),
+    "too many kinds of learners": (
+        "trop de catégories d'apprenants à la fois",
+        "فئات المتعلمين كثيرة جدا",
+    ),
+    # --- what a node finds before anything leaves it ---
+    "a frame of this size, or with these earlier releases, may not have this product": (
+        (
+            "ce jeu de tableaux n'est pas permis pour cet effectif, ou après ce qui a déjà été "
+            "publié"
+        ),
+        "مجموعة الجداول هذه غير مسموح بها لهذا العدد أو بعد ما سبق نشره",
+    ),
+    "no table of this release is safe to publish": (
+        "aucun tableau de cette publication n'est sûr",
+        "لا جدول في هذا المنشور آمن للنشر",
+    ),
+    "a group of learners has another size than was published of it": (
+        "un groupe d'apprenants n'a plus la taille qui en a été publiée",
+        "لم يعد حجم مجموعة من المتعلمين كما نُشر عنها",
+    ),
+    "an observation point is published once it is due for everybody of the frame": (
+        "un moment d'observation se publie quand il est échu pour tout l'effectif",
+        "يُنشر وقت الملاحظة حين يحلّ أجله لجميع المتعلمين",
+    ),
+    "the proof is not here": ("la preuve n'est pas ici", "البرهان غير موجود هنا"),
+    "a proof of {size} bytes": ("la preuve fait {size} octets", "حجم البرهان {size} بايت"),
+    "a reject proof of {size} bytes": (
+        "la preuve de refus fait {size} octets",
+        "حجم برهان الرفض {size} بايت",
+    ),
 }
