@@ -16,6 +16,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "attachments": ("Attachments", "attachments"),
     "growth": ("A long log", "growth"),
     "register": ("The register of learners", "register"),
+    "audit": ("The audit of a release", "audit"),
     "network": ("Outcomes of the network", "network"),
 }
 """Title and module. Imported late: workers of a pool import this module, as they do a command's."""
