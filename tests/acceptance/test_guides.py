@@ -15,6 +15,7 @@ GUIDES = PROJECT / "docs" / "guide"
 PRINTED = {
     "BROUILLON": r"^(\d+) · curriculum\b",  # the line of a draft in a list
     "NUMERO": r"^ +(\d+) {2}(?:Électricité|كَهْرَبَاءُ)",  # the first line of a hit
+    "PUBLICATION": r"^ +([0-9a-f]{64})$",  # what was queued last
 }
 """What the names in capitals stand for."""
 
