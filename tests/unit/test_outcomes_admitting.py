@@ -1,5 +1,7 @@
 """Admission as everybody can repeat it: a release, its proof, and what came before it."""
 
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -149,3 +151,18 @@ def test_the_first_attachment_is_the_proof() -> None:
         with pytest.raises(ForsaError) as caught:
             proof_of(RecordHeader(attachments=attachments))
         assert caught.value.reason is Reason.KIND_OUTCOME_PROOF_MISSING
+
+
+def test_a_hub_judges_without_solver_or_data_frames() -> None:
+    """Hubs do not install them; and a solver must not decide what enters the log."""
+    code = (
+        "import sys\n"
+        "for name in ('highspy', 'numpy', 'openpyxl', 'polars'):\n"
+        "    sys.modules[name] = None\n"
+        "import forsa_hub.server\n"
+        "from forsa_hub.outcomes.worker import ReleaseJob, judge_release\n"
+        "print(judge_release(ReleaseJob(b'', b'', (), None, ())).reason)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stdout.strip() == Reason.KIND_OUTCOME_PRODUCT_UNKNOWN, done.stderr
