@@ -131,6 +131,19 @@ def test_a_header_below_a_title_is_found() -> None:
     assert mapping.rules["sex"] == From("Sexe", {"F": "f"})
 
 
+def test_school_years_are_understood_as_people_write_them() -> None:
+    """2024/2025 is how most offices write it."""
+    rows = [("1", "2024/2025"), ("2", "2024-2025"), ("3", "2025-26")]
+    _, mapping = _guess(csv_of(rows, ("N°", "Année scolaire")))
+    _, plain = _guess(csv_of(rows[1:2], ("N°", "Année scolaire")))
+    _, none = _guess(csv_of([("1", "2024/2027")], ("N°", "Année scolaire")))
+    written = {"2024/2025": "2024-2025", "2024-2025": "2024-2025", "2025-26": "2025-2026"}
+
+    assert mapping.rules["school_year"] == From("Année scolaire", written)
+    assert plain.rules["school_year"] == From("Année scolaire")
+    assert none.rules["school_year"] == From("Année scolaire")
+
+
 def test_dates_with_the_month_first_are_seen() -> None:
     """09/16/2024 read as day and month is no date at all."""
     rows = [("1", "09/16/2024"), ("2", "10/01/2024")]

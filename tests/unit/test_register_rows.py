@@ -1,12 +1,15 @@
 """What must hold of a learner's row and between rows, and what follows from it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from forsa.outcomes.register import Level, parse_mapping, read_register
 from forsa.outcomes.register.fields import columns, schema
+from forsa.outcomes.register.mapping import From
 
 from tests.support.registers import (
+    LEARNER,
     NODE_KEY,
     codes,
     csv_of,
@@ -189,6 +192,20 @@ def test_no_finding_repeats_a_value_whatever_column_it_stands_in() -> None:
     assert "IMPOSSIBLE_DATE" in said
     assert "Fatima" not in said
     assert "0612345678" not in said
+
+
+def test_what_a_program_shows_of_an_import_has_no_rows() -> None:
+    """The text of an object ends in tracebacks and logs."""
+    assert "khenifra" not in repr(read_learners(learner()))
+
+
+def test_a_message_of_the_library_is_not_repeated() -> None:
+    """It may say which value it could not read; no mapping file can say what is asked here."""
+    rules = {**mapping().rules, "entry_date": From("Sexe", date_formats=("%H",))}
+    imported = read(csv_of([LEARNER]), replace(mapping(), rules=rules))
+
+    assert [one.rule for one in imported.findings] == ["format.unread"]
+    assert imported.rows.is_empty()
 
 
 def test_a_problem_of_a_million_lines_is_one_finding() -> None:

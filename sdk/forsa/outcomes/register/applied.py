@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Applied:
     """Rows as the mapping makes them; which of them are wrong is in `bad`."""
 

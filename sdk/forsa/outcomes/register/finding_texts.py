@@ -115,6 +115,14 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "the workbook does not open; open it in your spreadsheet program and save it again as "
         ".xlsx.",
     ),
+    "format.unread": (
+        "le fichier ne se laisse pas lire jusqu'au bout ; ouvrez-le dans votre tableur, "
+        "enregistrez-le en « CSV UTF-8 », et dites-le-nous si cela ne suffit pas.",
+        "تعذرت قراءة الملف حتى آخره؛ افتحوه في برنامج الجداول واحفظوه بصيغة «CSV UTF-8»، وأخبرونا "
+        "إن لم يكف ذلك.",
+        "the file cannot be read to its end; open it in your spreadsheet program, save it as “CSV "
+        "UTF-8”, and tell us if that does not help.",
+    ),
     "encoding.other": (
         "la mise en correspondance dit « {encoding} », mais le fichier paraît être en « {found} » "
         ": écrivez « encoding: {found} » sous « source », ou enregistrez-le en « CSV UTF-8 ».",

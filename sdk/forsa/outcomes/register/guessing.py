@@ -29,6 +29,7 @@ _MAX_VALUES: Final = 40
 _SHARED: Final = "situations"
 """The name of the list that all outcomes share."""
 _SLASHED: Final = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4}|[0-9]{2})")
+_YEARS: Final = re.compile(r"([0-9]{4}) ?[-/–] ?([0-9]{4}|[0-9]{2})")
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -92,7 +93,9 @@ class _Guess:
                         yield f"  dedup_tag: {{key_of: [{listed(self._columns.numbers[:1])}]}}"
                 case _ if at is None:
                     yield from self._absent(name)
-                case "school_year" | "age":
+                case "school_year":
+                    yield from self._years(at)
+                case "age":
                     yield f"  {name}: {{from: {quoted(self._seen.names[at])}}}"
                 case "birth_year":
                     yield from self._dated(name, at)
@@ -127,6 +130,17 @@ class _Guess:
                 yield f"  centre: {{const: {quoted(first)}}}  {self._say('centre', known=known)}"
             case "sex":
                 yield f"  sex: {{const: u}}  {self._say('absent')}"
+
+    def _years(self, at: int) -> Iterator[str]:
+        """A column of school years; other ways to write them have an entry each."""
+        values = dict.fromkeys(value for value in self._values(at) if value)
+        told = {value: year for value in values if (year := _school_year(value)) != value}
+        column = quoted(self._seen.names[at])
+        if not told or len(values) > _MAX_VALUES or not all(map(_school_year, values)):
+            yield f"  school_year: {{from: {column}}}"
+            return
+        entries = ", ".join(f"{quoted(value)}: {_school_year(value)}" for value in values)
+        yield f"  school_year: {{from: {column}, map: {{{entries}}}}}"
 
     def _dated(self, name: str, at: int) -> Iterator[str]:
         told, remarks = _date_format(self._values(at)), []
@@ -209,6 +223,15 @@ def _known(
 ) -> dict[str, str]:
     """The values that a list knows, with their codes."""
     return {value: known[fold(value)] for value in values if known.get(fold(value)) in allowed}
+
+
+def _school_year(value: str) -> str:
+    """`2024-2025`, from `2024/2025` or `2024-25`, too; empty if it is none."""
+    match = _YEARS.fullmatch(value)
+    if match is None:
+        return ""
+    last = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
+    return f"{match[1]}-{last}" if int(last) == int(match[1]) + 1 else ""
 
 
 def _date_format(values: Collection[str]) -> str | None:

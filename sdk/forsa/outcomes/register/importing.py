@@ -1,7 +1,7 @@
 """A register file, from bytes to checked rows: all that is wrong is told, by line and column."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Imported:
     """What came of a file."""
 
-    rows: "pl.DataFrame"
+    rows: "pl.DataFrame" = field(repr=False)
     """The rows without an error, in the order of the file; columns and types of `fields.schema`."""
     findings: tuple[LearnerFinding, ...]
     """Errors first, then by line."""
@@ -66,14 +66,36 @@ def read_register(
     import polars as pl
 
     notes = Notes()
+    try:
+        return _read(data, mapping, centres, node_key, today, notes)
+    except pl.exceptions.PolarsError:
+        # Its message may have a value of a learner in it, so nobody gets to see it.
+        notes.add(Code.WRONG_FORMAT, "format.unread")
+        return _nothing(notes)
+
+
+def _read(
+    data: bytes,
+    mapping: RegisterMapping,
+    centres: Mapping[str, str],
+    node_key: bytes,
+    today: date,
+    notes: Notes,
+) -> Imported:
     reads = read_workbook if mapping.source.format is Format.XLSX else read_csv
     sheet = reads(data, mapping.source, mapping.columns, notes)
     if sheet is None:
-        return Imported(pl.DataFrame(schema=schema()), in_order(notes), 0, ())
+        return _nothing(notes)
     note_dropped(sheet.dropped, mapping.drop, notes)
     applied = apply_mapping(sheet, mapping, centres, node_key, notes)
     rows = check_rows(applied, mapping, centres, today)
     return Imported(rows, in_order(notes), len(sheet.lines), sheet.dropped)
+
+
+def _nothing(notes: Notes) -> Imported:
+    import polars as pl
+
+    return Imported(pl.DataFrame(schema=schema()), in_order(notes), 0, ())
 
 
 def frame_finding(

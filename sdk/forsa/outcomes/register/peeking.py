@@ -18,7 +18,7 @@ _MAX_TITLE_ROWS: Final = 20
 _ZIP: Final = b"PK\x03\x04"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Peek:
     """How a file seems to be written, and what its first rows say."""
 

@@ -22,7 +22,7 @@ _SHOWN_COLUMNS: Final = 60
 _DATA_LIKE: Final = re.compile(r"[0-9]{4}|@")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sheet:
     """What was read: nothing but the columns that the mapping names."""
 

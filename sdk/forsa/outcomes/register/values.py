@@ -26,7 +26,8 @@ _WORDS: Final = (
     ("JJ", "%d"),
 )
 _DIRECTIVE: Final = re.compile(r"%(.)")
-_DIRECTIVES: Final = frozenset("dmYyHMS")
+_TIMES: Final = ("", "HM", "HMS")
+"""Times of day that may stand in a date; they are not kept."""
 
 
 def parse_number(text: str) -> float | None:
@@ -38,14 +39,15 @@ def parse_number(text: str) -> float | None:
 def parse_date_format(text: str) -> str | None:
     """A date format as `strptime` knows it, from `%d/%m/%Y` or `DD/MM/YYYY`, `JJ/MM/AAAA`.
 
-    None if it has another directive, or not exactly a day, a month and a year.
+    None if it has not exactly a day, a month and a year, or half a time of day.
     """
     plain = text
     for word, directive in _WORDS if "%" not in text else ():
         plain = plain.replace(word, directive)
     found = _DIRECTIVE.findall(plain)
     one_each = all(sum(found.count(c) for c in group) == 1 for group in ("d", "m", "Yy"))
-    return plain if one_each and set(found) <= _DIRECTIVES else None
+    time = "".join(one for one in found if one not in "dmYy")
+    return plain if one_each and time in _TIMES else None
 
 
 def is_school_year(text: str) -> bool:
