@@ -546,6 +546,16 @@ def test_a_school_year_is_two_years_that_follow() -> None:
     assert "string.school_year" not in rules_of(OTHER_BODIES["outcome.frame"])
 
 
+def test_no_centre_is_called_as_the_totals_of_tables_are() -> None:
+    """Its cells would be the margins, and its learners everybody."""
+    profile = MemberProfile()
+    profile.CopyFrom(OTHER_BODIES["member.profile"])
+    profile.centres[0].code = "total"
+
+    assert "centres.total" in rules_of(profile)
+    assert "centres.total" not in rules_of(OTHER_BODIES["member.profile"])
+
+
 def test_every_body_of_the_registry_has_a_message() -> None:
     """A kind whose body nobody can parse would stop the hub at its first record."""
     named = {kind.body for kind in KINDS.values() if kind.body}

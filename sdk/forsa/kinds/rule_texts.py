@@ -354,6 +354,11 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "{value} ليست رخصة مفتوحة: لن يتمكن الآخرون من كل استعمال.",
         "{value} is not an open licence: others will not be free in all they do with it.",
     ),
+    "centres.total": (
+        "le code « total » désigne les totaux des tableaux ; donnez un autre code au centre.",
+        "الرمز total يعني المجاميع في الجداول؛ اختاروا للمركز رمزا آخر.",
+        "the code “total” is what tables call their totals; give the centre another one.",
+    ),
     "centres.codes": (
         "deux centres ont le même code ; changez-en un.",
         "مركزان يحملان الرمز نفسه؛ غيروا أحدهما.",
