@@ -548,8 +548,7 @@ def test_a_school_year_is_two_years_that_follow() -> None:
 
 def test_no_centre_is_called_as_the_totals_of_tables_are() -> None:
     """Its cells would be the margins, and its learners everybody."""
-    profile = MemberProfile()
-    profile.CopyFrom(OTHER_BODIES["member.profile"])
+    profile = MemberProfile.FromString(OTHER_BODIES["member.profile"].SerializeToString())
     profile.centres[0].code = "total"
 
     assert "centres.total" in rules_of(profile)
