@@ -139,6 +139,9 @@ def test_fields_that_every_row_needs_are_asked_for() -> None:
         ("{format: ods}", "mapping.choice"),
         ("{encoding: ebcdic}", "mapping.encoding"),
         ("{delimiter: ';;'}", "mapping.delimiter"),
+        ("{delimiter: '؛'}", "mapping.delimiter"),
+        ("{delimiter: '\"'}", "mapping.delimiter"),
+        ("{delimiter: a}", "mapping.delimiter"),
         ("{header_row: 0}", "mapping.header_row"),
         ("{header_row: 1.5}", "mapping.header_row"),
         ("{separator: ','}", "mapping.unknown_key"),
@@ -149,6 +152,16 @@ def test_how_the_file_is_written_is_checked(source: str, rule: str) -> None:
     text = MAPPING.replace('{format: csv, delimiter: ";"}', source)
 
     assert [one.rule for one in parse_mapping(text.encode()).findings] == [rule]
+
+
+@pytest.mark.parametrize("written", [";", "|", "^", "~", " ", "tab", "\\t", ""])
+def test_a_separator_is_a_sign_or_a_tabulator(written: str) -> None:
+    """Programs write more of them than one thinks."""
+    text = MAPPING.replace('";"', f"'{written}'")
+    mapping = parse_mapping(text.encode()).mapping
+
+    assert mapping is not None
+    assert len(mapping.source.delimiter) == 1
 
 
 def test_a_mistyped_code_comes_with_the_one_that_is_near() -> None:

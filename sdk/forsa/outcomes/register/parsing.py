@@ -1,5 +1,6 @@
 """A mapping file, from YAML to a checked value; everything that is wrong is told at once."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -27,6 +28,8 @@ from forsa.outcomes.register.values import parse_number
 VERSION: Final = "1"
 _KEYS: Final = ("mapping", "source", "fields", "maps", "drop")
 _SOURCE_KEYS: Final = ("format", "delimiter", "encoding", "sheet", "header_row")
+_DELIMITER: Final = re.compile(r"[ !#-/:-@\[-`{-~]")
+"""A sign of ASCII, no letter or digit."""
 _MAX_HEADER_ROW: Final = 100
 
 
@@ -125,7 +128,7 @@ class _Reader:
             self._notes.wrong_in(tree, "format", "source.", "choice", known=", ".join(Format))
             kind = Format.CSV.value
         delimiter = {"tab": "\t", "\\t": "\t"}.get(tree.text("delimiter"), tree.text("delimiter"))
-        if len(delimiter) > 1 or delimiter in ('"', "\n"):
+        if delimiter not in ("", "\t") and not _DELIMITER.fullmatch(delimiter):
             self._notes.wrong_in(tree, "delimiter", "source.", "delimiter")
         encoding = encoding_named(tree.text("encoding") or "utf-8")
         if encoding is None:

@@ -15,6 +15,7 @@ MAX_FILE_BYTES: Final = 64 * 2**20
 
 _OLD: Final = b"\xd0\xcf\x11\xe0"
 _ZIP: Final = b"PK\x03\x04"
+_ROW: Final = re.compile(r"[0-9]{1,7}")
 _RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
 
@@ -108,7 +109,7 @@ def _sheet_reader(layout: Layout) -> Callable[[str, Mapping[str, str]], None]:
         nonlocal row
         if tag == "row":
             number = given.get("r", "")
-            row = int(number) if number.isascii() and number.isdigit() else row + 1
+            row = int(number) if _ROW.fullmatch(number) else row + 1
             if given.get("hidden") in {"1", "true"}:
                 layout.hidden_rows.append(row)
         elif tag == "mergeCell":

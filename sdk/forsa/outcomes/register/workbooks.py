@@ -154,16 +154,21 @@ def _note_layout(
     if behind:
         notes.add(Code.HIDDEN, "row.hidden", behind, level=Level.WARNING)
     for name, at in header.wanted.items():
-        merged = {
-            row
-            for first, last, left, right in layout.merged
-            if left <= at + 1 <= right
-            for row in range(
-                max(first, source.header_row), min(last, lines[-1] if lines else 0) + 1
-            )
-        }
+        ends = [(top, last) for top, last, left, right in layout.merged if left <= at + 1 <= right]
+        merged = _rows_within(ends, source.header_row, lines[-1] if lines else 0)
         if merged:
-            notes.add(Code.MERGED_CELLS, "cell.merged", sorted(merged), column=shown(name))
+            notes.add(Code.MERGED_CELLS, "cell.merged", merged, column=shown(name))
+
+
+def _rows_within(ends: Sequence[tuple[int, int]], first: int, last: int) -> list[int]:
+    """The rows from `first` to `last` that lie in one of some ranges; each row is met once."""
+    rows: list[int] = []
+    begin = first
+    for low, high in sorted(ends):
+        begin = max(begin, low)
+        rows += range(begin, min(high, last) + 1)
+        begin = max(begin, high + 1)
+    return rows
 
 
 class _Cells:
