@@ -8,7 +8,8 @@ from random import Random
 
 from forsa.outcomes.addresses import EVERYBODY, CellKey, cell_key, group_of
 from forsa.outcomes.axes import CENTRE, closed_axes
-from forsa.outcomes.products import NETWORK, ladder
+from forsa.outcomes.network import TABLES
+from forsa.outcomes.products import Product, ladder
 from forsa.outcomes.tables import Release
 from forsa.outcomes.tabulating import tabulate
 from forsa.testing.learners import Association
@@ -56,9 +57,9 @@ def release_of(
 
 def truth_of(association: Association, point: str = "exit") -> Truth:
     """The true number of every cell of the network's tables, without the region."""
-    tables = [tuple(one for one in axes if one != "region") for axes in NETWORK.tables]
+    tables = [tuple(one for one in axes if one != "region") for axes in TABLES]
     axes = axes_of(association)
-    wanted = type(NETWORK)("network", 1, tuple(dict.fromkeys(tables)))
+    wanted = Product("network", 1, tuple(dict.fromkeys(tables)))
     counts = tabulate(association.learners, wanted, axes, point)
     return {
         cell_key(names, at): value for names, cells in counts.items() for at, value in cells.items()

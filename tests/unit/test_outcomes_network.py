@@ -10,6 +10,7 @@ from forsa.outcomes.addresses import cell_key
 from forsa.outcomes.axes import TOTAL, closed_axes
 from forsa.outcomes.intervals import Interval, member_intervals, standing_release
 from forsa.outcomes.network import (
+    ROLLED_UP,
     Contribution,
     MemberYear,
     Totals,
@@ -323,6 +324,20 @@ def test_a_view_along_one_axis_has_the_cells_of_the_whole_table(
             view.cell(whole.axes, at).upper,
         )
     assert len(table.cells) == (len(closed_axes()[axis].codes) + 1 if axis else 1) * 8
+
+
+def test_categories_of_the_ministry_are_as_narrow_as_they_were_published(
+    members: list[Member],
+) -> None:
+    """Small associations show three categories and not their parts: the sum of parts is wider."""
+    view = view_of(members)
+    parts = [view.by().cells[place] for place in (1, 2)]
+    (whole,) = [one for one in view.by("", ROLLED_UP).cells if one.at == ("vocational",)]
+    true = sum(member.truth[("outcome4", "vocational"),] for member in members)
+
+    assert [one.at for one in parts] == [("vocational_training",), ("apprenticeship",)]
+    assert sum(one.lower for one in parts) < whole.lower <= true
+    assert true <= whole.upper < sum(one.upper for one in parts)
 
 
 def test_a_trend_says_who_is_counted_in_each_year(members: list[Member]) -> None:

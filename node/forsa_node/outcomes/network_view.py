@@ -69,11 +69,11 @@ class Answer:
         """For people."""
         if self.wanted.trend:
             return trend_lines(self.views, language)
-        return totals_lines(self.views[-1], self.table, language)
+        return totals_lines(self.views[-1], self.wanted.axis, language)
 
     def values(self) -> dict[str, Any]:
         """For programs."""
-        told = [described_totals(view, view.by(self.wanted.axis)) for view in self.views]
+        told = [described_totals(view, self.wanted.axis) for view in self.views]
         refused = [
             {
                 "member": one.member,

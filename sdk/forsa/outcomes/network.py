@@ -32,7 +32,15 @@ if TYPE_CHECKING:
 REGION: Final = "region"
 NATION: Final = ""
 """Stands for all regions."""
-_ASKED: Final = tuple(tuple(axis for axis in axes if axis != REGION) for axes in NETWORK.tables)
+ROLLED_UP: Final = "outcome4"
+"""The outcome axis of the ministry's three categories. One of them is often narrower than the sum
+of its parts: small associations publish no more."""
+TABLES: Final = (
+    *NETWORK.tables,
+    *((*axes[:-1], ROLLED_UP) for axes in NETWORK.tables),
+)
+"""The tables of the product, then each rolled up."""
+_ASKED: Final = tuple(tuple(axis for axis in axes if axis != REGION) for axes in TABLES)
 """The tables as a member is asked for them: its region is known from the roster."""
 
 
@@ -114,13 +122,18 @@ class Totals:
         """Share of the enrolment that is counted, in whole percent, rounded down."""
         return 100 * self.learners // self.enrolled if self.enrolled else 0
 
-    def by(self, axis: str = "") -> TotalTable:
+    def by(self, axis: str = "", outcome: str = NETWORK.tables[0][-1]) -> TotalTable:
         """Outcomes along one axis, or of all learners together, in a table that has just that.
+
+        Args:
+            axis: Empty: of all learners together.
+            outcome: The outcome axis: that of the product, or `ROLLED_UP`.
 
         Raises:
             KeyError: no table has the axis.
         """
-        table = next((one for one in self.tables if axis in {"", *one.axes[:-1]}), None)
+        fitting = (one for one in self.tables if axis in {"", *one.axes[:-1]})
+        table = next((one for one in fitting if one.axes[-1] == outcome), None)
         if table is None:
             raise KeyError(axis)
         axes = tuple(one for one in table.axes if one in {axis, table.axes[-1]})
@@ -197,7 +210,7 @@ def totals(
         region,
         tuple(
             TotalTable(table_id(axes), axes, tuple(_cells(axes, parts)))
-            for axes in NETWORK.tables
+            for axes in TABLES
             if region == NATION or REGION not in axes
         ),
         members=len(parts),

@@ -19,7 +19,7 @@ from forsa.outcomes.network import TotalCell
 from forsa.outcomes.rates import BAND, BANDED_UNDER, FRAGILE_UNDER, round_percent
 from forsa.outcomes.tables import Theta
 
-_INTEGRATED: Final = ("formal_education", "vocational_training", "apprenticeship", "active_life")
+_INTEGRATED: Final = ("formal_education", "vocational", "active_life")
 _KNOWN: Final = "not_integrated_known"
 _UNKNOWN: Final = "unknown"
 
@@ -39,22 +39,32 @@ class TotalRates:
         return self.response_rate is not None and self.response_rate.lower < FRAGILE_UNDER
 
 
-def total_rates(cells: Iterable[TotalCell], least: int = Theta().m_min) -> TotalRates:
+def total_rates(
+    cells: Iterable[TotalCell], rolled_up: Iterable[TotalCell], least: int = Theta().m_min
+) -> TotalRates:
     """The rates of one group of learners.
 
     Args:
         cells: Its totals by `outcome7`, whose code is the last of each address, with `total`.
+        rolled_up: The same by `outcome4`: of the integrated they say more.
         least: Smallest number of leavers that has a rate.
     """
-    of = {cell.at[-1]: Interval(cell.lower, cell.upper) for cell in cells}
+    of = {cell.at[-1]: Interval(cell.lower, cell.upper) for cell in (*cells, *rolled_up)}
     whole, excluded = of[TOTAL], of["excluded"]
     leavers = Interval(max(0, whole.lower - excluded.upper), whole.upper - excluded.lower)
     if leavers.lower < least:
         return TotalRates(None, None)
-    integrated, known = _sum(of, _INTEGRATED), _sum(of, (*_INTEGRATED, _KNOWN))
+    integrated = _within(_sum(of, _INTEGRATED), whole, of["rest"])
     return TotalRates(
         _share(integrated, _sum(of, (_KNOWN, _UNKNOWN)), leavers),
-        _share(known, of[_UNKNOWN], leavers),
+        _share(integrated + of[_KNOWN], of[_UNKNOWN], leavers),
+    )
+
+
+def _within(sums: Interval, whole: Interval, rest: Interval) -> Interval:
+    """What two ways of counting leave of a number: as a sum, and as what others leave."""
+    return Interval(
+        max(sums.lower, whole.lower - rest.upper), min(sums.upper, whole.upper - rest.lower)
     )
 
 

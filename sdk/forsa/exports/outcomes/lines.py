@@ -4,49 +4,73 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from forsa.exports.outcomes.words import coverage_line, say, scope_label, totals_title
-from forsa.outcomes.axes import TOTAL
+from forsa.outcomes.axes import OUTCOMES, TOTAL, coarsen
 from forsa.outcomes.gathering import Refused
 from forsa.outcomes.intervals import Interval
 from forsa.outcomes.labels import code_label, point_label
-from forsa.outcomes.network import TotalCell, Totals, TotalTable, TrendPoint, trend
+from forsa.outcomes.network import (
+    ROLLED_UP,
+    TotalCell,
+    Totals,
+    TotalTable,
+    TrendPoint,
+    trend,
+)
 from forsa.outcomes.products import NETWORK
 from forsa.outcomes.total_rates import TotalRates, total_rates
 from forsa.words.reasons import Language, explain
 
 BY: Final = ("sex", "age3", "strand", "region")
 """The axes along which totals can be told."""
+FINE: Final = OUTCOMES[0]
 _TREND: Final = NETWORK.tables[1]
 """A table that has every outcome of all learners together."""
 
 
-def totals_lines(view: Totals, table: TotalTable, language: Language) -> list[str]:
-    """A table of totals: who is counted, then a line an outcome, group by group.
+def totals_lines(view: Totals, axis: str, language: Language) -> list[str]:
+    """Totals along an axis: who is counted, then group by group the ministry's categories.
 
     Args:
         view: The totals.
-        table: `view.by()`, or `view.by(axis)`.
+        axis: One of `BY`; empty: all learners together.
         language: Of the reader.
     """
     lines = [totals_title(view, language), coverage_line(view, language)]
-    for group, cells in _groups(table).items():
+    fine, coarse = _groups(view.by(axis)), _groups(view.by(axis, ROLLED_UP))
+    for group, cells in fine.items():
         if group and cells[-1].upper == 0:
             continue
         lines.append("")
         if group:
-            lines.append(code_label(table.axes[0], group[0], language))
-        lines += [
-            say(
-                language,
-                "line",
-                name=code_label(table.axes[-1], cell.at[-1], language),
-                amount=_amount(cell, language),
-            )
-            for cell in cells
-        ]
-        lines += _rate_lines(total_rates(cells), language)
-    if any(cell.value is None for cell in table.cells):
+            lines.append(code_label(axis, group[0], language))
+        lines += _outcome_lines(cells, coarse[group], language)
+        lines += _rate_lines(total_rates(cells, coarse[group]), language)
+    if any(cell.value is None for cells in fine.values() for cell in cells):
         lines += ["", say(language, "why_between")]
     return lines
+
+
+def _outcome_lines(
+    cells: Sequence[TotalCell], rolled_up: Sequence[TotalCell], language: Language
+) -> list[str]:
+    """The categories, each with its parts under it where it has several."""
+    lines = []
+    for whole in rolled_up:
+        code = whole.at[-1]
+        lines.append(_outcome_line("line", ROLLED_UP, whole, language))
+        parts = [one for one in cells if _category(one.at[-1]) == code]
+        if len(parts) > 1:
+            lines += [_outcome_line("part", FINE, one, language) for one in parts]
+    return lines
+
+
+def _category(code: str) -> str:
+    return "" if code == TOTAL else coarsen(code, FINE, ROLLED_UP)
+
+
+def _outcome_line(key: str, axis: str, cell: TotalCell, language: Language) -> str:
+    name = code_label(axis, cell.at[-1], language)
+    return say(language, key, name=name, amount=_amount(cell, language))
 
 
 def trends_of(years: Sequence[Totals]) -> Mapping[str, tuple[TrendPoint, ...]]:
@@ -89,8 +113,10 @@ def refused_lines(refused: Iterable[Refused], language: Language) -> list[str]:
     ]
 
 
-def described_totals(view: Totals, table: TotalTable) -> dict[str, Any]:
-    """The same for programs."""
+def described_totals(view: Totals, axis: str) -> dict[str, Any]:
+    """The same for programs; `categories` are those of the ministry."""
+    table, rolled_up = view.by(axis), view.by(axis, ROLLED_UP)
+    coarse = _groups(rolled_up)
     return {
         "school_year": view.school_year,
         "observation_point": view.observation_point,
@@ -101,21 +127,26 @@ def described_totals(view: Totals, table: TotalTable) -> dict[str, Any]:
         "enrolled": view.enrolled,
         "coverage_percent": view.coverage_percent,
         "rates": [
-            {"at": list(group), **_described_rates(total_rates(cells))}
+            {"at": list(group), **_described_rates(total_rates(cells, coarse[group]))}
             for group, cells in _groups(table).items()
         ],
         "axes": list(table.axes),
-        "cells": [
-            {
-                "at": list(cell.at),
-                "state": cell.state.value,
-                "value": cell.value,
-                "lower": cell.lower,
-                "upper": cell.upper,
-            }
-            for cell in table.cells
-        ],
+        "cells": _described_cells(table),
+        "categories": _described_cells(rolled_up),
     }
+
+
+def _described_cells(table: TotalTable) -> list[dict[str, Any]]:
+    return [
+        {
+            "at": list(cell.at),
+            "state": cell.state.value,
+            "value": cell.value,
+            "lower": cell.lower,
+            "upper": cell.upper,
+        }
+        for cell in table.cells
+    ]
 
 
 def _groups(table: TotalTable) -> dict[tuple[str, ...], list[TotalCell]]:

@@ -21,7 +21,7 @@ from forsa.outcomes.tables import CellState
 
 AXES: Final = ("sex", "age3", *VARIANTS, "centre", *OUTCOMES[:2])
 """The axes of members' tables, in the order of their columns."""
-TOTAL_AXES: Final = ("sex", "age3", VARIANTS[0], "region", OUTCOMES[0])
+TOTAL_AXES: Final = ("sex", "age3", VARIANTS[0], "region", *OUTCOMES[:2])
 """Those of totals of the network."""
 ALL_REGIONS: Final = "nation"
 """What the scope of all regions is called in a file."""

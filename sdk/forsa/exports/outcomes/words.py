@@ -89,6 +89,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "إطار متقطع: رقم سري وليس صفرا.",
         "Dashed frame: a confidential figure. It is not zero.",
     ),
+    "part": ("    {name} : {amount}", "    {name}: {amount}", "    {name}: {amount}"),
     "line": ("  {name} : {amount}", "  {name}: {amount}", "  {name}: {amount}"),
     "integration_rate": (
         "  Taux d'insertion (sur les sortants) : {rate}",
