@@ -21,7 +21,7 @@ from forsa.outcomes.sparse import Floats, Ints
 
 Numbers = NDArray[np.int64]
 
-_BOXES: Final = (0, 1, 2)
+_BOXES: Final = (1, 2, 4)
 """How far from the fractions whole numbers are looked for, one after the other."""
 _BOX_NODES: Final = 30
 """Branches in a box: it has whole numbers nearby, or is not worth more."""

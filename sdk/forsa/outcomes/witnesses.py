@@ -42,8 +42,8 @@ from forsa.outcomes.writing_proof import telling, write_accept
 _MET: Final = 40
 """How many of the tables met the middle is taken of."""
 _TRIES: Final = 8
-_OTHERS: Final = 4
-"""Worlds of other learners: what is known of a group alone differs there."""
+_OTHERS: Final = 6
+"""Worlds of other learners, where cells that count no outcome are still to be shown."""
 
 
 def find_witnesses(
@@ -74,9 +74,7 @@ def find_witnesses(
     wants = wants_of(duties)
     wants.see(search.worlds[0])
     search.sweep_first(given, wants)
-    for turn in range(_OTHERS if model.groups[0].axes else 0):
-        search.show_among(groups.drawn(_TRIES + turn), wants, turn)
-    for turn, learners in enumerate(groups.pushed(wants), _OTHERS):
+    for turn, learners in enumerate(groups.pushed(wants)):
         search.show_among(learners, wants, turn)
     search.aim(given, wants)
     search.aim_jointly(wants)
@@ -85,6 +83,9 @@ def find_witnesses(
     for world in search.worlds:
         small.see(world)
     search.sweep_first(given, small)
+    for turn in range(_TRIES, _TRIES + _OTHERS):
+        if np.any(small.open & small.common):
+            search.show_among(groups.drawn(turn), small, turn)
     search.aim(given, small)
     search.aim_jointly(small)
     if wants.open.any() or small.open.any():
