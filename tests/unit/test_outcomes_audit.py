@@ -9,6 +9,7 @@ from forsa.outcomes.addresses import CellKey, cell_key
 from forsa.outcomes.audit import audit
 from forsa.outcomes.axes import closed_axes
 from forsa.outcomes.highs import Limits
+from forsa.outcomes.insiders import find_insights
 from forsa.outcomes.judging import judge
 from forsa.outcomes.tables import Cell, CellState, Release, Table, Vintage
 from forsa.outcomes.verdicts import Failure, Verdict
@@ -281,3 +282,19 @@ def test_a_held_table_hides_its_outcomes_until_it_is_revised() -> None:
     assert (("outcome4", "rest"), ("sex", "u")) not in tested, "an empty group stays empty"
     assert (("outcome7", WORK),) not in tested, "another table shows it"
     assert not found.failures
+
+
+# --- insiders ---
+
+
+def test_an_insider_knows_more_where_hidden_cells_share_a_few_learners() -> None:
+    """One learner in two hidden cells: whoever is the one knows that the other cell is empty."""
+    counts = {("f", WORK): 1, ("f", UNKNOWN): 0, ("m", WORK): 20, ("m", UNKNOWN): 20}
+    cells = [(("outcome7", WORK), ("sex", "f")), (("outcome4", "rest"), ("sex", "f"))]
+    sums = [(("outcome7", WORK),), (("outcome4", "rest"),), (("outcome7", UNKNOWN),)]
+    men = [(("outcome7", WORK), ("sex", "m")), (("outcome4", "rest"), ("sex", "m"))]
+    found = find_insights(judge([node2(frame(counts), [*cells, *sums, *men])]))
+    told = {(one.knows[2], one.concludes[2]): one.value for one in found}
+
+    assert told[("f", WORK), ("f", "rest")] == 0
+    assert not find_insights(judge([node2(FRAME, RECTANGLE)]))

@@ -60,6 +60,26 @@ HELP: Final[HelpTable] = {
         "fr": "Les tableaux de situations publiés, tels que chacun peut les contrôler.",
         "ar": "جداول الوضعيات المنشورة كما يمكن للجميع فحصها.",
     },
+    "outcomes audit": {
+        "fr": "Auditez un tableau publié : ce qui peut être calculé de ses cases cachées.\n\n"
+        "FILE vient de `forsa-node outcomes report`. Rien n'y est cru sur parole, pas même sa "
+        "preuve : chaque intervalle est recalculé. Un refus dit comment chaque case se calcule et "
+        "ce qui y remédierait. `--json` écrit le rapport d'audit (RFC 8785). Il faut l'extra "
+        "`outcomes`.",
+        "ar": "راقبوا جدولا منشورا: ما الذي يمكن حسابه من خاناته المخفية.\n\n"
+        "يأتي FILE من `forsa-node outcomes report`. لا يُصدَّق فيه شيء ولا حتى برهانه: يُعاد حساب "
+        "كل مجال. ويبين الرفض كيف تُحسب كل خانة وما الذي يصلح ذلك. ويطبع `--json` تقرير المراقبة "
+        "(RFC 8785). يلزم المكوّن الإضافي `outcomes`.",
+    },
+    "outcomes audit FILE": {
+        "fr": "Le fichier d'une publication.",
+        "ar": "ملف منشور.",
+        "en": "The file of a release.",
+    },
+    "outcomes audit --insider": {
+        "fr": "Dire ce que conclut quelqu'un qui connaît un apprenant.",
+        "ar": "بيان ما يستنتجه من يعرف متعلما واحدا.",
+    },
     "outcomes verify": {
         "fr": "Vérifiez, avec sa preuve, qu'un tableau publié ne révèle personne.\n\n"
         "FILE contient la publication, celles qui la précèdent et la preuve ; `forsa-node outcomes "

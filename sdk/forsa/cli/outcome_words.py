@@ -11,6 +11,41 @@ def say(language: Language, key: str, /, **values: object) -> str:
 
 
 _SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
+    "needs_solver": (
+        "L'audit demande un solveur : pip install 'forsa[outcomes]'. Sans lui, verify suffit.",
+        "تحتاج المراقبة برنامج حلّ: pip install 'forsa[outcomes]'. وبدونه يكفي verify.",
+        "The audit needs a solver: pip install 'forsa[outcomes]'. Without it, verify is enough.",
+    ),
+    "audit_accept": (
+        "Rien de caché ne peut être conclu : la publication est sûre.",
+        "لا يمكن استنتاج أي شيء محجوب: المنشور آمن.",
+        "Nothing hidden can be concluded: the release is safe.",
+    ),
+    "audit_reject": (
+        "La publication n'est pas sûre ; problèmes : {failures}.",
+        "المنشور غير آمن؛ عدد المشاكل: {failures}.",
+        "The release is not safe; problems: {failures}.",
+    ),
+    "audit_undecided": (
+        "Rien n'a été trouvé contre la publication, mais sa sûreté n'a pas pu être prouvée.",
+        "لم يُعثر على شيء ضد المنشور، لكن لم يمكن إثبات أمانه.",
+        "Nothing was found against the release, but that it is safe could not be proved.",
+    ),
+    "audit_width": (
+        "Adresses cachées : {hidden} ; l'intervalle le plus étroit a une largeur de {width}.",
+        "العناوين المخفية: {hidden}؛ وأضيق مجال عرضه {width}.",
+        "Hidden addresses: {hidden}; the narrowest interval is {width} wide.",
+    ),
+    "audit_insiders": (
+        "Ce que conclurait quelqu'un qui connaît un apprenant d'une case cachée : {insights}.",
+        "ما يستنتجه من يعرف متعلما في خانة مخفية: {insights}.",
+        "What somebody who knows a learner of a hidden cell would conclude: {insights}.",
+    ),
+    "audit_insider": (
+        "{knows} n'est pas vide, donc {concludes} = {value}.",
+        "{knows} ليست فارغة، إذن {concludes} = {value}.",
+        "{knows} is not empty, so {concludes} = {value}.",
+    ),
     "verified": (
         (
             "Preuve vérifiée : tableaux de {member}, {school_year}, {point}, {vintage} ;\n"

@@ -1,10 +1,14 @@
-"""`forsa outcomes verify FILE`: a release of outcomes, checked exactly, without any solver."""
+"""`forsa outcomes verify FILE`: a release of outcomes, checked exactly, without any solver.
+
+`audit`, which calculates what can be concluded from it, has a file of its own.
+"""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
+from forsa.cli.outcome_audit import audit
 from forsa.cli.outcome_words import say
 from forsa.client.console import EXIT_CODES, json_option, lang_option, print_json, tells_errors
 from forsa.outcomes.labels import point_label, vintage_label
@@ -79,3 +83,6 @@ def _lines(found: Verified, values: dict[str, Any], lang: Language) -> list[str]
     if values["vintage"] == "final":
         keys.append("revised")
     return [say(lang, key, **about) for key in (*keys, "limits")]
+
+
+outcomes.add_command(audit)

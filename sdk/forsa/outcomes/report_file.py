@@ -67,6 +67,36 @@ def format_file(releases: Sequence[Published], proof: bytes) -> bytes:
     return json.dumps(told, indent=1, sort_keys=True).encode() + b"\n"
 
 
+@dataclass(frozen=True, slots=True)
+class InFile:
+    """What a file has: the records are what they commit to, nothing else is checked yet."""
+
+    member: str
+    record_ids: tuple[bytes, ...]
+    releases: tuple[Release, ...]
+    proof: bytes
+
+
+def read_file(data: bytes) -> InFile:
+    """Read a file of a stranger, and judge nothing of it.
+
+    Raises:
+        MalformedError: it is no such file.
+        TooLargeError: it has over 16 MiB, or too many releases.
+        VerificationError: a body is not what its record commits to, or the records are not of one
+            member.
+    """
+    published, proof = _parse(data)
+    records = [_record(one) for one in published]
+    members = {one.header.member for one in records}
+    if len(members) != 1:
+        raise VerificationError(
+            "the releases of the file are of several members", Reason.KIND_OUTCOME_PROOF_INVALID
+        )
+    ids = tuple(one.record_id for one in records)
+    return InFile(members.pop(), ids, tuple(parse_release(one.body) for one in published), proof)
+
+
 def verify_file(data: bytes) -> Verified:
     """Read a file of a stranger, and check all that can be checked without the log.
 
@@ -77,30 +107,23 @@ def verify_file(data: bytes) -> Verified:
             member, or the proof does not hold.
         ForsaError: the release breaks a rule, with its reason.
     """
-    published, proof = _parse(data)
-    records = [_record(one) for one in published]
-    members = {one.header.member for one in records}
-    if len(members) != 1:
-        raise VerificationError(
-            "the releases of the file are of several members", Reason.KIND_OUTCOME_PROOF_INVALID
-        )
-    releases = [parse_release(one.body) for one in published]
-    *earlier, last = releases
+    found = read_file(data)
+    *earlier, last = found.releases
     problems = (
-        *check_listed(last, [one.record_id for one in records[:-1]]),
+        *check_listed(last, found.record_ids[:-1]),
         *check_release(last, centres=None, frame_n=None, least=network_theta()),
         *check_history(last, earlier),
     )
     refused = refusal(problems)
     if refused is not None:
         raise refused
-    if sha256(proof).digest() != last.proof_digest:
+    if sha256(found.proof).digest() != last.proof_digest:
         raise VerificationError(
             "the proof of the file is not the one that the release names",
             Reason.KIND_OUTCOME_PROOF_INVALID,
         )
-    verify_accept(releases, proof)
-    return Verified(members.pop(), tuple(one.record_id for one in records), tuple(releases))
+    verify_accept(found.releases, found.proof)
+    return Verified(found.member, found.record_ids, found.releases)
 
 
 _PARTS: Final = ("envelope", "salt", "body")
