@@ -43,7 +43,7 @@ _MET: Final = 40
 """How many of the tables met the middle is taken of."""
 _TRIES: Final = 8
 _OTHERS: Final = 6
-"""Worlds of other learners, where cells that count no outcome are still to be shown."""
+"""How many other learners are drawn where pushed ones do not show everything."""
 
 
 def find_witnesses(
@@ -74,19 +74,18 @@ def find_witnesses(
     wants = wants_of(duties)
     wants.see(search.worlds[0])
     search.sweep_first(given, wants)
-    for turn, learners in enumerate(groups.pushed(wants)):
-        search.show_among(learners, wants, turn)
     search.aim(given, wants)
+    for turn, learners in enumerate(groups.others(wants)):
+        search.show_among(learners, wants, turn)
     search.aim_jointly(wants)
     derived = find_derived_cells(releases, atoms, search.worlds[0])
     small = derived.wants()
     for world in search.worlds:
         small.see(world)
     search.sweep_first(given, small)
-    for turn in range(_TRIES, _TRIES + _OTHERS):
-        if np.any(small.open & small.common):
-            search.show_among(groups.drawn(turn), small, turn)
     search.aim(given, small)
+    for turn, learners in enumerate(groups.others(small)):
+        search.show_among(learners, small, turn)
     search.aim_jointly(small)
     if wants.open.any() or small.open.any():
         return None
@@ -135,7 +134,15 @@ class _Learners:
         """One of them."""
         return None if self.middle is None else next(self._joined(self.middle, turn), None)
 
-    def pushed(self, wants: Wants) -> Iterator[Ints]:
+    def others(self, wants: Wants) -> Iterator[Ints]:
+        """Other ones, as long as something is open: pushed towards it, then drawn."""
+        yield from self._pushed(wants)
+        for turn in range(_TRIES, _TRIES + _OTHERS):
+            learners = self.drawn(turn) if wants.open.any() else None
+            if learners is not None:
+                yield learners
+
+    def _pushed(self, wants: Wants) -> Iterator[Ints]:
         """Such that what is still open can be higher, then lower, one cell after the other."""
         if self.middle is None:
             return
