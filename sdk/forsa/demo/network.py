@@ -166,6 +166,12 @@ def together(work: Callable[[Node], T], nodes: Sequence[Node]) -> list[T]:
         return list(threads.map(work, nodes))
 
 
+def at_once(*works: Callable[[], Any]) -> list[Any]:
+    """Do several things at once; what each returned, in order."""
+    with ThreadPoolExecutor(len(works)) as threads:
+        return [one.result() for one in [threads.submit(work) for work in works]]
+
+
 def _is_logged(row: Mapping[str, Any]) -> bool:
     return bool(row["state"] == "logged")
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from forsa.demo.network import Network, Node
-from forsa.demo.processes import ProcessError
+from forsa.demo.network import SYNC_SECONDS, Network, Node, at_once
+from forsa.demo.processes import ProcessError, wait_until
 from forsa.demo.samples import own_profile, own_register
 from forsa.demo.screen import Screen
 from forsa.outcomes.addresses import canonical_address, cell_key
@@ -27,23 +27,25 @@ Counts = Mapping[tuple[str, ...], int | None]
 def outcomes(network: Network, screen: Screen) -> Mapping[str, object]:
     """Import a register, protect a table of it, publish it, and find its total elsewhere."""
     author, reader = network.nodes[0], network.nodes[1]
-    secret = network.folder / "passphrase"
+    secret, mapping = network.folder / "passphrase", network.folder / "mapping.yaml"
+    secret.write_text(WORDS + "\n", encoding="utf-8")
+    secret.chmod(0o600)
     with screen.step("second_person", name=author.name, person=PERSON):
-        secret.write_text(WORDS + "\n", encoding="utf-8")
-        secret.chmod(0o600)
-        author.publish(own_profile())
-        author.ask("key add", PERSON, "--passphrase-file", secret)
+        at_once(
+            lambda: author.publish(own_profile()),
+            lambda: author.ask("key add", PERSON, "--passphrase-file", secret),
+        )
     with screen.step("import_register", name=author.name, file=own_register().name):
-        kept = _imported(author, network.folder / "mapping.yaml")
+        author.ask("outcomes mapping", "--guess", own_register(), "--to", mapping)
+        kept = author.ask("outcomes import", own_register(), "--mapping", mapping, "--yes")
+        author.ask("outcomes frame", YEAR, "--yes")
     (year,) = kept["years"]
     screen.tell("register_stays", count=year["after"], dropped=", ".join(kept["dropped"]))
     with screen.step("protect", name=author.name):
         prepared = _asked(author, "prepare", "--legal-basis", RECEIPT)
     hidden = _show_both(prepared, screen)
     with screen.step("two_persons", name=author.name):
-        sent = {row["record_id"] for row in author.ask("outbox")}
-        size = network.wait_until_logged(sent, [author])  # the key of the second person, too
-        network.wait_until_all_verified(size, nodes=[author])
+        wait_until("the second key counts", lambda: _is_known(author), SYNC_SECONDS)
         _asked(author, "approve", "--by", PERSON, "--passphrase-file", secret)
         released = author.ask("outcomes release", YEAR, POINT)["record_id"]
     size = network.wait_until_logged({released}, [author])
@@ -60,23 +62,22 @@ def outcomes(network: Network, screen: Screen) -> Mapping[str, object]:
     }
 
 
-def _imported(author: Node, mapping: Path) -> Mapping[str, Any]:
-    """Let the node propose a mapping, import with it, and publish the enrolment."""
-    author.run("outcomes mapping", "--guess", own_register(), "--to", mapping).expect()
-    kept: Mapping[str, Any] = author.ask(
-        "outcomes import", own_register(), "--mapping", mapping, "--yes"
+def _is_known(author: Node) -> bool:
+    """Whether the key of the second person is in the log that this node verified."""
+    return any(
+        one["name"] == PERSON and one["standing"] == "usable" for one in author.ask("key list")
     )
-    author.ask("outcomes frame", YEAR, "--yes")
-    return kept
 
 
 def _total_elsewhere(reader: Node, screen: Screen) -> Sequence[str]:
     """The totals of another node, which judged the release and its proof by itself."""
-    found = reader.ask("outcomes network", YEAR)
+    found, told = at_once(
+        lambda: reader.ask("outcomes network", YEAR),
+        lambda: reader.run("outcomes network", YEAR, "--lang", screen.language).expect().stdout,
+    )
     if found["releases"] != 1 or found["refused"]:
         raise ProcessError(f"{reader.name} does not hold the release as safe: {found}")
-    told = reader.run("outcomes network", YEAR, "--lang", screen.language).expect()
-    return told.stdout.splitlines()
+    return str(told).splitlines()
 
 
 def _asked(author: Node, verb: str, *options: str | Path) -> Mapping[str, Any]:
