@@ -152,7 +152,7 @@ def test_merged_cells_over_each_other_are_told_once() -> None:
     data = _rewritten(saved(workbook_of(ROWS)), "xl/worksheets/sheet1.xml", change)
     merged = [one.lines for one in read(data, _how()).findings if one.code is Code.MERGED_CELLS]
 
-    assert merged == [(2, 3, 4, 5)] * 4
+    assert merged == [(1, 2, 3, 4, 5)] * 4
 
 
 @pytest.mark.parametrize(
