@@ -47,7 +47,7 @@ def rows() -> list[Row]:
             "the search for witnesses",
         ),
         Row(
-            "the same, what can be concluded alone, without a proof that it is safe",
+            "the same without the search for witnesses: what can be concluded",
             looking + summing,
             "s",
             "goal",
