@@ -2,8 +2,8 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,21 @@ def secret_of(folder: Path, name: str) -> Path:
     path = folder / f"{name}.secret"
     path.write_text(SECRETS[name] + "\n", "utf-8")
     return path
+
+
+def files_with(folders: Sequence[Path], needles: Collection[bytes]) -> tuple[int, list[str]]:
+    """How many files are in these folders, and the names of those that hold one of the needles.
+
+    A file that is gone by the time it is read (a daemon tidies up) is left out.
+    """
+    count, holders = 0, []
+    for path in (path for folder in folders for path in folder.rglob("*") if path.is_file()):
+        with suppress(FileNotFoundError):
+            data = path.read_bytes()
+            count += 1
+            if any(one in data for one in needles):
+                holders.append(path.name)
+    return count, holders
 
 
 class Stage(Commands):
