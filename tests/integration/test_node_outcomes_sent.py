@@ -55,6 +55,8 @@ def story() -> Iterator[Story]:
 async def _tell(folder: Path) -> Story:
     async with stage_of(folder) as stage:
         story, network = Story(), stage.network
+        await network.close_node("badr")
+        await network.open_node("badr", files_max_bytes=0)
         await network.close_node("amal")
         other = Path(shutil.copytree(stage.folder_of("amal"), folder / "other"))
         await network.open_node("amal")
@@ -128,7 +130,11 @@ async def _redact(stage: Stage, record_id: str) -> None:
 
 
 def test_a_release_waits_offline_and_goes_with_its_proof(story: Story) -> None:
-    """Offices without a network prepare in the morning and send at night."""
+    """Offices without a network prepare in the morning and send at night.
+
+    The other member's node fetches no files by itself, but for proofs: without them it could judge
+    nothing.
+    """
     assert story.rows["waiting"]["state"] == "waiting"
     assert story.rows["logged"]["state"] == "logged"
     assert YEAR in story.rows["logged"]["title"]
