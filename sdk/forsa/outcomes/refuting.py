@@ -4,7 +4,7 @@ A sum of cells, some taken several times or taken away, is no more than a cell i
 for more in it than in the cell, whatever groups and outcomes he may have. So a bound is checked
 learner by learner, with fractions and without a solver, and the check knows nothing of models.
 
-Source: docs/privacy.md; docs/decisions/0025.
+Source: docs/protocol.md, "The reject proof and the audit report".
 """
 
 from collections import defaultdict

@@ -8,7 +8,7 @@ The numbers that are added are not in it: whoever checks it reads them from the 
 depends on it, for a release without an accept proof is refused anyway; it is for people who want
 to know why.
 
-Source: docs/privacy.md; docs/decisions/0025.
+Source: docs/protocol.md, "The reject proof and the audit report".
 """
 
 import json

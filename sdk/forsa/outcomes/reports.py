@@ -3,7 +3,7 @@
 The same releases, limits and solver give the same bytes, so that its digest says which audit stood
 behind a publication. Nothing private is in it, and no time but one that is handed in.
 
-Source: docs/privacy.md.
+Source: docs/protocol.md, "The reject proof and the audit report".
 """
 
 from collections.abc import Mapping, Sequence
