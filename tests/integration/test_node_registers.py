@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ from forsa.client.identity import load_identity
 from forsa.clock import SystemClock
 from forsa.errors import ConflictError, MalformedError, TooLargeError
 from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
+from forsa_node.local import locked
 from forsa_node.outcomes.forgetting import find_learner
 from forsa_node.outcomes.forgetting import forget as forget_there
 from forsa_node.outcomes.framing import plan_frame, publish_frame
 from forsa_node.outcomes.importing import keep_import, plan_import, read_file
 from forsa_node.outcomes.reading_files import read_bytes
 from forsa_node.outcomes.school_year import ReleasePrivate
+from forsa_node.outcomes.settled import published_of, settled
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.publishing import Asking, queue
 from forsa_node.reading import reading
@@ -550,6 +553,24 @@ def test_a_frame_that_was_signed_before_a_power_cut_freezes_the_rows_later(
 
     assert year["late"] == 1
     assert officer.year()["learners"] == {"in_frame": COUNT, "late": 1}
+
+
+def test_a_command_that_began_before_the_frame_does_not_undo_it(officer: Officer) -> None:
+    """Somebody looks at the status for a minute, and somebody else publishes the enrolment."""
+    officer.imports()
+    store = RegisterStore.open(officer.folder)
+    with ExitStack() as daemon, ExitStack() as looks:
+        daemon.enter_context(locked(officer.folder))
+        stores = looks.enter_context(reading(officer.folder))
+        before = published_of(stores, YEAR)
+        daemon.close()
+        officer.freezes()
+        found = settled(stores, store, YEAR)
+
+    assert before.frame is None
+    assert found is not None
+    assert found.frame is not None
+    assert officer.year()["frame"]["frame_n"] == COUNT
 
 
 def test_a_register_that_was_lost_is_imported_into_the_published_frame(officer: Officer) -> None:

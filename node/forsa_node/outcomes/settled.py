@@ -13,7 +13,7 @@ from forsa.outcomes.enrolment import frame_of, freeze, no_rows
 from forsa_node.outcomes.own_records import FRAME, RELEASE, OwnRecord, own_records
 from forsa_node.outcomes.school_year import Frame, SchoolYear
 from forsa_node.outcomes.store import RegisterStore
-from forsa_node.reading import Stores
+from forsa_node.reading import Stores, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,22 @@ def published_of(stores: Stores, school_year: str) -> Published:
 def settled(stores: Stores, store: RegisterStore, school_year: str) -> SchoolYear | None:
     """A year with the frame that was published; None: there is no register of it.
 
+    What was published is read again where nobody else changes the register: what a command saw
+    when it began may be older than the frame that another one has frozen since.
+
     Raises:
         FolderError, DamagedStoreError: as `RegisterStore.load`.
     """
-    year, published = store.load(school_year), published_of(stores, school_year)
-    if year is None or with_frame(year, published) is year:
+    year = store.load(school_year)
+    if year is None or with_frame(year, published_of(stores, school_year)) is year:
         return year
-    return store.change(school_year, lambda now: with_frame(now, published))
+    return store.change(school_year, lambda now: with_frame(now, published_now(store, now)))
+
+
+def published_now(store: RegisterStore, year: SchoolYear) -> Published:
+    """What counts of a year at this moment."""
+    with reading(store.identity.folder) as stores:
+        return published_of(stores, year.school_year)
 
 
 def with_frame(year: SchoolYear, published: Published) -> SchoolYear:
