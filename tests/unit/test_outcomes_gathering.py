@@ -12,6 +12,7 @@ from forsa.outcomes.gathering import FRAME, PROFILE, RELEASE, LoggedRecord, gath
 from forsa.outcomes.messages import format_release
 from forsa.outcomes.network import contribution
 from forsa.testing.learners import SCHOOL_YEAR, Association, draw_node
+from forsa.v1.member_pb2 import MemberProfile
 from forsa.v1.outcomes_pb2 import CELL_STATE_SHOWN, OutcomeFrame, OutcomeTables
 
 from tests.support.accepted_releases import accepted_releases, records_of
@@ -141,6 +142,66 @@ def test_what_members_alone_may_read_is_left_out_of_what_is_public(
 
     assert [one.audience for one in held.releases] == ["public", "network"]
     assert [one.audience for one in replace(held, public_only=True).releases] == ["public"]
+
+
+def test_the_newest_year_is_one_that_has_outcomes(log: list[LoggedRecord]) -> None:
+    """The enrolment of the next year is published in October: its totals would long be empty."""
+    frame = OutcomeFrame.FromString(log[1].body or b"")
+    frame.school_year = "2025-2026"
+    held = Outcomes(gather([*log, replace(log[1], body=frame.SerializeToString())]))
+
+    assert held.school_years == (SCHOOL_YEAR, "2025-2026")
+    assert held.newest_year("exit") == SCHOOL_YEAR
+    assert held.newest_year("m12") == "2025-2026"
+    assert held.network_totals().scope().members == 1
+
+
+def test_what_a_stranger_names_a_year_or_a_region_is_not_printed(log: list[LoggedRecord]) -> None:
+    """Both become lines of a terminal and cells of a spreadsheet."""
+    frame = OutcomeFrame.FromString(log[1].body or b"")
+    frame.school_year = "=cmd\x1b[2J"
+    profile = MemberProfile.FromString(log[0].body or b"")
+    profile.region = "=cmd"
+    odd = [
+        replace(log[0], body=profile.SerializeToString()),
+        replace(log[1], body=frame.SerializeToString()),
+    ]
+    found = gather([*odd, *log[1:]])
+
+    assert {year for _, year in found.enrolled} == {SCHOOL_YEAR}
+    assert found.years(SCHOOL_YEAR)[0].region == ""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"school_year": "2024-2025\n"},
+        {"observation_point": "m9"},
+        {"reference_date": "=31/07"},
+    ],
+)
+def test_a_release_of_no_year_point_or_day_is_refused(
+    log: list[LoggedRecord], wrong: dict[str, str]
+) -> None:
+    """They are printed and written into files as they stand."""
+    message = OutcomeTables.FromString(log[2].body or b"")
+    for name, text in wrong.items():
+        setattr(message, name, text)
+    other = replace(log[2], body=format_release(message))
+
+    assert reasons([*log[:2], other]) == [Reason.KIND_OUTCOME_TABLE_MALFORMED]
+
+
+def test_a_centre_that_is_no_code_is_refused() -> None:
+    """Its code stands in every file that is made of the release."""
+    association = draw_node(2, n=160, centres=2, member="amal")
+    (made,) = accepted_releases(association, ["exit"])
+    body = made.body.replace(b"\n\x02c1", b"\n\x02=1")
+    log = records_of(association, [replace(made, body=body)])
+
+    assert body != made.body
+    assert reasons(log) == [Reason.KIND_OUTCOME_TABLE_MALFORMED]
+    assert reasons(records_of(association, [made])) == []
 
 
 def test_progress_is_told_release_by_release(log: list[LoggedRecord]) -> None:

@@ -29,7 +29,7 @@ class Wanted:
     """What is asked for."""
 
     school_year: str
-    """Empty: the newest that is here."""
+    """Empty: the newest of which something is released."""
     point: str
     region: str
     """Code; empty: all."""
@@ -138,8 +138,8 @@ def ask(folder: Path, wanted: Wanted, progress: Progress) -> Answer:
         ImportError: a library of the extra `outcomes` is not installed.
     """
     held = read_outcomes(folder, wanted.members, progress)
-    known = held.school_years or ("",)
-    years = known if wanted.trend else (wanted.school_year or known[-1],)
+    one_year = wanted.school_year or held.newest_year(wanted.point)
+    years = (held.school_years or ("",)) if wanted.trend else (one_year,)
     narrowed = replace(held, point=wanted.point, school_year="" if wanted.trend else years[0])
     totals = [narrowed.network_totals(year, wanted.point, progress=progress) for year in years]
     return Answer(wanted, narrowed, tuple(totals))

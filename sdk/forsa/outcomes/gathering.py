@@ -5,12 +5,14 @@ A hub that let an unsafe release in changes nothing here: each one is held to ev
 What it said was seen all the same, so later ones are judged with it.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from google.protobuf.message import DecodeError, Message
 
+from forsa.codelists import codes
 from forsa.errors import ConflictError, ForsaError, Reason
 from forsa.outcomes.admitting import Earlier, Frame, admit_release
 from forsa.outcomes.axes import CENTRE
@@ -28,6 +30,8 @@ KINDS: Final = (PROFILE, FRAME, RELEASE)
 
 PUBLIC: Final = "public"
 """The audience of everybody."""
+
+_YEAR: Final = re.compile("[0-9]{4}-[0-9]{4}")
 
 Tell = Callable[[int], None]
 M = TypeVar("M", bound=Message)
@@ -149,12 +153,14 @@ class _Gathering:
     def take_profile(self, one: LoggedRecord) -> None:
         profile = _read(MemberProfile, one.body)
         if profile is not None and not one.withdrawn:
+            if profile.region not in codes("region"):
+                profile.region = ""
             self.found.profiles[one.member] = profile
 
     def take_frame(self, one: LoggedRecord) -> None:
         """The newest counts, up to the first release of its year."""
         message = _read(OutcomeFrame, one.body)
-        if message is None:
+        if message is None or not _YEAR.fullmatch(message.school_year):
             return
         began = {release.school_year for release in self.seen.get(one.member, ())}
         if message.school_year not in began:

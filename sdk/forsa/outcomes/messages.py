@@ -7,6 +7,7 @@ in order, values exactly where a state has one. Whether it may be published is `
 Source: docs/protocol.md, "Outcomes".
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -15,7 +16,8 @@ from itertools import product as combinations
 from types import MappingProxyType
 from typing import Final, NoReturn
 
-from forsa.encoding import format_canonical, parse_canonical
+from forsa.codelists import codes
+from forsa.encoding import format_canonical, is_code, parse_canonical
 from forsa.errors import MalformedError, Reason
 from forsa.outcomes.axes import CENTRE, OUTCOMES, TOTAL, Axis, centre_axis, closed_axes
 from forsa.outcomes.products import NETWORK, VERSION, product, table_id
@@ -27,6 +29,8 @@ MAX_TABLES: Final = 12
 MAX_CELLS: Final = 2000
 MAX_AXES: Final = 3
 _DIGEST_BYTES: Final = 32
+_YEAR: Final = re.compile("[0-9]{4}-[0-9]{4}")
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _STATES: Final["Mapping[v1.CellState.ValueType, CellState]"] = MappingProxyType(
     {
@@ -73,6 +77,7 @@ def parse_release(body: bytes) -> Release:
         _refuse(f"{len(message.tables)} tables; 1 to {MAX_TABLES} are allowed")
     if message.vintage not in set(Vintage):
         _refuse("a vintage is provisional or final")
+    _check_times(message)
     if len(message.proof_digest) not in (0, _DIGEST_BYTES) or any(
         len(one) != _DIGEST_BYTES for one in message.history
     ):
@@ -184,6 +189,14 @@ def _check_product(message: v1.OutcomeTables) -> None:
         )
 
 
+def _check_times(message: v1.OutcomeTables) -> None:
+    """They are printed, sorted and written into files: nothing else may stand there."""
+    if not _YEAR.fullmatch(message.school_year) or not _DAY.fullmatch(message.reference_date):
+        _refuse("a school year is 2024-2025, a day 2025-07-31")
+    if message.observation_point not in codes("observation_point"):
+        _refuse("a point is one of the list")
+
+
 def _axes(message: v1.OutcomeTables) -> Mapping[str, Axis]:
     """The axes that the tables use, in the order of their first use; their digests hold."""
     used = list(dict.fromkeys(axis for table in message.tables for axis in table.axes))
@@ -211,6 +224,8 @@ def _centres(message: v1.OutcomeTables) -> Sequence[str]:
         if CENTRE in table.axes:
             place = list(table.axes).index(CENTRE)
             found = {cell.at[place] for cell in table.cells if len(cell.at) > place}
+            if not all(map(is_code, found)):
+                _refuse("a centre is named by a code", table=table.id[:40])
             return sorted(found - {TOTAL})
     return ()
 

@@ -86,6 +86,18 @@ class Outcomes:
         """Years in which a member published its enrolment, oldest first."""
         return tuple(sorted({year for _, year in self.gathered.enrolled}))
 
+    def newest_year(self, point: str) -> str:
+        """The newest year of which something is released at a point; else the newest at all.
+
+        The enrolment of a year is published long before its outcomes.
+        """
+        released = {
+            one.release.school_year
+            for one in self.gathered.accepted
+            if one.release.observation_point == point and not one.withdrawn
+        }
+        return max(released & set(self.school_years) or self.school_years, default="")
+
     def to_polars(self) -> "pl.DataFrame":
         """One row a cell, with the columns of `observations.OBSERVATIONS`.
 
@@ -108,7 +120,8 @@ class Outcomes:
         """Totals of the network, as intervals that the truth lies in.
 
         Args:
-            school_year: `YYYY-YYYY`; empty: the one that was asked for, else the newest.
+            school_year: `YYYY-YYYY`; empty: the one that was asked for, else the newest that has
+                releases of that point.
             point: The observation point; empty: the one that was asked for, else `exit`.
             progress: Told after every member.
 
@@ -116,7 +129,8 @@ class Outcomes:
             NotFoundError: no member published its enrolment of that year.
             ImportError: highspy is not installed (`pip install 'forsa[outcomes]'`).
         """
-        wanted = school_year or self.school_year or (self.school_years or ("",))[-1]
+        observed = point or self.point or "exit"
+        wanted = school_year or self.school_year or self.newest_year(observed)
         years = [
             one
             for one in self.gathered.years(wanted)
@@ -126,7 +140,7 @@ class Outcomes:
             raise _nothing(
                 f"nobody published the enrolment of {wanted or 'any year'}", school_year=wanted
             )
-        return totals_of(years, wanted, point or self.point or "exit", progress)
+        return totals_of(years, wanted, observed, progress)
 
     def files(self, views: NetworkTotals | None = None) -> dict[str, bytes]:
         """An export of these releases in every format, file name to bytes.
