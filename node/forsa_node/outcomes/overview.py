@@ -109,7 +109,7 @@ def overview_of(stores: Stores, store: RegisterStore, school_year: str) -> Overv
     found = frozen and frame_finding(frame, school_year, frozen.frame_n)
     return Overview(
         year,
-        dict(statuses),
+        dict(sorted(statuses)),
         frozen.frame_n if frozen else frame.height,
         mismatch=bool(found),
         filled=filled(rows),
