@@ -166,6 +166,7 @@ class Outcomes:
     def _published(self, one: Accepted) -> PublishedRelease:
         profile = self.gathered.profiles.get(one.member)
         return published_release(
+            one.release,
             one.body,
             one.member,
             one.record_id,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from forsa.library.cards import by_language
-from forsa.outcomes.messages import parse_release
 from forsa.outcomes.tables import Release
 from forsa.v1.outcomes_pb2 import OutcomeTables
 
@@ -34,6 +33,7 @@ class PublishedRelease:
 
 
 def published_release(
+    release: Release,
     body: bytes,
     member: str,
     record_id: bytes,
@@ -42,12 +42,17 @@ def published_release(
     region: str = "",
     contact: str = "",
 ) -> PublishedRelease:
-    """Read the body of a release whose record was verified.
+    """A release with what its body says beside the figures.
 
-    Raises:
-        MalformedError: the body is none.
+    Args:
+        release: What `parse_release` made of the body.
+        body: Its bytes.
+        member: Its author.
+        record_id: 32 bytes.
+        audience: Who may read it.
+        region: Of the member, by its profile.
+        contact: Mailbox of the member, by its profile.
     """
-    release = parse_release(body)
     message = OutcomeTables.FromString(body)
     return PublishedRelease(
         release,
