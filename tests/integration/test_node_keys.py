@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from forsa.client.files import FolderError, FolderProblem
 from forsa.client.identity import load_identity
-from forsa.errors import ConflictError
+from forsa.errors import ConflictError, NotAllowedError
+from forsa.governance.state import State
 from forsa.governance.views import keys_of
 from forsa_node.people import adding, sealing
 from forsa_node.people.keys import PersonKey, find_person
+from forsa_node.people.signing import signer
 
 from tests.support.commands import Commands, commands_of, run_command
 from tests.support.desks import node_folder
@@ -239,6 +241,23 @@ def test_two_commands_at_once_make_one_key_for_a_name(alone: Path, tmp_path: Pat
     with pytest.raises(ConflictError):
         person.save_new()
     assert person.path.read_bytes() == before
+
+
+def test_the_nodes_key_stands_for_a_person_until_two_have_their_own(
+    alone: Path, tmp_path: Path
+) -> None:
+    """A first office has one person with a key; with two, either could take it for the other."""
+    (tmp_path / "secret").write_text(PASSPHRASE, "utf-8")
+    identity, state = load_identity(alone), State.start(bytes(32))
+    run_command(alone, "key add", "Salma", "--passphrase-file", tmp_path / "secret")
+    whoever = signer(identity, state, "", lambda _: "")
+    run_command(alone, "key add", "Driss", "--passphrase-file", tmp_path / "secret")
+
+    assert whoever.key.public == identity.signing_key("record").public
+    with pytest.raises(NotAllowedError):
+        signer(identity, state, "", lambda _: "")
+    with pytest.raises(ConflictError):  # no network knows it yet, and nobody is asked for a secret
+        signer(identity, state, "Salma", lambda _: pytest.fail("asked"))
 
 
 @pytest.mark.parametrize("change", ["sealed", "public", "format", "cost"])

@@ -4,9 +4,9 @@ The public half is read back out of the bytes that are signed. The private half 
 the two, and for nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from forsa.outcomes.addresses import CellKey, canonical_address, cell_key
 from forsa.outcomes.axes import OUTCOMES
@@ -26,6 +26,8 @@ from forsa.words.reasons import Language
 from google.protobuf.json_format import MessageToDict
 
 from forsa_node.outcomes.prepared import HiddenCell, Prepared
+
+_COLON: Final[Mapping[Language, str]] = {"fr": " : ", "ar": ": ", "en": ": "}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -146,7 +148,8 @@ def named_rates(found: Rates) -> Iterator[tuple[str, Rate]]:
 def name_of(key: CellKey, language: Language) -> str:
     """A cell or a group as people call it: `Sexe : Fille / femme · Devenir : Stage`."""
     named = [
-        f"{axis_label(axis, language)}: {code_label(axis, code, language)}" for axis, code in key
+        f"{axis_label(axis, language)}{_COLON[language]}{code_label(axis, code, language)}"
+        for axis, code in key
     ]
     return " · ".join(named) or code_label("", "total", language)
 

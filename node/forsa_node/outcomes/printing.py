@@ -60,9 +60,9 @@ def _grid(table: Table, language: Language) -> Grid:
     grid = Grid(title=title, title_justify="left", show_lines=False)
     *rows, last = table.axes or ("",)
     for axis in rows:
-        grid.add_column(_clean(axis_label(axis, language)))
+        grid.add_column(_clean(axis_label(axis, language)), overflow="fold")
     for code in _codes_of(table):
-        grid.add_column(_clean(code_label(last, code, language)), justify="right")
+        grid.add_column(_clean(code_label(last, code, language)), justify="right", overflow="fold")
     for group, cells in groupby(table.cells, key=lambda cell: cell.at[:-1]):
         labels = [
             _clean(code_label(axis, code, language)) for axis, code in zip(rows, group, strict=True)
@@ -101,7 +101,7 @@ def _print_private(shown: Preview, console: Console, language: Language) -> None
     click.echo(say(language, "release_private", count=len(one.hidden)))
     grid = Grid()
     for key in ("hidden_cell", "hidden_value", "hidden_why", "hidden_outside"):
-        grid.add_column(say(language, key))
+        grid.add_column(say(language, key), overflow="fold")
     for cell in one.hidden:
         least, most = _outside(shown, cell.key)
         why = say(language, f"hidden_{cell.reason}")
