@@ -24,11 +24,6 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Nothing is kept: correct the file (or the mapping) first, then try again. To "
         "correct: {count}.",
     },
-    "register_clean": {
-        "fr": "Rien à corriger. Lignes lues : {rows}.",
-        "ar": "لا شيء للتصحيح. الأسطر المقروءة: {rows}.",
-        "en": "Nothing to correct. Rows read: {rows}.",
-    },
     "register_empty": {
         "fr": "Le fichier n'a aucun apprenant : rien n'est gardé.",
         "ar": "لا يوجد أي متعلم في الملف: لم يُحفظ شيء.",
