@@ -7,7 +7,7 @@ from forsa.outcomes.addresses import CellKey
 from forsa.outcomes.bounds import find_intervals
 from forsa.outcomes.highs import Answer
 from forsa.outcomes.model import Model, System, build_model
-from forsa.outcomes.sparse import Floats, Matrix
+from forsa.outcomes.sparse import Floats, Ints, Matrix
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +23,7 @@ from tests.support.small_worlds import (
     shown,
 )
 
-FEW = settings(max_examples=30, deadline=None)
+FEW = settings(max_examples=20, deadline=None)
 Interval = tuple[int, int]
 
 
@@ -56,11 +56,11 @@ def test_what_really_happened_lies_in_every_interval(
 
 
 @FEW
-@given(learners(), st.sampled_from(ACYCLIC), st.data())
-def test_tables_without_a_circle_have_the_bounds_of_all_atoms(
+@given(learners(), st.sampled_from([*ACYCLIC, *CYCLIC]), st.data())
+def test_one_release_has_the_bounds_of_all_atoms(
     frame: list[Learner], tables: Tables, data: st.DataObject
 ) -> None:
-    """The small model would refuse less than there is to refuse."""
+    """The small model would refuse less than there is to refuse; with a circle there is none."""
     releases = [shown(frame, tables, hide(data, tables))]
 
     assert intervals(build_model(releases)) == intervals(build_model(releases, whole=True))
@@ -186,3 +186,39 @@ def test_only_what_no_table_has_is_impossible(columns: int, data: st.DataObject)
         assert not whole_tables(rows, equal, columns)
     else:
         assert found.answer is Answer.FOUND
+
+
+@FEW
+@given(st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=4), min_size=2, max_size=3))
+def test_systems_that_do_not_touch_have_the_bounds_of_each(truths: list[list[int]]) -> None:
+    """One question is asked of all blocks at once; one would spoil the answer of the other."""
+    alone = []
+    rows: list[tuple[Ints, float]] = []
+    equal: list[int] = []
+    first = 0
+    for truth in truths:
+        own = [np.arange(at, len(truth), dtype=np.int32)[: at + 2] for at in range(len(truth) - 1)]
+        own.append(np.arange(len(truth), dtype=np.int32))
+        sums = [sum(truth[at] for at in one) for one in own]
+        alone += _bounds([(one, 1.0) for one in own], sums, len(truth))
+        rows += [((one + first).astype(np.int32), 1.0) for one in own]
+        equal += sums
+        first += len(truth)
+
+    assert _bounds(rows, equal, first) == alone
+
+
+def _bounds(rows: list[tuple[Ints, float]], equal: list[int], columns: int) -> list[Interval]:
+    system = System(columns, Matrix.of(rows), np.array(equal, dtype=np.float64))
+    each = Matrix.of((np.array([one], dtype=np.int32), 1.0) for one in range(columns))
+    found = find_intervals(system, each)
+    assert found.answer is Answer.FOUND
+    return [found.whole(at) for at in range(columns)]
+
+
+def test_one_sum_with_two_values_is_impossible() -> None:
+    """Of two releases that contradict each other one would be forgotten."""
+    rows = Matrix.of((np.array([0, 1], dtype=np.int32), 1.0) for _ in range(2))
+    other = System(2, rows, np.array([2.0, 3.0]))
+
+    assert find_intervals(other, Matrix.of([])).answer is Answer.IMPOSSIBLE

@@ -127,6 +127,15 @@ def test_cells_that_protect_each_other_are_not_refused() -> None:
     assert report.intervals[cell] == (0, 24)
 
 
+@pytest.mark.parametrize(("together", "refused"), [(7, True), (8, False)])
+def test_an_interval_has_to_be_w_wide(together: int, refused: bool) -> None:
+    """One less, and the protector would have to guess what the auditor asks for."""
+    counts = {**COUNTS, ("f", "formal_education"): 4, ("f", WORK): together - 4}
+    found = judge([node2(frame(counts), RECTANGLE)]).failures
+
+    assert bool(found) is refused
+
+
 def test_nothing_is_accepted_without_witnesses() -> None:
     """Bounds over fractions may be wider than those of whole learners."""
     assert audit([node2(FRAME, RECTANGLE)], witnesses=False).verdict is Verdict.UNDECIDED
