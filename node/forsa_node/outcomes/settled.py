@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from forsa.outcomes.enrolment import frame_of, freeze, no_rows
+from forsa.outcomes.enrolment import freeze, no_rows
 
 from forsa_node.outcomes.own_records import FRAME, RELEASE, OwnRecord, own_records
 from forsa_node.outcomes.school_year import Frame, SchoolYear
@@ -76,11 +76,6 @@ def with_frame(year: SchoolYear, published: Published) -> SchoolYear:
 def is_released(published: Published, year: SchoolYear | None) -> bool:
     """Whether tables of the frame were signed: from then on its classifications are frozen."""
     return bool(published.releases) or (year is not None and bool(year.releases))
-
-
-def counted(year: SchoolYear) -> int:
-    """Learners in the frame, as the register has them."""
-    return frame_of(year.rows()).height if year.rows_ipc else 0
 
 
 def _frame_of(record: OwnRecord | None) -> Frame | None:
