@@ -265,10 +265,11 @@ def test_without_a_receipt_of_the_commission_nothing_is_prepared(folder: Path) -
     person = as_person(folder, "Salma")
     words = (YEAR, "exit", "--yes", *person)
     refused = told(folder, "outcomes prepare", *words, code=6)
-    told(folder, "outcomes prepare", *words, "--legal-basis", RECEIPT)
+    asked = run_command(folder, "outcomes prepare", YEAR, "exit", *person, answers=f"{RECEIPT}\n")
     again = told(folder, "outcomes prepare", *words)
 
     assert reason(refused) == "KIND_OUTCOME_LEGAL_BASIS_MISSING"
+    assert asked.exit_code == 0, asked.output
     assert again["public"]["body"]["legal_basis"] == RECEIPT
 
 
