@@ -6,7 +6,7 @@ Source: docs/privacy.md.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 from forsa.client.drafts import PUBLIC
 from forsa.client.session import software
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from forsa.outcomes.protecting import Protected
     from forsa.outcomes.tabulating import Counts
 
+END_MONTH: Final = 7
+END_DAY: Final = 31
+"""The end of a school year: 31 July of its second year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -56,7 +60,7 @@ class Order:
     """The least cost exactly, where tables are small enough."""
     audience: str = PUBLIC
     reference_date: str = ""
-    """YYYY-MM-DD; empty: the last exit plus the days of the point."""
+    """YYYY-MM-DD; empty: the end of the school year plus the days of the point."""
     legal_basis: str = ""
     """Number of the receipt; empty: as given before."""
     by: str = ""
@@ -157,7 +161,7 @@ def compose(stores: Stores, store: RegisterStore, order: Order) -> Work:
         earlier,
         replaced,
         _about(order, year),
-        _header(order, year, frame, rows, centres, earlier),
+        header_of(order, frame, centres, earlier),
     )
 
 
@@ -213,27 +217,26 @@ def _about(order: Order, year: SchoolYear) -> About:
     )
 
 
-def _header(
-    order: Order,
-    year: SchoolYear,
-    frame: Frame,
-    rows: "pl.DataFrame",
-    centres: Sequence[str],
-    earlier: Sequence[Earlier],
+def header_of(
+    order: Order, frame: Frame, centres: Sequence[str], earlier: Sequence[Earlier]
 ) -> Release:
-    """The release without its tables."""
+    """The release without its tables. It is public, so no learner has a say in it.
+
+    The day of the last exit would be a date of one learner; a count of the centres that have
+    learners would say of hidden ones whether they are empty.
+    """
     axes: dict[str, Axis] = {**closed_axes(), CENTRE: centre_axis(centres)}
     return Release(
         product=_product(order, frame.frame_n, earlier),
         product_version=VERSION,
         axes={name: axis.codes for name, axis in axes.items()},
-        school_year=year.school_year,
+        school_year=order.school_year,
         observation_point=order.point,
         vintage=Vintage.FINAL if order.final else Vintage.PROVISIONAL,
-        reference_date=order.reference_date or _reference_date(rows, frame, order.point),
+        reference_date=order.reference_date or _reference_date(order.school_year, order.point),
         frame_n=frame.frame_n,
         centres_total=frame.centres_total,
-        centres_included=min(rows["centre"].n_unique(), frame.centres_total),
+        centres_included=frame.centres_total,
         theta=Theta(),
         tables=(),
         history=tuple(one.record_id for one in earlier),
@@ -293,12 +296,14 @@ def _not_above(allowed: Sequence[str], before: str) -> list[str]:
     return list(allowed[plain.index(first) :]) if first in plain else list(allowed)
 
 
-def _reference_date(rows: "pl.DataFrame", frame: Frame, point: str) -> str:
-    """The day the outcomes are of: that of the last exit and the days of the point behind it."""
-    last: Any = rows["exit_date"].max() if "exit_date" in rows.columns else None
+def _reference_date(school_year: str, point: str) -> str:
+    """The day the outcomes are of: that on which the school year ended, and the days of the point.
+
+    The same for all members, whenever their learners left.
+    """
     days = int(code_rows("observation_point")[point]["days"])
-    day = last or date.fromisoformat(frame.frozen_on)
-    return str(day + timedelta(days=days))
+    end = date(int(school_year[-4:]), END_MONTH, END_DAY)
+    return str(end + timedelta(days=days))
 
 
 def _by_key(counts: "Counts") -> dict[CellKey, int]:

@@ -1,0 +1,35 @@
+"""What a release says beside its tables: nothing that follows a learner."""
+
+import inspect
+
+import pytest
+from forsa_node.outcomes.composing import Order, header_of
+from forsa_node.outcomes.school_year import Frame
+
+FRAME = Frame(frame_n=180, frozen_on="2024-10-31", centres_total=3, record_id="00" * 32)
+
+
+@pytest.mark.parametrize(
+    ("point", "day"),
+    [("exit", "2025-07-31"), ("m3", "2025-10-30"), ("m6", "2026-01-29"), ("m12", "2026-07-31")],
+)
+def test_the_day_of_outcomes_follows_the_school_year_and_nobodys_exit(point: str, day: str) -> None:
+    """The day of the last exit would be published with every release: a date of one learner."""
+    header = header_of(Order("2024-2025", point), FRAME, ("a", "b", "c"), ())
+
+    assert header.reference_date == day
+    assert "rows" not in inspect.signature(header_of).parameters
+
+
+def test_a_day_that_people_name_stands() -> None:
+    """Who followed learners up on another day says so."""
+    order = Order("2024-2025", "m3", reference_date="2025-11-15")
+
+    assert header_of(order, FRAME, (), ()).reference_date == "2025-11-15"
+
+
+def test_centres_without_learners_are_counted_as_covered() -> None:
+    """A count of those that have learners would narrow every hidden centre by one learner."""
+    header = header_of(Order("2024-2025", "exit"), FRAME, ("a", "b", "c"), ())
+
+    assert (header.centres_included, header.centres_total) == (3, 3)
