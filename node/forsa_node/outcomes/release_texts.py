@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from forsa.encoding import is_language_tag
+from forsa.codelists import codes
 from forsa.errors import ConflictError, MalformedError, Reason, Violation
 from forsa.outcomes.addresses import CellKey
 from forsa.outcomes.hidden_numbers import hidden_numbers
@@ -15,7 +15,7 @@ from forsa.words.reasons import LANGUAGES, Language
 
 from forsa_node.words import say
 
-_TAGGED: Final = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s*(.+)", re.DOTALL)
+_TAGGED: Final = re.compile(r"([a-z]{2,3}):\s*(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class Texts:
 
 
 def parse_texts(given: Iterable[str], language: Language) -> tuple[LocalText, ...]:
-    """Texts as they are given: `ar: ...` names its language, others are in `language`.
+    """Texts as they are given: `ar: ...` names its language, if the network knows it; others are in
+    `language`.
 
     Raises:
         MalformedError: a language has two texts.
@@ -67,8 +68,9 @@ def parse_texts(given: Iterable[str], language: Language) -> tuple[LocalText, ..
     texts: dict[str, str] = {}
     for one in given:
         tagged = _TAGGED.fullmatch(one.strip())
-        lang, text = (tagged[1], tagged[2]) if tagged else (language, one.strip())
-        if not is_language_tag(lang) or lang in texts:
+        is_told = tagged is not None and tagged[1] in codes("language")  # « nb : » begins a note
+        lang, text = (tagged[1], tagged[2]) if tagged and is_told else (language, one.strip())
+        if lang in texts:
             raise MalformedError(
                 f"a text of a release is given twice in {lang}", Reason.KIND_BODY_INVALID
             )
