@@ -77,11 +77,11 @@ class _Judge:
         """All worlds show what is shown, and two differ by W at what is hidden."""
         counts = self.counts(table.axes, self.worlds.learners[number])
         shown = shown_cells(table)
+        moved = {at for one in range(1, self.size) for at, more in counts(one).items() if more}
         for cell in table.cells:
             key = cell_key(table.axes, cell.at)
             if cell.at in shown:
-                same = counts(0).get(cell.at, 0) == shown[cell.at]
-                same = same and not any(counts(one).get(cell.at) for one in range(1, self.size))
+                same = cell.at not in moved and counts(0).get(cell.at, 0) == shown[cell.at]
                 _must(same, "shown", number, table, cell.at)
             elif cell.state is CellState.HELD and says_of(self.grid.tables[number], key):
                 continue
