@@ -7,6 +7,8 @@ import pytest
 from forsa.errors import MalformedError, Reason, TooLargeError, VerificationError
 from forsa.outcomes.canonical import canonical_json
 from forsa.outcomes.explaining import explain
+from forsa.outcomes.fixing import find_fixes
+from forsa.outcomes.highs import Limits
 from forsa.outcomes.judging import judge
 from forsa.outcomes.reject_proof import MOST_BYTES, verify_refusal
 from forsa.outcomes.reports import report_json
@@ -146,6 +148,13 @@ def test_the_smallest_fixes_are_named_first_and_none_contains_another() -> None:
 
     assert [len(one) for one in fixes] == sorted(len(one) for one in fixes)
     assert not any(one < other for one in fixes for other in fixes)
+
+
+def test_what_the_solver_could_not_judge_is_no_fix() -> None:
+    """Advice would be given because the machine was tired."""
+    failure = failing(explained(made()))
+
+    assert not find_fixes([made()], failure, limits=Limits(iterations=0))
 
 
 # --- the proof ---

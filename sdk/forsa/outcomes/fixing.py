@@ -87,7 +87,10 @@ class _Search:
             tried = waiting.popleft()
             if any(one <= tried for one in found):
                 continue
-            narrow, model = self._narrow(tried)
+            model = _without(self._model, tried)
+            is_known, narrow = self._narrow(model, tried)
+            if not is_known:
+                continue
             if narrow is None:
                 found.append(tried)
                 yield tuple(self._model.targets[at].at[0] for at in sorted(tried))
@@ -98,18 +101,20 @@ class _Search:
                         seen.add(further)
                         waiting.append(further)
 
-    def _narrow(self, hidden: frozenset[int]) -> tuple[tuple[int, float, float] | None, Model]:
-        """The first cell that is narrow once these are hidden, with its bounds."""
-        model = _without(self._model, hidden)
+    def _narrow(
+        self, model: Model, hidden: frozenset[int]
+    ) -> tuple[bool, tuple[int, float, float] | None]:
+        """Whether it is known, and the first cell that is narrow still, with its bounds."""
         cells = [self._failing or 0, *sorted(hidden)]
         rows = Matrix.of((model.targets[at].columns, 1.0) for at in cells)
         found = find_intervals(model.system, rows, limits=self._limits)
-        if found.answer is Answer.FOUND:
-            for place, at in enumerate(cells):
-                lower, upper = found.whole(place)
-                if upper - lower < self._width:
-                    return (at, float(found.lower[place]), float(found.upper[place])), model
-        return None, model
+        if found.answer is not Answer.FOUND:
+            return False, None
+        for place, at in enumerate(cells):
+            lower, upper = found.whole(place)
+            if upper - lower < self._width:
+                return True, (at, float(found.lower[place]), float(found.upper[place]))
+        return True, None
 
     def _terms(self, model: Model, at: int, lower: float, upper: float) -> Iterator[int]:
         """The cells of which one has to be hidden, or the cell stays narrow."""
