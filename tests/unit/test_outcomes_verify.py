@@ -48,10 +48,13 @@ def changed(proof: bytes, **values: object) -> bytes:
     return format_proof(replace(parse_proof(proof), **values))  # type: ignore[arg-type]
 
 
-def test_a_found_proof_holds() -> None:
+@pytest.mark.parametrize("moved", [5, 2], ids=["revised", "held"])
+def test_a_found_proof_holds(moved: int) -> None:
     """A node that accepts its own release must not be refused by the hub."""
-    releases, proof = proven_frame()
+    releases, proof = proven_frame(moved)
+    states = {cell.state for table in releases[-1].tables for cell in table.cells}
 
+    assert (CellState.HELD in states) is (moved < Theta().k_delta)
     verify_accept(releases, proof)
     assert holds(releases, proof)
 
