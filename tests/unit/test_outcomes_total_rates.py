@@ -76,6 +76,15 @@ def test_rolled_up_totals_narrow_a_rate() -> None:
     assert rates_of(counts, parts) == rates_of(counts)
 
 
+def test_what_is_left_beside_the_others_narrows_a_rate_too() -> None:
+    """Where one category is open and the rest is known, so is the sum of the integrated."""
+    counts = {code: 10 * n for code, n in SHOWN["outcome7"].items()}
+    below, above = {"vocational": (90, 0)}, {"vocational": (0, 90)}
+
+    assert rates_of(counts, below).integration_rate == rates_of(counts).integration_rate
+    assert rates_of(counts, above).integration_rate == rates_of(counts).integration_rate
+
+
 @given(
     st.lists(st.integers(0, 60), min_size=len(CODES), max_size=len(CODES)),
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=10, max_size=10),
