@@ -18,11 +18,12 @@ from forsa.outcomes.addresses import CellKey, cell_key
 from forsa.outcomes.axes import CENTRE, Axis, centre_axis, closed_axes
 from forsa.outcomes.enrolment import frame_of
 from forsa.outcomes.messages import About, sealed
-from forsa.outcomes.products import VARIANTS, VERSION, Product, ladder, product
+from forsa.outcomes.products import VERSION, Product, product
 from forsa.outcomes.tables import CellState, Release, Theta, Vintage
 from forsa.v1.common_pb2 import Common
 from forsa.words.reasons import Language
 
+from forsa_node.outcomes.choosing import choose_product
 from forsa_node.outcomes.earlier import Earlier, earlier_releases, require_vintage
 from forsa_node.outcomes.own_records import own_centres
 from forsa_node.outcomes.prepared import HiddenCell
@@ -227,7 +228,7 @@ def header_of(
     """
     axes: dict[str, Axis] = {**closed_axes(), CENTRE: centre_axis(centres)}
     return Release(
-        product=_product(order, frame.frame_n, earlier),
+        product=choose_product(order.product, order.variant, frame.frame_n, earlier),
         product_version=VERSION,
         axes={name: axis.codes for name, axis in axes.items()},
         school_year=order.school_year,
@@ -243,57 +244,6 @@ def header_of(
         proof_digest=b"",
         digest=b"",
     )
-
-
-def _product(order: Order, frame_n: int, earlier: Sequence[Earlier]) -> str:
-    """The product to begin with: as asked for, and never above what was released before.
-
-    Raises:
-        MalformedError: there is no such product or variant.
-        ConflictError: the enrolment does not allow it, or it is above an earlier one, or of another
-            variant.
-    """
-    variant = order.variant or _variant(earlier)
-    if variant not in VARIANTS:
-        raise MalformedError(
-            f"{variant[:40]} is no variant of a product; there are: {', '.join(VARIANTS)}",
-            Reason.KIND_OUTCOME_PRODUCT_UNKNOWN,
-        )
-    allowed = [one.id for one in ladder(frame_n, variant)]
-    for one in earlier:
-        allowed = _not_above(allowed, one.release.product)
-    wanted = _wanted(order.product, variant) if order.product else allowed[0]
-    if wanted not in allowed:
-        raise ConflictError(
-            f"{wanted} is not allowed here; there are: {', '.join(allowed)}",
-            Reason.KIND_OUTCOME_PRODUCT_NOT_ALLOWED,
-            product=wanted,
-        )
-    return wanted
-
-
-def _variant(earlier: Sequence[Earlier]) -> str:
-    """The one that was named before; the first if none was."""
-    named = [one.release.product.partition("/")[2] for one in earlier]
-    return next((one for one in named if one), VARIANTS[0])
-
-
-def _wanted(name: str, variant: str) -> str:
-    try:
-        found = product(name)
-    except KeyError:
-        raise MalformedError(
-            f"there is no product {name[:40]}", Reason.KIND_OUTCOME_PRODUCT_UNKNOWN
-        ) from None
-    varied = {one.id.partition("/")[0]: one.id for one in ladder(10**6, variant)}
-    return varied.get(found.id, found.id)
-
-
-def _not_above(allowed: Sequence[str], before: str) -> list[str]:
-    """The products that are not above one that was released; all if it is another variant's."""
-    plain = [one.partition("/")[0] for one in allowed]
-    first = before.partition("/")[0]
-    return list(allowed[plain.index(first) :]) if first in plain else list(allowed)
 
 
 def _reference_date(school_year: str, point: str) -> str:

@@ -97,6 +97,10 @@ FORMS: Final[Forms] = {
         "{variant} n'est pas une variante ; il y a : {known}",
         "{variant} ليس صيغة لمنتج؛ الموجود: {known}",
     ),
+    "the releases of this year are by {settled}, not by {variant}": (
+        "les publications de cette année sont par {settled}, pas par {variant}",
+        "منشورات هذا الموسم حسب {settled}، لا حسب {variant}",
+    ),
     "{product} is not allowed here; there are: {known}": (
         "{product} n'est pas permis ici ; il y a : {known}",
         "{product} غير مسموح به هنا؛ الموجود: {known}",
