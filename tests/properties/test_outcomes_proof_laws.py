@@ -1,7 +1,7 @@
 """Laws of acceptance: witnesses are found exactly where there are some, and the verifiers agree."""
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 from forsa.errors import VerificationError
 from forsa.outcomes.axes import BENIGN, TOTAL, closed_axes
@@ -11,6 +11,7 @@ from forsa.outcomes.verify import verify_accept
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support import outcome_tables
 from tests.support.naive_verifier import holds
 from tests.support.proven_releases import SEXES, proof_of, proven_frame, release_of
 
@@ -102,6 +103,85 @@ def test_witnesses_are_found_exactly_where_there_are_some(releases: tuple[Releas
     if proof is not None:
         verify_accept(releases, proof)
         assert holds(releases, proof)
+
+
+AXES = ("sex", "milieu", "outcome2")
+ATOMS = tuple(product(*(closed_axes()[axis].codes for axis in AXES)))
+TABLES = (("sex", "outcome2"), ("milieu", "outcome2"))
+
+
+@st.composite
+def crossed_releases(draw: st.DrawFn) -> Release:
+    """Two tables that cross, of up to three learners."""
+    people = draw(st.lists(st.sampled_from(ATOMS), min_size=1, max_size=3))
+    tables: dict[tuple[str, ...], dict[tuple[str, ...], int | None]] = {}
+    ends: dict[str, bool] = {}
+    for axes in TABLES:
+        cells: dict[tuple[str, ...], int | None] = {}
+        for at in product(*((*closed_axes()[axis].codes, TOTAL) for axis in axes)):
+            common = at[0] == TOTAL
+            hides = ends.get(at[1]) if common else None
+            hides = draw(st.booleans()) if hides is None else hides
+            ends = {**ends, at[1]: hides} if common else ends
+            is_frame = at == (TOTAL, TOTAL)
+            cells[at] = None if hides and not is_frame else _number(people, axes, at)
+        tables[axes] = cells
+    theta = Theta(
+        k=draw(st.integers(2, 4)),
+        w=draw(st.integers(1, 2)),
+        m_min=1,
+        k_star=draw(st.integers(0, 1)),
+    )
+    return outcome_tables.release(tables, frame_n=len(people), theta=theta)
+
+
+def _number(people: Sequence[tuple[str, ...]], axes: tuple[str, ...], at: tuple[str, ...]) -> int:
+    wanted = {axis: code for axis, code in zip(axes, at, strict=True) if code != TOTAL}
+    return sum(
+        all(dict(zip(AXES, one, strict=True))[axis] == code for axis, code in wanted.items())
+        for one in people
+    )
+
+
+def is_safe_crossed(one: Release) -> bool:
+    """A3, A4 and A5 by looking at every world."""
+    every = [
+        people
+        for people in combinations_with_replacement(ATOMS, one.frame_n)
+        if all(
+            cell.value in (None, _number(people, table.axes, cell.at))
+            for table in one.tables
+            for cell in table.cells
+        )
+    ]
+    theta = one.theta
+    for table in one.tables:
+        sizes = {cell.at[0]: cell.value for cell in table.cells if cell.at[1] == TOTAL}
+        for cell in table.cells:
+            seen = {_number(people, table.axes, cell.at) for people in every}
+            if cell.value is None and max(seen) - min(seen) < theta.w:
+                return False
+            size, end = sizes[cell.at[0]] or 0, cell.at[1]
+            harmless = end == TOTAL or (end in BENIGN and size >= 2 * theta.m_min)
+            if size and not harmless and min(seen) >= size - theta.k_star:
+                return False
+    for at in product(*((*closed_axes()[axis].codes, TOTAL) for axis in AXES)):
+        seen = {_number(people, AXES, at) for people in every}
+        if TOTAL not in at[:2] and len(seen) == 1 and 1 <= min(seen) < theta.k:
+            return False
+    return True
+
+
+@settings(max_examples=15, deadline=None)
+@given(crossed_releases())
+def test_what_two_tables_say_together_is_found_exactly_too(one: Release) -> None:
+    """A cell that stands in no table is known as well as one that does, or as little."""
+    proof = proof_of([one])
+
+    assert (proof is not None) is is_safe_crossed(one)
+    if proof is not None:
+        verify_accept([one], proof)
+        assert holds([one], proof)
 
 
 @settings(max_examples=40, deadline=None)
