@@ -30,7 +30,8 @@ test: .venv/whole  ## the tests
 campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 killed nodes, 200 MiB of files, 9,000 planted identifiers
 	@FORSA_CAMPAIGN=1 $(BIN)/pytest --timeout 1800 tests/acceptance/test_killed_hub.py \
 		tests/acceptance/test_killed_node.py tests/acceptance/test_transfers.py \
-		tests/acceptance/test_hub_attachments.py tests/unit/test_text_scan_attack.py
+		tests/acceptance/test_hub_attachments.py tests/unit/test_text_scan_attack.py \
+		tests/acceptance/test_outcomes_release.py tests/acceptance/test_outcomes_killed.py
 
 bucket: .venv/built  ## hold a bucket of yours against what a hub asks of it (FORSA_BUCKET=s3://…)
 	@test -n "$$FORSA_BUCKET" || { echo "forsa: say which bucket: FORSA_BUCKET=s3://bucket/prefix; \
