@@ -607,6 +607,19 @@ def test_damage_and_a_missing_key_are_told_with_what_to_do(officer: Officer) -> 
     assert keyless["error"]["reason"] == "FOLDER_KEY_ABSENT"
 
 
+def test_who_could_read_the_key_is_told_of_when_it_is_closed(officer: Officer) -> None:
+    """Rights that are mended in silence hide that somebody may have a copy."""
+    officer.imports()
+    key = officer.folder / "keys" / "register.key"
+    key.chmod(0o644)
+    first = run_command(officer.folder, "outcomes status")
+    again = run_command(officer.folder, "outcomes status")
+
+    assert f"{key} était lisible" in first.stderr
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert again.stderr == ""
+
+
 def test_a_mapping_is_proposed_and_never_written_over(officer: Officer) -> None:
     """An officer who corrected a mapping must not lose it to the next guess."""
     to = officer.folder.parent / "neuve.yaml"

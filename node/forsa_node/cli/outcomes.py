@@ -104,7 +104,7 @@ def check(folder: Path, school_year: str, lang: Language, as_json: bool) -> None
     """Say what stands in the way of the next tables, and what would hide more than need be."""
     from forsa_node.outcomes.telling import check_lines, problems
 
-    found = _overviews(folder, school_year)
+    found = _overviews(folder, school_year, lang)
     stuck = not any(not problems(one) for one in found)
     if as_json:
         print_json([one.as_json() | {"problems": problems(one)} for one in found])
@@ -126,7 +126,7 @@ def status(folder: Path, lang: Language, as_json: bool) -> None:
     from forsa_node.outcomes.telling import overview_lines
     from forsa_node.outcomes.unfinished import unfinished_lines, unfinished_of
 
-    found = _overviews(folder, "")
+    found = _overviews(folder, "", lang)
     if as_json:
         rows = unfinished_of(folder)
         of_year = {one.year.school_year: one.as_json() for one in found}
@@ -237,18 +237,21 @@ def export_local(folder: Path, school_year: str, to: Path, lang: Language, as_js
         click.echo(say(lang, "rows_warning"), err=True)
 
 
-def _overviews(folder: Path, school_year: str) -> "list[Overview]":
+def _overviews(folder: Path, school_year: str, lang: Language) -> "list[Overview]":
     """Of one year, or of all; looking makes no register."""
     from forsa.client.identity import load_identity
 
     from forsa_node.outcomes.overview import overview_of
     from forsa_node.outcomes.store import RegisterStore
+    from forsa_node.outcomes.telling import mended_lines
     from forsa_node.reading import reading
 
     load_identity(folder)
     if not RegisterStore.is_there(folder):
         return []
     store = RegisterStore.open(folder)
+    for line in mended_lines(store, lang):
+        click.echo(line, err=True)
     with reading(folder) as stores:
         years = [school_year] if school_year else store.years()
         return [overview_of(stores, store, year) for year in years]

@@ -24,7 +24,7 @@ from forsa_node.outcomes.own_records import known_centres
 from forsa_node.outcomes.reading_files import MAX_FILE_BYTES, read_bytes, today_of
 from forsa_node.outcomes.settled import settled
 from forsa_node.outcomes.store import RegisterStore
-from forsa_node.outcomes.telling import finding_lines, plan_json, plan_lines, to_mend
+from forsa_node.outcomes.telling import finding_lines, mended_lines, plan_json, plan_lines, to_mend
 from forsa_node.publishing import EXIT_FINDINGS, EXIT_NO, Asking
 from forsa_node.reading import reading
 from forsa_node.words import say
@@ -80,6 +80,7 @@ def import_file(
         withdraws_missing: Learners of a frozen frame that the file has not have left.
     """
     clock, store = SystemClock(), RegisterStore.open(folder)
+    _echo(mended_lines(store, asking.language), err=True)
     with reading(folder) as stores, late_pulse(say(asking.language, "register_reading")):
         arrived = read_file(stores, store, file, mapping, clock)
         plans = plan_import(stores, store, arrived, withdraws_missing=withdraws_missing)
@@ -198,6 +199,6 @@ def _agrees(question: str, asking: Asking) -> bool:
         return False
 
 
-def _echo(lines: Iterable[str]) -> None:
+def _echo(lines: Iterable[str], *, err: bool = False) -> None:
     for line in lines:
-        click.echo(line)
+        click.echo(line, err=err)

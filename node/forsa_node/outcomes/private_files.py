@@ -15,6 +15,11 @@ from forsa.client.files import PRIVATE, PRIVATE_FOLDER, FolderError, FolderProbl
 _OTHERS: Final = 0o077
 
 
+def is_open_to_others(path: Path) -> bool:
+    """Whether other accounts of this machine may read what is there; False if nothing is."""
+    return path.exists() and bool(stat.S_IMODE(path.lstat().st_mode) & _OTHERS)
+
+
 def require_private_folder(path: Path) -> None:
     """Make sure that only its owner, who runs this program, may enter a folder; mend its rights.
 
@@ -41,7 +46,7 @@ def _require(path: Path, is_kind: Callable[[int], bool], mode: int) -> os.stat_r
         raise _forbidden(path, "is a link, or no such thing as it should be")
     if found.st_uid != os.geteuid():
         raise _forbidden(path, "belongs to another account")
-    if stat.S_IMODE(found.st_mode) & _OTHERS:
+    if is_open_to_others(path):
         path.chmod(mode)
     return found
 

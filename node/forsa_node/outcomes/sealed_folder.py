@@ -8,7 +8,7 @@ import errno
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
@@ -24,8 +24,13 @@ from forsa.client.files import (
 from forsa.client.identity import Identity
 from forsa.errors import QuotaError, Reason, TooLargeError
 
+from forsa_node.outcomes.keys import FILE as KEY_FILE
 from forsa_node.outcomes.keys import RegisterKey, load_key
-from forsa_node.outcomes.private_files import require_private_file, require_private_folder
+from forsa_node.outcomes.private_files import (
+    is_open_to_others,
+    require_private_file,
+    require_private_folder,
+)
 from forsa_node.outcomes.sealing import (
     MAX_CONTENT_BYTES,
     Label,
@@ -47,8 +52,10 @@ _OVERHEAD_BYTES: Final = 4096
 class SealedFolder:
     """The sealed files of one node."""
 
-    def __init__(self, identity: Identity, key: RegisterKey) -> None:
+    def __init__(self, identity: Identity, key: RegisterKey, mended: Sequence[Path] = ()) -> None:
         self.key = key
+        self.mended = tuple(mended)
+        """What other accounts of this machine could read until it was opened."""
         self.path = identity.folder / FOLDER
         self._identity = identity
         self._is_alone = False
@@ -63,11 +70,13 @@ class SealedFolder:
         path = identity.folder / FOLDER
         if not path.is_symlink() and not path.exists():
             make_private_folder(path)
+        places = (path, identity.folder / "keys" / KEY_FILE)
+        mended = [one for one in places if is_open_to_others(one)]
         require_private_folder(path)
         with _alone(path):
             _sweep(path)
             key = load_key(identity.folder, may_draw=not _names(path))
-        return cls(identity, key)
+        return cls(identity, key, mended)
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -14,10 +14,16 @@ from forsa.words.reasons import Language
 
 from forsa_node.outcomes.importing import Planned
 from forsa_node.outcomes.overview import Overview
+from forsa_node.outcomes.store import RegisterStore
 from forsa_node.words import say
 
 _COUNTS: Final = ("added", "late", "removed", "missing", "withdrawn")
 _AND: Final[Mapping[Language, str]] = {"fr": ", ", "ar": "، ", "en": ", "}
+
+
+def mended_lines(store: RegisterStore, language: Language) -> list[str]:
+    """What others of this machine could read until now."""
+    return [say(language, "register_mended", path=one) for one in store.sealed.mended]
 
 
 def finding_lines(findings: Iterable[LearnerFinding], language: Language) -> list[str]:

@@ -6,6 +6,14 @@ from forsa.words.reasons import Language
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     # --- importing ---
+    "register_mended": {
+        "fr": "{path} était lisible par d'autres comptes de cette machine ; c'est refermé. Qui a "
+        "pu le lire a pu le copier.",
+        "ar": "كان {path} مقروءا لحسابات أخرى على هذا الحاسوب؛ وقد أُغلق. ومن استطاع قراءته استطاع "
+        "نسخه.",
+        "en": "{path} was readable by other accounts of this machine; it is closed now. Who could "
+        "read it could copy it.",
+    },
     "register_reading": {
         "fr": "Lecture du registre",
         "ar": "قراءة السجل",
