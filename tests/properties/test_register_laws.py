@@ -36,6 +36,9 @@ VALUES = st.fixed_dictionaries(
 )
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=12)
 
+PIECES = st.sampled_from(
+    ['"', '""', '";"', "\n", "\r\n", '"\n"', ";", ";;;\n", " ", "\t", "\\", "'"]
+)
 ANY_CELL = st.none() | CELLS | st.integers() | st.dates() | st.booleans()
 
 

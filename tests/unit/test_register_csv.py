@@ -163,11 +163,17 @@ def test_a_problem_of_many_lines_names_the_first_of_them() -> None:
     assert (finding.count, finding.lines) == (3_000, tuple(range(2, 1_002)))
 
 
-def test_a_quote_inside_a_value_is_told() -> None:
+@pytest.mark.parametrize("written", [b'F"x"', b'""F', b'"F"x', b'F""', b'"F" ', b' "F"'])
+def test_a_quote_inside_a_value_is_told(written: bytes) -> None:
     """Programs disagree on what it means, so nobody may guess."""
-    text = csv_of(ROWS).replace(b"\n2;F", b'\n2;F"x"')
+    text = csv_of(ROWS).replace(b"\n2;F", b"\n2;" + written)
 
     assert _kinds(text) == [(Code.BAD_QUOTES, (3,))]
+
+
+def test_a_quote_inside_the_header_is_told() -> None:
+    """A name that is nearly right would be taken for the column."""
+    assert _kinds(csv_of(ROWS, ('"N°"x', *HEADER[1:]))) == [(Code.BAD_QUOTES, (1,))]
 
 
 @pytest.mark.parametrize("bad", [b"\x00", b"\x1f", b"\x07"])

@@ -85,6 +85,8 @@ def test_the_same_key_in_two_years_is_the_same_learner_twice() -> None:
         ("BK123456", "key.card", "warning"),
         ("x" * 65, "key.long", "error"),
         ("a\u200eb", "key.controls", "error"),
+        ("a\u2028b", "key.controls", "error"),
+        ("\u2028\u200f7\u3000", "", ""),
         ("2024/017", "", ""),
         ("x" * 64, "", ""),
         ("Groupe3-12", "", ""),

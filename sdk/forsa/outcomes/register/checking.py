@@ -83,7 +83,7 @@ def _check_keys(applied: Applied, mapping: RegisterMapping) -> None:
         applied.note(keys.str.contains(pattern), Code.KEY_NOT_OPAQUE, rule_id, "learner_key", level)
     long = keys.str.len_chars() > MAX_KEY_CHARS
     applied.note(long, Code.KEY_NOT_OPAQUE, "key.long", "learner_key", limit=MAX_KEY_CHARS)
-    odd = keys.str.contains(r"\p{C}")
+    odd = keys.str.contains(r"[\p{C}\p{Zl}\p{Zp}]")
     applied.note(odd, Code.KEY_NOT_OPAQUE, "key.controls", "learner_key")
     twice = _is_twice(applied, "learner_key")
     applied.note(twice, Code.DUPLICATE_KEY, "key.twice", "learner_key")

@@ -30,6 +30,8 @@ _UNSEEN: Final = "\x1f"
 """A separator that no line has: it makes a line one value."""
 _SEEN: Final = bytes([*range(9, 14), *range(32, 256)])
 """Bytes that a text may have: all but control characters that nobody sees."""
+_QUOTED: Final = "\x1e"
+"""Stands for a value in quotes while separators are counted; no text has it."""
 _MAX_RECORD_LINES: Final = 50
 _FOREIGN: Final = (
     (b"PK\x03\x04", "xlsx"),
@@ -56,8 +58,11 @@ def read_csv(data: bytes, source: Source, wanted: Collection[str], notes: Notes)
         notes.add(Code.EMPTY_FILE, "input.no_rows")
         return None
     line, header_text = records.row(source.header_row - 1)[:2]
-    cells = _cells(header_text or "", source.delimiter)
-    _note_separator(cells, header_text or "", source.delimiter, line, notes)
+    cells = _cells(header_text, source.delimiter)
+    if cells is None:
+        notes.add(Code.BAD_QUOTES, "quotes.stray", (line,))
+        return None
+    _note_separator(cells, header_text, source.delimiter, line, notes)
     if len(cells) > MAX_COLUMNS:
         notes.add(Code.TOO_LARGE, "input.columns", (line,), limit=MAX_COLUMNS)
         return None
@@ -138,8 +143,12 @@ def _joined(lines: "pl.DataFrame", notes: Notes) -> "pl.DataFrame":
     return records.filter(~bad).select("line", "text")
 
 
-def _cells(text: str, delimiter: str) -> list[str]:
-    return next(csv.reader(StringIO(text, newline=""), delimiter=delimiter), [])
+def _cells(text: str, delimiter: str) -> list[str] | None:
+    """The names of a header; None where its quotes are not where they belong."""
+    try:
+        return next(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return None
 
 
 def _note_separator(cells: list[str], text: str, delimiter: str, line: int, notes: Notes) -> None:
@@ -171,15 +180,17 @@ def _without_bad_lines(
     bare = pl.col("text")
     has_quotes = records["text"].str.contains('"', literal=True).any()
     if has_quotes:
-        quoted = rf'(^|{re.escape(delimiter)})\s*"(?:[^"]|"")*"'
-        bare = bare.str.replace_all(quoted, "$1")
+        quoted = rf'(^|{re.escape(delimiter)})"(?:[^"]|"")*"'
+        bare = bare.str.replace_all(quoted, f"${{1}}{_QUOTED}")
     looked = records.with_columns(bare.alias("bare"))
     counts = [
         pl.col("bare").str.count_matches(one, literal=True).alias(one)
         for one in (delimiter, *(one for one in _SEPARATORS if one != delimiter))
     ]
     is_blank = pl.col("text").str.strip_chars(f' \t"{delimiter}') == ""
-    stray = pl.col("bare").str.contains('"', literal=True) if has_quotes else pl.lit(False)
+    # Left over, or behind a value in quotes: programs disagree on what that means.
+    out_of_place = rf'"|{_QUOTED}[^{re.escape(delimiter)}]'
+    stray = pl.col("bare").str.contains(out_of_place) if has_quotes else pl.lit(False)
     looked = looked.with_columns(
         counts[0].alias("count"), is_blank.alias("blank"), stray.alias("stray")
     ).filter(~pl.col("blank"))

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 MAX_FILE_BYTES: Final = 512 * 2**20
 MAX_COLUMNS: Final = 1_000
-BLANKS: Final = " \t\r\n\xa0\u200b\u200e\u200f\u2007\u202f\ufeff"
+BLANKS: Final = (
+    " \t\r\n\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\u200e\u200f\u061c\ufeff"
+)
 """What is cut from both ends of a value: blanks, and marks that nobody sees."""
 
 _SHOWN_COLUMNS: Final = 60
