@@ -8,11 +8,13 @@ from forsa.errors import Reason
 from forsa.outcomes.addresses import CellKey, cell_key
 from forsa.outcomes.audit import audit
 from forsa.outcomes.axes import closed_axes
+from forsa.outcomes.explaining import explain
 from forsa.outcomes.highs import Limits
 from forsa.outcomes.insiders import find_insights
 from forsa.outcomes.judging import judge
+from forsa.outcomes.reject_proof import verify_refusal
 from forsa.outcomes.tables import Cell, CellState, Release, Table, Vintage
-from forsa.outcomes.verdicts import Failure, Verdict
+from forsa.outcomes.verdicts import Failure, Report, Verdict
 
 from tests.support.small_worlds import Learner, shown
 
@@ -194,6 +196,38 @@ def test_a_small_group_may_not() -> None:
     found = {one.key for one in judge([node2(frame(counts))]).failures}
 
     assert found == {(("outcome7", "formal_education"), ("sex", "f"))}
+
+
+def test_the_finest_outcomes_are_held_to_their_sums_too() -> None:
+    """Ten not integrated, ten unknown and ten excluded are thirty without a place."""
+    rest = ("not_integrated_known", UNKNOWN, "excluded")
+    counts = {("f", code): 10 for code in rest} | {("m", code): 10 for code in CLOSED["outcome7"]}
+    made = shown(frame(counts), (("sex", "outcome7"),), (), axes={"sex": CLOSED["sex"]})
+    found = {one.key: one.interval for one in judge([made]).failures}
+    other = shown(
+        frame({**counts, ("f", WORK): 10}),
+        (("sex", "outcome7"),),
+        (),
+        axes={"sex": CLOSED["sex"]},
+    )
+
+    assert found == {(("outcome4", "rest"), ("sex", "f")): (30, 30)}
+    assert not judge([other]).failures
+
+
+def test_hidden_parts_do_not_hide_their_sum() -> None:
+    """What a group has of two outcomes together is known where only the two are hidden."""
+    counts = {("f", "excluded"): 10, ("f", UNKNOWN): 10, ("f", "not_integrated_known"): 10}
+    counts |= {("m", code): 10 for code in CLOSED["outcome7"]}
+    hidden = [
+        (("outcome7", code), ("sex", sex)) for code in (UNKNOWN, "excluded") for sex in ("f", "m")
+    ]
+    made = shown(frame(counts), (("sex", "outcome7"),), hidden, axes={"sex": CLOSED["sex"]})
+    report = explain([made], Report(Verdict.REJECT, judge([made]).failures))
+
+    assert {one.key for one in report.failures} == {(("outcome4", "rest"), ("sex", "f"))}
+    assert report.reject is not None
+    assert verify_refusal([made], report.reject) == 1
 
 
 # --- A5 ---

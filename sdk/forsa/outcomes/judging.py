@@ -13,8 +13,8 @@ from itertools import chain
 from typing import Final
 
 from forsa.errors import Reason
-from forsa.outcomes.addresses import CellKey, group_of
-from forsa.outcomes.axes import BENIGN, OUTCOMES
+from forsa.outcomes.addresses import CellKey
+from forsa.outcomes.attributes import find_attributes
 from forsa.outcomes.bounds import Intervals, find_intervals
 from forsa.outcomes.checks import Problem
 from forsa.outcomes.derived import find_derived
@@ -84,10 +84,11 @@ def _judge(releases: Sequence[Release], limits: Limits | None) -> Judgement:
     if found.answer is not Answer.FOUND:
         return replace(judgement, undecided=True)
     intervals = judgement.intervals
+    groups = find_attributes(releases, model, found, intervals, limits=limits)
     derived = find_derived(releases, model, found, limits=limits)
     failures = chain(
         _narrow(releases, model, intervals),
-        _attributes(releases, model, intervals),
+        groups.failures,
         derived.failures,
         _revisions(releases, model),
     )
@@ -95,7 +96,7 @@ def _judge(releases: Sequence[Release], limits: Limits | None) -> Judgement:
         judgement,
         failures=tuple(failures),
         warnings=derived.warnings,
-        undecided=derived.undecided,
+        undecided=derived.undecided or groups.undecided,
     )
 
 
@@ -110,29 +111,6 @@ def _narrow(
         if upper - lower < width:
             values = {"lower": lower, "upper": upper, "limit": width}
             yield _failure(_R.KIND_OUTCOME_INTERVAL_NARROW, target, (lower, upper), values)
-
-
-def _attributes(
-    releases: Sequence[Release], model: Model, intervals: dict[int, Interval]
-) -> Iterator[Failure]:
-    """A4: k_star learners of a shown group do not know what became of all its others."""
-    sizes = {
-        target.key: min(target.values)
-        for target in model.targets
-        if target.release is None and target.values
-    }
-    for at, target in enumerate(model.targets):
-        if target.release is None:
-            continue
-        theta = releases[target.release].theta
-        size = sizes.get(group_of(target.key), 0)
-        (code,) = (code for axis, code in target.key if axis in OUTCOMES)
-        if not size or (code in BENIGN and size >= 2 * theta.m_min):
-            continue
-        lower, upper = intervals.get(at) or (min(target.values, default=0),) * 2
-        if lower >= size - theta.k_star:
-            values = {"lower": lower, "group": size, "known": theta.k_star}
-            yield _failure(_R.KIND_OUTCOME_GROUP_ATTRIBUTE, target, (lower, upper), values)
 
 
 def _revisions(releases: Sequence[Release], model: Model) -> Iterator[Failure]:
