@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from random import Random
 
 import pytest
 from forsa.errors import VerificationError
@@ -16,7 +17,17 @@ from forsa.outcomes.verdicts import Combination
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.small_worlds import ACYCLIC, CYCLIC, Learner, Tables, keys_of, learners, shown
+from tests.support.small_worlds import (
+    ACYCLIC,
+    AXES,
+    CYCLIC,
+    OUTCOME_CODES,
+    Learner,
+    Tables,
+    keys_of,
+    learners,
+    shown,
+)
 
 FEW = settings(max_examples=25, deadline=None)
 
@@ -44,6 +55,32 @@ def test_every_bound_has_a_sum_that_holds_exactly(
             assert float(combination.bound) == pytest.approx(value)
             check_bound(releases, cell, combination, upper=upper)
             _must_break_if_changed(releases, cell, combination, upper=upper)
+
+
+def test_a_weaker_sum_is_not_taken_for_the_bound() -> None:
+    """Rounded to whole numbers, the sum of this frame holds and says nothing."""
+    rng = Random(100)
+    frame = [
+        (
+            {axis: rng.choice(codes) for axis, codes in AXES.items()},
+            (rng.choice(OUTCOME_CODES), rng.choice(OUTCOME_CODES)),
+        )
+        for _ in range(rng.randint(5, 40))
+    ]
+    keys = keys_of(CYCLIC[0])
+    hidden = set(rng.sample(keys, rng.randint(1, len(keys) // 2)))
+    releases = [shown(frame, CYCLIC[0], hidden, point=point) for point in (0, 1)]
+    found = judge(releases)
+    sums = Sums(releases, found.model, None, denominator=1)
+
+    for place, at in enumerate(found.hidden):
+        target = found.model.targets[at]
+        lower = found.found.lower[place]
+        combination = sums.bound(
+            Cell(target.release, target.key), target.columns, lower, upper=False
+        )
+        assert combination is not None
+        assert float(combination.bound) == pytest.approx(lower)
 
 
 def _must_break_if_changed(
