@@ -18,6 +18,8 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "register": ("The register of learners", "register"),
     "audit": ("The audit of a release", "audit"),
     "network": ("Outcomes of the network", "network"),
+    "attacks": ("Attacks on released tables", "attacks"),
+    "protection": ("What protection costs", "protection"),
 }
 """Title and module. Imported late: workers of a pool import this module, as they do a command's."""
 
