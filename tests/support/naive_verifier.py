@@ -171,16 +171,19 @@ class _Naive:
         if not table.axes or table.axes[-1] not in OUTCOMES:
             return True
         values = {c.at: c.value for c in table.cells if _tells(table, c)}
-        for cell in table.cells:
-            size = values.get((*cell.at[:-1], TOTAL)) or 0
-            code = cell.at[-1]
-            if code == TOTAL or size == 0 or (code in BENIGN and size >= 2 * theta.m_min):
-                continue
-            covers = self._covers(table.axes, cell.at)
-            if self._count(0, at, covers) < size - theta.k_star:
-                continue
-            if self._count(self._next("groups"), at, covers) >= size - theta.k_star:
-                return False
+        groups = [(c.at[:-1], values.get(c.at) or 0) for c in table.cells if c.at[-1] == TOTAL]
+        own = [(table.axes, code) for code in closed_axes()[table.axes[-1]].codes]
+        merged = [((*table.axes[:-1], "outcome4"), code) for code in ("vocational", "rest")]
+        for some in (own, merged if table.axes[-1] == "outcome7" else []):
+            for group, size in groups:
+                for axes, code in some:
+                    if size == 0 or (code in BENIGN and size >= 2 * theta.m_min):
+                        continue
+                    covers = self._covers(axes, (*group, code))
+                    if self._count(0, at, covers) < size - theta.k_star:
+                        continue
+                    if self._count(self._next("groups"), at, covers) >= size - theta.k_star:
+                        return False
         return True
 
     def _revisions_hold(self, at: int, table: Table) -> bool:

@@ -11,7 +11,7 @@ from forsa.outcomes.primary import (
 )
 from forsa.outcomes.products import ladder
 from forsa.outcomes.tables import Theta
-from forsa.outcomes.tabulating import tabulate, with_margins
+from forsa.outcomes.tabulating import Counts, tabulate, with_margins
 from forsa.testing.learners import draw_node
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +52,16 @@ def test_an_outcome_that_harms_nobody_may_be_known_of_a_larger_group() -> None:
     assert gives_itself_away({"formal_education": 19, "rest": 0}, Theta())
 
 
+def test_an_outcome_that_is_told_in_parts_gives_a_group_away() -> None:
+    """That nobody was integrated is known of 30 girls, whether their `rest` is one cell or three."""
+    nobody = dict.fromkeys(("formal_education", "apprenticeship", "active_life"), 0)
+    rest = {"not_integrated_known": 10, "unknown": 10, "excluded": 10}
+
+    assert gives_itself_away({**nobody, "vocational_training": 0, **rest}, Theta())
+    assert gives_itself_away({**nobody, "vocational_training": 1, **rest}, Theta())
+    assert not gives_itself_away({**nobody, "vocational_training": 5, **rest}, Theta())
+
+
 def test_an_empty_group_hides_nothing() -> None:
     """Half of every table would be hidden for categories that nobody is in."""
     assert hidden_outcomes({"formal_education": 0, "rest": 0}, Theta()) == {}
@@ -89,8 +99,8 @@ def test_the_frame_total_is_never_a_primary() -> None:
     """It is public already: the enrolment that chose the product."""
     axes = {"sex": ("f", "m"), "outcome4": ("formal_education", "rest")}
     table = ("sex", "outcome4")
-    interior = {("f", "rest"): 2, ("m", "formal_education"): 1}
-    counts = {table: with_margins(interior, table, axes)}
+    interior: dict[tuple[str, ...], int] = {("f", "rest"): 2, ("m", "formal_education"): 1}
+    counts: Counts = {table: with_margins(interior, table, axes)}
 
     assert () not in primary_cells(counts, Theta())
     assert primary_cells(counts, Theta())

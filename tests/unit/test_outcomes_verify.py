@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from forsa.errors import Reason, VerificationError
 from forsa.outcomes import verify
+from forsa.outcomes.axes import closed_axes
 from forsa.outcomes.proof import format_proof, parse_proof
 from forsa.outcomes.tables import CellState, Release, Theta
 from forsa.outcomes.verify import verify_accept
@@ -103,6 +104,16 @@ def test_a_shown_cell_that_is_hidden_has_to_be_proven_too() -> None:
     hidden = with_cell(release, 0, ("f", "active_life"), CellState.CONFIDENTIAL, None)
 
     assert refusal([hidden], proof) in {"spread", "indexes"}
+
+
+def test_girls_of_whom_none_was_integrated_are_not_told_in_parts() -> None:
+    """`rest` is one outcome that harms: three shown parts say of every girl that she has it."""
+    boys = {("m", code): 10 for code in closed_axes()["outcome7"].codes}
+    girls = {("f", code): 10 for code in ("not_integrated_known", "unknown", "excluded")}
+    free = {("f", "formal_education"): 8}
+
+    assert proof_of([release_of(boys | girls | free, lambda _: False, outcome="outcome7")])
+    assert not proof_of([release_of(boys | girls, lambda _: False, outcome="outcome7")])
 
 
 def test_every_index_and_every_world_counts() -> None:

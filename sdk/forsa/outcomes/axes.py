@@ -125,6 +125,15 @@ def closed_axes() -> Mapping[str, Axis]:
     return MappingProxyType({axis.id: axis for axis in axes})
 
 
+@cache
+def merged_outcomes() -> Mapping[str, tuple[str, ...]]:
+    """The codes of `outcome4` that `outcome7` has in several parts: their sums tell as much."""
+    parts: dict[str, list[str]] = {}
+    for part, whole in _OUTCOME4.items():
+        parts.setdefault(whole, []).append(part)
+    return MappingProxyType({whole: tuple(some) for whole, some in parts.items() if some[1:]})
+
+
 def centre_axis(centres: Sequence[str]) -> Axis:
     """The axis of a member's centres, in the order of their codes."""
     return _same(CENTRE, sorted(centres))

@@ -3,17 +3,22 @@
 This module needs the extra `outcomes`; import it late.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
 
 import numpy as np
 
 from forsa.outcomes.addresses import CellKey, cell_key, group_of
 from forsa.outcomes.atoms import Atoms
-from forsa.outcomes.axes import BENIGN, OUTCOMES, TOTAL
-from forsa.outcomes.grid import Grid, says_of, shown_cells
+from forsa.outcomes.axes import BENIGN, TOTAL
+from forsa.outcomes.grid import At, Grid, says_of, shown_cells, told_outcomes
 from forsa.outcomes.sparse import Ints, Matrix
 from forsa.outcomes.tables import CellState, Release, Table, Theta
+
+_Rows = Callable[[tuple[str, ...]], Matrix]
+"""The cells of a table of these axes, as sums of all positions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +47,31 @@ def find_duties(releases: Sequence[Release], atoms: Atoms) -> list[Duty]:
     """What has to be shown of every table, releases and tables in their order."""
     grid = atoms.grid
     every = np.arange(grid.size, dtype=np.int32)
-    rows: dict[tuple[str, ...], Matrix] = {}
+    rows: _Rows = cache(lambda axes: atoms.cells(axes, every))
     met: set[tuple[int, CellKey]] = set()
     duties = []
     for number, release in enumerate(releases):
         for table in grid.tables[number]:
-            if table.axes not in rows:
-                rows[table.axes] = atoms.cells(table.axes, every)
             shown = shown_cells(table)
             place = {cell.at: at for at, cell in enumerate(table.cells)}
-            limited = list(_limited(table, release.theta))
+            own = next(told_outcomes(table.axes), ((), ()))[1]
+            limited = list(_limited(table, release.theta, own))
             duties.append(
                 Duty(
                     release=number,
                     axes=table.axes,
-                    rows=rows[table.axes],
+                    rows=rows(table.axes),
                     theta=release.theta,
                     keys=tuple(cell_key(table.axes, one.at) for one in table.cells),
                     shown=_ints(place[at] for at in shown),
                     values=_ints(shown.values()),
                     hidden=_ints(_hidden(grid, number, table, met)),
-                    limited=_ints(at for at, _ in limited),
+                    limited=_ints(place[at] for at, _ in limited),
                     most=_ints(most for _, most in limited),
                     revised=_ints(place[at] for at in _revised(releases, grid, number, table)),
                 )
             )
+            duties += _merged(atoms, number, table, release.theta, rows)
     return duties
 
 
@@ -86,15 +91,36 @@ def _hidden(grid: Grid, number: int, table: Table, met: set[tuple[int, CellKey]]
             yield at
 
 
-def _limited(table: Table, theta: Theta) -> Iterator[tuple[int, int]]:
-    if not table.axes or table.axes[-1] not in OUTCOMES:
-        return
-    shown = shown_cells(table)
-    for at, cell in enumerate(table.cells):
-        size = shown.get((*cell.at[:-1], TOTAL), 0)
-        code = cell.at[-1]
-        if size and code != TOTAL and (code not in BENIGN or size < 2 * theta.m_min):
-            yield at, size - theta.k_star - 1
+def _limited(table: Table, theta: Theta, codes: Sequence[str]) -> Iterator[tuple[At, int]]:
+    """Outcomes of shown groups, and the most that they may be in some world."""
+    for at, size in shown_cells(table).items():
+        for code in codes if size and at[-1:] == (TOTAL,) else ():
+            if code not in BENIGN or size < 2 * theta.m_min:
+                yield (*at[:-1], code), size - theta.k_star - 1
+
+
+def _merged(atoms: Atoms, number: int, table: Table, theta: Theta, rows: _Rows) -> Iterator[Duty]:
+    """What is to be shown of outcomes that a table has in several parts."""
+    for axes, codes in list(told_outcomes(table.axes))[1:]:
+        limited = list(_limited(table, theta, codes))
+        if limited:
+            every = [(*atoms.grid.codes[axis], TOTAL) for axis in axes]
+            ats = list(product(*every))
+            place = {at: where for where, at in enumerate(ats)}
+            none = _ints(())
+            yield Duty(
+                release=number,
+                axes=axes,
+                rows=rows(axes),
+                theta=theta,
+                keys=tuple(cell_key(axes, at) for at in ats),
+                shown=none,
+                values=none,
+                hidden=none,
+                limited=_ints(place[at] for at, _ in limited),
+                most=_ints(most for _, most in limited),
+                revised=none,
+            )
 
 
 def _revised(

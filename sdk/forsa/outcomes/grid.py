@@ -16,7 +16,7 @@ from typing import Final
 
 from forsa.errors import Reason, VerificationError
 from forsa.outcomes.addresses import CellKey, cell_key
-from forsa.outcomes.axes import OUTCOMES, TOTAL, closed_axes, coarsen
+from forsa.outcomes.axes import OUTCOMES, TOTAL, closed_axes, coarsen, merged_outcomes
 from forsa.outcomes.proof import Column
 from forsa.outcomes.tables import CellState, Release, Table
 
@@ -130,6 +130,17 @@ def says_of(tables: Sequence[Table], key: CellKey) -> bool:
             if levels[0] <= level or key in own:
                 return True
     return False
+
+
+def told_outcomes(axes: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The outcomes that a table tells of its groups: its own, and those that it has in parts.
+
+    Each with the axes of a table that has it as one.
+    """
+    if axes and axes[-1] in OUTCOMES:
+        yield axes, closed_axes()[axes[-1]].codes
+        if axes[-1] == FINEST:
+            yield (*axes[:-1], OUTCOMES[1]), tuple(merged_outcomes())
 
 
 def crossed_axes(tables: Sequence[Table]) -> Iterator[tuple[str, ...]]:

@@ -8,11 +8,11 @@ An empty group shows its zeros: nobody is in it.
 Source: docs/privacy.md.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from forsa.outcomes.addresses import EVERYBODY, CellKey, cell_key
-from forsa.outcomes.axes import BENIGN, OUTCOMES, TOTAL
+from forsa.outcomes.axes import BENIGN, OUTCOMES, TOTAL, merged_outcomes
 from forsa.outcomes.tables import Theta
 from forsa.outcomes.tabulating import Counts, TableCounts
 
@@ -58,14 +58,25 @@ def hidden_outcomes(outcomes: Mapping[str, int], theta: Theta) -> dict[str, Why]
 
 
 def gives_itself_away(outcomes: Mapping[str, int], theta: Theta) -> bool:
-    """Whether an insider who knows `k_star` learners knows what became of all the others."""
+    """Whether an insider who knows `k_star` learners knows what became of all the others.
+
+    That nobody is integrated is known of them, too, where what became of them instead is told in
+    parts: `rest` is one outcome, whether a table has it as one or not.
+    """
     n = sum(outcomes.values())
     if n == 0:
         return False
     return any(
         count >= n - theta.k_star and (code not in BENIGN or n < 2 * theta.m_min)
-        for code, count in outcomes.items()
+        for code, count in (*outcomes.items(), *_merged(outcomes))
     )
+
+
+def _merged(outcomes: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Outcomes that the table has in several parts."""
+    for whole, parts in merged_outcomes().items():
+        if outcomes.keys() >= set(parts):
+            yield whole, sum(outcomes[part] for part in parts)
 
 
 def is_small(count: int, theta: Theta) -> bool:

@@ -9,11 +9,12 @@ Source: docs/privacy.md; docs/protocol.md, "The accept proof".
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import product
 
 from forsa.errors import Reason, VerificationError
 from forsa.outcomes.addresses import CellKey, cell_key
 from forsa.outcomes.axes import BENIGN, OUTCOMES, TOTAL
-from forsa.outcomes.grid import At, Grid, crossed_axes, says_of, shown_cells
+from forsa.outcomes.grid import At, Grid, crossed_axes, says_of, shown_cells, told_outcomes
 from forsa.outcomes.proof import INDEXES, AcceptProof, Column, parse_proof
 from forsa.outcomes.tables import CellState, Release, Table
 from forsa.outcomes.worlds import open_worlds
@@ -94,14 +95,15 @@ class _Judge:
     def check_groups(self, number: int, table: Table) -> None:
         """In some world a shown group is not, but for k_star learners, of one outcome."""
         theta = self.releases[number].theta
-        counts = self.counts(table.axes, self.worlds.learners[number])
         sizes = {at[:-1]: size for at, size in shown_cells(table).items() if at[-1:] == (TOTAL,)}
-        for cell in table.cells if table.axes and table.axes[-1] in OUTCOMES else ():
-            size, code = sizes.get(cell.at[:-1], 0), cell.at[-1]
-            harmless = code == TOTAL or (code in BENIGN and size >= 2 * theta.m_min)
-            if size and not harmless and counts(0).get(cell.at, 0) >= size - theta.k_star:
-                least = self.next("groups", counts, cell.at)
-                _must(least < size - theta.k_star, "groups", number, table, cell.at)
+        for axes, codes in told_outcomes(table.axes):
+            counts = self.counts(axes, self.worlds.learners[number])
+            for group, code in product(sizes, codes):
+                size, at = sizes[group], (*group, code)
+                harmless = code in BENIGN and size >= 2 * theta.m_min
+                if size and not harmless and counts(0).get(at, 0) >= size - theta.k_star:
+                    least = self.next("groups", counts, at)
+                    _must(least < size - theta.k_star, "groups", number, table, at)
 
     def check_revision(self, number: int, table: Table) -> None:
         """How many were added to a revised cell, and to its group, is not known to k_delta."""
