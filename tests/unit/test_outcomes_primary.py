@@ -53,7 +53,7 @@ def test_an_outcome_that_harms_nobody_may_be_known_of_a_larger_group() -> None:
 
 
 def test_an_outcome_that_is_told_in_parts_gives_a_group_away() -> None:
-    """That nobody was integrated is known of 30 girls, whether their `rest` is one cell or three."""
+    """That none of 30 girls was integrated is known, whether `rest` is one cell or three."""
     nobody = dict.fromkeys(("formal_education", "apprenticeship", "active_life"), 0)
     rest = {"not_integrated_known": 10, "unknown": 10, "excluded": 10}
 
