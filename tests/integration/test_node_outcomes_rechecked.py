@@ -1,7 +1,8 @@
 """A node judges every release again: a hub that let an unsafe one in is named, and contradicted."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from forsa.client.drafts import Signed
 from forsa.errors import Reason
 from forsa.outcomes.proof import MEDIA_TYPE
 from forsa.testing import LocalNetwork
-from forsa_hub.checking import Checked
+from forsa_hub.admission import Offer
+from forsa_hub.outcomes.claims import FRAME, RELEASE, OutcomeClaim
 from forsa_hub.outcomes.judging import ReleaseJudge
 from forsa_node.node import Node
 from forsa_node.outcomes.others import read_outcomes
@@ -49,14 +51,13 @@ async def unproven(office: Office) -> Signed:
 def let_everything_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Switch off what the hub asks of a release; everything else stays as it is."""
 
-    async def ask(*_: Any) -> Checked:
-        return Checked(True, None, "", {}, ())
+    async def judge(_self: ReleaseJudge, offer: Offer, before: Sequence[Offer], _: object) -> Offer:
+        if offer.record.header.kind != RELEASE:
+            return offer
+        (frame,) = [one.record for one in before if one.record.header.kind == FRAME]
+        return replace(offer, claim=OutcomeClaim("2024-2025", (), frame.record_id))
 
-    async def no_proof(*_: Any) -> bytes:
-        return b""
-
-    monkeypatch.setattr(ReleaseJudge, "_ask", ask)
-    monkeypatch.setattr(ReleaseJudge, "_proof", no_proof)
+    monkeypatch.setattr(ReleaseJudge, "judge", judge)
 
 
 def read_by_badr(make: Make, use: Callable[[Node], Awaitable[None]]) -> None:

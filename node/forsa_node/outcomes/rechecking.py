@@ -31,6 +31,8 @@ class Rechecking:
         self._folder, self._mirror, self._contents = folder, mirror, contents
         self._look = asyncio.Lock()
         self._ending = False
+        self._last: tuple[int, int, int] | None = None
+        """What the mirror held at the last look: entries, texts that lack, files."""
 
     async def follow(self) -> None:
         """Judge what is new, keep what was found, and raise an alarm on what was let in wrongly."""
@@ -56,16 +58,18 @@ class Rechecking:
 
     def _judge(self) -> Sequence[ForsaError]:
         store, size = self._mirror.store, self._mirror.head.size
+        held = size, store.count_missing(), len(store.contents())
         known = load_verdicts(self._folder)
+        if held == self._last and known.size == size:
+            return ()
         if known.size > size:
             known = Verdicts()
-        if known.size == size and not known.waiting:
-            return ()
         seen = Seen(self._mirror.state, self._mirror.fresh_ms, (), {})
         found = recheck(store, seen, self._contents, known, size)
         if found.verdicts != known:
             with suppress(OSError):  # a full disk: it is judged again
                 keep_verdicts(self._folder, found.verdicts)
+        self._last = held
         return found.alarms
 
 
@@ -93,17 +97,15 @@ def recheck(
         return Found(Verdicts(known.passed, known.refused, size))
     records = list(logged_records(store, seen, (), contents))
     gathered = gather(records, judged=known.passed)
-    open_ = set(_undecidable(records))
-    new = [one for one in gathered.refused if one.record_id not in open_ | set(known.refused)]
+    known_or_blind = {*_undecidable(records), *known.refused}
+    new = [one for one in gathered.refused if one.record_id not in known_or_blind]
     where = store.read(lambda log: log.index_of([one.record_id for one in new]))
     waits = {one.record_id for one in new if _waits(store, where[one.record_id], one)}
     wrong = [one for one in new if one.record_id not in waits]
-    verdicts = Verdicts(
-        frozenset(one.record_id for one in gathered.accepted),
-        {**known.refused, **{one.record_id: one.error.reason.value for one in wrong}},
-        size,
-        bool(waits),
-    )
+    passed = frozenset(one.record_id for one in gathered.accepted)
+    refused = {**known.refused, **{one.record_id: one.error.reason.value for one in wrong}}
+    open_ = {one.record_id for one in records if one.kind == RELEASE} - passed - set(refused)
+    verdicts = Verdicts(passed, refused, size, bool(open_))
     return Found(verdicts, tuple(let_in_wrongly(one, where[one.record_id]) for one in wrong))
 
 

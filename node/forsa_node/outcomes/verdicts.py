@@ -25,7 +25,7 @@ class Verdicts:
     size: int = 0
     """Entries of the log that were looked at."""
     waiting: bool = False
-    """Whether a release waits for its proof."""
+    """Whether a release is not judged: its text, its proof or what came before it is not here."""
 
 
 def load_verdicts(folder: Path) -> Verdicts:
