@@ -229,8 +229,9 @@ F_TOTAL = (0, TABLE, ["f", "total"], "1")
         {"reason": "KIND_OUTCOME_TABLE_INFEASIBLE"},
         {"reason": "KIND_OUTCOME_TABLE_INFEASIBLE", "lower": some("0")},
         {"key": [["sex", "f"]], "lower": some("7", F_TOTAL), "upper": some("7", F_TOTAL)},
+        {"lower": some("0"), "upper": some("60", (0, TABLE, ["total", "total"], "1"))},
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_sum_that_does_not_hold_is_refused(changes: dict[str, object]) -> None:
     """An enemy would make a safe release look unsafe."""
