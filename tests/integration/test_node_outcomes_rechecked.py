@@ -148,3 +148,29 @@ def test_what_was_found_is_found_again_when_its_file_is_lost(
         assert before.refused
 
     read_by_badr(narrow, use)
+
+
+def test_what_cannot_be_read_any_more_is_not_held_against_the_hub() -> None:
+    """Whoever joins after a release was erased cannot know that the next one was judged with it."""
+    m3 = {"formal_education": 12, "active_life": 18, "vocational_training": 2, "unknown": 23}
+
+    async def run() -> None:
+        async with sharing("amal", "badr") as shared:
+            office = Office(shared)
+            await office.begin()
+            first = await safe(office)
+            await office.logs(office.frame(), first)
+            exit_ = four_outcomes(EXIT)
+            second = four_outcomes(m3, point="m3", history=(first.record.record_id,))
+            proof = prove([exit_, second], [EXIT, m3])
+            await office.logs(await office.release(second, proof))
+            await office.member.redact(first.record.record_id)
+            node = await _reader(shared.network)
+            verdicts = load_verdicts(node.identity.folder)
+
+            assert Reason.HUB_ADMITTED_INVALID not in reasons(node)
+            assert not verdicts.refused
+            assert not verdicts.passed
+            assert verdicts.waiting
+
+    asyncio.run(run())
