@@ -1,5 +1,6 @@
-"""The pictures of the guide on outcomes say what the program does."""
+"""The pictures and examples of the guide on outcomes say what the program does."""
 
+import re
 from importlib.resources import files
 from xml.etree import ElementTree as ET
 
@@ -8,10 +9,17 @@ from forsa.outcomes.axes import TOTAL, closed_axes
 from forsa.outcomes.bounds import find_intervals
 from forsa.outcomes.model import build_model
 from forsa.outcomes.products import Product
-from forsa.outcomes.register import guess_mapping, parse_mapping
+from forsa.outcomes.register import (
+    Code,
+    LearnerFinding,
+    Level,
+    guess_mapping,
+    parse_mapping,
+)
 from forsa.outcomes.sparse import Matrix
 from forsa.outcomes.tables import Theta
 from forsa.outcomes.tabulating import Counts, tabulate
+from forsa.words.reasons import Language
 
 from tests.support.guide_pictures import (
     COUNTS,
@@ -90,3 +98,28 @@ def test_what_the_picture_says_can_be_concluded_is_what_the_audit_finds() -> Non
 
     assert found == INTERVALS
     assert all(high - low >= Theta().w for low, high in found.values())
+
+
+@pytest.mark.parametrize(
+    ("page", "language", "columns", "known"),
+    [
+        ("outcomes.md", "fr", ("Sexe", "Date de sortie", "N°"), "F, M"),
+        ("outcomes.ar.md", "ar", ("الجنس", "تاريخ المغادرة", "الرقم"), "أنثى, ذكر"),
+    ],
+)
+def test_what_the_guide_says_is_told_is_told_so(
+    page: str, language: Language, columns: tuple[str, str, str], known: str
+) -> None:
+    """A reader looks for the words that the page shows."""
+    sex, left, key = columns
+    examples = (
+        LearnerFinding(
+            Code.UNKNOWN_CODE, "code.no_entry", Level.ERROR, (14, 37), 2, sex, "", {"known": known}
+        ),
+        LearnerFinding(Code.IMPOSSIBLE_DATE, "date.order", Level.ERROR, (52,), 1, left),
+        LearnerFinding(Code.DUPLICATE_KEY, "key.twice", Level.ERROR, (60, 61), 2, key),
+    )
+    text = (FOLDER.parent / page).read_text("utf-8")
+    (shown,) = re.findall(r"^```text\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+    assert shown.splitlines() == [one.text(language) for one in examples]
