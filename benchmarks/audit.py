@@ -1,4 +1,4 @@
-"""The audit of one association: four observation points together, beside counting its learners.
+"""The audit of one association: its observation points together, beside counting its learners.
 
 In time of processors, of all threads together, since other work may run beside it.
 """
@@ -21,8 +21,8 @@ from tests.support.accepted_releases import accepted_releases
 from tests.support.made_releases import axes_of
 
 POINTS: Final = ("exit", "m3", "m6", "m12")
-SIZES: Final = ((45, 1), (100, 1), (250, 2), (450, 3))
-"""Learners and centres of a node of each product with tables."""
+SIZES: Final = ((45, 1, 4), (100, 1, 4), (250, 2, 4), (450, 3, 2))
+"""Learners, centres and points of a node of each product with tables: up to 1,000 cells."""
 _ROUNDS: Final = 5
 _SECONDS: Final = 20
 """A measurement that takes longer is not repeated."""
@@ -42,19 +42,19 @@ class _Case:
 
 def rows() -> list[Row]:
     """Bounds, witnesses and checking, for each product of the ladder."""
-    return [row for learners, centres in SIZES for row in _measured(_case(learners, centres))]
+    return [row for size in SIZES for row in _measured(_case(*size))]
 
 
-def _case(learners: int, centres: int) -> _Case:
-    """Protect a node at four points; this is not measured here."""
-    print(f"protecting {learners} learners at four points ...", file=sys.stderr, flush=True)
+def _case(learners: int, centres: int, points: int) -> _Case:
+    """Protect a node; this is not measured here."""
+    print(f"protecting {learners} learners at {points} points ...", file=sys.stderr, flush=True)
     association = draw_node(3, learners, centres)
-    made = accepted_releases(association, POINTS)
+    made = accepted_releases(association, POINTS[:points])
     return _Case(association, [one.release for one in made], made[-1].proof)
 
 
 def _measured(case: _Case) -> Iterator[Row]:
-    counting = _best(lambda: _count(case.association))
+    counting = _best(lambda: _count(case))
     bounds = _best(lambda: audit(case.releases, witnesses=False))
     whole = _best(lambda: audit(case.releases))
     checking = _best(lambda: verify_accept(case.releases, case.proof))
@@ -67,9 +67,10 @@ def _measured(case: _Case) -> Iterator[Row]:
     )
 
 
-def _count(association: Association) -> None:
-    for point in POINTS:
-        tabulate(association.learners, ladder(association.n)[0], axes_of(association), point)
+def _count(case: _Case) -> None:
+    one = case.association
+    for release in case.releases:
+        tabulate(one.learners, ladder(one.n)[0], axes_of(one), release.observation_point)
 
 
 def _best(work: Callable[[], object]) -> float:
