@@ -139,6 +139,40 @@ def test_outcomes_are_shown_of_groups_of_ten_or_of_nobody(size: int) -> None:
     assert all(one.at[0] == "m" for one in thin)
 
 
+@pytest.mark.parametrize(
+    ("name", "parts", "is_known"),
+    [
+        ("outcome4", ("rest",), True),
+        ("outcome4", ("active_life",), False),
+        ("outcome4", ("rest", "active_life"), False),
+        ("outcome7", ("unknown",), True),
+        ("outcome7", ("unknown", "excluded"), True),
+        ("outcome7", ("unknown", "formal_education"), False),
+    ],
+)
+def test_a_group_of_hidden_size_does_not_show_that_all_have_one_harmful_outcome(
+    name: str, parts: tuple[str, ...], is_known: bool
+) -> None:
+    """How many girls there are is hidden; that not one of them was integrated, everybody knows."""
+    hidden = {("f", code) for code in (*parts, TOTAL)} | {("m", TOTAL)}
+    girls = [code for code in _OUTCOMES if code in (parts if parts != ("rest",) else ("unknown",))]
+    boys = [(30, person("m", code)) for code in _OUTCOMES]
+    people = learners(*((12, person("f", code)) for code in girls), *boys)
+    product = "node-2" if name == "outcome4" else "node-3"
+    table = f"sex_x_{name}"
+    release = make_release(
+        people, product, centres=_CENTRES, hidden=lambda one, at: one == table and at in hidden
+    )
+
+    found = [one.at for one in problems(release) if one.reason is _R.KIND_OUTCOME_GROUP_ATTRIBUTE]
+
+    assert found == ([("f", min(parts, key=_place))] if is_known else [])
+
+
+def _place(code: str) -> int:
+    return _OUTCOMES.index(code) if code in _OUTCOMES else 0
+
+
 def test_a_group_that_hides_its_size_is_left_to_the_audit() -> None:
     """Its outcomes are as safe as what can be concluded of it, and that is calculated there."""
     people = learners((65, person("f", "active_life")), (7, person("m", "active_life")))

@@ -13,7 +13,7 @@ from typing import Final
 
 from forsa.errors import Reason
 from forsa.outcomes.addresses import EVERYBODY, CellKey, cell_key, group_of
-from forsa.outcomes.axes import CENTRE, OUTCOMES, TOTAL, closed_axes
+from forsa.outcomes.axes import BENIGN, CENTRE, OUTCOMES, TOTAL, closed_axes, merged_outcomes
 from forsa.outcomes.products import product
 from forsa.outcomes.tables import Cell, CellState, Release, Table, Theta, Vintage
 
@@ -68,6 +68,7 @@ def check_release(
         _coarser_outcomes(release),
         _small_counts(release),
         _thin_groups(release),
+        _groups_of_one_outcome(release),
     )
     return tuple(problems)
 
@@ -263,3 +264,30 @@ def _thin_groups(release: Release) -> Iterator[Problem]:
         if cell.value is not None and key != group_of(key) and 1 <= size < release.theta.m_min:
             values = {"shown": cell.value, "group": size, "limit": release.theta.m_min}
             yield Problem(_R.KIND_OUTCOME_THIN_GROUP, table.id, cell.at, values)
+
+
+def _groups_of_one_outcome(release: Release) -> Iterator[Problem]:
+    """No group is shown to have nobody but in one harmful outcome, however many it hides to be."""
+    for table in release.tables:
+        if table.axes[-1:] and table.axes[-1] in OUTCOMES and not is_not_collected(table):
+            groups: dict[tuple[str, ...], dict[str, int | None]] = {}
+            for cell in table.cells:
+                groups.setdefault(cell.at[:-1], {})[cell.at[-1]] = cell.value
+            for group, outcomes in groups.items():
+                size = outcomes.pop(TOTAL)
+                hidden = [code for code, value in outcomes.items() if value is None]
+                others = _sum(outcomes.values())
+                if size is None and others <= release.theta.k_star and _are_one_harm(hidden):
+                    values = {"others": others, "known": release.theta.k_star}
+                    at = (*group, hidden[0])
+                    yield Problem(_R.KIND_OUTCOME_GROUP_ATTRIBUTE, table.id, at, values)
+
+
+def _are_one_harm(codes: Collection[str]) -> bool:
+    """Whether outcomes are one that harms who has it, or parts of one."""
+    if len(codes) == 1:
+        return not BENIGN.issuperset(codes)
+    return bool(codes) and any(
+        whole not in BENIGN and set(codes) <= set(parts)
+        for whole, parts in merged_outcomes().items()
+    )

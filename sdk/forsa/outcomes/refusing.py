@@ -31,6 +31,9 @@ _SENTENCES: Final[Mapping[Reason, tuple[str, ...]]] = {
     _R.KIND_OUTCOME_THIN_GROUP: (
         "table {table} shows an outcome at {at} of a group of {group}; {limit} are asked for",
     ),
+    _R.KIND_OUTCOME_GROUP_ATTRIBUTE: (
+        "table {table} shows {others} learners of a group with another outcome than {at}",
+    ),
     _R.KIND_OUTCOME_PATTERN_CHANGED: (
         "the cell {at} of table {table} was in state {before} and is in state {state}",
         "the cell {at} of table {table} is in state {state}, and in {elsewhere} in another table",

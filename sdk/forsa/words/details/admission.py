@@ -43,6 +43,10 @@ FORMS: Final[Forms] = {
         "le tableau {table} montre en {at} un résultat d'un groupe de {group} ; il en faut {limit}",
         "يعرض الجدول {table} في {at} نتيجة مجموعة من {group}؛ والمطلوب {limit} على الأقل",
     ),
+    "table {table} shows {others} learners of a group with another outcome than {at}": (
+        "le tableau {table} montre {others} apprenants d'un groupe avec un autre résultat que {at}",
+        "يعرض الجدول {table} متعلمين من مجموعة لهم نتيجة غير {at}، وعددهم {others}",
+    ),
     # --- the enrolment and earlier releases ---
     "the enrolment of {year} is not published": (
         "l'effectif de {year} n'est pas publié",
