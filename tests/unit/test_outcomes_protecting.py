@@ -212,6 +212,7 @@ def test_a_release_never_goes_up_the_ladder_again() -> None:
     then = _protect(node, "m3", [low.release])
 
     assert low.product.id == then.product.id == "node-1"
+    assert then.rounds == 1
 
 
 def test_a_register_whose_groups_have_changed_is_not_published() -> None:

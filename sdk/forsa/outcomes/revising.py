@@ -12,10 +12,9 @@ Source: docs/privacy.md, "History".
 from collections.abc import Collection
 from dataclasses import replace
 
-from forsa.errors import ConflictError, Reason
-from forsa.outcomes.addresses import CellKey, cell_key
-from forsa.outcomes.axes import OUTCOMES
+from forsa.outcomes.addresses import CellKey, cell_key, group_of
 from forsa.outcomes.primary import primary_cells
+from forsa.outcomes.sheets import changed_frame
 from forsa.outcomes.tables import Cell, CellState, Release, Table, Theta
 from forsa.outcomes.tabulating import Counts, TableCounts
 
@@ -48,20 +47,16 @@ def _may_not_change(
 ) -> bool:
     if counts is None:
         return True
-    for cell in table.cells:
-        if cell.value is None:
-            continue
-        moved = counts[cell.at] - cell.value
-        key = cell_key(table.axes, cell.at)
-        if moved and not any(axis in OUTCOMES for axis, _ in key):
-            raise ConflictError(
-                "a group of learners has another size than was published of it",
-                Reason.KIND_OUTCOME_FRAME_CHANGED,
-                table=table.id,
-            )
-        if 0 < abs(moved) < theta.k_delta or key in primaries:
-            return True
-    return False
+    moved = {
+        cell_key(table.axes, cell.at): abs(counts[cell.at] - cell.value)
+        for cell in table.cells
+        if cell.value is not None
+    }
+    if any(change for key, change in moved.items() if key == group_of(key)):
+        raise changed_frame()
+    return any(0 < change < theta.k_delta for change in moved.values()) or any(
+        key in primaries for key in moved
+    )
 
 
 def _held(table: Table) -> Table:
