@@ -159,9 +159,10 @@ class _Naive:
         return False
 
     def _is_new(self, name: str, at: int, axes: tuple[str, ...], address: tuple[str, ...]) -> bool:
-        seen: set[tuple[str, int, Covers]] = self.__dict__.setdefault("seen", set())
+        seen: set[tuple[str, int, int, Covers]] = self.__dict__.setdefault("seen", set())
         outcome = any(a in OUTCOMES and c != TOTAL for a, c in zip(axes, address, strict=True))
-        one = (name, at if outcome else -1, self._covers(axes, address))
+        width = self.releases[at].theta.w
+        one = (name, width, at if outcome else -1, self._covers(axes, address))
         new = one not in seen
         seen.add(one)
         return new

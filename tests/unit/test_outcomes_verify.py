@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from forsa.errors import Reason, VerificationError
 from forsa.outcomes import verify
-from forsa.outcomes.axes import closed_axes
+from forsa.outcomes.axes import TOTAL, closed_axes
 from forsa.outcomes.proof import format_proof, parse_proof
 from forsa.outcomes.tables import CellState, Release, Theta
 from forsa.outcomes.verify import verify_accept
@@ -114,6 +114,22 @@ def test_girls_of_whom_none_was_integrated_are_not_told_in_parts() -> None:
 
     assert proof_of([release_of(boys | girls | free, lambda _: False, outcome="outcome7")])
     assert not proof_of([release_of(boys | girls, lambda _: False, outcome="outcome7")])
+
+
+def test_a_later_release_that_asks_for_more_width_proves_it_of_groups_too() -> None:
+    """A group is one cell at all points: its first release proves the width that it asked for."""
+    square = [(sex, end) for sex in "fm" for end in ("vocational", "rest", TOTAL)]
+    wide = Theta(w=40)
+    first = release_of(TRUTH, lambda at: at in square)
+
+    def later(theta: Theta) -> Release:
+        return release_of(
+            TRUTH, lambda at: at[0] != "u" and at != (TOTAL, TOTAL), theta=theta, point="m3"
+        )
+
+    assert proof_of([later(wide)])
+    assert proof_of([first, later(Theta())])
+    assert not proof_of([first, later(wide)])
 
 
 def test_every_index_and_every_world_counts() -> None:

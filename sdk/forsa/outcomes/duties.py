@@ -48,7 +48,7 @@ def find_duties(releases: Sequence[Release], atoms: Atoms) -> list[Duty]:
     grid = atoms.grid
     every = np.arange(grid.size, dtype=np.int32)
     rows: _Rows = cache(lambda axes: atoms.cells(axes, every))
-    met: set[tuple[int, CellKey]] = set()
+    met: set[tuple[int, CellKey, int]] = set()
     duties = []
     for number, release in enumerate(releases):
         for table in grid.tables[number]:
@@ -65,7 +65,7 @@ def find_duties(releases: Sequence[Release], atoms: Atoms) -> list[Duty]:
                     keys=tuple(cell_key(table.axes, one.at) for one in table.cells),
                     shown=_ints(place[at] for at in shown),
                     values=_ints(shown.values()),
-                    hidden=_ints(_hidden(grid, number, table, met)),
+                    hidden=_ints(_hidden(grid, number, table, release.theta.w, met)),
                     limited=_ints(place[at] for at, _ in limited),
                     most=_ints(most for _, most in limited),
                     revised=_ints(place[at] for at in _revised(releases, grid, number, table)),
@@ -75,19 +75,21 @@ def find_duties(releases: Sequence[Release], atoms: Atoms) -> list[Duty]:
     return duties
 
 
-def place_of(number: int, key: CellKey) -> tuple[int, CellKey]:
-    """A cell of a release; one without an outcome is the same in all of them."""
-    return (-1 if group_of(key) == key else number), key
+def place_of(number: int, key: CellKey, width: int) -> tuple[int, CellKey, int]:
+    """A cell of a release; one without an outcome is the same in all that ask for that width."""
+    return (-1 if group_of(key) == key else number), key, width
 
 
-def _hidden(grid: Grid, number: int, table: Table, met: set[tuple[int, CellKey]]) -> Iterator[int]:
+def _hidden(
+    grid: Grid, number: int, table: Table, width: int, met: set[tuple[int, CellKey, int]]
+) -> Iterator[int]:
     shown = shown_cells(table)
     for at, cell in enumerate(table.cells):
         key = cell_key(table.axes, cell.at)
         held = cell.state is CellState.HELD
         known = cell.at in shown or (held and says_of(grid.tables[number], key))
-        if not known and place_of(number, key) not in met:
-            met.add(place_of(number, key))
+        if not known and place_of(number, key, width) not in met:
+            met.add(place_of(number, key, width))
             yield at
 
 

@@ -106,8 +106,7 @@ def _narrow(
     """A2: a hidden cell may have values that are W apart."""
     for at, (lower, upper) in intervals.items():
         target = model.targets[at]
-        first = target.at[0][0]
-        width = releases[first].theta.w
+        width = max(releases[release].theta.w for release, _, _ in target.at)
         if upper - lower < width:
             values = {"lower": lower, "upper": upper, "limit": width}
             yield _failure(_R.KIND_OUTCOME_INTERVAL_NARROW, target, (lower, upper), values)

@@ -55,7 +55,7 @@ class _Judge:
         self.releases, self.grid, self.size = releases, Grid(releases), len(claim.tables)
         self.worlds = open_worlds(self.grid, claim.tables)
         self.rows = {name: iter(getattr(claim, name)) for name in INDEXES}
-        self.met: set[tuple[str, int, CellKey]] = set()
+        self.met: set[tuple[str, int, int, CellKey]] = set()
 
     def counts(self, axes: tuple[str, ...], worlds: Sequence[Column]) -> Counts:
         """The counts of each world, made when they are asked for."""
@@ -68,8 +68,12 @@ class _Judge:
         return counts(0).get(at, 0) + (counts(chosen).get(at, 0) if chosen else 0)
 
     def is_new(self, check: str, number: int, key: CellKey) -> bool:
-        """Whether a cell is met first: one that counts no outcome is the same in all releases."""
-        place = check, number if any(axis in OUTCOMES for axis, _ in key) else -1, key
+        """Whether a cell is met first: one that counts no outcome is the same in all releases.
+
+        A release that asks for another width asks anew.
+        """
+        width = self.releases[number].theta.w
+        place = check, width, number if any(axis in OUTCOMES for axis, _ in key) else -1, key
         known = place in self.met
         self.met.add(place)
         return not known

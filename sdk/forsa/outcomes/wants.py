@@ -122,7 +122,7 @@ def _derived(
     releases: Sequence[Release], atoms: Atoms, base: World
 ) -> Iterator[tuple[int, CellKey, Ints]]:
     grid, every = atoms.grid, np.arange(atoms.grid.size, dtype=np.int32)
-    met: set[tuple[int, CellKey]] = set()
+    met: set[tuple[int, CellKey, int]] = set()
     rows: dict[tuple[str, ...], Matrix] = {}
     for number, release in enumerate(releases):
         tables = grid.tables[number]
@@ -133,7 +133,7 @@ def _derived(
             counts = rows[axes].times(base[number].astype(np.float64))
             small = np.flatnonzero((counts > 0.5) & (counts < release.theta.k - 0.5)).tolist()
             for at, cell in sorted((grid.address(axes, cell), cell) for cell in small):
-                place = place_of(number, cell_key(axes, at))
+                place = place_of(number, cell_key(axes, at), release.theta.w)
                 if place[1] not in own and place not in met:
                     met.add(place)
                     yield number, place[1], rows[axes].row(cell)[0]
