@@ -3,7 +3,9 @@
 The network is gone here: two people work on one machine, offline.
 """
 
+import fcntl
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -220,6 +222,42 @@ def test_who_answers_no_has_approved_nothing(waiting: Path) -> None:
 
     assert done.exit_code == 6
     assert kept(waiting).approval is None
+
+
+def test_nobody_changes_the_register_between_the_last_look_and_the_outbox(
+    waiting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import in that moment would be released by nobody, and frozen as if it had been."""
+    approve(waiting)
+    is_held = []
+
+    def watched(step: str) -> Any:
+        done = getattr(releasing, step)
+
+        def look(*given: Any) -> Any:
+            is_held.append(_is_held(waiting / "register"))
+            return done(*given)
+
+        return look
+
+    for step in ("require_fresh", "_queue"):
+        monkeypatch.setattr(releasing, step, watched(step))
+    release(waiting)
+
+    assert is_held == [True, True]
+    assert not _is_held(waiting / "register")
+
+
+def _is_held(register: Path) -> bool:
+    """Whether another program that wants to change the register has to wait."""
+    descriptor = os.open(register, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def test_a_correction_makes_both_signatures_stale(waiting: Path, tmp_path: Path) -> None:

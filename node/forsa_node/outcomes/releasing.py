@@ -2,6 +2,7 @@
 
 The order of steps is such that a program may be stopped between any two: what is private to the
 release is noted, the record is queued, what was prepared is let go of. The same command goes on.
+Nobody imports, corrects or releases in between: what is queued is of the register as it is.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from forsa.outcomes.addresses import canonical_address
 from forsa.outcomes.messages import parse_release
 
 from forsa_node.outcomes.approving import keep_proof, require_approved, require_fresh
-from forsa_node.outcomes.prepared import Prepared, require_prepared
+from forsa_node.outcomes.prepared import Prepared, load_prepared
 from forsa_node.outcomes.school_year import ReleasePrivate
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.publishing import queue
@@ -38,12 +39,13 @@ def release(folder: Path, prepared: Prepared, clock: Clock) -> dict[str, Any]:
         ConflictError: `KIND_OUTCOME_APPROVAL_STALE`, `KIND_OUTCOME_VINTAGE_CLOSED`.
     """
     store = RegisterStore.open(folder)
-    with reading(folder) as stores:
-        signed = require_approved(stores.identity, Seen.of(stores).state, prepared)
-        if not stores.member.known([signed.record.record_id]):  # else it is an earlier one by now
-            require_fresh(stores, store, prepared)
-    _queue(folder, store, prepared, signed, clock)
-    _let_go(store, prepared)
+    with store.sealed.alone():
+        with reading(folder) as stores:
+            signed = require_approved(stores.identity, Seen.of(stores).state, prepared)
+            if not stores.member.known([signed.record.record_id]):  # else it is an earlier one
+                require_fresh(stores, store, prepared)
+        _queue(folder, store, prepared, signed, clock)
+        _let_go(store, prepared)
     return describe_released(prepared, signed)
 
 
@@ -67,11 +69,10 @@ def _queue(
 
 
 def _let_go(store: RegisterStore, prepared: Prepared) -> None:
-    """Delete what was prepared, unless it was prepared anew meanwhile."""
-    with store.sealed.alone():
-        now = require_prepared(store.sealed, prepared.school_year, prepared.point)
-        if now.commitment == prepared.commitment:
-            store.sealed.delete(prepared.name)
+    """Delete what was prepared, unless it is gone by now, or was prepared anew."""
+    now = load_prepared(store.sealed, prepared.school_year, prepared.point)
+    if now is not None and now.commitment == prepared.commitment:
+        store.sealed.delete(prepared.name)
 
 
 def describe_released(prepared: Prepared, signed: Signed) -> dict[str, Any]:
