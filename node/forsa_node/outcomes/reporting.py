@@ -5,9 +5,10 @@ from typing import Any
 
 from forsa.envelope import Record
 from forsa.errors import ConflictError, NotFoundError, Reason
-from forsa.log_store.reading import LogReader, StoredBody
+from forsa.log_store.reading import LogReader
+from forsa.outcomes.admitting import proof_of
+from forsa.outcomes.messages import parse_release
 from forsa.outcomes.report_file import Published, format_file, verify_file
-from forsa.v1.outcomes_pb2 import OutcomeTables
 
 from forsa_node.files.content import ContentStore
 from forsa_node.finding import find_record
@@ -36,7 +37,7 @@ def write_report(folder: Path, which: str, to: Path) -> dict[str, Any]:
             raise ConflictError(
                 f"a {record.header.kind} is no release of outcomes", Reason.KIND_PRECONDITION
             )
-        published = _published(stores, record)
+        published = _published(stores, record.record_id)
         proof = _proof(stores, folder, record)
     data = format_file(published, proof)
     verified = verify_file(data)
@@ -50,33 +51,20 @@ def write_report(folder: Path, which: str, to: Path) -> dict[str, Any]:
     }
 
 
-def _published(stores: Stores, record: Record) -> list[Published]:
+def _published(stores: Stores, record_id: bytes) -> list[Published]:
     """The release and those that it names, in their order."""
-    body = _body(stores, record.record_id)
-    history = OutcomeTables.FromString(body.data).history
-    return [_one(stores, one) for one in (*history, record.record_id)]
+    newest = _one(stores, record_id)
+    history = parse_release(newest.body).history
+    return [*(_one(stores, one) for one in history), newest]
 
 
 def _one(stores: Stores, record_id: bytes) -> Published:
-    body = _body(stores, record_id)
-    return Published(_record(stores, record_id).envelope, body.salt, body.data)
-
-
-def _record(stores: Stores, record_id: bytes) -> Record:
-    def read(log: LogReader) -> Record | None:
-        index = log.index_of([record_id]).get(record_id)
-        return None if index is None else log.entries_at([index])[0].record()
-
-    found = stores.ahead(read)
-    if found is None:
-        raise _absent(record_id)
-    return found
-
-
-def _body(stores: Stores, record_id: bytes) -> StoredBody:
-    def read(log: LogReader) -> StoredBody | None:
-        index = log.index_of([record_id]).get(record_id)
-        return None if index is None else log.bodies([index]).get(index)
+    def read(log: LogReader) -> Published | None:
+        index = log.index_of([record_id]).get(record_id, -1)
+        body = log.bodies([index]).get(index)
+        if body is None:
+            return None
+        return Published(log.entries_at([index])[0].record().envelope, body.salt, body.data)
 
     found = stores.ahead(read)
     if found is None:
@@ -91,11 +79,8 @@ def _absent(record_id: bytes) -> NotFoundError:
 
 
 def _proof(stores: Stores, folder: Path, record: Record) -> bytes:
-    (commitment, *_) = record.header.attachments
-    own, blob = (
-        stores.member.own_file_at(commitment.root),
-        stores.mirror.blob(commitment.root),
-    )
+    root = proof_of(record.header).root
+    own, blob = stores.member.own_file_at(root), stores.mirror.blob(root)
     digest = own.sha256 if own else blob.sha256 if blob else None
     if digest is None:
         raise NotFoundError(
