@@ -75,11 +75,13 @@ class Moves:
         for sign in (1.0, -1.0):
             costs = self._costs.copy()  # so dear beside 1 that no shown cell is moved
             costs[self._terms[self._at[place]]] += sign
-            if self._solver.minimise(costs) is Answer.FOUND:
-                self._found.append(self._sums @ self._solver.values[: self._sums.shape[1]])
+            if self._solver.minimise(costs) is Answer.FOUND and not self._moved():
+                self._remember()
 
     def move(self, place: Place, least: float, greatest: float) -> frozenset[Place] | None:
         """The cells to hide so that a hidden cell can have a value in these bounds.
+
+        The caller hides them: the move is remembered as one that hidden cells alone allow.
 
         Returns:
             Those that are not hidden yet, perhaps none; None where no cells would do.
@@ -89,8 +91,15 @@ class Moves:
         self._solver.set_row(self._row(place), -NO_LIMIT, NO_LIMIT)
         if answer is not Answer.FOUND:
             return None
+        self._remember()
+        return self._moved()
+
+    def _remember(self) -> None:
+        self._found.append(self._sums @ self._solver.values[: self._sums.shape[1]])
+
+    def _moved(self) -> frozenset[Place]:
+        """The shown cells that the last answer changes."""
         values = self._solver.values
-        self._found.append(self._sums @ values[: self._sums.shape[1]])
         return frozenset(
             one
             for one, column in self._paid.items()
@@ -109,7 +118,7 @@ class Moves:
         answer = self._solver.minimise(np.zeros(self._columns))
         if answer is not Answer.FOUND:
             raise changed_frame()
-        self._found.append(self._sums @ self._solver.values[: self._sums.shape[1]])
+        self._remember()
         for place in self._payable:
             self._pay(place, NO_LIMIT)
 
