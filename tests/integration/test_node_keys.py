@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -70,6 +71,25 @@ def test_a_second_person_gets_a_key_that_the_network_knows(tmp_path: Path) -> No
             assert standings(after) == {"Salma": "usable"}
             assert key.purposes == ("record",)
             assert key.revoked is None
+
+    asyncio.run(run())
+
+
+def test_a_person_of_this_node_is_no_stranger_at_its_first_fold(tmp_path: Path) -> None:
+    """An office that adds its people before it syncs was told of keys it had just made itself."""
+
+    async def run() -> None:
+        async with at_work(tmp_path) as commands:
+            await added(commands)
+            await commands.sync()
+            second = await commands.network.add_node("amal", "n2")
+            people = Path("keys", "people")
+            shutil.copytree(
+                commands.folder_of("amal") / people, second.mirror.identity.folder / people
+            )
+            await commands.sync()
+
+            assert [alarm.details for alarm in second.member.alarms()] == [{"node": "amal/n1"}]
 
     asyncio.run(run())
 
