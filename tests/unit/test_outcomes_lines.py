@@ -67,6 +67,16 @@ def test_the_ministry_s_categories_stand_above_their_parts(views: list[Totals]) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nobody_released_anything_no_number_is_told(language: Language) -> None:
+    """A zero beside "Working life" would be read as: nobody works."""
+    nobody = replace(totals_in(YEARS[0], *SIZES[:2]).scope(), members=0, learners=0)
+    lines = totals_lines(nobody, "sex", language)
+
+    assert len(lines) == 4
+    assert not any(char.isdigit() for char in lines[-1])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("axis", ["", *BY])
 def test_every_axis_is_told_in_every_language(
     views: list[Totals], axis: str, language: Language

@@ -36,6 +36,8 @@ def totals_lines(view: Totals, axis: str, language: Language) -> list[str]:
         language: Of the reader.
     """
     lines = [totals_title(view, language), coverage_line(view, language)]
+    if not view.members:
+        return [*lines, "", say(language, "nobody_released")]
     fine, coarse = _groups(view.by(axis)), _groups(view.by(axis, ROLLED_UP))
     for group, cells in fine.items():
         if group and cells[-1].upper == 0:

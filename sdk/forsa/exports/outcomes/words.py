@@ -116,6 +116,11 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "  {year}: {amount} (احتُسب {percent} % من المسجلين)",
         "  {year}: {amount} ({percent} % of the enrolled counted)",
     ),
+    "nobody_released": (
+        "Personne n'a encore publié de tableau à ce moment-là : il n'y a aucun total, pas zéro.",
+        "لم ينشر أحد بعد جدولا عند هذا الأجل: لا يوجد أي مجموع، وليس صفرا.",
+        "Nobody has published a table of this point yet: there is no total, which is not zero.",
+    ),
     "why_between": (
         (
             "« entre … et … » : des associations cachent des cellules, ou publient moins de "
