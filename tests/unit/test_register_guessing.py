@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 from forsa.outcomes.register import RegisterMapping, guess_mapping, parse_mapping
 from forsa.outcomes.register import known_words as words
+from forsa.outcomes.register.guess_texts import remark
 from forsa.outcomes.register.mapping import Const, From, KeyOf, RowNumber
 from forsa.words.reasons import LANGUAGES, Language
 
@@ -76,7 +77,7 @@ def test_what_cannot_be_told_is_a_comment_and_no_guess() -> None:
     text, mapping = _guess(csv_of(rows, header), "en")
 
     assert mapping.rules["outcome_exit"] == From("Devenir", {})
-    assert "1 more values without a code" in text
+    assert "other values, without a code yet: 1" in text
     assert "60 different values" in text
     assert "will not be read: Machin" in text
     assert "mystère" not in text
@@ -197,3 +198,21 @@ def test_the_register_that_ships_is_described_and_read_without_a_word() -> None:
     assert codes(imported) == []
     assert imported.rows.height == 186
     assert parsed.mapping.drop == ("Nom et prénom", "Code Massar", "Téléphone", "Observations")
+
+
+@pytest.mark.parametrize("data", [b"", b"\r\n", b"no workbook at all"])
+def test_a_file_without_a_line_is_told_and_no_mapping_proposed(data: bytes) -> None:
+    """A command that ends with an error and says nothing; or a mapping made of nothing."""
+    guessed = guess_mapping(data, centres=CENTRES, today=TODAY, language="fr")
+
+    assert not guessed.text
+    assert [one.rule for one in guessed.findings] == ["input.no_rows"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_has_no_centre_yet_is_told_where_centres_come_from(language: Language) -> None:
+    """`c1` alone would be imported, and refused at every line."""
+    data = csv_of(LEARNERS, [*FRENCH[0], *FRENCH[1]])
+    text = guess_mapping(data, centres=(), today=TODAY, language=language).text
+
+    assert remark("no_centre", language, {}) in text

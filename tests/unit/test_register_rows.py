@@ -446,3 +446,21 @@ def test_one_wrong_row_leaves_the_others_as_they_are() -> None:
         ("UNKNOWN_CODE", "code.centre", (3,)),
         ("UNKNOWN_CODE", "code.unknown", (3,)),
     ]
+
+
+def test_an_empty_list_of_codes_is_told_with_the_codes_that_go_there() -> None:
+    """A guess leaves it empty where no value was known: "there are: ." helps nobody."""
+    header = ("N°", "Sexe", "Centre", "Année", "Milieu")
+    data = csv_of([("1", "F", "khenifra", "2024-2025", "Campagne")], header)
+    imported = read(data, mapping("milieu: {from: Milieu, map: {}}"))
+    (finding,) = [one for one in imported.findings if one.rule == "code.no_map"]
+
+    assert "rural" in finding.text("fr")
+    assert ": ." not in finding.text("fr")
+
+
+def test_a_date_is_asked_for_as_people_write_it() -> None:
+    """`%d/%m/%Y` is no French."""
+    (finding,) = read_learners(learner(**(LEFT | {"exit_date": "31/02/2025"}))).findings
+
+    assert "YYYY-MM-DD, DD/MM/YYYY" in finding.text("fr")

@@ -12,7 +12,12 @@ from forsa.outcomes.register.fields import Field, Kind
 from forsa.outcomes.register.findings import Code, Level
 from forsa.outcomes.register.mapping import Const, From, KeyOf, OneHot, RowNumber, Rule
 from forsa.outcomes.register.sheets import Sheet, clean_name, is_ascii
-from forsa.outcomes.register.values import ARABIC_DIGITS, DATE_FORMATS, is_school_year
+from forsa.outcomes.register.values import (
+    ARABIC_DIGITS,
+    DATE_FORMATS,
+    is_school_year,
+    told_formats,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -93,7 +98,10 @@ class Column:
         elif rule.codes is not None:
             made = _replaced(values, rule.codes)
             unknown = values.is_not_null() & made.is_null()
-            self._note(unknown, Code.UNKNOWN_CODE, "code.no_entry", known=_sources(rule.codes))
+            if rule.codes:
+                self._note(unknown, Code.UNKNOWN_CODE, "code.no_entry", known=_sources(rule.codes))
+            else:
+                self._note(unknown, Code.UNKNOWN_CODE, "code.no_map", known=self._allowed())
         else:
             made = values
         known = made.is_in(list(self._codes))
@@ -136,7 +144,7 @@ class Column:
             made = made.zip_with(made.is_not_null(), since.cast(pl.Date))
             self._note(is_number, Code.DATE_AS_NUMBER, "date.number_read", level=Level.WARNING)
         unread = values.is_not_null() & made.is_null() & ~is_number
-        self._note(unread, Code.IMPOSSIBLE_DATE, "date", known=", ".join(formats))
+        self._note(unread, Code.IMPOSSIBLE_DATE, "date", known=told_formats(formats))
         return made
 
     def _year(self, values: "pl.Series", rule: From) -> "pl.Series":

@@ -198,14 +198,14 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "two columns have this name; rename the one that is not meant.",
     ),
     "column.dropped": (
-        "{size} colonnes ne sont pas lues : {known}.",
-        "لا تُقرأ {size} أعمدة: {known}.",
-        "{size} columns are not read: {known}.",
+        "colonnes qui ne sont pas lues ({size}) : {known}.",
+        "أعمدة لا تُقرأ ({size}): {known}.",
+        "columns that are not read ({size}): {known}.",
     ),
     "column.sensitive": (
-        "{size} colonnes sensibles ne sont pas lues, comme demandé : {known}.",
-        "لا تُقرأ {size} أعمدة حساسة كما طُلب: {known}.",
-        "{size} sensitive columns are not read, as asked: {known}.",
+        "colonnes sensibles qui ne sont pas lues, comme demandé ({size}) : {known}.",
+        "أعمدة حساسة لا تُقرأ، كما طُلب ({size}): {known}.",
+        "sensitive columns that are not read, as asked ({size}): {known}.",
     ),
     # --- sheets ---
     "sheet.unknown": (
@@ -261,18 +261,26 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "ليس لهذه القيمة مدخل تحت «map»؛ الموجود: {known}. أضيفوها أو صححوها.",
         "this value has no entry under “map”; there are: {known}. Add it, or correct it.",
     ),
+    "code.no_map": (
+        "la liste « map » de cette colonne est vide : écrivez-y une ligne « valeur: code » par "
+        "valeur ; codes admis : {known}.",
+        "قائمة «map» لهذا العمود فارغة: اكتبوا فيها سطرا «القيمة: الرمز» لكل قيمة؛ الرموز "
+        "المقبولة: {known}.",
+        "the list “map” of this column is empty: write a line “value: code” into it for each "
+        "value; allowed codes: {known}.",
+    ),
     "code.band": (
         "ce nombre n'est dans aucune tranche ; il y a : {known}.",
         "هذا العدد خارج كل الفئات؛ الموجود: {known}.",
         "this number is in no band; there are: {known}.",
     ),
     "code.centre": (
-        "ce n'est pas un centre de votre association ; admis : {known}. Corrigez, ou demandez au "
-        "secrétariat d'ajouter le centre.",
-        "هذا ليس مركزا من مراكز جمعيتكم؛ المقبول: {known}. صححوا، أو اطلبوا من الكتابة إضافة "
-        "المركز.",
-        "this is not a centre of your association; allowed: {known}. Correct it, or ask the "
-        "secretariat to add the centre.",
+        "ce n'est pas un centre de votre association ; admis : {known}. Corrigez, ou ajoutez le "
+        "centre à votre profil et publiez-le.",
+        "هذا ليس مركزا من مراكز جمعيتكم؛ المقبول: {known}. صححوا، أو أضيفوا المركز إلى بطاقتكم "
+        "وانشروها.",
+        "this is not a centre of your association; allowed: {known}. Correct it, or add the "
+        "centre to your profile and publish that.",
     ),
     "code.year": (
         "une année scolaire s'écrit 2024-2025, deux années qui se suivent.",

@@ -33,6 +33,11 @@ GUESS_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "للتحقق؛ مراكزكم: {known}",
         "check this; your centres: {known}",
     ),
+    "no_centre": (
+        "à remplacer : le réseau ne connaît pas encore vos centres ; publiez d'abord votre profil",
+        "للاستبدال: لا تعرف الشبكة مراكزكم بعد؛ انشروا أولا بطاقتكم",
+        "to be replaced: the network does not know your centres yet; publish your profile first",
+    ),
     "centre_values": (
         "écrivez quel nom est quel centre, à la place de la ligne suivante",
         "اكتبوا أي اسم هو أي مركز، بدل السطر التالي",
@@ -54,9 +59,9 @@ GUESS_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "no value was recognised: write “value: code”",
     ),
     "values": (
-        "{size} autres valeurs sans code ; admis : {known}",
-        "{size} قيم أخرى بلا رمز؛ المقبول: {known}",
-        "{size} more values without a code; allowed: {known}",
+        "autres valeurs, encore sans code : {size} ; admis : {known}",
+        "قيم أخرى ما زالت بلا رمز: {size}؛ المقبول: {known}",
+        "other values, without a code yet: {size}; allowed: {known}",
     ),
     "no_header": (
         "aucun nom de colonne reconnu : la première ligne est-elle l'en-tête (header_row) ?",

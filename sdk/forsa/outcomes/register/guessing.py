@@ -13,7 +13,7 @@ from typing import Final
 
 from forsa.codelists import codes
 from forsa.outcomes.register.fields import Kind, fields, points
-from forsa.outcomes.register.findings import LearnerFinding, Notes, in_order
+from forsa.outcomes.register.findings import Code, LearnerFinding, Notes, in_order
 from forsa.outcomes.register.guess_columns import sort_out
 from forsa.outcomes.register.guess_texts import remark
 from forsa.outcomes.register.guess_writing import listed, quoted, source_line
@@ -55,7 +55,10 @@ def guess_mapping(
     """
     notes = Notes()
     seen = peek(data, notes)
-    if seen is None or not seen.names:
+    if seen is None:
+        return Guessed("", in_order(notes))
+    if not seen.rows and not sort_out(seen.names).fields:
+        notes.add(Code.EMPTY_FILE, "input.no_rows")
         return Guessed("", in_order(notes))
     return Guessed(_Guess(seen, sorted(centres), today, language).text(), in_order(notes))
 
@@ -126,8 +129,9 @@ class _Guess:
                 yield f'  school_year: {{const: "{year}"}}  {self._say("check")}'
             case "centre":
                 first = self._centres[0] if self._centres else "c1"
-                known = ", ".join(self._centres) or "-"
-                yield f"  centre: {{const: {quoted(first)}}}  {self._say('centre', known=known)}"
+                key = "centre" if self._centres else "no_centre"
+                said = self._say(key, known=", ".join(self._centres))
+                yield f"  centre: {{const: {quoted(first)}}}  {said}"
             case "sex":
                 yield f"  sex: {{const: u}}  {self._say('absent')}"
 

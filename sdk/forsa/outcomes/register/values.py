@@ -1,6 +1,7 @@
 """Single values of a register and its mapping: numbers, dates, school years."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
@@ -25,6 +26,7 @@ _WORDS: Final = (
     ("DD", "%d"),
     ("JJ", "%d"),
 )
+_TOLD: Final = (("YYYY", "%Y"), ("YY", "%y"), ("MM", "%m"), ("DD", "%d"))
 _DIRECTIVE: Final = re.compile(r"%(.)")
 _TIMES: Final = ("", "HM", "HMS")
 """Times of day that may stand in a date; they are not kept."""
@@ -48,6 +50,14 @@ def parse_date_format(text: str) -> str | None:
     one_each = all(sum(found.count(c) for c in group) == 1 for group in ("d", "m", "Yy"))
     time = "".join(one for one in found if one not in "dmYy")
     return plain if one_each and time in _TIMES else None
+
+
+def told_formats(formats: Iterable[str]) -> str:
+    """Date formats as people write them, from those of `strptime`: `DD/MM/YYYY`."""
+    told = ", ".join(formats)
+    for word, directive in _TOLD:
+        told = told.replace(directive, word)
+    return told
 
 
 def is_school_year(text: str) -> bool:
