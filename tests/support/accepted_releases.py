@@ -75,8 +75,12 @@ def records_of(association: Association, made: Sequence[Made]) -> list[LoggedRec
     return [
         LoggedRecord(PROFILE, member, sha256(b"p").digest(), profile.SerializeToString()),
         LoggedRecord(FRAME, member, sha256(b"f").digest(), frame.SerializeToString()),
-        *(LoggedRecord(RELEASE, member, one.record_id, one.body, one.proof) for one in made),
+        *(_logged(member, one) for one in made),
     ]
+
+
+def _logged(member: str, one: Made) -> LoggedRecord:
+    return LoggedRecord(RELEASE, member, one.record_id, one.body, lambda: one.proof)
 
 
 def _header(association: Association, point: str, before: Sequence[Made]) -> Release:

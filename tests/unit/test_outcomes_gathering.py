@@ -77,8 +77,10 @@ def test_what_was_seen_is_held_against_later_releases(log: list[LoggedRecord]) -
 def test_a_release_without_its_proof_does_not_pass(log: list[LoggedRecord]) -> None:
     """Nobody is believed."""
     bare, other = replace(log[2], proof=None), replace(log[2], proof=log[3].proof)
+    gone = replace(log[2], proof=lambda: None)
 
     assert reasons([*log[:2], bare]) == [Reason.KIND_OUTCOME_PROOF_MISSING]
+    assert reasons([*log[:2], gone]) == [Reason.KIND_OUTCOME_PROOF_MISSING]
     assert reasons([*log[:2], other]) == [Reason.KIND_OUTCOME_PROOF_INVALID]
 
 

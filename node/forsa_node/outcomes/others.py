@@ -81,7 +81,7 @@ def _page(
             header.member,
             record.record_id,
             None if seen.is_held(record.record_id) else bodies.get(index),
-            _proof(record, blobs, contents) if header.kind == RELEASE else None,
+            partial(_proof, record, blobs, contents) if header.kind == RELEASE else None,
             record.record_id in withdrawn,
             header.audience,
         )

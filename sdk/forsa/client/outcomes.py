@@ -1,8 +1,10 @@
 """Outcomes as a client reads them: every release with its proof, judged here and not by the hub."""
 
+import asyncio
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import aclosing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forsa.client.attachments import Download
@@ -13,7 +15,7 @@ from forsa.client.values import Filter
 from forsa.errors import ConflictError, ForsaError, NotFoundError
 from forsa.exports.outcomes.collection import Outcomes
 from forsa.outcomes.admitting import proof_of
-from forsa.outcomes.gathering import KINDS, RELEASE, LoggedRecord, gather
+from forsa.outcomes.gathering import KINDS, RELEASE, LoggedRecord, ReadProof, gather
 from forsa.v1.effects_pb2 import RecordAct
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from forsa.client.network import AsyncNetwork
 
 Tell = Callable[[int], None]
-"""Told how many releases were read."""
+"""Told how many records were read."""
 
 
 async def read_outcomes(
@@ -45,34 +47,40 @@ async def read_outcomes(
             else:
                 items.append(one)
     records = []
-    for done, one in enumerate(sorted(items, key=lambda one: one.index), start=1):
-        proof = await _proof(library, one) if one.kind == RELEASE else None
-        records.append(
-            LoggedRecord(
-                one.kind,
-                one.member,
-                one.record_id,
-                one.data if one.body_state == INLINE else None,
-                proof,
-                bool(withdrawn & {(one.member, one.record_id), (one.member, one.newest)}),
-                one.header.audience,
-            )
-        )
-        tell(done)
-    gathered = gather(records)
+    with tempfile.TemporaryDirectory() as folder:
+        for done, one in enumerate(sorted(items, key=lambda one: one.index), start=1):
+            place = Path(folder) / one.record_id.hex()
+            proof = await _proof(library, one, place) if one.kind == RELEASE else None
+            records.append(_logged(one, proof, withdrawn))
+            tell(done)
+        gathered = await asyncio.to_thread(gather, records)  # seconds of arithmetic
     return Outcomes(gathered, school_year, point, frozenset(members))
 
 
-async def _proof(library: "LibraryClient", item: Item) -> bytes | None:
-    """The proof of a release, verified to be the one that its author signed for."""
+def _logged(
+    item: Item, proof: ReadProof | None, withdrawn: Collection[tuple[str, bytes]]
+) -> LoggedRecord:
+    names = {(item.member, item.record_id), (item.member, item.newest)}
+    return LoggedRecord(
+        item.kind,
+        item.member,
+        item.record_id,
+        item.data if item.body_state == INLINE else None,
+        proof,
+        not names.isdisjoint(withdrawn),
+        item.header.audience,
+    )
+
+
+async def _proof(library: "LibraryClient", item: Item, to: Path) -> ReadProof | None:
+    """The proof of a release in a file, verified to be the one that its author signed for."""
     try:
         named = proof_of(item.header)
     except ForsaError:
         return None
-    with tempfile.TemporaryFile() as file:
+    with to.open("w+b") as file:
         try:
             await Download(item.record_id, named, file, ignore_progress).fetch(library)
         except (NotFoundError, ConflictError):
             return None
-        file.seek(0)
-        return file.read()
+    return to.read_bytes

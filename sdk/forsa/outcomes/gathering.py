@@ -34,6 +34,11 @@ PUBLIC: Final = "public"
 _YEAR: Final = re.compile("[0-9]{4}-[0-9]{4}")
 
 Tell = Callable[[int], None]
+ReadProof = Callable[[], bytes | None]
+"""Reads the proof of a release when it has to be judged; None: it is not here.
+
+Proofs have megabytes, and a network thousands of them: one at a time is in memory.
+"""
 M = TypeVar("M", bound=Message)
 
 
@@ -46,7 +51,7 @@ class LoggedRecord:
     record_id: bytes
     body: bytes | None
     """None: erased, held, or not for this reader."""
-    proof: bytes | None = None
+    proof: ReadProof | None = None
     """Of a release; None: it is not here."""
     withdrawn: bool = False
     """Its author took it back."""
@@ -188,7 +193,8 @@ class _Gathering:
         seen.append(_Seen(one.record_id, one.body, school_year))
 
     def _judge(self, one: LoggedRecord, release: Release, body: bytes) -> None:
-        if one.proof is None:
+        proof = one.proof() if one.proof is not None else None
+        if proof is None:
             raise ConflictError("the proof is not here", Reason.KIND_OUTCOME_PROOF_MISSING)
         earlier = [
             Earlier(before.record_id, before.body)
@@ -197,7 +203,7 @@ class _Gathering:
         ]
         frame = self.found.enrolled.get((one.member, release.school_year))
         centres = self._centres(one.member, release)
-        admit_release(body, one.proof, earlier, frame=frame, centres=centres)
+        admit_release(body, proof, earlier, frame=frame, centres=centres)
 
     def _centres(self, member: str, release: Release) -> Collection[str]:
         """Codes of a member's centres; those of the release, where the roster may not be read."""
