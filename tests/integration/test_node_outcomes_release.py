@@ -15,6 +15,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from forsa.errors import ConflictError, Reason
 from forsa.outcomes.messages import parse_release
 from forsa.outcomes.tables import CellState
 from forsa.outcomes.verify import verify_accept
@@ -28,6 +29,8 @@ from forsa_node.outcomes.prepared import (
 )
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.people import sealing
+from forsa_node.reading import reading
+from forsa_node.store.outbox import Rejection
 
 from tests.support.commands import run_command, told
 from tests.support.released import QUICK, RECEIPT, YEAR, secret_of, staged_folder, write_register
@@ -396,6 +399,24 @@ def test_a_second_release_of_a_point_is_its_final_one_with_a_reason(
     assert released["object_id"] == first["object_id"]
     assert final.history == (bytes.fromhex(first["record_id"]),)
     assert reason(third) == "KIND_OUTCOME_VINTAGE_CLOSED"
+
+
+def test_what_the_hub_refused_it_has_read(waiting: Path, tmp_path: Path) -> None:
+    """A hub that refuses a release, and gets it again with one learner corrected, has the learner.
+
+    The same figures may go again; what was corrected waits for the final vintage.
+    """
+    approve(waiting)
+    sent = bytes.fromhex(release(waiting)["record_id"])
+    with reading(waiting) as stores:
+        busy = ConflictError("not today", Reason.KIND_PRECONDITION)
+        stores.member.settle({}, [Rejection(sent, busy)])
+    again = prepare(waiting)
+    correct(waiting, tmp_path)
+    corrected = prepare(waiting, code=6)
+
+    assert again["vintage"] == "provisional"
+    assert reason(corrected) == "KIND_OUTCOME_RELEASE_HELD"
 
 
 def test_a_later_point_is_audited_with_the_earlier_release_and_makes_others_stale(

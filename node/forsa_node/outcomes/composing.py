@@ -31,6 +31,7 @@ from forsa_node.outcomes.release_texts import Texts, usual_population
 from forsa_node.outcomes.school_year import Frame, SchoolYear
 from forsa_node.outcomes.settled import settled
 from forsa_node.outcomes.store import RegisterStore
+from forsa_node.outcomes.tries import sent_in_vain
 from forsa_node.reading import Stores
 
 if TYPE_CHECKING:
@@ -85,19 +86,24 @@ class Work:
     header: Release
 
     def protected(self) -> "Protected":
-        """Count and protect, until the audit accepts."""
+        """Count and protect, until the audit accepts; beside what was sent in vain, too."""
         from forsa.outcomes.protecting import protect
+        from forsa.outcomes.retrying import require_silent_retry
         from forsa.outcomes.tabulating import tabulate
 
         counts = tabulate(self.rows, product(self.header.product), self.axes, self.order.point)
-        return protect(
+        earlier = [one.release for one in self.earlier]
+        made = protect(
             counts,
             self.header,
             cost_key=self.year.cost_key,
-            earlier=[one.release for one in self.earlier],
+            earlier=earlier,
             optimal=self.order.optimal,
             seal=lambda draft: sealed(draft, self.about),
         )
+        tries = sent_in_vain(self.stores, self.order.school_year)
+        require_silent_retry(made.release, earlier, tries)
+        return made
 
     @property
     def axes(self) -> dict[str, tuple[str, ...]]:

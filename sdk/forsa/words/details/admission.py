@@ -158,6 +158,10 @@ FORMS: Final[Forms] = {
         ),
         "مجموعة الجداول هذه غير مسموح بها لهذا العدد أو بعد ما سبق نشره",
     ),
+    "a release with other figures was sent; beside it this one would reveal learners": (
+        "d'autres chiffres sont déjà partis ; à côté d'eux, ceux-ci révéleraient des apprenants",
+        "أُرسل نشر بأرقام أخرى؛ وهذا إلى جانبه يكشف متعلمين",
+    ),
     "no table of this release is safe to publish": (
         "aucun tableau de cette publication n'est sûr",
         "لا جدول في هذا المنشور آمن للنشر",
