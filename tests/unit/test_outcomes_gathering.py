@@ -143,7 +143,11 @@ def test_what_members_alone_may_read_is_left_out_of_what_is_public(
     held = Outcomes(gather([*log[:3], replace(log[3], audience="network")]))
 
     assert [one.audience for one in held.releases] == ["public", "network"]
-    assert [one.audience for one in replace(held, public_only=True).releases] == ["public"]
+    public = replace(held, public_only=True)
+    assert [one.audience for one in public.releases] == ["public"]
+    (point,) = {one.release.observation_point for one in held.releases} - {"exit"}
+    assert held.network_totals(point=point).scope().members == 1
+    assert public.network_totals(point=point).scope().members == 0
 
 
 def test_the_newest_year_is_one_that_has_outcomes(log: list[LoggedRecord]) -> None:

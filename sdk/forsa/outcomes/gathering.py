@@ -92,16 +92,24 @@ class Gathered:
     profiles: dict[str, MemberProfile] = field(default_factory=dict)
     """The newest that is readable, by member."""
 
-    def years(self, school_year: str) -> tuple[MemberYear, ...]:
-        """The members that published their enrolment of a school year, with their releases."""
-        members = sorted(member for member, year in self.enrolled if year == school_year)
-        return tuple(self._year(member, school_year) for member in members)
+    def years(self, school_year: str, *, public_only: bool = False) -> tuple[MemberYear, ...]:
+        """The members that published their enrolment of a school year, with their releases.
 
-    def _year(self, member: str, school_year: str) -> MemberYear:
+        Args:
+            school_year: Which.
+            public_only: Whether to leave out what is for members alone: a total that everybody
+                may read would give it away, less the others.
+        """
+        members = sorted(member for member, year in self.enrolled if year == school_year)
+        return tuple(self._year(member, school_year, public_only) for member in members)
+
+    def _year(self, member: str, school_year: str, public_only: bool) -> MemberYear:
         own = [
             one
             for one in self.accepted
-            if one.member == member and one.release.school_year == school_year
+            if one.member == member
+            and one.release.school_year == school_year
+            and not (public_only and one.audience != PUBLIC)
         ]
         profile = self.profiles.get(member)
         return MemberYear(

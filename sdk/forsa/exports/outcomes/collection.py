@@ -133,7 +133,7 @@ class Outcomes:
         wanted = school_year or self.school_year or self.newest_year(observed)
         years = [
             one
-            for one in self.gathered.years(wanted)
+            for one in self.gathered.years(wanted, public_only=self.public_only)
             if not self.members or one.member in self.members
         ]
         if not years:
