@@ -16,8 +16,10 @@ from typing import Any
 import polars as pl
 import pytest
 from forsa.errors import ConflictError, Reason
+from forsa.outcomes.checks import Problem
 from forsa.outcomes.messages import parse_release
 from forsa.outcomes.tables import CellState
+from forsa.outcomes.verdicts import Report, Verdict
 from forsa.outcomes.verify import verify_accept
 from forsa.testing.learners import draw_node
 from forsa_node.outcomes import releasing
@@ -27,6 +29,7 @@ from forsa_node.outcomes.prepared import (
     load_prepared,
     require_prepared,
 )
+from forsa_node.outcomes.preparing import warned_of
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.people import sealing
 from forsa_node.reading import reading
@@ -193,6 +196,20 @@ def test_the_preview_is_read_by_people_in_their_language(waiting: Path, language
     ] in done.output
 
 
+def test_what_is_nearly_said_is_shown_to_both(waiting: Path) -> None:
+    """The audit only warns of a sum that is 2 or 3: people must know before they sign."""
+    values: dict[str, str | int] = {"lower": 2, "upper": 3, "limit": 5}
+    cell = Problem(Reason.KIND_OUTCOME_DERIVED_CELL, "sex_x_age3", ("f", "a16_17"), values)
+    report = Report(Verdict.ACCEPT, (), warnings=(cell,))
+    assert not kept(waiting).warned
+    keep(waiting, replace(kept(waiting), warned=warned_of(report)))
+    (seen,) = told(waiting, "outcomes preview", YEAR, "exit")["warned"]
+    screen = run_command(waiting, "outcomes preview", YEAR, "exit", "--lang", "fr").output
+
+    assert seen["interval"] == [2, 3]
+    assert f"{seen['name']}, aucun tableau ne le dit, et on en déduit 2 ou 3" in screen
+
+
 # --- two persons ---
 
 
@@ -221,9 +238,11 @@ def test_who_answers_no_has_approved_nothing(waiting: Path) -> None:
     """Looking is not agreeing; where machines read, nobody agrees by silence."""
     person = as_person(waiting, "Driss")
     done = run_command(waiting, "outcomes approve", YEAR, "exit", *person, answers="non\n")
+    gone = run_command(waiting, "outcomes approve", YEAR, "exit", *person, answers="")
     told(waiting, "outcomes approve", YEAR, "exit", *person, code=6)
 
     assert done.exit_code == 6
+    assert gone.exit_code == 6, "1 is an error of the program, which there was none of"
     assert kept(waiting).approval is None
 
 

@@ -7,7 +7,15 @@ from typing import Final
 import pytest
 from forsa.errors import MalformedError, Reason
 from forsa.outcomes import products
-from forsa.outcomes.products import VARIANTS, Product, is_acyclic, ladder, linted
+from forsa.outcomes.products import (
+    VARIANTS,
+    Product,
+    axes_of,
+    is_acyclic,
+    ladder,
+    linted,
+    table_id,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,3 +99,11 @@ def test_a_product_without_strand_has_no_variant(step: str, name: str) -> None:
     """One product, one name."""
     with pytest.raises(KeyError):
         products.product(f"{step}/{name}")
+
+
+def test_a_table_is_known_by_its_id() -> None:
+    """What the audit says of a table is told in words that are found by its axes."""
+    tables = {table for one in ladder(10**6) for table in one.tables}
+
+    assert () in tables
+    assert [axes_of(table_id(axes)) for axes in tables] == list(tables)

@@ -7,7 +7,7 @@ what does not: the true value and the reason of every hidden cell, for the two p
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 from typing import Any, Final, Self
 
@@ -83,10 +83,8 @@ class Prepared:
     """How often the audit sent the protection back."""
     hidden: tuple[HiddenCell, ...]
     bounds: tuple[Bounds, ...]
-    warnings: tuple[str, ...] = ()
-    """Of the audit, in English."""
-    confirmed: tuple[str, ...] = ()
-    """Ids of the warnings of the scan that the preparer confirmed."""
+    warned: tuple[Bounds, ...] = ()
+    """Sums that no table shows, and that anybody can conclude all but exactly."""
     approval: Approval | None = None
 
     @property
@@ -178,9 +176,8 @@ def format_prepared(one: Prepared) -> bytes:
         "at_ms": one.at_ms,
         "rounds": one.rounds,
         "hidden": [[cell.key, cell.value, cell.reason] for cell in one.hidden],
-        "bounds": [[cell.table, cell.at, cell.least, cell.greatest] for cell in one.bounds],
-        "warnings": one.warnings,
-        "confirmed": one.confirmed,
+        "bounds": [astuple(cell) for cell in one.bounds],
+        "warned": [astuple(cell) for cell in one.warned],
         "approval": approval and [approval.by, approval.at_ms, approval.envelope.hex()],
     }
     return json.dumps(values, ensure_ascii=False).encode()
@@ -211,14 +208,15 @@ def _parse(values: Mapping[str, Any]) -> Prepared:
         at_ms=values["at_ms"],
         rounds=values["rounds"],
         hidden=tuple(_hidden(*one) for one in values["hidden"]),
-        bounds=tuple(
-            Bounds(table, tuple(at), least, most) for table, at, least, most in values["bounds"]
-        ),
-        warnings=tuple(values["warnings"]),
-        confirmed=tuple(values["confirmed"]),
+        bounds=tuple(_bounds(*one) for one in values["bounds"]),
+        warned=tuple(_bounds(*one) for one in values["warned"]),
         approval=approval and Approval(approval[0], approval[1], bytes.fromhex(approval[2])),
     )
 
 
 def _hidden(key: list[list[str]], value: int, reason: str) -> HiddenCell:
     return HiddenCell(tuple((axis, code) for axis, code in key), value, reason)
+
+
+def _bounds(table: str, at: list[str], least: int, greatest: int) -> Bounds:
+    return Bounds(table, tuple(at), least, greatest)

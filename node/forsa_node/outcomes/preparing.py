@@ -38,6 +38,7 @@ from forsa_node.seen import Seen
 
 if TYPE_CHECKING:
     from forsa.outcomes.protecting import Protected
+    from forsa.outcomes.verdicts import Report
 
 Confirm = Callable[[Sequence[ScanFinding]], bool]
 """Shows the preparer what the scan warns of, and returns whether it was read."""
@@ -165,6 +166,7 @@ def _keep(
         rounds=made.rounds,
         hidden=tuple(work.hidden(made)),
         bounds=_bounds(made, len(work.earlier)),
+        warned=warned_of(made.report),
     )
     with store.sealed.alone():
         store.sealed.write(prepared.name, format_prepared(prepared))
@@ -182,4 +184,12 @@ def _bounds(made: "Protected", position: int) -> tuple[Bounds, ...]:
         Bounds(table, at, least, greatest)
         for (index, table, at), (least, greatest) in made.report.intervals.items()
         if index == position
+    )
+
+
+def warned_of(report: "Report") -> tuple[Bounds, ...]:
+    """The sums that the audit warns of: the two who sign know what is nearly said."""
+    return tuple(
+        Bounds(one.table, one.at, int(one.values["lower"]), int(one.values["upper"]))
+        for one in report.warnings
     )

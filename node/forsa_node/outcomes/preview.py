@@ -19,13 +19,14 @@ from forsa.outcomes.labels import (
     vintage_label,
 )
 from forsa.outcomes.messages import parse_release
+from forsa.outcomes.products import axes_of
 from forsa.outcomes.rates import Rate, Rates, rates
 from forsa.outcomes.tables import Cell, CellState, Release, Table
 from forsa.v1.outcomes_pb2 import OutcomeTables
 from forsa.words.reasons import Language
 from google.protobuf.json_format import MessageToDict
 
-from forsa_node.outcomes.prepared import HiddenCell, Prepared
+from forsa_node.outcomes.prepared import Bounds, HiddenCell, Prepared
 
 _COLON: Final[Mapping[Language, str]] = {"fr": " : ", "ar": ": ", "en": ": "}
 
@@ -79,7 +80,10 @@ def describe(shown: Preview, language: Language) -> dict[str, Any]:
         "prepared_by": one.by,
         "approved_by": one.approval.by if one.approval else None,
         "rounds": one.rounds,
-        "warnings": list(one.warnings),
+        "warned": [
+            {"name": name, "interval": [cell.least, cell.greatest]}
+            for name, cell in warned(shown, language)
+        ],
         "public": {
             "body": MessageToDict(shown.message, preserving_proto_field_name=True),
             "proof_bytes": len(one.proof),
@@ -131,6 +135,12 @@ def _rates(shown: Preview, language: Language) -> Iterator[dict[str, Any]]:
                 "bands": bands,
                 "fragile": found.is_fragile,
             }
+
+
+def warned(shown: Preview, language: Language) -> Iterator[tuple[str, Bounds]]:
+    """Sums that are all but said, and what people call them."""
+    for one in shown.prepared.warned:
+        yield name_of(cell_key(axes_of(one.table), one.at), language), one
 
 
 def named_rates(found: Rates) -> Iterator[tuple[str, Rate]]:

@@ -13,7 +13,7 @@ from forsa.words.reasons import Language
 from rich.console import Console
 from rich.table import Table as Grid
 
-from forsa_node.outcomes.preview import Preview, name_of, named_rates, title_of
+from forsa_node.outcomes.preview import Preview, name_of, named_rates, title_of, warned
 from forsa_node.words import say
 
 _MARKS = {CellState.CONFIDENTIAL: "●", CellState.NOT_COLLECTED: "–"}
@@ -41,6 +41,9 @@ def print_preview(shown: Preview, language: Language) -> None:
     click.echo(say(language, "release_marks"))
     for line in _rate_lines(shown, language):
         click.echo(line)
+    for name, cell in warned(shown, language):
+        values = {"name": name, "least": cell.least, "most": cell.greatest}
+        click.echo(say(language, "release_warned", **values))
     _print_private(shown, console, language)
 
 

@@ -107,6 +107,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "لا شيء مخفي في هذه الجداول.",
         "en": "Nothing is hidden in these tables.",
     },
+    "release_warned": {
+        "fr": "Attention : {name}, aucun tableau ne le dit, et on en déduit {least} ou {most}.",
+        "ar": "تنبيه: {name}، لا يقوله أي جدول، ويُستنتج أنه {least} أو {most}.",
+        "en": "Note: {name}, no table says it, and anybody concludes {least} or {most}.",
+    },
     "release_private": {
         "fr": "CE QUI RESTE ICI, pour vos yeux seuls ({count} cases)",
         "ar": "ما يبقى هنا، لأعينكم وحدها (الخانات: {count})",

@@ -116,6 +116,11 @@ def table_id(axes: Iterable[str]) -> str:
     return "_x_".join(axes) or "total"
 
 
+def axes_of(table: str) -> tuple[str, ...]:
+    """The axes of a table by its id, from `table_id`."""
+    return () if table == "total" else tuple(table.split("_x_"))
+
+
 def is_acyclic(edges: Collection[Collection[str]]) -> bool:
     """Whether tables over these axes fit together without a circle (GYO reduction).
 
