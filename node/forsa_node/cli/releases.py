@@ -170,7 +170,7 @@ def approve(
     require_current(folder, shown)
     if not as_json:
         _show(folder, shown, lang, as_json=False, is_final=False)
-    if not yes and (as_json or not ask_yes_or_no(say(lang, "release_question"), lang, err=True)):
+    if not yes and (as_json or not _agrees(lang)):
         if as_json:
             _show(folder, shown, lang, as_json=True)
         else:
@@ -298,6 +298,15 @@ def _ask_legal_basis(folder: Path, lang: Language) -> str:
         return ""
     said: str = click.prompt(say(lang, "legal_basis_question"), default="", show_default=False)
     return said
+
+
+def _agrees(lang: Language) -> bool:
+    """Whether the second person says yes; where nobody is there to answer, it is no."""
+    try:
+        return ask_yes_or_no(say(lang, "release_question"), lang, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        return False
 
 
 def _confirms(warnings: "Sequence[ScanFinding]", lang: Language) -> bool:

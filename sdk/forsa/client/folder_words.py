@@ -12,9 +12,9 @@ FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
         ("There is nothing of forsa in {path}.", "Check the folder, or make one with init."),
     ),
     FolderProblem.EXISTS: (
-        ("{path} sert déjà.", "Choisissez un autre dossier : rien n'y a été changé."),
-        ("المجلد {path} مستعمل.", "اختاروا مجلدا آخر: لم يتغير فيه شيء."),
-        ("{path} is in use already.", "Choose another folder: nothing in it was changed."),
+        ("{path} sert déjà.", "Choisissez un autre nom : rien n'y a été changé."),
+        ("{path} مستعمل.", "اختاروا اسما آخر: لم يتغير فيه شيء."),
+        ("{path} is in use already.", "Choose another name: nothing in it was changed."),
     ),
     FolderProblem.DAMAGED: (
         ("{path} est endommagé.", "Restaurez-le depuis une sauvegarde."),

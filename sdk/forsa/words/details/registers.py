@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from forsa.words.details.reading import Forms
+from forsa.words.details.reading import Forms, Instead
+from forsa.words.reasons import Words
 
 FORMS: Final[Forms] = {
     # --- its files ---
@@ -57,7 +58,7 @@ FORMS: Final[Forms] = {
         "نُشرت جداول {year}؛ لم يعد تصحيح العدد ممكنا",
     ),
     "no learner of {year} entered by {day}": (
-        "aucun apprenant de {year} n'est entré avant le {day}",
+        "aucun apprenant de {year} n'était entré le {day}",
         "لم يلتحق أي متعلم من {year} قبل {day}",
     ),
     "the register of {year} has {register} learners on {day}, the enrolment return {expected}": (
@@ -71,5 +72,55 @@ FORMS: Final[Forms] = {
     "{day} is no day of the school year {year}": (
         "le {day} n'est pas un jour de l'année scolaire {year}",
         "{day} ليس يوما من الموسم الدراسي {year}",
+    ),
+}
+
+INSTEAD: Final[Instead] = {
+    "{name} is no school year; write it as 2024-2025": (
+        Words("L'année n'est pas écrite comme il faut.", "Écrivez les deux années : 2024-2025."),
+        Words("السنة غير مكتوبة كما ينبغي.", "اكتبوا السنتين معا: 2024-2025."),
+        Words("The year is not written as it should be.", "Write both years: 2024-2025."),
+    ),
+    "there is no register of {year}; import it first": (
+        Words(
+            "Le registre de cette année n'est pas sur cette machine.",
+            "Importez-le : forsa-node outcomes import DIR FICHIER --mapping CORRESPONDANCE.",
+        ),
+        Words(
+            "سجل هذه السنة ليس على هذا الحاسوب.",
+            "استوردوه: forsa-node outcomes import DIR ملف --mapping المطابقة.",
+        ),
+        Words(
+            "The register of this year is not on this machine.",
+            "Import it: forsa-node outcomes import DIR FILE --mapping MAPPING.",
+        ),
+    ),
+    "no learner of the register has this key; look at it with outcomes export-local": (
+        Words(
+            "Cet apprenant n'est pas dans le registre : rien n'a été effacé.",
+            "Vérifiez la clé, ou l'année (--year) ; s'il est oublié déjà, rien n'est à faire.",
+        ),
+        Words(
+            "هذا المتعلم ليس في السجل: لم يُمح شيء.",
+            "تحققوا من المفتاح أو من السنة (--year)؛ وإن سبق محوه فلا حاجة إلى شيء.",
+        ),
+        Words(
+            "This learner is not in the register: nothing was erased.",
+            "Check the key, or the year (--year); if it is forgotten already, nothing is to do.",
+        ),
+    ),
+    "the register of {year} has {register} learners on {day}, the enrolment return {expected}": (
+        Words(
+            "Le registre et votre relevé n'ont pas le même nombre : rien n'est publié.",
+            "Cherchez qui manque ou est en trop, corrigez le fichier ou le relevé, et recommencez.",
+        ),
+        Words(
+            "عدد السجل غير عدد إحصائكم: لم يُنشر شيء.",
+            "ابحثوا عمن ينقص أو يزيد، وصححوا الملف أو الإحصاء، ثم أعيدوا المحاولة.",
+        ),
+        Words(
+            "The register and your return have not the same number: nothing is published.",
+            "Look for who is missing or too many, correct the file or the return, and try again.",
+        ),
     ),
 }

@@ -170,18 +170,55 @@ FORMS: Final[Forms] = {
 }
 
 INSTEAD: Final[Instead] = {
+    "{point} has its provisional release: a correction is its final one, with a reason": (
+        Words(
+            "Ce moment a déjà sa publication provisoire.",
+            'Pour la corriger, une seule fois : outcomes prepare … --final --reason "…".',
+        ),
+        Words(
+            "لهذا الأجل منشوره المؤقت.",
+            'لتصحيحه، مرة واحدة: outcomes prepare … --final --reason "…".',
+        ),
+        Words(
+            "This point has its provisional release already.",
+            'To correct it, once: outcomes prepare … --final --reason "…".',
+        ),
+    ),
+    "a final release says why its figures changed": (
+        Words(
+            "La raison de la correction manque : rien n'a été préparé.",
+            'Ajoutez-la, en mots que tous peuvent lire : --reason "…".',
+        ),
+        Words(
+            "سبب التصحيح ناقص: لم يُعد شيء.",
+            'أضيفوه بكلمات يمكن للجميع قراءتها: --reason "…".',
+        ),
+        Words(
+            "The reason of the correction is missing: nothing was prepared.",
+            'Add it, in words that everybody may read: --reason "…".',
+        ),
+    ),
     "no release of {year} at {point} is prepared": (
         Words(
             "Rien n'attend à ce moment-là.",
-            "Préparez une publication : forsa-node outcomes prepare DIR {year} {point}.",
+            (
+                "Voyez si elle est déjà partie : forsa-node outcomes status DIR ; sinon "
+                "préparez-la : forsa-node outcomes prepare DIR {year} {point}."
+            ),
         ),
         Words(
             "لا شيء ينتظر عند هذا الوقت.",
-            "أعدوا منشورا: forsa-node outcomes prepare DIR {year} {point}.",
+            (
+                "انظروا هل خرج المنشور: forsa-node outcomes status DIR؛ وإلا فأعدوه: "
+                "forsa-node outcomes prepare DIR {year} {point}."
+            ),
         ),
         Words(
             "Nothing waits at this point.",
-            "Prepare a release: forsa-node outcomes prepare DIR {year} {point}.",
+            (
+                "See whether it has left: forsa-node outcomes status DIR; otherwise prepare it: "
+                "forsa-node outcomes prepare DIR {year} {point}."
+            ),
         ),
     ),
     "several people have keys here ({names}): say who signs": (
