@@ -18,7 +18,7 @@ def asked(language: Language, typed: str) -> Result:
     return CliRunner().invoke(command, input=typed)
 
 
-YES, NO, ABORTED = 0, 3, 1
+YES, NO = 0, 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -46,6 +46,7 @@ def test_what_is_neither_is_asked_again_in_the_language(language: Language) -> N
     assert hint in told.output
 
 
-def test_an_input_that_ends_is_no_answer() -> None:
-    """A script without --yes stops; it does not publish, and does not ask for ever."""
-    assert asked("fr", "peut-être\n").exit_code == ABORTED
+@pytest.mark.parametrize("typed", ["", "peut-être\n"])
+def test_an_input_that_ends_is_a_no(typed: str) -> None:
+    """A script without --yes does not publish, does not ask for ever, and is told of no error."""
+    assert asked("fr", typed).exit_code == NO

@@ -253,7 +253,7 @@ def strip_draft(
         if not yes and not any(one.traces for one in told):
             return
         values = {"folder": folder, "number": number}
-        if not yes and not _says_yes(say(lang, "strip_question", **values), lang):
+        if not yes and not ask_yes_or_no(say(lang, "strip_question", **values), lang):
             click.echo(say(lang, "strip_not", **values))
             return
         left = strip_files(desk, number, told)
@@ -263,15 +263,6 @@ def strip_draft(
             return
         show_done(told, left, lang)
         tell(folder, desk, number, lang, as_json=as_json)
-
-
-def _says_yes(question: str, lang: Language) -> bool:
-    """Where nobody is there to answer, it is no."""
-    try:
-        return ask_yes_or_no(question, lang)
-    except click.Abort:
-        click.echo()
-        return False
 
 
 @draft.command()
@@ -295,7 +286,7 @@ def approve(
         if not as_json:
             show_draft(folder, desk, row, desk.check(number), lang)
         question = say(lang, "approve_question", number=number)
-        if not yes and (as_json or not _says_yes(question, lang)):
+        if not yes and (as_json or not ask_yes_or_no(question, lang)):
             tell(folder, desk, number, lang, as_json=as_json)
             sys.exit(EXIT_NO)
         desk.approve(number, person, seen)

@@ -1,21 +1,12 @@
 """`forsa-node outcomes`: tables from the register to the network, by two persons."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING, Any, Final
 
 import click
-from forsa.client.console import (
-    SILENT_SECONDS,
-    json_option,
-    lang_option,
-    late_progress,
-    print_json,
-    tells_errors,
-)
+from forsa.client.console import json_option, lang_option, late_pulse, print_json, tells_errors
 from forsa.client.questions import ask_yes_or_no
 from forsa.words.reasons import Language
 
@@ -123,7 +114,7 @@ def prepare(
         lambda name: ask_passphrase(name, passphrase_file, lang),
         lambda warnings: yes or (asked and _confirms(warnings, lang)),
         SystemClock(),
-        _busy(say(lang, "release_at_work")),
+        late_pulse(say(lang, "release_at_work")),
     )
     _show(folder, prepared, lang, as_json=as_json)
 
@@ -170,7 +161,7 @@ def approve(
     require_current(folder, shown)
     if not as_json:
         _show(folder, shown, lang, as_json=False, is_final=False)
-    if not yes and (as_json or not _agrees(lang)):
+    if not yes and (as_json or not ask_yes_or_no(say(lang, "release_question"), lang, err=True)):
         if as_json:
             _show(folder, shown, lang, as_json=True)
         else:
@@ -241,19 +232,6 @@ def report(folder: Path, which: str, to: Path, lang: Language, as_json: bool) ->
         click.echo(say(lang, "report_written", **written))
 
 
-@contextmanager
-def _busy(what: str) -> Iterator[None]:
-    """Say on standard error what is done, once it takes longer than two seconds."""
-    with late_progress(what) as tell:
-        timer = Timer(SILENT_SECONDS + 0.1, tell, (0, 1))
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-
 def _prepared(folder: Path, school_year: str, point: str) -> "Prepared":
     from forsa_node.outcomes.prepared import require_prepared
     from forsa_node.outcomes.store import RegisterStore
@@ -298,15 +276,6 @@ def _ask_legal_basis(folder: Path, lang: Language) -> str:
         return ""
     said: str = click.prompt(say(lang, "legal_basis_question"), default="", show_default=False)
     return said
-
-
-def _agrees(lang: Language) -> bool:
-    """Whether the second person says yes; where nobody is there to answer, it is no."""
-    try:
-        return ask_yes_or_no(say(lang, "release_question"), lang, err=True)
-    except click.Abort:
-        click.echo(err=True)
-        return False
 
 
 def _confirms(warnings: "Sequence[ScanFinding]", lang: Language) -> bool:

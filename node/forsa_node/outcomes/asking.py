@@ -189,14 +189,9 @@ def _tell_framed(told: list[dict[str, Any]], key: str, asking: Asking) -> None:
 
 
 def _agrees(question: str, asking: Asking) -> bool:
-    """Where nobody is there to answer, it is no."""
     if asking.yes or asking.as_json:
         return asking.yes
-    try:
-        return ask_yes_or_no(say(asking.language, question), asking.language, err=True)
-    except click.Abort:
-        click.echo(err=True)
-        return False
+    return ask_yes_or_no(say(asking.language, question), asking.language, err=True)
 
 
 def _echo(lines: Iterable[str], *, err: bool = False) -> None:

@@ -20,19 +20,22 @@ _AGAIN: Final[Mapping[Language, str]] = {
 def ask_yes_or_no(question: str, language: Language, *, err: bool = False) -> bool:
     """Ask until the answer is a yes or a no, in any of the languages; Enter alone is no.
 
+    Where nobody is there to answer, for the input has ended, it is no as well.
+
     Click's own question takes y and n alone, whatever language it is asked in.
 
     Args:
         question: What is asked, in `language`.
         language: The language of the reader.
         err: Ask on standard error: standard output is read by a program.
-
-    Raises:
-        click.Abort: the input has ended.
     """
     asked = f"{question} [{_CHOICE[language]}]"
     while True:
-        said = click.prompt(asked, default="", show_default=False, prompt_suffix=" ", err=err)
+        try:
+            said = click.prompt(asked, default="", show_default=False, prompt_suffix=" ", err=err)
+        except click.Abort:
+            click.echo(err=err)
+            return False
         answer = said.strip().casefold()
         if answer in _YES | _NO:
             return answer in _YES
