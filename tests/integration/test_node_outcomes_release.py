@@ -159,10 +159,13 @@ def test_the_status_says_whose_turn_it_is(waiting: Path) -> None:
     approve(waiting)
     approved = unfinished()
     release(waiting)
+    queued = run_command(waiting, "outcomes status").output
 
     assert (prepared, approved, unfinished()) == (["prepared"], ["approved"], [])
     assert "Salma" in said
     assert "outcomes approve" in said
+    assert "outcomes prepare" not in said, "it is prepared"
+    assert "forsa-node sync" in queued, "what is in the outbox is not published"
 
 
 def test_the_preview_shows_what_leaves_and_apart_from_it_what_stays(waiting: Path) -> None:

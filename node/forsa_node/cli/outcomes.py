@@ -126,9 +126,8 @@ def status(folder: Path, lang: Language, as_json: bool) -> None:
     from forsa_node.outcomes.telling import overview_lines
     from forsa_node.outcomes.unfinished import unfinished_lines, unfinished_of
 
-    found = _overviews(folder, "", lang)
+    found, rows = _overviews(folder, "", lang), unfinished_of(folder)
     if as_json:
-        rows = unfinished_of(folder)
         of_year = {one.year.school_year: one.as_json() for one in found}
         for year, told in of_year.items():
             told["unfinished"] = [row for row in rows if row["school_year"] == year]
@@ -137,7 +136,9 @@ def status(folder: Path, lang: Language, as_json: bool) -> None:
     if not found:
         click.echo(say(lang, "outcomes_none", folder=folder))
     for one in found:
-        for line in overview_lines(one, folder, lang):
+        waits = [row for row in rows if row["school_year"] == one.year.school_year]
+        prepared = {row["point"] for row in waits if row["state"] != "refused"}
+        for line in overview_lines(one, folder, lang, prepared):
             click.echo(line)
     for line in unfinished_lines(folder, lang):
         click.echo(line)

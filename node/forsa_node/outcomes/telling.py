@@ -3,7 +3,7 @@
 No key and no value of a learner is ever among it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from forsa.outcomes.enrolment import Status
@@ -12,6 +12,7 @@ from forsa.outcomes.register import LearnerFinding, Level
 from forsa.outcomes.register.fields import points
 from forsa.words.reasons import Language
 
+from forsa_node.ahead import number_of
 from forsa_node.outcomes.importing import Planned
 from forsa_node.outcomes.overview import Overview
 from forsa_node.outcomes.store import RegisterStore
@@ -75,8 +76,17 @@ def plan_json(plan: Planned, language: Language) -> dict[str, Any]:
     }
 
 
-def overview_lines(found: Overview, folder: object, language: Language) -> Iterator[str]:
-    """How far a year is, and what to do next."""
+def overview_lines(
+    found: Overview, folder: object, language: Language, prepared: Collection[str] = ()
+) -> Iterator[str]:
+    """How far a year is, and what to do next.
+
+    Args:
+        found: The year.
+        folder: Of the node, for the commands that are named.
+        language: Of the reader.
+        prepared: Points with a release that waits for a person: who asks tells of it elsewhere.
+    """
     year, frame = found.year.school_year, found.year.frame
     yield say(language, "outcomes_year", year=year, counted=found.counted)
     if frame is not None:
@@ -85,8 +95,13 @@ def overview_lines(found: Overview, folder: object, language: Language) -> Itera
     if late or withdrawn:
         yield say(language, "outcomes_others", late=late, withdrawn=withdrawn)
     for point in points():
-        yield _point_line(found, point, language)
-    yield next_line(found, folder, language)
+        if point in prepared:
+            name = point_label(point, language)
+            yield say(language, "outcomes_point_prepared", point=name)
+        else:
+            yield _point_line(found, point, folder, language)
+    if not prepared:  # one table after the other: the persons' turn comes first
+        yield next_line(found, folder, language)
 
 
 def next_line(found: Overview, folder: object, language: Language) -> str:
@@ -108,7 +123,7 @@ def check_lines(found: Overview, folder: object, language: Language) -> Iterator
         key = "outcomes_untold_all" if count == found.counted else "outcomes_untold"
         yield say(language, key, axis=name, count=count)
     for point in points():
-        yield _point_line(found, point, language)
+        yield _point_line(found, point, folder, language)
     ready = [] if problems(found) else [point_label(one, language) for one in found.due]
     if ready:
         yield say(language, "check_ready", points=_AND[language].join(ready))
@@ -126,11 +141,12 @@ def problems(found: Overview) -> list[str]:
     return why if found.due else [*why, "OUTCOMES_MISSING"]
 
 
-def _point_line(found: Overview, point: str, language: Language) -> str:
+def _point_line(found: Overview, point: str, folder: object, language: Language) -> str:
     name, released = point_label(point, language), found.released(point)
     if released is not None:
         vintage = vintage_label(released.body.vintage, language)
-        return say(language, "outcomes_point_released", point=name, vintage=vintage)
+        key = "waiting" if number_of(released.place) is None else "released"
+        return say(language, f"outcomes_point_{key}", point=name, vintage=vintage, folder=folder)
     if point in found.due:
         return say(language, "outcomes_point_due", point=name)
     values = {"filled": found.filled[point], "counted": found.counted}

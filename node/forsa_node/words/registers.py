@@ -250,6 +250,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "  {point}: منشور ({vintage}).",
         "en": "  {point}: released ({vintage}).",
     },
+    "outcomes_point_waiting": {
+        "fr": "  {point} : signé ({vintage}), attend l'envoi : forsa-node sync {folder}",
+        "ar": "  {point}: موقّع ({vintage})، ينتظر الإرسال: forsa-node sync {folder}",
+        "en": "  {point}: signed ({vintage}), waits to be sent: forsa-node sync {folder}",
+    },
+    "outcomes_point_prepared": {
+        "fr": "  {point} : une publication est préparée, pas encore partie ; voir plus bas.",
+        "ar": "  {point}: أُعد منشور ولم يخرج بعد؛ انظروا أسفله.",
+        "en": "  {point}: a release is prepared and has not left yet; see below.",
+    },
     "outcomes_point_due": {
         "fr": "  {point} : résultats complets, prêts à préparer.",
         "ar": "  {point}: النتائج مكتملة وجاهزة للإعداد.",
