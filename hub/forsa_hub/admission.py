@@ -29,11 +29,12 @@ from forsa.governance.lookup import Lookup
 from forsa.governance.state import State
 from forsa.governance.verdict import Refused
 from forsa.keys import is_published_key
+from forsa.outcomes.names import RELEASE
 from forsa.v1.effects_pb2 import KeyAdd, KeyRecover, MemberAdmit, NodeAdd
 from forsa.v1.record_pb2 import RecordHeader
 from google.protobuf.message import DecodeError
 
-from forsa_hub.outcomes.claims import RELEASE, OutcomeClaim
+from forsa_hub.outcomes.claims import OutcomeClaim
 
 _LISTED: Final = 15
 """Roots that a refusal lists: its metadata have a limit."""

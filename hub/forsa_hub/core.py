@@ -17,6 +17,7 @@ from forsa.governance.fold import signing_key
 from forsa.library.roster import Roster
 from forsa.log_store.reading import LogReader
 from forsa.log_store.roster import follow_roster
+from forsa.outcomes.names import RELEASE
 from forsa.pool import VerifyPool
 from forsa.privacy.body_scan import names_mailbox
 from forsa.receipt import Receipt
@@ -31,7 +32,6 @@ from forsa_hub.blobs.keeper import BlobKeeper
 from forsa_hub.checking import Job, check_chunk
 from forsa_hub.config import Config
 from forsa_hub.metrics import Metrics
-from forsa_hub.outcomes.claims import RELEASE
 from forsa_hub.outcomes.judging import ReleaseJudge
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access

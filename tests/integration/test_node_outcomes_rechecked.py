@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from forsa.client.drafts import Signed
 from forsa.errors import Reason
+from forsa.outcomes.names import FRAME, RELEASE
 from forsa.outcomes.proof import MEDIA_TYPE
 from forsa.testing import LocalNetwork
 from forsa_hub.admission import Offer
-from forsa_hub.outcomes.claims import FRAME, RELEASE, OutcomeClaim
+from forsa_hub.outcomes.claims import OutcomeClaim
 from forsa_hub.outcomes.judging import ReleaseJudge
 from forsa_node.node import Node
 from forsa_node.outcomes.others import read_outcomes

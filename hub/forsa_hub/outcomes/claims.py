@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from forsa.library.cards import parse_body
+from forsa.outcomes.names import FRAME, RELEASE
 from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
 
-FRAME: Final = "outcome.frame"
-RELEASE: Final = "outcome.release"
 KINDS: Final = (FRAME, RELEASE)
 _YEAR: Final = len("2024-2025")
 

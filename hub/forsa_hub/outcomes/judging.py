@@ -13,6 +13,7 @@ from forsa.errors import CorruptStoreError, ForsaError, NotFoundError
 from forsa.library.cards import parse_body
 from forsa.log_store.reading import LogReader
 from forsa.outcomes.admitting import closed_year, proof_of
+from forsa.outcomes.names import FRAME, RELEASE
 from forsa.pool import VerifyPool
 from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
 from sqlalchemy import Connection
@@ -21,7 +22,7 @@ from forsa_hub.admission import Offer
 from forsa_hub.blobs.attached import load_attached
 from forsa_hub.blobs.keeper import BlobKeeper
 from forsa_hub.checking import Checked
-from forsa_hub.outcomes.claims import FRAME, RELEASE, OutcomeClaim, school_year_of
+from forsa_hub.outcomes.claims import OutcomeClaim, school_year_of
 from forsa_hub.outcomes.ordering import proof_missing
 from forsa_hub.outcomes.worker import ReleaseJob, judge_release
 from forsa_hub.store.blobs import BlobState, StoredBlob, find_blobs

@@ -11,11 +11,12 @@ from forsa.envelope import RecordId
 from forsa.errors import ConflictError, ForsaError, NotAllowedError, Reason
 from forsa.governance.state import State
 from forsa.outcomes.admitting import closed_year
+from forsa.outcomes.names import FRAME, RELEASE
 from forsa.v1.record_pb2 import RecordHeader
 from sqlalchemy import Connection
 
 from forsa_hub.admission import Offer
-from forsa_hub.outcomes.claims import FRAME, KINDS, RELEASE, OutcomeClaim, school_year_of
+from forsa_hub.outcomes.claims import KINDS, OutcomeClaim, school_year_of
 from forsa_hub.store.outcomes import (
     OutcomeRecord,
     keep_outcome_records,

@@ -15,6 +15,7 @@ from forsa.envelope import sign_record
 from forsa.errors import ConflictError, NotAllowedError, Reason
 from forsa.governance.state import State
 from forsa.keys import KeyId, is_signature_valid
+from forsa.outcomes.names import RELEASE
 from forsa.outcomes.proof import MEDIA_TYPE
 from forsa.signed import outcome_message
 from forsa.v1.effects_pb2 import OutcomeRelease
@@ -23,7 +24,7 @@ from forsa.v1.record_pb2 import Commitment, Observed, RecordHeader
 from forsa_node.files.content import ContentStore
 from forsa_node.files.own import attach
 from forsa_node.outcomes.earlier import Earlier, earlier_releases, require_admissible
-from forsa_node.outcomes.own_records import RELEASE, own_centres
+from forsa_node.outcomes.own_records import own_centres
 from forsa_node.outcomes.prepared import Approval, Prepared, format_prepared, require_prepared
 from forsa_node.outcomes.preparing import basis_of
 from forsa_node.outcomes.school_year import SchoolYear

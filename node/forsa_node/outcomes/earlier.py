@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from forsa.errors import ConflictError, Reason
 from forsa.outcomes import admitting
 from forsa.outcomes.messages import format_release, parse_release
+from forsa.outcomes.names import RELEASE
 from forsa.outcomes.tables import Release, Vintage
 
-from forsa_node.outcomes.own_records import RELEASE, OwnRecord, own_records
+from forsa_node.outcomes.own_records import OwnRecord, own_records
 from forsa_node.outcomes.school_year import Frame, SchoolYear
 from forsa_node.reading import Stores
 

@@ -14,12 +14,13 @@ from forsa.errors import ConflictError, MalformedError, Reason
 from forsa.governance.audience import PUBLIC
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.outcomes.enrolment import frame_of, freeze
+from forsa.outcomes.names import FRAME
 from forsa.outcomes.products import ladder
 from forsa.v1.outcomes_pb2 import OutcomeFrame
 from forsa.words.reasons import Language
 
 from forsa_node.drafts.writing import Answering
-from forsa_node.outcomes.own_records import FRAME, OwnRecord, own_centres
+from forsa_node.outcomes.own_records import OwnRecord, own_centres
 from forsa_node.outcomes.settled import is_released, published_of, settled, with_frame
 from forsa_node.outcomes.store import RegisterStore, require_school_year
 from forsa_node.publishing import Asking

@@ -1,7 +1,7 @@
 """What this member published of a kind: in the log, and behind it what waits to be sent."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from forsa.envelope import Record
 from forsa.errors import ConflictError, Reason
@@ -10,9 +10,6 @@ from forsa.library.roster import PROFILE
 
 from forsa_node.ahead import Ahead
 from forsa_node.reading import Stores
-
-FRAME: Final = "outcome.frame"
-RELEASE: Final = "outcome.release"
 
 
 @dataclass(frozen=True, slots=True)

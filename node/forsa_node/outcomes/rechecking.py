@@ -14,7 +14,8 @@ from pathlib import Path
 from forsa.errors import ConflictError, EquivocationError, ForsaError, Reason, TooLargeError
 from forsa.log_store.reading import LogReader
 from forsa.outcomes.admitting import proof_of
-from forsa.outcomes.gathering import KINDS, PROFILE, RELEASE, LoggedRecord, Refused, gather
+from forsa.outcomes.gathering import KINDS, PROFILE, LoggedRecord, Refused, gather
+from forsa.outcomes.names import RELEASE
 
 from forsa_node.files.content import ContentStore
 from forsa_node.mirror import Mirror

@@ -8,12 +8,12 @@ from forsa.errors import ConflictError, NotFoundError, Reason
 from forsa.log_store.reading import LogReader
 from forsa.outcomes.admitting import proof_of
 from forsa.outcomes.messages import parse_release
+from forsa.outcomes.names import RELEASE
 from forsa.outcomes.report_file import Published, format_file, verify_file
 
 from forsa_node.files.content import ContentStore
 from forsa_node.finding import find_record
 from forsa_node.new_files import new_file
-from forsa_node.outcomes.own_records import RELEASE
 from forsa_node.reading import Stores, reading
 
 

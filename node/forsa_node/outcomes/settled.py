@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from forsa.outcomes.enrolment import freeze, no_rows
+from forsa.outcomes.names import FRAME, RELEASE
 
-from forsa_node.outcomes.own_records import FRAME, RELEASE, OwnRecord, own_records
+from forsa_node.outcomes.own_records import OwnRecord, own_records
 from forsa_node.outcomes.school_year import Frame, SchoolYear
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.reading import Stores, reading

@@ -5,9 +5,9 @@ Who runs the hub has read them.
 
 from forsa.errors import ForsaError
 from forsa.outcomes.messages import parse_release
+from forsa.outcomes.names import RELEASE
 from forsa.outcomes.tables import Release
 
-from forsa_node.outcomes.own_records import RELEASE
 from forsa_node.reading import Stores
 from forsa_node.store.outbox import OutboxItem, OutboxState
 

@@ -13,6 +13,7 @@ from forsa.envelope import Record, parse_record
 from forsa.errors import ConflictError, ForsaError, Reason, StaleParentError
 from forsa.kinds.registry import Purpose, kind_of
 from forsa.log_store.writing import ACTS
+from forsa.outcomes.names import RELEASE
 from forsa.v1.effects_pb2 import RecordAct
 from forsa.v1.outcomes_pb2 import OutcomeTables
 from google.protobuf.message import DecodeError
@@ -62,7 +63,7 @@ class OutboxItem:
         return self._audited_after() or self.answers
 
     def _audited_after(self) -> bytes:
-        if self.kind != _RELEASE:
+        if self.kind != RELEASE:
             return b""
         try:
             history = OutcomeTables.FromString(self.body).history
@@ -115,7 +116,6 @@ class Rejection:
     notice: bytes = b""
 
 
-_RELEASE: Final = "outcome.release"
 _ON_ITS_WAY: Final = (OutboxState.WAITING, OutboxState.RECEIVED)
 UNSETTLED: Final = (OutboxState.HELD, *_ON_ITS_WAY)
 """Neither known to be in the log, nor refused."""

@@ -25,12 +25,12 @@ from forsa.errors import ForsaError, MalformedError, Reason, TooLargeError, Veri
 from forsa.outcomes.checks import check_release, network_theta
 from forsa.outcomes.history import check_history, check_listed
 from forsa.outcomes.messages import parse_release
+from forsa.outcomes.names import RELEASE
 from forsa.outcomes.refusing import refusal
 from forsa.outcomes.tables import Release
 from forsa.outcomes.verify import verify_accept
 
 FORMAT: Final = "forsa-outcome-release-1"
-KIND: Final = "outcome.release"
 MAX_FILE_BYTES: Final = 16 * 2**20
 MAX_RELEASES: Final = 17
 """Sixteen that a release may name, and itself."""
@@ -164,7 +164,7 @@ def _bytes(text: str) -> bytes:
 def _record(one: Published) -> Record:
     """The record of a release, its body what it commits to."""
     record = parse_record(one.envelope)
-    if record.header.kind != KIND:
+    if record.header.kind != RELEASE:
         raise VerificationError(
             f"a {record.header.kind} is no release", Reason.KIND_OUTCOME_PROOF_INVALID
         )
