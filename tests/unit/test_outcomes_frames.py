@@ -95,7 +95,12 @@ def test_shown_cells_are_added_up() -> None:
     tables = everybody.unique(subset=["member"], keep="first", maintain_order=True)
 
     assert add_up(tables) == 90 + 45 + 20
-    assert add_up(tables.head(0)) == 0
+
+
+def test_no_cell_is_not_zero_learners() -> None:
+    """A table that nobody published, asked for by its name, was told as nobody."""
+    with pytest.raises(HiddenCellsError, match="no cell"):
+        add_up(to_polars([published(90)]).filter(table="no such table"))
 
 
 def test_nobody_is_counted_twice() -> None:

@@ -30,7 +30,7 @@ _ALL_AXES: Final = tuple(dict.fromkeys((*AXES, *TOTAL_AXES)))
 
 
 class HiddenCellsError(ValueError):
-    """Cells cannot be added up: some are hidden, or learners would be counted twice."""
+    """Cells cannot be added up: there is none, some are hidden, or learners count twice."""
 
 
 def to_polars(releases: Iterable[PublishedRelease]) -> "pl.DataFrame":
@@ -76,10 +76,15 @@ def add_up(frame: "pl.DataFrame | pd.DataFrame") -> int:
         frame: Some rows of a frame of this module.
 
     Raises:
-        HiddenCellsError: a cell is hidden, or a learner may be in two of them. The message says
-            what to take instead.
+        HiddenCellsError: there is no cell, one is hidden, or a learner may be in two of them. The
+            message says what to take instead.
     """
     rows = _rows(frame)
+    if not rows:
+        raise HiddenCellsError(
+            "there is no cell here, which is not zero learners: look at what tables, points and "
+            "school years the frame has"
+        )
     shown = [row for row in rows if CellState(row["state"]).has_value]
     if len(shown) < len(rows):
         raise HiddenCellsError(
