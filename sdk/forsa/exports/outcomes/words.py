@@ -127,7 +127,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
             "détail. Le vrai nombre est entre les deux ; aucune valeur n'est inventée."
         ),
         (
-            "«بين ... و ...»: تخفي جمعيات بعض الخانات أو تنشر تفاصيل أقل. العدد الصحيح بين "
+            "«بين … و…»: تخفي جمعيات بعض الخانات أو تنشر تفاصيل أقل. العدد الصحيح بين "
             "العددين؛ ولا تُخترع أي قيمة."
         ),
         (

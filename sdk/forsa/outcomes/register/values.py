@@ -7,7 +7,7 @@ from typing import Final
 
 from forsa.outcomes.register.fields import Field, Kind
 
-ARABIC_DIGITS: Final = {ord(c): str(i % 10) for i, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+ARABIC_DIGITS: Final = {zero + at: str(at) for zero in (0x660, 0x6F0) for at in range(10)}
 """Arabic-Indic and Persian digits to 0-9, for `str.translate`."""
 
 DATE_FORMATS: Final = ("%Y-%m-%d", "%d/%m/%Y")
