@@ -11,7 +11,6 @@ from forsa.words.reasons import Language
 from forsa_node.cli.common import folder_argument
 from forsa_node.words import say
 
-POINTS: Final = ("exit", "m3", "m6", "m12")
 BY: Final = ("sex", "age3", "strand", "region")
 
 
@@ -20,8 +19,8 @@ BY: Final = ("sex", "age3", "strand", "region")
 @click.argument("school_year", metavar="YEAR", required=False, default="")
 @click.option(
     "--point",
-    type=click.Choice(POINTS),
-    default=POINTS[0],
+    type=click.Choice(codes("observation_point")),
+    default="exit",
     show_default=True,
     help="When outcomes were observed.",
 )

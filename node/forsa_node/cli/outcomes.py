@@ -17,8 +17,6 @@ from forsa_node.words import say
 if TYPE_CHECKING:
     from forsa_node.outcomes.overview import Overview
 
-EXIT_NO: Final = 6
-
 file_argument: Final = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 year_argument: Final = click.argument("school_year", metavar="YEAR")
 years_argument: Final = click.argument("school_year", metavar="YEAR", required=False, default="")
@@ -103,6 +101,7 @@ def import_register(
 def check(folder: Path, school_year: str, lang: Language, as_json: bool) -> None:
     """Say what stands in the way of the next tables, and what would hide more than need be."""
     from forsa_node.outcomes.telling import check_lines, problems
+    from forsa_node.publishing import EXIT_NO
 
     found = _overviews(folder, school_year, lang)
     stuck = not any(not problems(one) for one in found)
@@ -140,7 +139,7 @@ def status(folder: Path, lang: Language, as_json: bool) -> None:
         prepared = {row["point"] for row in waits if row["state"] != "refused"}
         for line in overview_lines(one, folder, lang, prepared):
             click.echo(line)
-    for line in unfinished_lines(folder, lang):
+    for line in unfinished_lines(folder, rows, lang):
         click.echo(line)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from forsa.client.console import json_option, lang_option, late_pulse, print_json, tells_errors
 from forsa.client.questions import ask_yes_or_no
+from forsa.codelists import codes
+from forsa.outcomes.products import VARIANTS
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument
@@ -19,11 +21,8 @@ if TYPE_CHECKING:
 
     from forsa_node.outcomes.prepared import Prepared
 
-POINTS: Final = ("exit", "m3", "m6", "m12")
-VARIANTS: Final = ("strand", "trade", "milieu", "entry_level")
-
 year_argument: Final = click.argument("school_year", metavar="YEAR")
-point_argument: Final = click.argument("point", type=click.Choice(POINTS))
+point_argument: Final = click.argument("point", type=click.Choice(codes("observation_point")))
 by_option: Final = click.option(
     "--by", "person", default="", help="Who signs: a person with a key here (key add)."
 )

@@ -36,7 +36,7 @@ class Wanted:
     axis: str
     """Empty: all learners together."""
     members: frozenset[str]
-    """None: all."""
+    """Empty: all."""
     trend: bool
     """All school years that are here."""
 

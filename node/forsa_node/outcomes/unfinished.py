@@ -1,6 +1,6 @@
 """Releases that ask somebody for something: to be approved, to be sent, to be prepared anew."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +65,11 @@ def _refused(stores: Stores, store: RegisterStore) -> Iterator[dict[str, Any]]:
                 }
 
 
-def unfinished_lines(folder: Path, language: Language) -> Iterator[str]:
-    """The same for people, with what to do."""
-    for one in unfinished_of(folder):
+def unfinished_lines(
+    folder: Path, rows: Sequence[Mapping[str, Any]], language: Language
+) -> Iterator[str]:
+    """What `unfinished_of` found, for people, with what to do."""
+    for one in rows:
         values = {
             "folder": folder,
             "year": one["school_year"],
