@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from forsa.errors import ConflictError, NotFoundError, Reason
+from forsa.errors import NotFoundError, Reason
 from forsa.outcomes.enrolment import KEY, STATUS, Status, no_rows, withdraw
 
 from forsa_node.outcomes.keys import RegisterKey
 from forsa_node.outcomes.reading_files import mark_of
 from forsa_node.outcomes.school_year import SchoolYear
-from forsa_node.outcomes.settled import is_released, published_of, with_frame
+from forsa_node.outcomes.settled import changed_meanwhile, is_released, published_of, with_frame
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.reading import Stores, reading
 
@@ -100,10 +100,7 @@ def _forgotten(
         published = published_of(stores, now.school_year)
     year = with_frame(now, published)
     if _meaning(year, key, released=is_released(published, year)) != shown:
-        raise ConflictError(
-            f"another command changed the register of {now.school_year} meanwhile; look again",
-            Reason.KIND_PRECONDITION,
-        )
+        raise changed_meanwhile(now.school_year)
     return without_learner(year, store.key, key)
 
 
@@ -113,8 +110,13 @@ def without_learner(year: SchoolYear, node_key: RegisterKey, key: str) -> School
     if year.frame is None:
         rows = rows.filter(rows[KEY] != key)
     else:
-        rows = withdraw(rows, [key], [secrets.token_hex(_NAME_BYTES)])
+        rows = withdraw(rows, [key], [draw_name()])
     return without_traces(year.with_rows(rows), node_key, [key])
+
+
+def draw_name() -> str:
+    """A key that means nobody: what is left of a learner who withdraws."""
+    return secrets.token_hex(_NAME_BYTES)
 
 
 def without_traces(year: SchoolYear, node_key: RegisterKey, keys: Collection[str]) -> SchoolYear:

@@ -21,7 +21,13 @@ from forsa.words.reasons import Language
 
 from forsa_node.drafts.writing import Answering
 from forsa_node.outcomes.own_records import OwnRecord, own_centres
-from forsa_node.outcomes.settled import is_released, published_of, settled, with_frame
+from forsa_node.outcomes.settled import (
+    changed_meanwhile,
+    is_released,
+    published_of,
+    settled,
+    with_frame,
+)
 from forsa_node.outcomes.store import RegisterStore, require_school_year
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
@@ -162,10 +168,7 @@ def publish_frame(folder: Path, store: RegisterStore, framed: Framed, asking: As
         with reading(folder) as stores:
             now = plan_frame(stores, store, school_year, framed.frozen_on, framed.frozen_on)
         if now != framed:
-            raise ConflictError(
-                f"another command changed the register of {school_year} meanwhile; look again",
-                Reason.KIND_PRECONDITION,
-            )
+            raise changed_meanwhile(school_year)
         code = publish_said(folder, FRAME, _message(framed, asking), _what(framed), asking)
         with reading(folder) as stores:
             settled(stores, store, school_year)

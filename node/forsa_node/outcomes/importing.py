@@ -3,14 +3,13 @@
 What was shown is what is kept: where another command changed the year meanwhile, nothing is.
 """
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from forsa.clock import Clock
 from forsa.errors import ConflictError, Reason
@@ -32,7 +31,7 @@ from forsa.outcomes.register import (
     read_register,
 )
 
-from forsa_node.outcomes.forgetting import without_traces
+from forsa_node.outcomes.forgetting import draw_name, without_traces
 from forsa_node.outcomes.own_records import own_centres
 from forsa_node.outcomes.reading_files import (
     MAX_FILE_BYTES,
@@ -48,8 +47,6 @@ from forsa_node.reading import Stores, reading
 
 if TYPE_CHECKING:
     import polars as pl
-
-_NAME_BYTES: Final = 12
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -236,7 +233,7 @@ def _merged(
     before = year.rows() if year.rows_ipc else no_rows()
     read = arrived.rows.filter(arrived.rows["school_year"] == year.school_year)
     welcome = _welcome(store, year, read)
-    names = [secrets.token_hex(_NAME_BYTES) for _ in range(before.height)]
+    names = [draw_name() for _ in range(before.height)]
     back_again = read.height - welcome.height
     if before.height or year.frame is None:
         return merge(before, welcome, arrived.fields, standing, names), back_again

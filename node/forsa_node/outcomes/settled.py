@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from forsa.errors import ConflictError, Reason
 from forsa.outcomes.enrolment import freeze, no_rows
 from forsa.outcomes.names import FRAME, RELEASE
 
@@ -77,6 +78,14 @@ def with_frame(year: SchoolYear, published: Published) -> SchoolYear:
 def is_released(published: Published, year: SchoolYear | None) -> bool:
     """Whether tables of the frame were signed: from then on its classifications are frozen."""
     return bool(published.releases) or (year is not None and bool(year.releases))
+
+
+def changed_meanwhile(school_year: str) -> ConflictError:
+    """What is said where the register is no longer what somebody said yes to."""
+    return ConflictError(
+        f"another command changed the register of {school_year} meanwhile; look again",
+        Reason.KIND_PRECONDITION,
+    )
 
 
 def _frame_of(record: OwnRecord | None) -> Frame | None:
