@@ -16,6 +16,7 @@ from forsa.errors import ConflictError, MalformedError, Reason
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.outcomes.addresses import CellKey, cell_key
 from forsa.outcomes.axes import CENTRE, Axis, centre_axis, closed_axes
+from forsa.outcomes.choosing import choose_product
 from forsa.outcomes.enrolment import frame_of
 from forsa.outcomes.messages import About, sealed
 from forsa.outcomes.products import VERSION, Product, product
@@ -23,7 +24,6 @@ from forsa.outcomes.tables import CellState, Release, Theta, Vintage
 from forsa.v1.common_pb2 import Common
 from forsa.words.reasons import Language
 
-from forsa_node.outcomes.choosing import choose_product
 from forsa_node.outcomes.earlier import Earlier, earlier_releases, require_vintage
 from forsa_node.outcomes.own_records import own_centres
 from forsa_node.outcomes.prepared import HiddenCell
@@ -233,8 +233,9 @@ def header_of(
     learners would say of hidden ones whether they are empty.
     """
     axes: dict[str, Axis] = {**closed_axes(), CENTRE: centre_axis(centres)}
+    before = [one.release for one in earlier]
     return Release(
-        product=choose_product(order.product, order.variant, frame.frame_n, earlier),
+        product=choose_product(order.product, order.variant, frame.frame_n, before),
         product_version=VERSION,
         axes={name: axis.codes for name, axis in axes.items()},
         school_year=order.school_year,

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from forsa.errors import ConflictError, MalformedError, Reason
 from forsa.outcomes.products import VARIANTS, ladder, product
+from forsa.outcomes.tables import Release
 
-from forsa_node.outcomes.earlier import Earlier
 
-
-def choose_product(name: str, variant: str, frame_n: int, earlier: Sequence[Earlier]) -> str:
+def choose_product(name: str, variant: str, frame_n: int, earlier: Sequence[Release]) -> str:
     """The product to begin with: as asked for, and never above what was released before.
 
     Args:
@@ -40,7 +39,7 @@ def choose_product(name: str, variant: str, frame_n: int, earlier: Sequence[Earl
         )
     allowed = [one.id for one in ladder(frame_n, variant)]
     for one in earlier:
-        allowed = _not_above(allowed, one.release.product)
+        allowed = _not_above(allowed, one.product)
     wanted = _wanted(name, variant) if name else allowed[0]
     if wanted not in allowed:
         raise ConflictError(
@@ -51,10 +50,10 @@ def choose_product(name: str, variant: str, frame_n: int, earlier: Sequence[Earl
     return wanted
 
 
-def _settled_variant(earlier: Sequence[Earlier]) -> str:
+def _settled_variant(earlier: Sequence[Release]) -> str:
     """The one that a release of the frame was made with; empty: none had tables of any."""
     for one in earlier:
-        axes = {axis for table in product(one.release.product).tables for axis in table}
+        axes = {axis for table in product(one.product).tables for axis in table}
         for variant in VARIANTS:
             if variant in axes:
                 return variant

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 from forsa.errors import ConflictError, MalformedError, Reason
-from forsa_node.outcomes.choosing import choose_product
-from forsa_node.outcomes.earlier import Earlier
+from forsa.outcomes.choosing import choose_product
+from forsa.outcomes.tables import Release
 
 from tests.support.outcome_tables import release
 
 
-def released(*products: str) -> list[Earlier]:
+def released(*products: str) -> list[Release]:
     """Earlier releases of these products."""
     blank = release({(): {(): 500}}, frame_n=500)
-    return [Earlier(bytes(32), bytes(16), b"", replace(blank, product=one)) for one in products]
+    return [replace(blank, product=one) for one in products]
 
 
 @pytest.mark.parametrize(
