@@ -5,8 +5,6 @@ One program changes the folder at a time; readers see the file of before or the 
 """
 
 import errno
-import fcntl
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,6 +15,7 @@ from forsa.client.files import (
     PRIVATE,
     FolderError,
     FolderProblem,
+    alone_in,
     make_private_folder,
     sync_folder,
     write_durably,
@@ -73,7 +72,7 @@ class SealedFolder:
         places = (path, identity.folder / "keys" / KEY_FILE)
         mended = [one for one in places if is_open_to_others(one)]
         require_private_folder(path)
-        with _alone(path):
+        with alone_in(path):
             _sweep(path)
             key = load_key(identity.folder, may_draw=not _names(path))
         return cls(identity, key, mended)
@@ -84,7 +83,7 @@ class SealedFolder:
         if self._is_alone:
             yield
             return
-        with _alone(self.path):
+        with alone_in(self.path):
             self._is_alone = True
             try:
                 yield
@@ -103,15 +102,14 @@ class SealedFolder:
                 this account's alone.
             DamagedStoreError: `STORED_DATA_CORRUPT`: a byte of it is not what was written.
         """
-        path = self._place(name)
-        if not path.is_symlink() and not path.exists():
-            return None
-        require_private_file(path)
-        label = self._label(name)
+        path, label = self._place(name), self._label(name)
         try:
+            require_private_file(path)
             data = _read(path)
             self._require_ours(path, read_label(data), label)
             return unseal(label, self.key.secret, data)
+        except FileNotFoundError:
+            return None
         except SealError:
             raise DamagedStoreError(
                 f"{path} is damaged; put it back from a backup, or import the register again",
@@ -164,16 +162,6 @@ class SealedFolder:
             raise FolderError(f"{path} was renamed", FolderProblem.REGISTER_RENAMED, path)
         if found.key != ours.key:
             raise FolderError(f"{path} needs its key", FolderProblem.REGISTER_KEY_WRONG, path)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _read(path: Path) -> bytes:

@@ -7,16 +7,15 @@ A copy is only worth something if nothing less takes its place: a desk that is g
 older one, or another one, is never opened beside the copy of more, and never copied over it.
 """
 
-import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Collection
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from forsa.client.files import PRIVATE, FolderError, FolderProblem, sync_folder
+from forsa.client.files import PRIVATE, FolderError, FolderProblem, alone_in, sync_folder
 
 DESK_FILE: Final = "desk.db"
 COPY_FILE: Final = "desk.copy.db"
@@ -90,7 +89,8 @@ def keep_copy(folder: Path) -> bool:
     """
     made = folder / f"{COPY_FILE}{_NEW}"
     try:
-        with _alone(folder), closing(_read_only(folder / DESK_FILE)) as desk:
+        # two that copy, or bring back, at a time would write into the same new file
+        with alone_in(folder), closing(_read_only(folder / DESK_FILE)) as desk:
             stamp, copied = stamp_of(desk.execute), copied_stamp(folder)
             if stamp is not None and stamp == copied and stamp.desk:
                 return True
@@ -126,7 +126,7 @@ def recover(folder: Path) -> list[Path] | None:
     copy = folder / COPY_FILE
     if not copy.exists():
         raise FolderError(f"there is no {copy}", FolderProblem.MISSING, copy)
-    with _alone(folder):
+    with alone_in(folder):
         if not _is_sound(copy):
             raise FolderError(f"{copy} is damaged too", FolderProblem.DAMAGED, copy)
         return None if _needs_no_recovery(folder) else _put_back(folder)
@@ -183,7 +183,7 @@ def erase_aside(folder: Path, redacted: Collection[bytes], *, unread: bool) -> b
         False if a file could not be deleted: it is there still.
     """
     try:
-        with _alone(folder):
+        with alone_in(folder):
             for desk in _desks_aside(folder):
                 if _may_hold(desk, redacted, unread):
                     for path in _files_of(desk):
@@ -237,17 +237,6 @@ def _is_whole(database: sqlite3.Connection) -> bool:
         for _ in database.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608  (no parameter names a table)
             pass
     return True
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One program copies, or brings back, at a time: two would write into the same new file."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

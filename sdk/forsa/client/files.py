@@ -100,6 +100,17 @@ def make_private_folder(folder: Path) -> None:
 
 
 @contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """One program at a time is in this block with this folder; the others wait."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
 def new_file(to: Path) -> Iterator[BinaryIO]:
     """A file that is at `to` once the block has ended well: durable, whole, and never over another.
 
