@@ -22,7 +22,11 @@ def file_of(releases: Sequence[Release], proof: bytes = b"") -> bytes:
 
 
 def _published(release: Release) -> Published:
-    body = format_release(release_message(release, ABOUT))
+    return record_of(format_release(release_message(release, ABOUT)))
+
+
+def record_of(body: bytes) -> Published:
+    """The record of amal that publishes these tables."""
     key = SigningKey.from_seed(sha256(b"release files").digest())
     header = RecordHeader(
         network_id=bytes(32),

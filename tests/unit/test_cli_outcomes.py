@@ -11,17 +11,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from forsa.cli import forsa
-from forsa.commitment import commit
-from forsa.envelope import sign_record
-from forsa.keys import SigningKey
 from forsa.outcomes.report_file import Published, format_file
 from forsa.testing.learners import draw_node
-from forsa.v1.record_pb2 import RecordHeader
 from forsa.words.reasons import LANGUAGES
 
 from tests.support.accepted_releases import accepted_releases
+from tests.support.release_files import record_of
 
-SALT = bytes(32)
 HEAVY = ("numpy", "highspy", "polars", "pandas", "openpyxl")
 
 
@@ -29,19 +25,7 @@ HEAVY = ("numpy", "highspy", "polars", "pandas", "openpyxl")
 def published() -> tuple[Published, bytes]:
     """A release of amal, and its proof."""
     (made,) = accepted_releases(draw_node(3, 64, member="amal"), ["exit"])
-    key = SigningKey.from_seed(bytes(32))
-    header = RecordHeader(
-        network_id=bytes(32),
-        member="amal",
-        key_id=key.key_id,
-        kind="outcome.release",
-        min_level=1,
-        created_ms=1,
-        object_id=bytes(16),
-        audience="public",
-        body=commit(SALT, made.body),
-    )
-    return Published(sign_record(header, key).envelope, SALT, made.body), made.proof
+    return record_of(made.body), made.proof
 
 
 @pytest.fixture
