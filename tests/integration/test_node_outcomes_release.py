@@ -423,6 +423,21 @@ def test_a_second_release_of_a_point_is_its_final_one_with_a_reason(
     assert reason(third) == "KIND_OUTCOME_VINTAGE_CLOSED"
 
 
+def test_tables_that_a_final_release_leaves_as_they_were_are_told_before_it_is_signed(
+    waiting: Path, tmp_path: Path
+) -> None:
+    """There is one final release: it would be spent on a change that nobody may see."""
+    before = run_command(waiting, "outcomes preview", YEAR, "exit").output
+    approve(waiting)
+    release(waiting)
+    correct(waiting, tmp_path, learners=2)
+    prepare(waiting, "--final", "--reason", "Une réponse arrivée après l'été.")
+    after = run_command(waiting, "outcomes preview", YEAR, "exit").output
+
+    assert "restent aux chiffres provisoires (*) : 1 sur 2" in after
+    assert "restent aux chiffres provisoires" not in before
+
+
 def test_what_the_hub_refused_it_has_read(waiting: Path, tmp_path: Path) -> None:
     """A hub that refuses a release, and gets it again with one learner corrected, has the learner.
 

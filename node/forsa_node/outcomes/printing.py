@@ -39,12 +39,20 @@ def print_preview(shown: Preview, language: Language) -> None:
     for table in release.tables:
         console.print(_grid(table, language))
     click.echo(say(language, "release_marks"))
+    held = sum(map(_is_held, release.tables))
+    if held:
+        click.echo(say(language, "release_held", held=held, count=len(release.tables)))
     for line in _rate_lines(shown, language):
         click.echo(line)
     for name, cell in warned(shown, language):
         values = {"name": name, "least": cell.least, "most": cell.greatest}
         click.echo(say(language, "release_warned", **values))
     _print_private(shown, console, language)
+
+
+def _is_held(table: Table) -> bool:
+    """Whether a table of a final release stands at its provisional numbers."""
+    return any(cell.state is CellState.HELD for cell in table.cells)
 
 
 def _texts(shown: Preview, language: Language) -> str:

@@ -67,6 +67,25 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "سبب التصحيح",
         "en": "Reason of the correction",
     },
+    "release_held": {
+        "fr": (
+            "ATTENTION, tableaux qui restent aux chiffres provisoires (*) : {held} sur {count}. "
+            "Leurs corrections sont trop petites pour paraître sans révéler quelqu'un, et après "
+            "cette version définitive ce moment ne se publie plus. Attendez d'autres corrections, "
+            "si elles peuvent venir."
+        ),
+        "ar": (
+            "تنبيه، جداول تبقى بأرقامها المؤقتة (*): {held} من {count}. تصحيحاتها أصغر من أن "
+            "تظهر دون كشف أحد، ولا يُنشر هذا الأجل مرة أخرى بعد هذه الصيغة النهائية. انتظروا "
+            "تصحيحات أخرى إن كان ورودها ممكنا."
+        ),
+        "en": (
+            "ATTENTION, tables that stay at their provisional figures (*): {held} of {count}. "
+            "Their corrections are too small to appear without telling of somebody, and after "
+            "this final version the point is published no more. Wait for other corrections, if "
+            "they may come."
+        ),
+    },
     "release_marks": {
         "fr": "  ● caché    – non collecté    * révision en attente",
         "ar": "  ● مخفي    – غير متوفر    * مراجعة معلقة",
