@@ -11,7 +11,7 @@ from pathlib import Path
 from forsa.client.drafts import LEVEL, Signed
 from forsa.client.identity import Identity
 from forsa.clock import Clock
-from forsa.envelope import sign_record
+from forsa.envelope import Record, sign_record
 from forsa.errors import ConflictError, NotAllowedError, Reason
 from forsa.governance.state import State
 from forsa.keys import KeyId, is_signature_valid
@@ -124,11 +124,18 @@ def require_approved(identity: Identity, state: State, prepared: Prepared) -> Si
             f"nobody approved the release of {prepared.school_year} at {prepared.point} yet",
             Reason.KIND_OUTCOME_APPROVAL_MISSING,
         )
-    record, header = signed.record, signed.record.header
-    if header.key_id == prepared.key_id:
+    if signed.record.header.key_id == prepared.key_id:
         raise _same_person(prepared)
+    is_meant = _is_record_of(identity, prepared, signed.record.header)
+    if not (is_meant and _are_signed(identity, state, prepared, signed.record)):
+        raise _stale(prepared, "a signature is not over this release by a key in use")
+    return signed
+
+
+def _is_record_of(identity: Identity, prepared: Prepared, header: RecordHeader) -> bool:
+    """Whether a record publishes just what is prepared, for this member."""
     effect = OutcomeRelease(preparer_key_id=prepared.key_id, preparer_sig=prepared.signature)
-    holds = (
+    return (
         header.kind == RELEASE
         and header.member == identity.member
         and header.network_id == identity.network_id
@@ -138,26 +145,23 @@ def require_approved(identity: Identity, state: State, prepared: Prepared) -> Si
         and header.body == prepared.commitment
         and header.effect == effect.SerializeToString(deterministic=True)
     )
-    messages = (
-        outcome_message(
-            identity.network_id, identity.member, prepared.object_id, prepared.commitment.root
-        ),
-        record.signed_bytes,
+
+
+def _are_signed(identity: Identity, state: State, prepared: Prepared, record: Record) -> bool:
+    """Whether both signatures are good, and of keys of this member that are in use."""
+    root = prepared.commitment.root
+    message = outcome_message(identity.network_id, identity.member, prepared.object_id, root)
+    signatures = (
+        (prepared.key_id, message, prepared.signature),
+        (record.header.key_id, record.signed_bytes, record.signature),
     )
-    signatures = (prepared.signature, record.signature)
-    keys = (KeyId(prepared.key_id), KeyId(header.key_id))
-    for key_id, message, signature in zip(keys, messages, signatures, strict=True):
-        key = state.rights.keys.get(key_id)
-        holds = (
-            holds
-            and key is not None
-            and key.revoked is None
-            and key.member == identity.member
-            and is_signature_valid(key.public, message, signature)
-        )
-    if not holds:
-        raise _stale(prepared, "a signature is not over this release by a key in use")
-    return signed
+    for key_id, signed_bytes, signature in signatures:
+        key = state.rights.keys.get(KeyId(key_id))
+        if key is None or key.revoked is not None or key.member != identity.member:
+            return False
+        if not is_signature_valid(key.public, signed_bytes, signature):
+            return False
+    return True
 
 
 def keep_proof(folder: Path, prepared: Prepared, clock: Clock) -> Commitment:
