@@ -18,7 +18,7 @@ from forsa.testing.learners import Association, draw_node
 
 from benchmarks.report import Row
 from tests.support.accepted_releases import accepted_releases
-from tests.support.made_releases import axes_of
+from tests.support.member_tables import axes_of
 
 POINTS: Final = ("exit", "m3", "m6", "m12")
 SIZES: Final = ((45, 1, 4), (100, 1, 4), (250, 2, 4), (450, 3, 2))

@@ -15,7 +15,7 @@ from forsa.outcomes.tables import Cell, CellState, Release, Theta, Vintage
 from forsa.outcomes.tabulating import tabulate
 from forsa.testing.learners import draw_node
 
-from tests.support.made_releases import axes_of
+from tests.support.member_tables import axes_of
 from tests.support.releases import ABOUT, hidden_cell, sealed, shown, with_cell
 
 N: Final = 64

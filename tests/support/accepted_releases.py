@@ -9,21 +9,20 @@ from forsa.outcomes.messages import About, format_release, release_message, seal
 from forsa.outcomes.names import FRAME, RELEASE
 from forsa.outcomes.products import ladder
 from forsa.outcomes.protecting import protect
-from forsa.outcomes.tables import Release, Theta, Vintage
+from forsa.outcomes.tables import Release
 from forsa.outcomes.tabulating import tabulate
 from forsa.testing.learners import SCHOOL_YEAR, Association
 from forsa.v1.common_pb2 import Common, LocalText
 from forsa.v1.member_pb2 import Centre, MemberProfile
 from forsa.v1.outcomes_pb2 import OutcomeFrame
 
-from tests.support.made_releases import axes_of
+from tests.support.member_tables import COST_KEY, axes_of, header_of
 
 ABOUT = About(
     Common(original_language="fr", licence="CC-BY-SA-4.0"),
     (LocalText(lang="fr", text="Tous les inscrits"),),
     "tests 1",
 )
-KEY = bytes(range(32))
 
 
 @dataclass(frozen=True)
@@ -41,12 +40,14 @@ def accepted_releases(association: Association, points: Sequence[str]) -> list[M
     made: list[Made] = []
     for point in points:
         wanted = ladder(association.n)[0]
-        header = _header(association, point, made)
+        header = replace(
+            header_of(association, point), history=tuple(one.record_id for one in made)
+        )
         counts = tabulate(association.learners, wanted, axes_of(association), point)
         protected = protect(
             counts,
             header,
-            cost_key=KEY,
+            cost_key=COST_KEY,
             earlier=[one.release for one in made],
             seal=lambda draft: sealed(draft, ABOUT),
         )
@@ -82,23 +83,3 @@ def records_of(association: Association, made: Sequence[Made]) -> list[LoggedRec
 
 def _logged(member: str, one: Made) -> LoggedRecord:
     return LoggedRecord(RELEASE, member, one.record_id, one.body, lambda: one.proof)
-
-
-def _header(association: Association, point: str, before: Sequence[Made]) -> Release:
-    return Release(
-        product=ladder(association.n)[0].id,
-        product_version=1,
-        axes=axes_of(association),
-        school_year=SCHOOL_YEAR,
-        observation_point=point,
-        vintage=Vintage.PROVISIONAL,
-        reference_date="2025-07-31",
-        frame_n=association.n,
-        centres_total=len(association.centres),
-        centres_included=len(association.centres),
-        theta=Theta(),
-        tables=(),
-        history=tuple(one.record_id for one in before),
-        proof_digest=bytes(32),
-        digest=bytes(32),
-    )

@@ -7,22 +7,16 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from forsa.outcomes.addresses import EVERYBODY, CellKey, cell_key, group_of
-from forsa.outcomes.axes import CENTRE, closed_axes
 from forsa.outcomes.network import TABLES
 from forsa.outcomes.products import Product, ladder
 from forsa.outcomes.tables import Release
 from forsa.outcomes.tabulating import tabulate
 from forsa.testing.learners import Association
 
+from tests.support.member_tables import axes_of
 from tests.support.outcome_tables import release
 
 Truth = Mapping[CellKey, int]
-
-
-def axes_of(association: Association) -> dict[str, tuple[str, ...]]:
-    """All axes with their codes, those of the centres too."""
-    closed = {axis.id: axis.codes for axis in closed_axes().values()}
-    return {**closed, CENTRE: association.centres}
 
 
 def release_of(
