@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 import pytest
 from forsa.errors import ConflictError, Reason
+from forsa.outcomes.addresses import cell_key
 from forsa.outcomes.checks import Problem
 from forsa.outcomes.messages import parse_release
 from forsa.outcomes.tables import CellState
@@ -30,6 +31,7 @@ from forsa_node.outcomes.prepared import (
     require_prepared,
 )
 from forsa_node.outcomes.preparing import warned_of
+from forsa_node.outcomes.preview import name_of
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.people import sealing
 from forsa_node.reading import reading
@@ -516,3 +518,11 @@ def test_the_register_and_what_is_prepared_lie_sealed(waiting: Path) -> None:
 
     assert len(files) > 10
     assert found == []
+
+
+def test_a_hidden_cell_is_called_by_its_group_and_then_its_outcome() -> None:
+    """Its key names the finer of two classifications: people looked for it in another table."""
+    key = cell_key(("sex", "outcome4"), ("f", "formal_education"))
+
+    assert name_of(key, "fr") == "Sexe : Fille / femme · Enseignement formel"
+    assert name_of((), "fr") == "Total"

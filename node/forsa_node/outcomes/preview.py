@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from forsa.outcomes.addresses import CellKey, canonical_address, cell_key
+from forsa.outcomes.addresses import CellKey, canonical_address, cell_key, group_of
 from forsa.outcomes.axes import OUTCOMES
 from forsa.outcomes.labels import (
     axis_label,
@@ -156,11 +156,15 @@ def named_rates(found: Rates) -> Iterator[tuple[str, Rate]]:
 
 
 def name_of(key: CellKey, language: Language) -> str:
-    """A cell or a group as people call it: `Sexe : Fille / femme · Devenir : Stage`."""
+    """A cell or a group as people call it: `Sexe : Fille / femme · Vie active`.
+
+    The outcome comes last, without its axis: a cell may stand in a table of either.
+    """
     named = [
         f"{axis_label(axis, language)}{_COLON[language]}{code_label(axis, code, language)}"
-        for axis, code in key
+        for axis, code in group_of(key)
     ]
+    named += [code_label(axis, code, language) for axis, code in key if axis in OUTCOMES]
     return " · ".join(named) or code_label("", "total", language)
 
 
