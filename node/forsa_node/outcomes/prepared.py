@@ -24,9 +24,9 @@ from forsa_node.outcomes.sealed_folder import SealedFolder
 _FORMAT: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HiddenCell:
-    """A cell that the tables hide, as the node knows it."""
+    """A cell that the tables hide, as the node knows it. It never prints itself."""
 
     key: CellKey
     value: int

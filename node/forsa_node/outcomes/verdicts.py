@@ -40,7 +40,7 @@ def load_verdicts(folder: Path) -> Verdicts:
             int(told["size"]),
             bool(told["waiting"]),
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Verdicts()
 
 

@@ -38,6 +38,8 @@ from forsa_node.people.sealing import (
 MAX_NAME: Final = 80
 _FOLDER: Final = ("keys", "people")
 _FORMAT: Final = "forsa-person-key/1"
+_MAX_BYTES: Final = 2**20
+"""Of a file; what is longer is cut, and does not parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def require_person(identity: Identity, name: str) -> PersonKey:
     """The key of a person.
 
     Raises:
-        NotFoundError: `KEY_UNKNOWN`: nobody of this name has one here.
+        NotFoundError: `RECORD_UNKNOWN`: nobody of this name has one here.
     """
     found = find_person(identity, name)
     if found is None:
@@ -208,14 +210,15 @@ def _belonging(identity: Identity, name: str, public: bytes) -> bytes:
 
 def _read(identity: Identity, path: Path) -> PersonKey:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES)
     except OSError as error:
         if error.errno != errno.ENOENT:
             raise
         raise _damaged(path, "gone") from None
     try:
         return _parse(identity, path, json.loads(data))
-    except (ValueError, TypeError, KeyError, AttributeError, ForsaError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ForsaError) as error:
         raise _damaged(path, type(error).__name__) from None
 
 
