@@ -9,6 +9,7 @@ from forsa.outcomes.register.fields import columns, schema
 from forsa.outcomes.register.mapping import From
 
 from tests.support.registers import (
+    HEADER,
     LEARNER,
     NODE_KEY,
     codes,
@@ -218,6 +219,16 @@ def test_a_problem_of_a_million_lines_is_one_finding() -> None:
     assert (finding.count, len(finding.lines)) == (3_000, 1_000)
     assert finding.text("fr").startswith("lignes 2, 3, 4, 5, 6, 7, 8, 9 et 2 992 autres, « Sexe »")
     assert finding.text("ar").startswith("الأسطر 2, 3, 4, 5, 6, 7, 8, 9 و2 992 أخرى، «Sexe»")
+
+
+def test_a_million_rows_are_read_and_the_one_key_that_is_there_twice_is_found() -> None:
+    """A file of a whole country, or a slip in an export, must neither stop nor hide a row."""
+    lines = [f"{at};F;safi;2024-2025" for at in range(1_000_000)]
+    lines[-1] = lines[2]
+    imported = read("\n".join((";".join(HEADER), *lines)).encode())
+
+    assert codes(imported) == [("DUPLICATE_KEY", "key.twice", (4, 1_000_001))]
+    assert (imported.read, imported.rows.height) == (1_000_000, 999_998)
 
 
 def test_exactly_one_of_the_columns_is_true() -> None:
