@@ -239,6 +239,21 @@ def test_a_wrong_passphrase_signs_nothing(waiting: Path, tmp_path: Path) -> None
     assert kept(waiting).approval is None
 
 
+@pytest.mark.parametrize(("name", "secret"), [("Salma", "Salma"), ("", ""), ("Driss", "Salma")])
+def test_who_may_not_approve_is_refused_before_anything_is_shown(
+    waiting: Path, name: str, secret: str
+) -> None:
+    """Two hundred lines of hidden numbers above a refusal: it is not seen, and they are."""
+    person = ("--by", name, "--passphrase-file", secret_of(waiting.parent, secret)) if name else ()
+    refused = run_command(waiting, "outcomes approve", YEAR, "exit", *person, answers="oui\n")
+    let_in = as_person(waiting, "Driss")
+    shown = run_command(waiting, "outcomes approve", YEAR, "exit", *let_in, answers="non\n")
+
+    assert refused.exit_code in (5, 6)
+    assert "●" not in refused.output
+    assert "●" in shown.output
+
+
 def test_who_answers_no_has_approved_nothing(waiting: Path) -> None:
     """Looking is not agreeing; where machines read, nobody agrees by silence."""
     person = as_person(waiting, "Driss")

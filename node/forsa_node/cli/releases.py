@@ -153,11 +153,13 @@ def approve(
     """Look at a prepared release as the second person, and sign it exactly as it is shown."""
     from forsa.clock import SystemClock
 
-    from forsa_node.outcomes.approving import approve, require_current
+    from forsa_node.outcomes.approving import approve, second_person
     from forsa_node.publishing import EXIT_NO
 
     shown = _prepared(folder, school_year, point)
-    require_current(folder, shown)
+    who = second_person(
+        folder, shown, person, lambda name: ask_passphrase(name, passphrase_file, lang)
+    )
     if not as_json:
         _show(folder, shown, lang, as_json=False, is_final=False)
     if not yes and (as_json or not ask_yes_or_no(say(lang, "release_question"), lang, err=True)):
@@ -166,13 +168,7 @@ def approve(
         else:
             click.echo(say(lang, "release_not_approved"), err=True)
         sys.exit(EXIT_NO)
-    approved = approve(
-        folder,
-        shown,
-        person,
-        lambda name: ask_passphrase(name, passphrase_file, lang),
-        SystemClock(),
-    )
+    approved = approve(folder, shown, who, SystemClock())
     if as_json:
         _show(folder, approved, lang, as_json=True)
     else:

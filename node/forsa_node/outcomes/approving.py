@@ -36,44 +36,52 @@ from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 
 
-def require_current(folder: Path, prepared: Prepared) -> None:
-    """Refuse what is stale before anybody looks at it.
+def second_person(folder: Path, prepared: Prepared, by: str, ask: Ask) -> Signer:
+    """Who approves what is prepared, known before they are shown anything.
+
+    Args:
+        folder: The node's.
+        prepared: What waits.
+        by: The person, with a key here; empty: whoever works at the node.
+        ask: For the passphrase, once all else holds.
 
     Raises:
-        ConflictError: `KIND_OUTCOME_APPROVAL_STALE`; `KIND_OUTCOME_VINTAGE_CLOSED`.
+        ConflictError: `KIND_OUTCOME_APPROVAL_STALE`: prepare it again;
+            `KIND_OUTCOME_VINTAGE_CLOSED`.
+        NotAllowedError: `KIND_OUTCOME_APPROVAL_SAME_PERSON`; as `signer`.
+        ForsaError: the hub would refuse it, for this reason.
     """
-    store = RegisterStore.open(folder)
     with reading(folder) as stores:
-        require_fresh(stores, store, prepared)
+        identity, state = stores.identity, Seen.of(stores).state
+        _require_current(stores, RegisterStore.open(folder), prepared)
+    if by.casefold() == prepared.by.casefold():
+        raise _same_person(prepared)
+    who = signer(identity, state, by, ask)
+    if who.key.key_id == prepared.key_id:
+        raise _same_person(prepared)
+    return who
 
 
-def approve(folder: Path, shown: Prepared, by: str, ask: Ask, clock: Clock) -> Prepared:
+def approve(folder: Path, shown: Prepared, who: Signer, clock: Clock) -> Prepared:
     """Sign the record of a prepared release as the second person; it stays here.
 
     Args:
         folder: The node's.
         shown: What the person was shown, and says yes to.
-        by: The person, with a key here; empty: whoever works at the node.
-        ask: For the passphrase, once all else holds.
+        who: The `second_person`.
         clock: This machine's.
 
     Raises:
         NotFoundError: nothing is prepared.
         ConflictError: `KIND_OUTCOME_APPROVAL_STALE`: prepare it again.
-        NotAllowedError: `KIND_OUTCOME_APPROVAL_SAME_PERSON`; as `signer`.
         ForsaError: the hub would refuse it, for this reason.
     """
     store = RegisterStore.open(folder)
     with reading(folder) as stores:
-        identity, state = stores.identity, Seen.of(stores).state
+        identity = stores.identity
         prepared = _as_shown(store, shown)
-        year, earlier = require_fresh(stores, store, prepared)
-        if year.frame is not None:
-            centres = own_centres(stores)
-            require_admissible(prepared.body, prepared.proof, earlier, year.frame, centres)
+        _require_current(stores, store, prepared)
         observed = newest_observed(stores)
-    who = signer(identity, state, by, ask)
-    _require_other(prepared, who)
     proof = keep_proof(folder, prepared, clock)
     record = sign_record(_header(identity, prepared, who, proof, observed, clock), who.key)
     approved = prepared.approved(Approval(who.name, clock.now_ms(), record.envelope))
@@ -81,6 +89,14 @@ def approve(folder: Path, shown: Prepared, by: str, ask: Ask, clock: Clock) -> P
         _as_shown(store, shown)
         store.sealed.write(approved.name, format_prepared(approved))
     return approved
+
+
+def _require_current(stores: Stores, store: RegisterStore, prepared: Prepared) -> None:
+    """Refuse what is stale, or what the hub would refuse."""
+    year, earlier = require_fresh(stores, store, prepared)
+    if year.frame is not None:
+        centres = own_centres(stores)
+        require_admissible(prepared.body, prepared.proof, earlier, year.frame, centres)
 
 
 def _as_shown(store: RegisterStore, shown: Prepared) -> Prepared:
@@ -196,11 +212,6 @@ def _header(
         observed=observed,
         languages=prepared.languages,
     )
-
-
-def _require_other(prepared: Prepared, who: Signer) -> None:
-    if who.key.key_id == prepared.key_id or who.name.casefold() == prepared.by.casefold():
-        raise _same_person(prepared)
 
 
 def _same_person(prepared: Prepared) -> NotAllowedError:
