@@ -532,10 +532,15 @@ def test_a_check_says_what_stands_in_the_way(officer: Officer) -> None:
     shown = run_command(officer.folder, "outcomes check", YEAR)
     officer.freezes()
     (ready,) = told(officer.folder, "outcomes check")
+    allowed = run_command(officer.folder, "outcomes check", YEAR)
 
     assert found["problems"] == ["FRAME_MISSING"]
     assert found["untold"]["age_band"] == 5
     assert "outcomes frame" in shown.output
+    assert "Rien ne peut encore" in shown.output
+    assert "prêts à préparer" not in shown.output
+    assert "prêts à préparer" in allowed.output
+    assert "Rien ne peut encore" not in allowed.output
     assert ready["problems"] == []
 
 

@@ -148,7 +148,8 @@ def _point_line(found: Overview, point: str, folder: object, language: Language)
         key = "waiting" if number_of(released.place) is None else "released"
         return say(language, f"outcomes_point_{key}", point=name, vintage=vintage, folder=folder)
     if point in found.due:
-        return say(language, "outcomes_point_due", point=name)
+        key = "complete" if problems(found) else "due"
+        return say(language, f"outcomes_point_{key}", point=name)
     values = {"filled": found.filled[point], "counted": found.counted}
     return say(language, "outcomes_point_open", point=name, **values)
 

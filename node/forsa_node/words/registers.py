@@ -265,6 +265,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "  {point}: النتائج مكتملة وجاهزة للإعداد.",
         "en": "  {point}: outcomes complete, ready to be prepared.",
     },
+    "outcomes_point_complete": {
+        "fr": "  {point} : résultats complets.",
+        "ar": "  {point}: النتائج مكتملة.",
+        "en": "  {point}: outcomes complete.",
+    },
     "outcomes_point_open": {
         "fr": "  {point} : résultats de {filled} apprenants sur {counted}.",
         "ar": "  {point}: نتائج {filled} من أصل {counted} متعلما.",
