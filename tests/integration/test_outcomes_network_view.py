@@ -20,6 +20,14 @@ from tests.support.commands import run_command, told
 from tests.support.released import YEAR, stage_of
 
 LEARNERS = 64
+FILTERS = (
+    ("--member", "amal", "--region", "MA-05"),
+    ("--region", "MA-12"),
+    ("--member", "nobody"),
+    ("--member", "amal", "--member", "nobody"),
+    ("--language", "fr"),
+    ("--every-version",),
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,9 @@ class World:
     exported: dict[str, Result]
     """What `forsa export outcomes` said, by format."""
     files: Path
-    """Where it wrote, each format as its name."""
+    """Where it wrote, each format as its name, and each filter as its number."""
+    narrowed: list[Result]
+    """What it said of each of `FILTERS`."""
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +79,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
                 words = ["export", "outcomes", str(stage.folder_of("badr")), "--format", chosen]
                 told_all = [*words, "--to", str(folder / chosen), "--lang", "fr"]
                 exported[chosen] = await asyncio.to_thread(CliRunner().invoke, forsa_cli, told_all)
+            narrowed = []
+            for number, words in enumerate(FILTERS):
+                command = ["export", "outcomes", str(stage.folder_of("badr")), "--format", "csv"]
+                command += ["--to", str(folder / str(number)), "--lang", "fr", *words]
+                narrowed.append(await asyncio.to_thread(CliRunner().invoke, forsa_cli, command))
             for holder in ("amal", "badr"):
                 await stage.network.close_node(holder)
                 ignored = shutil.ignore_patterns("*.sock")
@@ -81,6 +96,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
                 outsider,
                 exported,
                 folder,
+                narrowed,
             )
 
     return asyncio.run(run())
@@ -115,6 +131,20 @@ def test_a_hub_s_outcomes_are_exported_in_one_file(world: World) -> None:
     assert ": 1 (" in world.exported["csv"].stdout
     assert read_export(files) == world.member.releases
     assert table == files["observations.csv"]
+
+
+def test_an_export_is_what_was_asked_for_or_none(world: World) -> None:
+    """A filter that is ignored writes figures of everybody; an empty file looks like an answer."""
+    done = dict(zip(FILTERS, world.narrowed, strict=True))
+    codes = [one.exit_code for one in world.narrowed]
+    written = [(world.files / str(number)).exists() for number in range(len(FILTERS))]
+
+    assert codes == [0, 6, 6, 6, 2, 2]
+    assert written == [True, *[False] * 5]
+    assert (world.files / "0").read_bytes() == (world.files / "csv").read_bytes()
+    assert "MA-12 ; il y en a de MA-05" in done[FILTERS[1]].stderr
+    assert "nobody ; il y en a de amal" in done[FILTERS[2]].stderr
+    assert "--language" in done[FILTERS[4]].stderr
 
 
 def test_a_node_tells_totals_offline(world: World) -> None:

@@ -239,7 +239,9 @@ def test_releases_are_narrowed_and_totals_are_not(log: list[LoggedRecord]) -> No
     """The point that is shown needs the others: groups are the same learners at all of them."""
     held = Outcomes(gather(log), point="m3")
     of_others = replace(held, members=frozenset(["badr"]))
+    there, elsewhere = (replace(held, regions=frozenset([one])) for one in ("MA-05", "MA-12"))
 
     assert [one.release.observation_point for one in held.releases] == ["m3"]
     assert held.network_totals().scope().observation_point == "m3"
     assert of_others.releases == ()
+    assert (there.releases, elsewhere.releases) == (held.releases, ())

@@ -39,6 +39,12 @@ FACETS: Final = (
     ("language", "languages", "Its language: fr, ar, zgh, …"),
     ("member", "members", "Whose work."),
 )
+NOT_OF_OUTCOMES: Final = {
+    "--kind": "kinds",
+    "--language": "languages",
+    "--every-version": "every_version",
+}
+"""Filters that say nothing of tables of outcomes, each with the name of its value."""
 Tell = Callable[[int, int], None]
 
 
@@ -82,7 +88,7 @@ def export(
 ) -> None:
     """Write what a network published into a file: the catalogue of reports and courses as a table,
     a JSON feed, JSON-LD of schema.org, or a complete answer of OAI-PMH; or outcomes: the released
-    tables of learners (--member narrows them; the other filters do not).
+    tables of learners (--member and --region narrow them; the other filters are refused).
 
     SOURCE is the folder of a node that has joined, or, with --network, the hub's host. Every
     record is verified on its way; what was withdrawn or erased is told without its text.
@@ -91,6 +97,8 @@ def export(
 
     file: Path = said["file"]
     chosen = _format(what, said["wanted"])
+    if what == "outcomes":
+        _refuse_filters(said, lang)
     if file.exists() and not said["force"]:
         raise FolderError(
             f"{file} exists: choose another name, or --force to replace it",
@@ -123,13 +131,21 @@ def _outcomes(
     from forsa.exports.outcomes.lines import refused_lines
 
     public_only = said["audience"] == PUBLIC
-    found = read_releases(network, said["members"], public_only=public_only, tell=tell)
+    members, regions = said["members"], said["regions"]
+    found = read_releases(network, members, regions, public_only=public_only, tell=tell)
     for line in refused_lines(found.refused, lang):
         click.echo(line, err=True)
     try:
         return len(found.releases), [outcome_bytes(found, chosen)]
     except ImportError:
         raise click.UsageError(say(lang, "needs_outcomes")) from None
+
+
+def _refuse_filters(said: Mapping[str, Any], lang: Language) -> None:
+    """A filter without effect would make a file of more than was asked for."""
+    given = [option for option, name in NOT_OF_OUTCOMES.items() if said[name]]
+    if given:
+        raise click.UsageError(say(lang, "not_of_outcomes", options=", ".join(given)))
 
 
 def _format(what: str, wanted: str | None) -> str:

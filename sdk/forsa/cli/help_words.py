@@ -153,13 +153,13 @@ HELP: Final[HelpTable] = {
         "fr": "Écrivez dans un fichier ce qu'un réseau a publié : le catalogue des fiches de "
         "pratique et curriculums en tableau, un fil JSON Feed, du JSON-LD de schema.org, ou une "
         "réponse OAI-PMH complète ; ou outcomes : les tableaux publiés du devenir des jeunes "
-        "(--member les restreint, les autres filtres non).\n\n"
+        "(--member et --region les restreignent, les autres filtres sont refusés).\n\n"
         "SOURCE est le dossier d'un nœud qui a rejoint le réseau ou, avec --network, l'adresse "
         "du hub. Chaque enregistrement est vérifié au passage ; ce qui a été retiré ou effacé "
         "est dit sans son texte.",
         "ar": "اكتبوا ما نشرته شبكة في ملف: فهرس جذاذات الممارسات والمناهج جدولا، أو خلاصة "
         "JSON Feed، أو JSON-LD بمفردات schema.org، أو جواب OAI-PMH كاملا؛ أو outcomes: الجداول "
-        "المنشورة لمآل الشباب (يضيقها --member دون غيره).\n\n"
+        "المنشورة لمآل الشباب (يضيقها --member و--region، وتُرفض المرشحات الأخرى).\n\n"
         "SOURCE مجلد عقدة انضمت إلى الشبكة، أو عنوان المحور مع --network. يُتحقق من كل تسجيل في "
         "طريقه؛ وما سُحب أو مُحي يُذكر دون نصه.",
     },

@@ -45,6 +45,11 @@ SENTENCES: Final[dict[str, tuple[str, str, str]]] = {
         "تعذرت كتابة {file}: تحققوا من المجلد ومن المساحة الحرة.",
         "{file} cannot be written: check the folder and the free space.",
     ),
+    "not_of_outcomes": (
+        "{options} : sans objet pour outcomes. Ses filtres sont --member et --region.",
+        "{options}: لا معنى له مع outcomes. مرشحاه هما --member و--region.",
+        "{options}: says nothing of outcomes. Their filters are --member and --region.",
+    ),
     "needs_outcomes": (
         "L'archive demande openpyxl : pip install 'forsa[outcomes]', ou --format csv.",
         "الأرشيف يحتاج openpyxl: pip install 'forsa[outcomes]' أو --format csv.",

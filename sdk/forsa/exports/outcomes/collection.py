@@ -70,6 +70,8 @@ class Outcomes:
     """Only releases of these; none = of all."""
     public_only: bool = False
     """Only releases that everybody may read."""
+    regions: frozenset[str] = frozenset()
+    """Only releases of associations of these regions; none = of all."""
 
     @property
     def releases(self) -> tuple[PublishedRelease, ...]:
@@ -134,7 +136,8 @@ class Outcomes:
         years = [
             one
             for one in self.gathered.years(wanted, public_only=self.public_only)
-            if not self.members or one.member in self.members
+            if (not self.members or one.member in self.members)
+            and (not self.regions or one.region in self.regions)
         ]
         if not years:
             raise _nothing(
@@ -161,7 +164,12 @@ class Outcomes:
             and self.school_year in {"", release.school_year}
             and self.point in {"", release.observation_point}
             and (not self.members or one.member in self.members)
+            and (not self.regions or self._region(one.member) in self.regions)
         )
+
+    def _region(self, member: str) -> str:
+        profile = self.gathered.profiles.get(member)
+        return profile.region if profile else ""
 
     def _published(self, one: Accepted) -> PublishedRelease:
         profile = self.gathered.profiles.get(one.member)
@@ -171,7 +179,7 @@ class Outcomes:
             one.member,
             one.record_id,
             audience=one.audience,
-            region=profile.region if profile else "",
+            region=self._region(one.member),
             contact=profile.contact if profile else "",
         )
 

@@ -6,6 +6,15 @@ from forsa.words.details.reading import Forms, Instead
 from forsa.words.reasons import Words
 
 FORMS: Final[Forms] = {
+    # --- what is exported ---
+    "no tables of {names} are published here; there are some of {known}": (
+        "aucun tableau n'est publié de {names} ; il y en a de {known}",
+        "لا جدول منشور لـ{names}؛ توجد جداول لـ{known}",
+    ),
+    "no tables of {names} are published here": (
+        "aucun tableau n'est publié de {names}",
+        "لا جدول منشور لـ{names}",
+    ),
     # --- who signs ---
     "several people have keys here ({names}): say who signs": (
         "plusieurs personnes ont une clé ici ({names}) : dites qui signe, avec --by",
@@ -169,7 +178,23 @@ FORMS: Final[Forms] = {
     ),
 }
 
+_NOT_PUBLISHED: Final = (
+    Words(
+        "Ce qui est demandé n'a aucun tableau publié : rien n'a été écrit.",
+        "Choisissez parmi ceux qui en ont, ou enlevez le filtre.",
+    ),
+    Words(
+        "لا جدول منشور لما طُلب: لم يُكتب شيء.",
+        "اختاروا ممن لهم جداول، أو احذفوا المرشح.",
+    ),
+    Words(
+        "What was asked for has no published table: nothing was written.",
+        "Choose among those that have some, or leave the filter out.",
+    ),
+)
 INSTEAD: Final[Instead] = {
+    "no tables of {names} are published here; there are some of {known}": _NOT_PUBLISHED,
+    "no tables of {names} are published here": _NOT_PUBLISHED,
     "{point} has its provisional release: a correction is its final one, with a reason": (
         Words(
             "Ce moment a déjà sa publication provisoire.",
