@@ -18,11 +18,13 @@ import pytest
 from forsa.errors import ConflictError, Reason
 from forsa.outcomes.addresses import cell_key
 from forsa.outcomes.checks import Problem
+from forsa.outcomes.labels import code_label
 from forsa.outcomes.messages import parse_release
 from forsa.outcomes.tables import CellState
 from forsa.outcomes.verdicts import Report, Verdict
 from forsa.outcomes.verify import verify_accept
 from forsa.testing.learners import draw_node
+from forsa.words.reasons import Language
 from forsa_node.outcomes import releasing
 from forsa_node.outcomes.prepared import (
     Prepared,
@@ -36,6 +38,7 @@ from forsa_node.outcomes.store import RegisterStore
 from forsa_node.people import sealing
 from forsa_node.reading import reading
 from forsa_node.store.outbox import Rejection
+from rich.cells import cell_len
 
 from tests.support.commands import run_command, told
 from tests.support.released import QUICK, RECEIPT, YEAR, secret_of, staged_folder, write_register
@@ -199,6 +202,25 @@ def test_the_preview_is_read_by_people_in_their_language(waiting: Path, language
     assert {"fr": "CE QUI RESTE ICI", "ar": "ما يبقى هنا", "en": "WHAT STAYS HERE"}[
         language
     ] in done.output
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_preview_cuts_no_word_of_a_table_on_eighty_columns(
+    waiting: Path, language: Language
+) -> None:
+    """`Enseig` over `nement`, twice in seven columns: people sign what they cannot read."""
+    said = run_command(waiting, "outcomes preview", YEAR, "exit", "--lang", language).output
+    tables = parse_release(kept(waiting).body).tables
+    labels = [
+        code_label(axis, code, language)
+        for table in tables
+        for cell in table.cells
+        for axis, code in zip(table.axes, cell.at, strict=True)
+    ]
+
+    assert ("outcome7",) in [table.axes for table in tables]
+    assert [word for label in labels for word in label.split() if word not in said] == []
+    assert all(cell_len(line) <= 80 for line in said.splitlines() if line[:1] in "┏┃┡│└")
 
 
 def test_what_is_nearly_said_is_shown_to_both(waiting: Path) -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 import click
+from forsa.client.word_grids import word_grids
 from forsa.kinds.body_texts import FORBIDDEN
 from forsa.outcomes.addresses import CellKey, cell_key
+from forsa.outcomes.axes import TOTAL
 from forsa.outcomes.labels import axis_label, code_label, table_label
 from forsa.outcomes.rates import rates
 from forsa.outcomes.tables import Cell, CellState, Table
@@ -16,6 +19,10 @@ from rich.table import Table as Grid
 from forsa_node.outcomes.preview import Preview, name_of, named_rates, title_of, warned
 from forsa_node.words import say
 
+_MOST_COLUMNS: Final = 5
+"""Columns of numbers that are read at a glance."""
+_PLAIN_AXES: Final = 2
+"""With three, there is a table for each group of the first."""
 _MARKS = {CellState.CONFIDENTIAL: "●", CellState.NOT_COLLECTED: "–"}
 
 
@@ -37,7 +44,8 @@ def print_preview(shown: Preview, language: Language) -> None:
     click.echo(say(language, "release_public", **values))
     click.echo(_texts(shown, language))
     for table in release.tables:
-        console.print(_grid(table, language))
+        for grid in _grids(table, console.width - 1, language):
+            console.print(grid)
     click.echo(say(language, "release_marks"))
     held = sum(map(_is_held, release.tables))
     if held:
@@ -65,21 +73,75 @@ def _texts(shown: Preview, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _grid(table: Table, language: Language) -> Grid:
-    """One row for each group, one column for each outcome."""
+def _grids(table: Table, room: int, language: Language) -> Iterator[Grid]:
+    """A table in one or more parts; groups stand in rows where all outcomes fit beside them."""
     title = _clean(table_label(table.axes, language))
-    grid = Grid(title=title, title_justify="left", show_lines=False)
-    *rows, last = table.axes or ("",)
-    for axis in rows:
-        grid.add_column(_clean(axis_label(axis, language)), overflow="fold")
-    for code in _codes_of(table):
-        grid.add_column(_clean(code_label(last, code, language)), justify="right", overflow="fold")
-    for group, cells in groupby(table.cells, key=lambda cell: cell.at[:-1]):
-        labels = [
-            _clean(code_label(axis, code, language)) for axis, code in zip(rows, group, strict=True)
-        ]
-        grid.add_row(*labels, *map(_mark, cells))
-    return grid
+    if len(table.axes) <= _PLAIN_AXES and len(_codes_of(table)) <= _MOST_COLUMNS:
+        parts = list(word_grids(*_in_rows(table, language), room))
+        if len(parts) == 1:
+            yield parts[0].draw(_titled(title))
+            return
+    for name, cells in _slices(table, language):
+        for part in word_grids(*_in_columns(table, cells, language), room):
+            yield part.draw(_titled(f"{title}{name}"))
+
+
+def _titled(title: str) -> Grid:
+    return Grid(title=title, title_justify="left", show_lines=False)
+
+
+def _slices(table: Table, language: Language) -> Iterator[tuple[str, list[Cell]]]:
+    """The cells of each group of the first of three axes, and its name; else all in one."""
+    if len(table.axes) <= _PLAIN_AXES:
+        yield "", list(table.cells)
+        return
+    axis = table.axes[0]
+    for code, cells in groupby(table.cells, key=lambda cell: cell.at[0]):
+        yield f" · {_clean(code_label(axis, code, language))}", list(cells)
+
+
+def _in_rows(table: Table, language: Language) -> tuple[list[str], list[list[str]]]:
+    """One row for each group, one column for each outcome."""
+    outcomes, groups = _axes(table)
+    head = ["" if groups is None else _clean(axis_label(groups, language))]
+    head += [_label(outcomes, code, language) for code in _codes_of(table)]
+    rows = [
+        [_group(groups, code, language), *map(_mark, cells)]
+        for code, cells in groupby(table.cells, key=_group_code)
+    ]
+    return head, rows
+
+
+def _in_columns(
+    table: Table, cells: Sequence[Cell], language: Language
+) -> tuple[list[str], list[list[str]]]:
+    """One row for each outcome, one column for each group."""
+    outcomes, groups = _axes(table)
+    columns = {code: list(found) for code, found in groupby(cells, key=_group_code)}
+    head = ["", *(_group(groups, code, language) for code in columns)]
+    rows = [
+        [_label(outcomes, code, language), *map(_mark, found)]
+        for code, *found in zip(_codes_of(table), *columns.values(), strict=True)
+    ]
+    return head, rows
+
+
+def _axes(table: Table) -> tuple[str, str | None]:
+    """The last axis, and the one of groups before it; None: everybody is one group."""
+    *groups, outcomes = table.axes or ("",)
+    return outcomes, groups[-1] if groups else None
+
+
+def _group_code(cell: Cell) -> str:
+    return cell.at[-2] if len(cell.at) > 1 else TOTAL
+
+
+def _group(axis: str | None, code: str, language: Language) -> str:
+    return _label(axis or "", code, language)
+
+
+def _label(axis: str, code: str, language: Language) -> str:
+    return _clean(code_label(axis, code, language))
 
 
 def _codes_of(table: Table) -> Sequence[str]:

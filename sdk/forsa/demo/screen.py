@@ -10,9 +10,11 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from forsa.client.word_grids import word_grids
 from forsa.demo.words import Language, say
 
 Update = Callable[[str], None]
+_INDENT: Final = 6
 _DONE: Final = "[green]✓[/]"
 _FAILED: Final = "[red]✗[/]"
 
@@ -58,12 +60,10 @@ class Screen:
 
     def grid(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show a table of numbers, as it is: the first column says what a row is."""
-        table = Table(show_edge=False, pad_edge=False)
-        for place, word in enumerate(head):
-            table.add_column(escape(word), justify="right" if place else "left")
-        for row in rows:
-            table.add_row(*map(escape, row))
-        self._console.print(Padding(table, (0, 0, 1, 6)))
+        words = [list(map(escape, row)) for row in (head, *rows)]
+        for part in word_grids(words[0], words[1:], self._console.width - _INDENT):
+            table = part.draw(Table(show_edge=False, pad_edge=False))
+            self._console.print(Padding(table, (0, 0, 1, _INDENT)))
 
     def table(self, columns: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> None:
         """Show rows; `columns` maps their keys to the word above each column."""
