@@ -218,6 +218,28 @@ def test_where_nobody_published_anything_it_is_said(world: World, more: tuple[st
     assert "Personne n'a publié" in done.stderr
 
 
+def test_of_a_point_that_nobody_released_no_number_is_told(world: World, tmp_path: Path) -> None:
+    """Zeros in a chart, a file or JSON would be read as: nobody was integrated."""
+    of_later = ("outcomes network", "--point", "m6")
+    (view,) = told(world.reader, *of_later)["totals"]
+    (by_year,) = told(world.reader, *of_later, "--trend")["totals"]
+    trend = run_command(world.reader, *of_later, "--trend")
+    refused = [
+        run_command(world.reader, *of_later, *more, option, tmp_path / "out")
+        for option in ("--chart", "--export")
+        for more in ((), ("--trend",))
+    ]
+
+    assert view == by_year
+    assert (view["reason"], view["cells"], view["categories"]) == ("nobody_released", [], [])
+    assert view["rates"] == []
+    assert "aucun total" in trend.stdout
+    assert "  2024" not in trend.stdout
+    assert [one.exit_code for one in refused] == [6] * 4
+    assert all("aucun total" in one.stderr for one in refused)
+    assert not (tmp_path / "out").exists()
+
+
 def test_without_the_charts_library_it_is_said_how_to_get_it(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

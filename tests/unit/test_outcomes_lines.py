@@ -123,6 +123,21 @@ def test_a_trend_has_a_line_a_year_with_its_coverage(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_year_without_releases_is_told_without_a_number(
+    views: list[Totals], language: Language
+) -> None:
+    """A line that falls to zero between two years would be a catastrophe that never was."""
+    nobody = replace(views[0], members=0, learners=0)
+    lines = trend_lines([nobody, views[1]], language)
+    none = NetworkTotals((nobody,)).to_polars()
+
+    assert [sum(year in line for line in lines) for year in YEARS] == [1, 8]
+    assert [one.school_year for one in trends_of([nobody, views[1]])[TOTAL]] == [YEARS[1]]
+    assert len(trend_lines([nobody], language)) == 3
+    assert none.height == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_release_that_did_not_pass_is_named_with_the_reason(language: Language) -> None:
     """Its association must hear of it, and readers must know what is missing."""
     error = ConflictError("no proof", Reason.KIND_OUTCOME_PROOF_MISSING)

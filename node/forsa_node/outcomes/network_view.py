@@ -1,11 +1,12 @@
 """What `outcomes network` answers: totals of a scope and their trend, told, drawn, exported."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from forsa.client.files import FolderError, FolderProblem
+from forsa.errors import NotFoundError, Reason
 from forsa.exports.outcomes.charts import Spec, totals_chart, trend_chart
 from forsa.exports.outcomes.collection import NetworkTotals, Outcomes
 from forsa.exports.outcomes.lines import (
@@ -98,11 +99,13 @@ class Answer:
         """Write the chart into a new SVG file.
 
         Raises:
+            NotFoundError: nobody released anything that could be drawn.
             FolderError: there is something at `to`.
             ImportError: vl-convert is not installed.
         """
         from forsa.exports.outcomes.drawing import draw_svg
 
+        self._require_numbers(self.views)
         drawn = draw_svg(self.chart(language), language)
         _require_new(to)
         with new_file(to) as file:
@@ -113,15 +116,25 @@ class Answer:
         """Write releases and totals into a new folder, in every format.
 
         Raises:
+            NotFoundError: nobody released anything of that point.
             FolderError: there is something at `to`.
         """
-        views = tuple(view for one in self.totals for view in one.views)
+        views = tuple(view for one in self.totals for view in one.views if view.members)
+        self._require_numbers(views)
         files = self.outcomes.files(NetworkTotals(views))
         _require_new(to)
         with new_folder(to) as folder:
             for name, data in files.items():
                 (folder / name).write_bytes(data)
         return to
+
+    def _require_numbers(self, views: Iterable[Totals]) -> None:
+        """A chart or a file of zeros would say that nobody was integrated."""
+        if not any(view.members for view in views):
+            raise NotFoundError(
+                f"nobody published a table at {self.wanted.point} yet, so there is no total",
+                Reason.RECORD_UNKNOWN,
+            )
 
 
 def ask(folder: Path, wanted: Wanted, progress: Progress) -> Answer:

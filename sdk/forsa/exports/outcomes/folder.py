@@ -43,6 +43,7 @@ def export_files(
         ImportError: openpyxl is not installed.
     """
     _require_each_once(releases)
+    views = [one for one in views if one.members]  # no numbers, where nobody released any
     tables: dict[str, tuple[bytes, Columns]] = {
         OBSERVATIONS_FILE: (
             csv_text(observations(releases), OBSERVATIONS).encode(),

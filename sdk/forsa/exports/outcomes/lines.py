@@ -76,9 +76,13 @@ def _outcome_line(key: str, axis: str, cell: TotalCell, language: Language) -> s
 
 
 def trends_of(years: Sequence[Totals]) -> Mapping[str, tuple[TrendPoint, ...]]:
-    """Each outcome of all learners over school years, by its code, `total` last."""
+    """Each outcome of all learners over school years, by its code, `total` last.
+
+    A year of which nobody released anything has no number, so it is left out.
+    """
+    counted = [one for one in years if one.members]
     codes = [cell.at[-1] for cell in years[0].by().cells]
-    return {code: trend(years, _TREND, (TOTAL, code)) for code in codes}
+    return {code: trend(counted, _TREND, (TOTAL, code)) for code in codes}
 
 
 def trend_lines(years: Sequence[Totals], language: Language) -> list[str]:
@@ -86,6 +90,9 @@ def trend_lines(years: Sequence[Totals], language: Language) -> list[str]:
     view = years[0]
     point = point_label(view.observation_point, language)
     lines = [say(language, "trend", scope=scope_label(view.region, language), point=point)]
+    if not any(one.members for one in years):
+        return [*lines, "", say(language, "nobody_released")]
+    lines += [say(language, "trend_none", year=one.school_year) for one in years if not one.members]
     for code, points in trends_of(years).items():
         lines += ["", code_label(_TREND[-1], code, language)]
         lines += [
@@ -116,9 +123,30 @@ def refused_lines(refused: Iterable[Refused], language: Language) -> list[str]:
 
 
 def described_totals(view: Totals, axis: str) -> dict[str, Any]:
-    """The same for programs; `categories` are those of the ministry."""
+    """The same for programs; `categories` are those of the ministry.
+
+    Where nobody released anything there are no numbers, and `reason` says so: `nobody_released`.
+    """
+    about = _described_scope(view)
     table, rolled_up = view.by(axis), view.by(axis, ROLLED_UP)
+    empty: dict[str, Any] = {"rates": [], "axes": list(table.axes), "cells": [], "categories": []}
+    if not view.members:
+        return {**about, **empty, "reason": "nobody_released"}
     coarse = _groups(rolled_up)
+    return {
+        **about,
+        "reason": None,
+        "rates": [
+            {"at": list(group), **_described_rates(total_rates(cells, coarse[group]))}
+            for group, cells in _groups(table).items()
+        ],
+        "axes": list(table.axes),
+        "cells": _described_cells(table),
+        "categories": _described_cells(rolled_up),
+    }
+
+
+def _described_scope(view: Totals) -> dict[str, Any]:
     return {
         "school_year": view.school_year,
         "observation_point": view.observation_point,
@@ -128,13 +156,6 @@ def described_totals(view: Totals, axis: str) -> dict[str, Any]:
         "learners": view.learners,
         "enrolled": view.enrolled,
         "coverage_percent": view.coverage_percent,
-        "rates": [
-            {"at": list(group), **_described_rates(total_rates(cells, coarse[group]))}
-            for group, cells in _groups(table).items()
-        ],
-        "axes": list(table.axes),
-        "cells": _described_cells(table),
-        "categories": _described_cells(rolled_up),
     }
 
 

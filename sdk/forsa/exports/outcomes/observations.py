@@ -84,8 +84,13 @@ def observations(releases: Iterable[PublishedRelease]) -> Iterator[Row]:
 
 
 def total_rows(views: Iterable[Totals]) -> Iterator[Row]:
-    """The rows of totals: in their order, then that of their tables and codes."""
+    """The rows of totals: in their order, then that of their tables and codes.
+
+    A scope in which nobody released anything has none: a row of zeros would be a number.
+    """
     for view in views:
+        if not view.members:
+            continue
         about = {
             "scope": ALL_REGIONS if view.region == NATION else view.region,
             "product": NETWORK.id,

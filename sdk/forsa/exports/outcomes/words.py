@@ -116,6 +116,11 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "  {year}: {amount} (احتُسب {percent} % من المسجلين)",
         "  {year}: {amount} ({percent} % of the enrolled counted)",
     ),
+    "trend_none": (
+        "  {year} : personne n'a publié de tableau à ce moment-là ; aucun total, pas zéro",
+        "  {year}: لم ينشر أحد جدولا عند هذا الأجل؛ لا مجموع، وليس صفرا",
+        "  {year}: nobody has published a table of this point; no total, which is not zero",
+    ),
     "nobody_released": (
         "Personne n'a encore publié de tableau à ce moment-là : il n'y a aucun total, pas zéro.",
         "لم ينشر أحد بعد جدولا عند هذا الأجل: لا يوجد أي مجموع، وليس صفرا.",

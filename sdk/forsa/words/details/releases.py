@@ -7,6 +7,10 @@ from forsa.words.reasons import Words
 
 FORMS: Final[Forms] = {
     # --- what is exported ---
+    "nobody published a table at {point} yet, so there is no total": (
+        "personne n'a encore publié de tableau pour {point} : il n'y a aucun total",
+        "لم ينشر أحد بعد جدولا عند {point}: لا يوجد أي مجموع",
+    ),
     "no tables of {names} are published here; there are some of {known}": (
         "aucun tableau n'est publié de {names} ; il y en a de {known}",
         "لا جدول منشور لـ{names}؛ توجد جداول لـ{known}",
@@ -192,7 +196,22 @@ _NOT_PUBLISHED: Final = (
         "Choose among those that have some, or leave the filter out.",
     ),
 )
+_NO_TOTAL: Final = (
+    Words(
+        "Il n'y a aucun total à ce moment-là, ce qui n'est pas zéro : rien n'a été écrit.",
+        "Choisissez un autre moment (--point), ou synchronisez (forsa-node sync).",
+    ),
+    Words(
+        "لا يوجد أي مجموع عند هذا الأجل، وليس هذا صفرا: لم يُكتب شيء.",
+        "اختاروا أجلا آخر (--point)، أو زامنوا (forsa-node sync).",
+    ),
+    Words(
+        "There is no total of this point, which is not zero: nothing was written.",
+        "Choose another point (--point), or synchronise (forsa-node sync).",
+    ),
+)
 INSTEAD: Final[Instead] = {
+    "nobody published a table at {point} yet, so there is no total": _NO_TOTAL,
     "no tables of {names} are published here; there are some of {known}": _NOT_PUBLISHED,
     "no tables of {names} are published here": _NOT_PUBLISHED,
     "{point} has its provisional release: a correction is its final one, with a reason": (
