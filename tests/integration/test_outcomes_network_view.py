@@ -12,6 +12,7 @@ import forsa
 import pytest
 from click.testing import CliRunner, Result
 from forsa.cli import forsa as forsa_cli
+from forsa.errors import ForsaError, MalformedError
 from forsa.exports.outcomes.collection import Outcomes
 from forsa.exports.outcomes.reading import read_export
 from forsa.testing.learners import draw_node
@@ -20,6 +21,7 @@ from tests.support.commands import run_command, told
 from tests.support.released import YEAR, stage_of
 
 LEARNERS = 64
+WRONG = ({"point": "m9"}, {"school_year": "2024"}, {"school_year": "2024-2026"})
 FILTERS = (
     ("--member", "amal", "--region", "MA-05"),
     ("--region", "MA-12"),
@@ -44,6 +46,8 @@ class World:
     outsider: Outcomes
     exported: dict[str, Result]
     """What `forsa export outcomes` said, by format."""
+    wrong: list[ForsaError]
+    """What a program is told that asks for what no release can have."""
     files: Path
     """Where it wrote, each format as its name, and each filter as its number."""
     narrowed: list[Result]
@@ -74,6 +78,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
             )
             async with outside as anybody:
                 outsider = await anybody.outcomes(point="exit")
+                wrong = []
+                for asked in WRONG:
+                    with pytest.raises(MalformedError) as refused:
+                        await anybody.outcomes(**asked)
+                    wrong.append(refused.value)
             exported = {}
             for chosen in ("zip", "csv"):
                 words = ["export", "outcomes", str(stage.folder_of("badr")), "--format", chosen]
@@ -95,6 +104,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
                 member,
                 outsider,
                 exported,
+                wrong,
                 folder,
                 narrowed,
             )
@@ -119,6 +129,14 @@ def test_an_outsider_reads_the_same_public_release(world: World) -> None:
         one.release for one in world.member.releases
     ]
     assert not world.outsider.refused
+
+
+def test_a_program_that_asks_for_no_point_or_year_is_told(world: World) -> None:
+    """An empty frame would be taken for: nobody released anything."""
+    messages = [one.message for one in world.wrong]
+
+    assert "exit, m3, m6, m12" in messages[0]
+    assert all("2024-2025" in one for one in messages[1:])
 
 
 def test_a_hub_s_outcomes_are_exported_in_one_file(world: World) -> None:

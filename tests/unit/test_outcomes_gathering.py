@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from forsa.errors import Reason
+from forsa.errors import MalformedError, Reason
 from forsa.exports.outcomes.collection import Outcomes
 from forsa.exports.outcomes.reading import read_export
 from forsa.outcomes.gathering import PROFILE, LoggedRecord, gather
@@ -233,6 +233,17 @@ def test_what_is_held_becomes_frames_totals_and_files(log: list[LoggedRecord]) -
     assert set(views.to_polars()["scope"]) == {"nation", "MA-05"}
     assert read_export(exported) == held.releases
     assert {one.kind for one in log} == {PROFILE, FRAME, RELEASE}
+
+
+@pytest.mark.parametrize(
+    "asked", [{"point": "m9"}, {"school_year": "2024"}, {"school_year": "2024-2026"}]
+)
+def test_totals_of_no_point_or_year_are_refused(
+    log: list[LoggedRecord], asked: dict[str, str]
+) -> None:
+    """A mistyped point would have totals in which nobody is counted."""
+    with pytest.raises(MalformedError):
+        Outcomes(gather(log)).network_totals(**asked)
 
 
 def test_releases_are_narrowed_and_totals_are_not(log: list[LoggedRecord]) -> None:

@@ -263,6 +263,7 @@ class AsyncNetwork:
             extra `outcomes`.
 
         Raises:
+            MalformedError: `school_year` or `point` is none; nothing was asked for.
             MalformedError, VerificationError: an answer was not asked for, or is not proved.
             BusyError: the link broke; repeat.
         """

@@ -13,7 +13,7 @@ from forsa.client.catalogue import WITHDRAWAL
 from forsa.client.items import INLINE, Item
 from forsa.client.values import Filter
 from forsa.errors import ConflictError, ForsaError, NotFoundError
-from forsa.exports.outcomes.collection import Outcomes
+from forsa.exports.outcomes.collection import Outcomes, check_asked
 from forsa.outcomes.admitting import proof_of
 from forsa.outcomes.gathering import KINDS, LoggedRecord, ReadProof, gather
 from forsa.outcomes.names import RELEASE
@@ -37,6 +37,7 @@ async def read_outcomes(
     tell: Tell,
 ) -> Outcomes:
     """Read the outcomes of a network, or of some members; see `AsyncNetwork.outcomes`."""
+    check_asked(school_year, point)
     items: list[Item] = []
     withdrawn: set[tuple[str, bytes]] = set()
     which = Filter([*KINDS, WITHDRAWAL], members=members)

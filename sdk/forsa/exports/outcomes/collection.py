@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forsa.errors import NotFoundError, Reason, Situation
+from forsa.codelists import codes
+from forsa.errors import MalformedError, NotFoundError, Reason, Situation
 from forsa.exports.outcomes import frames
 from forsa.exports.outcomes.folder import export_files
 from forsa.exports.outcomes.published import PublishedRelease, published_release
 from forsa.outcomes.gathering import PUBLIC, Accepted, Gathered, Refused
 from forsa.outcomes.network import NATION, Contribution, MemberYear, Totals, contribution, totals
+from forsa.outcomes.register.values import is_school_year
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,6 +19,25 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Told how many members are done, and of how many."""
+
+
+def check_asked(school_year: str, point: str) -> None:
+    """Refuse a school year or an observation point that no release can have; empty is any.
+
+    Raises:
+        MalformedError: an answer to it would be empty, and look like one.
+    """
+    if school_year and not is_school_year(school_year):
+        raise MalformedError(
+            f"{school_year[:40]!r} is no school year; write it as 2024-2025",
+            Reason.KIND_BODY_INVALID,
+        )
+    points = codes("observation_point")
+    if point and point not in points:
+        raise MalformedError(
+            f"{point[:40]!r} is no observation point; ask for {', '.join(points)}",
+            Reason.KIND_BODY_INVALID,
+        )
 
 
 def _no_progress(done: int, of: int) -> None:
@@ -128,9 +149,11 @@ class Outcomes:
             progress: Told after every member.
 
         Raises:
+            MalformedError: it is no school year, or no observation point.
             NotFoundError: no member published its enrolment of that year.
             ImportError: highspy is not installed (`pip install 'forsa[outcomes]'`).
         """
+        check_asked(school_year, point)
         observed = point or self.point or "exit"
         wanted = school_year or self.school_year or self.newest_year(observed)
         years = [

@@ -6,6 +6,11 @@ from forsa.words.details.reading import Forms, Instead
 from forsa.words.reasons import Words
 
 FORMS: Final[Forms] = {
+    # --- what is asked for ---
+    "{name} is no observation point; ask for {points}": (
+        "{name} n'est pas un moment d'observation ; les moments sont {points}",
+        "{name} ليس محطة تتبع؛ المحطات هي {points}",
+    ),
     # --- what is exported ---
     "nobody published a table at {point} yet, so there is no total": (
         "personne n'a encore publié de tableau pour {point} : il n'y a aucun total",
