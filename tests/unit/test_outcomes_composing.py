@@ -3,7 +3,7 @@
 import inspect
 
 import pytest
-from forsa_node.outcomes.composing import Order, header_of
+from forsa_node.outcomes.composing import Order, header_of, source_digest
 from forsa_node.outcomes.school_year import Frame
 
 FRAME = Frame(frame_n=180, frozen_on="2024-10-31", centres_total=3, record_id="00" * 32)
@@ -33,3 +33,28 @@ def test_centres_without_learners_are_counted_as_covered() -> None:
     header = header_of(Order("2024-2025", "exit"), FRAME, ("a", "b", "c"), ())
 
     assert (header.centres_included, header.centres_total) == (3, 3)
+
+
+def test_two_releases_of_one_file_do_not_say_so() -> None:
+    """The same digest twice would tell everybody that nothing was corrected in between."""
+    key, mark = b"k" * 32, "ab" * 32
+    orders = [
+        Order("2024-2025", point, final=final)
+        for point in ("exit", "m3")
+        for final in (False, True)
+    ]
+    digests = {source_digest(mark, one, key) for one in orders}
+
+    assert len(digests) == 4
+    assert {len(one) for one in digests} == {32}
+    assert bytes.fromhex(mark) not in digests
+    assert source_digest("cd" * 32, orders[0], key) not in digests
+    assert source_digest(mark, orders[0], b"j" * 32) not in digests
+
+
+def test_whoever_has_the_file_and_the_key_finds_the_digest_again() -> None:
+    """It is there to prove later which file was used; without a file there is none."""
+    order = Order("2024-2025", "exit")
+
+    assert source_digest("ab" * 32, order, b"k" * 32) == source_digest("ab" * 32, order, b"k" * 32)
+    assert source_digest("", order, b"k" * 32) == b""

@@ -27,6 +27,7 @@ from forsa.words.reasons import Language
 from forsa_node.outcomes.earlier import Earlier, earlier_releases, require_vintage
 from forsa_node.outcomes.own_records import own_centres
 from forsa_node.outcomes.prepared import HiddenCell
+from forsa_node.outcomes.reading_files import mark_of
 from forsa_node.outcomes.release_texts import Texts, usual_population
 from forsa_node.outcomes.school_year import Frame, SchoolYear
 from forsa_node.outcomes.settled import settled
@@ -167,7 +168,7 @@ def compose(stores: Stores, store: RegisterStore, order: Order) -> Work:
         centres,
         earlier,
         replaced,
-        _about(order, year),
+        _about(order, year, store.key.source_key(year.school_year)),
         header_of(order, frame, centres, earlier),
     )
 
@@ -210,18 +211,36 @@ def _with_legal_basis(store: RegisterStore, year: SchoolYear, given: str) -> Sch
     return store.change(year.school_year, lambda now: replace(now, legal_basis=number))
 
 
-def _about(order: Order, year: SchoolYear) -> About:
+def _about(order: Order, year: SchoolYear, source_key: bytes) -> About:
     texts = order.texts
-    source = year.imported.source_digest if year.imported else ""
+    mark = year.imported.source_digest if year.imported else ""
     return About(
         common=Common(original_language=texts.original(order.language), licence=DEFAULT_LICENCE),
         population=texts.population,
         tool=software(),
         limits=texts.limits,
         correction_reason=texts.reason,
-        source_digest=parse_hex(source, 32) if source else b"",
+        source_digest=source_digest(mark, order, source_key),
         legal_basis=year.legal_basis,
     )
+
+
+def source_digest(mark: str, order: Order, source_key: bytes) -> bytes:
+    """What a release says of the file it was made from: 32 bytes, or none where no file is known.
+
+    It covers point and vintage, too: the same bytes in two releases would tell everybody that no
+    learner's data came in between.
+
+    Args:
+        mark: `Imported.source_digest`; empty: no file is known.
+        order: Of which point and vintage.
+        source_key: `RegisterKey.source_key` of the school year.
+    """
+    if not mark:
+        return b""
+    vintage = Vintage.FINAL if order.final else Vintage.PROVISIONAL
+    said = f"{order.point} {vintage.value} {mark}"
+    return parse_hex(mark_of(said.encode(), source_key), 32)
 
 
 def header_of(

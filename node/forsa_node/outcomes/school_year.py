@@ -35,7 +35,7 @@ class Imported:
     mapping_digest: str
     """SHA-256 of the mapping file, hexadecimal."""
     source_digest: str
-    """HMAC-SHA256 of the file under `RegisterKey.source_key`, hexadecimal."""
+    """HMAC-SHA256 of the file under `RegisterKey.source_key`, hexadecimal; it is not published."""
     findings: Mapping[str, int]
     """Code of a finding to how many lines have it."""
     dropped: tuple[str, ...]
