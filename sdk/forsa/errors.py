@@ -123,6 +123,7 @@ class Situation(StrEnum):
     READERS_APART = "readers_apart"
     READERS_UNSAID = "readers_unsaid"
     NO_OUTCOMES = "no_outcomes"
+    TABLES_UNPROVED = "tables_unproved"
 
 
 class ForsaError(Exception):

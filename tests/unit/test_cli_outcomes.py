@@ -87,6 +87,26 @@ def test_another_proof_does_not_verify_and_says_so_to_the_shell(release_file: Pa
     assert json.loads(done.stdout)["error"]["reason"] == "KIND_OUTCOME_PROOF_INVALID"
 
 
+@pytest.mark.parametrize(
+    ("language", "advice"),
+    [
+        ("fr", "Ne vous fiez pas à ces tableaux"),
+        ("ar", "لا تعتمدوا على هذه الجداول"),
+        ("en", "Do not rely on these tables"),
+    ],
+)
+@pytest.mark.parametrize("command", ["verify", "audit"])
+def test_who_is_outside_is_told_what_a_failure_means_for_them(
+    command: str, language: str, advice: str, release_file: Path
+) -> None:
+    """Who reads the file can publish nothing again, and changes no table."""
+    rewrite(release_file, releases=[], proof=b64encode(b"no proof").decode())
+    done = CliRunner().invoke(forsa, ["outcomes", command, str(release_file), "--lang", language])
+
+    assert done.exit_code == 4
+    assert advice in done.stderr
+
+
 def test_what_is_no_release_is_malformed(tmp_path: Path) -> None:
     """Another exit code: nobody lied, it is the wrong file."""
     path = tmp_path / "table.csv"

@@ -1,6 +1,7 @@
 """`forsa outcomes audit FILE`: what can be concluded from a release, calculated again."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ import click
 
 from forsa.cli.outcome_words import say
 from forsa.client.console import EXIT_CODES, json_option, lang_option, tells_errors
+from forsa.errors import ForsaError, Situation
 from forsa.outcomes.report_file import MAX_FILE_BYTES, InFile, read_file
 from forsa.rpc.details import clean
 from forsa.words.reasons import Language
@@ -33,7 +35,7 @@ def audit(file: Path, insider: bool, lang: Language, as_json: bool) -> None:
     interval is calculated again. A refusal says how each cell is calculated, and what would repair
     it. `--json` prints the audit report (RFC 8785). It needs the extra `outcomes`.
     """
-    with file.open("rb") as source:
+    with file.open("rb") as source, told_to_outsiders():
         found = read_file(source.read(MAX_FILE_BYTES + 1))
     try:
         report, versions = _audited(found)
@@ -48,6 +50,18 @@ def audit(file: Path, insider: bool, lang: Language, as_json: bool) -> None:
             click.echo(clean(line))
     if report.accept is None:
         raise click.exceptions.Exit(NOT_ACCEPTED)
+
+
+@contextmanager
+def told_to_outsiders() -> Iterator[None]:
+    """Tell what is wrong with a file to its reader, who can mend no table.
+
+    The words of a reason are for the association that prepares the release.
+    """
+    try:
+        yield
+    except ForsaError as error:
+        raise error.told_as(Situation.TABLES_UNPROVED) from None
 
 
 def _audited(found: InFile) -> tuple["Report", dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from forsa.cli.outcome_audit import audit
+from forsa.cli.outcome_audit import audit, told_to_outsiders
 from forsa.cli.outcome_words import say
 from forsa.client.console import EXIT_CODES, json_option, lang_option, print_json, tells_errors
 from forsa.outcomes.labels import point_label, vintage_label
@@ -34,7 +34,7 @@ def verify(file: Path, lang: Language, as_json: bool) -> None:
     Whole numbers alone are compared: no network, no solver, nothing private. Whether the log has
     these releases and no others, a node says.
     """
-    with file.open("rb") as source:
+    with file.open("rb") as source, told_to_outsiders():
         found = verify_file(source.read(MAX_FILE_BYTES + 1))
     values = _told(found)
     if as_json:

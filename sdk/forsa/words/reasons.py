@@ -113,6 +113,18 @@ _SITUATIONS: Final[Mapping[Situation, tuple[Words, Words, Words]]] = {
             "Check the year and the region, or synchronise (forsa-node sync).",
         ),
     ),
+    Situation.TABLES_UNPROVED: _words(
+        "Ce fichier n'a pas pu être vérifié : rien ne prouve ses tableaux.",
+        "تعذر التحقق من هذا الملف: لا شيء يثبت جداوله.",
+        "This file could not be verified: nothing proves its tables.",
+        (
+            "Ne vous fiez pas à ces tableaux ; demandez-les de nouveau à l'association ou au "
+            "secrétariat du réseau.",
+            "لا تعتمدوا على هذه الجداول؛ اطلبوها من جديد من الجمعية أو من كتابة الشبكة.",
+            "Do not rely on these tables; ask the association or the network's secretariat for "
+            "them again.",
+        ),
+    ),
     Situation.NO_FILES: _words(
         "Cet enregistrement n'a pas de fichiers.",
         "هذا التسجيل بلا ملفات.",
