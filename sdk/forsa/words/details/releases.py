@@ -145,12 +145,12 @@ FORMS: Final[Forms] = {
         "{count} منشورا في ملف؛ من 1 إلى {limit}",
     ),
     "a {kind} is no release": (
-        "un enregistrement « {kind} » n'est pas une publication",
-        "التسجيل «{kind}» ليس منشورا",
+        "un enregistrement {kind} n'est pas une publication",
+        "التسجيل {kind} ليس منشورا",
     ),
     "a {kind} is no release of outcomes": (
-        "un enregistrement « {kind} » n'est pas une publication de devenirs",
-        "التسجيل «{kind}» ليس منشور مآلات",
+        "un enregistrement {kind} n'est pas une publication de devenirs",
+        "التسجيل {kind} ليس منشور مآلات",
     ),
     "the tables of {record} are not on this node": (
         "les tableaux de {record} ne sont pas sur ce nœud",
