@@ -105,8 +105,12 @@ class Core:
     async def _judged(
         self, offer: Offer, before: Sequence[Offer | tuple[bytes, ForsaError]]
     ) -> Offer:
-        """The offer; a release of outcomes whose signature is good with what became of it."""
-        if offer.record.header.kind != RELEASE or offer.signature_ok is False:
+        """The offer; a release of outcomes whose signature is good with what became of it.
+
+        A key that is not known yet, which the same call may add, is none to work for: the
+        sequencer asks for its release again.
+        """
+        if offer.record.header.kind != RELEASE or not offer.signature_ok:
             return offer
         earlier = [one for one in before if isinstance(one, Offer)]
         return await self.releases.judge(offer, earlier, self._centres_of)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from forsa.client.published import Logged, Refused
 from forsa.errors import Reason
+from forsa.keys import SigningKey
 from forsa.outcomes.messages import digest_of, parse_release, release_message
 from forsa.pool import VerifyPool
 from forsa.v1 import outcomes_pb2 as v1
@@ -430,6 +431,29 @@ def test_who_gave_up_waiting_finds_the_answer_when_asking_again() -> None:
         pool.gate.set()
         await office.logs(signed)
 
+        assert pool.asked == 1
+
+    run(check)
+
+
+def test_nothing_is_worked_out_for_a_key_that_nobody_has() -> None:
+    """Whoever draws a key would have the hub check megabytes of whole numbers for it."""
+    first = four_outcomes(EXIT)
+    proof = prove([first], [EXIT])
+
+    async def check(office: Office) -> None:
+        await office.logs(office.frame())
+        pool = CountingPool(0)
+        hub = office.shared.network.hub
+        hub.core.releases = ReleaseJudge(hub.core.database, hub.core.blobs, pool)
+        signed = await office.release(first, proof)
+        message = v1.OutcomeTables.FromString(signed.body)
+        named = list(signed.record.header.attachments)
+        stranger = SigningKey.from_seed(bytes(31) + b"\x09")
+        reason, _ = await office.refuses(office.signed(message, named, approver=stranger))
+
+        assert (reason, pool.asked) == (_R.KEY_UNKNOWN, 0)
+        await office.logs(signed)
         assert pool.asked == 1
 
     run(check)

@@ -95,10 +95,11 @@ class Office:
         message: v1.OutcomeTables,
         attachments: list[Commitment],
         prepared: bytes | None = None,
+        approver: SigningKey | None = None,
     ) -> Signed:
-        """Both signatures; the first may be over another body."""
+        """Both signatures; the first may be over another body, the second by another key."""
         identity, now_ms = self.member.identity, self.member.clock.now_ms()
-        approver = identity.signing_key("record")
+        approver = approver or identity.signing_key("record")
         body, salt, object_id = (
             message.SerializeToString(deterministic=True),
             os.urandom(32),
