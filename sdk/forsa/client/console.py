@@ -209,6 +209,8 @@ def refused_by_machine(error: OSError) -> FolderError | None:
     problem = _BY_MACHINE.get(error.errno or 0)
     if problem is None or not isinstance(error.filename, str | Path):
         return None
+    if problem is FolderProblem.EXISTS:
+        return FolderError(f"{error.filename} is there already", problem, Path(error.filename))
     return FolderError(f"{error.filename}: {error.strerror}", problem, Path(error.filename))
 
 
