@@ -11,7 +11,7 @@ HELP: Final[HelpTable] = {
         "YEAR est une année scolaire comme 2024-2025 ; sans elle, la plus récente. Marche sans "
         "réseau.",
         "ar": "مجاميع الشبكة كمجالات، من الجداول المنشورة التي تحققت منها هذه العقدة بنفسها.\n\n"
-        "YEAR سنة دراسية مثل 2024-2025؛ وبدونها الأحدث. يعمل دون شبكة.",
+        "YEAR موسم دراسي مثل 2024-2025؛ وبدونه الأحدث. يعمل دون شبكة.",
     },
     "outcomes network --point": {
         "fr": "Quand on a regardé : exit (à la sortie), m3, m6 ou m12 (mois après).",
@@ -31,7 +31,7 @@ HELP: Final[HelpTable] = {
     },
     "outcomes network --trend": {
         "fr": "Toutes les années scolaires qui sont ici, côte à côte.",
-        "ar": "كل السنوات الدراسية الموجودة هنا، جنبا إلى جنب.",
+        "ar": "كل المواسم الدراسية الموجودة هنا، جنبا إلى جنب.",
     },
     "outcomes network --chart": {
         "fr": "Le dessiner dans ce nouveau fichier SVG ; ce qui est caché est dessiné comme caché.",

@@ -108,7 +108,7 @@ _WORDS: Final[dict[str, tuple[str, str, str]]] = {
     ),
     "trend": (
         "Devenir des jeunes par année, {scope}, {point}",
-        "مآل الشباب حسب السنوات، {scope}، {point}",
+        "مآل الشباب حسب المواسم، {scope}، {point}",
         "Outcomes of learners by year, {scope}, {point}",
     ),
     "trend_year": (
@@ -164,7 +164,7 @@ _COLUMNS: Final[dict[str, tuple[str, str, str]]] = {
     "scope": ("Périmètre", "النطاق", "Scope"),
     "product": ("Produit", "المنتج", "Product"),
     "product_version": ("Version du produit", "نسخة المنتج", "Product version"),
-    "school_year": ("Année scolaire", "السنة الدراسية", "School year"),
+    "school_year": ("Année scolaire", "الموسم الدراسي", "School year"),
     "observation_point": ("Point d'observation", "محطة التتبع", "Observation point"),
     "vintage": ("Millésime", "الإصدار", "Vintage"),
     "table": ("Tableau", "الجدول", "Table"),

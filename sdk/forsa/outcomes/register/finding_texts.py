@@ -284,7 +284,7 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "code.year": (
         "une année scolaire s'écrit 2024-2025, deux années qui se suivent.",
-        "تُكتب السنة الدراسية هكذا 2024-2025، سنتان متتاليتان.",
+        "يُكتب الموسم الدراسي هكذا 2024-2025، سنتان متتاليتان.",
         "a school year is written 2024-2025, two years that follow each other.",
     ),
     "code.one_hot": (
@@ -384,7 +384,7 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "key.twice": (
         "la même clé à plusieurs lignes d'une année scolaire ; gardez une ligne par jeune.",
-        "المفتاح نفسه في عدة أسطر من سنة دراسية واحدة؛ احتفظوا بسطر لكل يافع.",
+        "المفتاح نفسه في عدة أسطر من موسم دراسي واحد؛ احتفظوا بسطر لكل يافع.",
         "the same key at several lines of a school year; keep one line for each learner.",
     ),
     "person.twice": (

@@ -73,7 +73,7 @@ _NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
     "root": ("racine", "الجذر", "root"),
     "roster": ("fiche de l'association", "بطاقة الجمعية", "roster"),
     "rule": ("règle", "القاعدة", "rule"),
-    "school_year": ("année scolaire", "السنة الدراسية", "school year"),
+    "school_year": ("année scolaire", "الموسم الدراسي", "school year"),
     "sequenced_ms": ("inscrit (ms)", "وقت التسجيل (ms)", "logged (ms)"),
     "shown": ("montré", "المعروض", "shown"),
     "size": ("taille", "الحجم", "size"),
