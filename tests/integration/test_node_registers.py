@@ -206,7 +206,7 @@ def test_the_frame_is_published_once_and_names_what_may_be_shown(officer: Office
     body = OutcomeFrame.FromString(item.body)
 
     assert shown.exit_code == 0, shown.output
-    assert f"{COUNT} apprenants dans 2 centre(s)" in shown.output
+    assert f"apprenants : {COUNT} ; centres : 2" in shown.output
     assert "node-1" in shown.output
     assert again == []
     assert (body.frame_n, body.frozen_on, body.centres_total) == (COUNT, "2024-10-31", 2)
@@ -246,6 +246,19 @@ def test_a_day_that_is_not_of_the_year_is_refused(officer: Officer, day: str) ->
 
     assert code == EXIT_MALFORMED
     assert not frames(officer.folder)
+
+
+@pytest.mark.parametrize(
+    ("language", "form"), [("fr", "AAAA-MM-JJ"), ("ar", "سنة-شهر-يوم"), ("en", "YYYY-MM-DD")]
+)
+def test_how_a_day_is_written_is_said_in_words(officer: Officer, language: str, form: str) -> None:
+    """“%Y-%m-%d” is what programs write of it."""
+    words = ("outcomes frame", YEAR, "--on", "31/10/2024", "--lang", language)
+    done = run_command(officer.folder, *words)
+
+    assert done.exit_code == 2
+    assert form in done.stderr
+    assert "%" not in done.stderr
 
 
 def test_the_frame_is_corrected_until_the_first_release_and_not_afterwards(
@@ -521,6 +534,7 @@ def test_own_rows_are_for_this_account_alone_and_run_nothing(officer: Officer) -
     assert stat.S_IMODE(to.stat().st_mode) == 0o600
     assert "\r\n'=1+1," in to.read_bytes().decode("utf-8-sig")
     assert again.exit_code == EXIT_FOLDER
+    assert f"{to} existe déjà" in again.stderr
     assert not list(to.parent.glob(".*"))
 
 

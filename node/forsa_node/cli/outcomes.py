@@ -1,7 +1,7 @@
 """`forsa-node outcomes`: the register of learners, which never leaves this machine."""
 
 import sys
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -149,7 +149,7 @@ def status(folder: Path, lang: Language, as_json: bool) -> None:
 @click.option(
     "--on",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     default=None,
     help="Day of the enrolment return; default: 31 October of the first year.",
 )
@@ -167,7 +167,7 @@ def status(folder: Path, lang: Language, as_json: bool) -> None:
 def frame(
     folder: Path,
     school_year: str,
-    day: datetime | None,
+    day: str | None,
     learners: int | None,
     yes: bool,
     person: str,
@@ -183,9 +183,16 @@ def frame(
     from forsa_node.outcomes.framing import return_day
     from forsa_node.publishing import Asking
 
-    framed_on = day.date() if day else return_day(school_year)
+    framed_on = _day(day, lang) if day else return_day(school_year)
     asking = Asking(lang, person, yes=yes, as_json=as_json)
     sys.exit(frame_year(folder, school_year, framed_on, learners or 0, asking))
+
+
+def _day(text: str, lang: Language) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise click.BadParameter(say(lang, "no_day", day=text), param_hint="'--on'") from None
 
 
 @outcomes.command("forget")

@@ -116,12 +116,17 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     # --- the frame ---
     "frame_shown": {
-        "fr": "Effectif de {year}, arrêté le {day} : {n} apprenants dans {centres} centre(s). "
+        "fr": "Effectif de {year}, arrêté le {day} : apprenants : {n} ; centres : {centres}. "
         "Tableaux permis, au plus : {product}.",
         "ar": "عدد متعلمي {year}، المحصور بتاريخ {day}: {n}، في {centres} من المراكز. أقصى ما "
         "يُسمح به من الجداول: {product}.",
-        "en": "Enrolment of {year}, frozen on {day}: {n} learners in {centres} centre(s). Tables "
+        "en": "Enrolment of {year}, frozen on {day}: learners: {n}; centres: {centres}. Tables "
         "allowed, at most: {product}.",
+    },
+    "no_day": {
+        "fr": "« {day} » n'est pas un jour ; écrivez-le AAAA-MM-JJ, comme 2024-10-31.",
+        "ar": "«{day}» ليس يوما؛ اكتبوه سنة-شهر-يوم، مثل 2024-10-31.",
+        "en": "“{day}” is no day; write it YYYY-MM-DD, such as 2024-10-31.",
     },
     "frame_late": {
         "fr": "Arrivés après ce jour, comptés l'année suivante : {count}.",
