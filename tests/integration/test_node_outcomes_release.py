@@ -477,6 +477,46 @@ def test_tables_that_a_final_release_leaves_as_they_were_are_told_before_it_is_s
     assert "restent aux chiffres provisoires" not in before
 
 
+def test_the_figures_that_a_final_release_changes_are_named_before_it_is_signed(
+    waiting: Path, tmp_path: Path
+) -> None:
+    """Two people answer for a correction: they must not have to look for it in two printouts."""
+    first = told(waiting, "outcomes preview", YEAR, "exit")["public"]
+    approve(waiting)
+    release(waiting)
+    found_work(waiting, tmp_path, 4)
+    prepare(waiting, "--final", "--reason", "Des réponses arrivées après l'été.")
+    final = told(waiting, "outcomes preview", YEAR, "exit")["public"]
+    screen = run_command(waiting, "outcomes preview", YEAR, "exit", "--lang", "fr").output
+    old, new = numbers(first), numbers(final)
+    changed = {(one["before"], one["after"]) for one in final["changed"]}
+
+    assert first["changed"] is None
+    assert changed == {(old[at], number) for at, number in new.items() if number != old[at]}
+    assert changed, "of training and work, one is hidden at most"
+    for one in final["changed"]:
+        assert f"{one['name']} : {one['before']} avant, {one['after']} maintenant" in screen
+
+
+def found_work(folder: Path, tmp_path: Path, boys: int) -> None:
+    """So many boys who were in vocational training are employed."""
+    trained = (pl.col("outcome_exit") == "vocational_training") & (pl.col("sex") == "m")
+    is_chosen = trained & (trained.cum_sum() <= boys)
+    employed = pl.when(is_chosen).then(pl.lit("employed")).otherwise(pl.col("outcome_exit"))
+    changed = LEARNERS.learners.with_columns(employed.alias("outcome_exit"))
+    register, mapping = write_register(tmp_path, changed)
+    told(folder, "outcomes import", register, "--mapping", mapping, "--yes")
+
+
+def numbers(public: Any) -> dict[tuple[str, ...], int | None]:
+    """What everybody reads, by table and address."""
+    return {
+        (table["id"], *cell["at"]): cell["value"]
+        for table in public["tables"]
+        for cell in table["cells"]
+    }
+
+
 def test_what_the_hub_refused_it_has_read(waiting: Path, tmp_path: Path) -> None:
     """A hub that refuses a release, and gets it again with one learner corrected, has the learner.
 

@@ -238,10 +238,11 @@ def _show(
     folder: Path, prepared: "Prepared", lang: Language, *, as_json: bool, is_final: bool = True
 ) -> None:
     """What becomes public beside what stays; with `is_final`, also what comes next."""
+    from forsa_node.outcomes.changes import replaced
     from forsa_node.outcomes.preview import describe, preview
     from forsa_node.outcomes.printing import print_preview
 
-    shown = preview(prepared)
+    shown = preview(prepared, replaced(folder, prepared))
     if as_json:
         print_json(describe(shown, lang))
         return

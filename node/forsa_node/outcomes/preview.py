@@ -26,6 +26,7 @@ from forsa.v1.outcomes_pb2 import OutcomeTables
 from forsa.words.reasons import Language
 from google.protobuf.json_format import MessageToDict
 
+from forsa_node.outcomes.changes import Change, changes
 from forsa_node.outcomes.prepared import Bounds, HiddenCell, Prepared
 
 _COLON: Final[Mapping[Language, str]] = {"fr": " : ", "ar": ": ", "en": ": "}
@@ -41,6 +42,8 @@ class Preview:
     hidden: dict[CellKey, HiddenCell]
     bounds: dict[tuple[str, tuple[str, ...]], tuple[int, int]]
     """By table and address: what anybody can conclude of a hidden cell."""
+    changed: tuple[Change, ...] | None
+    """Shown cells that are another number than before; None: nothing was published before."""
 
     def bounds_of(self, table: Table, cell: Cell) -> tuple[int, int] | None:
         """What anybody can conclude of a cell; None: it is shown."""
@@ -57,14 +60,16 @@ class Preview:
         yield from sorted(seen, key=len)
 
 
-def preview(prepared: Prepared) -> Preview:
-    """Read a prepared release for people."""
+def preview(prepared: Prepared, before: Release | None) -> Preview:
+    """Read a prepared release for people, beside the one that it replaces, if it does."""
+    release = parse_release(prepared.body)
     return Preview(
         prepared,
-        parse_release(prepared.body),
+        release,
         OutcomeTables.FromString(prepared.body),
         {one.key: one for one in prepared.hidden},
         {(one.table, one.at): (one.least, one.greatest) for one in prepared.bounds},
+        None if before is None else changes(before, release),
     )
 
 
@@ -87,6 +92,7 @@ def describe(shown: Preview, language: Language) -> dict[str, Any]:
         "public": {
             "body": MessageToDict(shown.message, preserving_proto_field_name=True),
             "proof_bytes": len(one.proof),
+            "changed": None if shown.changed is None else list(_changed(shown, language)),
             "tables": [_table(shown, table, language) for table in shown.release.tables],
             "rates": list(_rates(shown, language)),
         },
@@ -100,6 +106,16 @@ def describe(shown: Preview, language: Language) -> dict[str, Any]:
             for cell in one.hidden
         ],
     }
+
+
+def _changed(shown: Preview, language: Language) -> Iterator[dict[str, Any]]:
+    for one in shown.changed or ():
+        yield {
+            "address": canonical_address(shown.prepared.school_year, one.key),
+            "name": name_of(one.key, language),
+            "before": one.before,
+            "after": one.after,
+        }
 
 
 def _table(shown: Preview, table: Table, language: Language) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def print_preview(shown: Preview, language: Language) -> None:
     held = sum(map(_is_held, release.tables))
     if held:
         click.echo(say(language, "release_held", held=held, count=len(release.tables)))
-    for line in _rate_lines(shown, language):
+    for line in (*_change_lines(shown, language), *_rate_lines(shown, language)):
         click.echo(line)
     for name, cell in warned(shown, language):
         values = {"name": name, "least": cell.least, "most": cell.greatest}
@@ -154,6 +154,16 @@ def _mark(cell: Cell) -> str:
     if cell.value is None:
         return _MARKS.get(cell.state, cell.state.value)
     return f"{cell.value}{'*' if cell.state is CellState.HELD else ''}"
+
+
+def _change_lines(shown: Preview, language: Language) -> Iterator[str]:
+    """What everybody will see changed since the provisional release."""
+    if shown.changed is None:
+        return
+    yield say(language, "release_changed", count=len(shown.changed))
+    for one in shown.changed:
+        name = _clean(name_of(one.key, language))
+        yield say(language, "release_change", name=name, before=one.before, after=one.after)
 
 
 def _rate_lines(shown: Preview, language: Language) -> Iterator[str]:

@@ -86,6 +86,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
             "they may come."
         ),
     },
+    "release_changed": {
+        "fr": "CE QUI CHANGE pour tous depuis la version provisoire ({count} cases)",
+        "ar": "ما يتغير للجميع منذ الصيغة المؤقتة (الخانات: {count})",
+        "en": "WHAT CHANGES for everybody since the provisional version ({count} cells)",
+    },
+    "release_change": {
+        "fr": "  {name} : {before} avant, {after} maintenant",
+        "ar": "  {name}: {before} من قبل، {after} الآن",
+        "en": "  {name}: {before} before, {after} now",
+    },
     "release_marks": {
         "fr": "  ● caché    – non collecté    * révision en attente",
         "ar": "  ● مخفي    – غير متوفر    * مراجعة معلقة",
