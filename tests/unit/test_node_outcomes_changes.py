@@ -9,7 +9,10 @@ WORK = (("outcome7", "active_life"),)
 
 def test_a_figure_that_changes_in_one_table_and_is_held_in_another_is_a_change() -> None:
     """A table by sex that stands as it was must not hide what the other one tells everybody."""
-    by_sex = {("total", "active_life"): 16, ("f", "active_life"): 8}
+    by_sex: dict[tuple[str, ...], int | None] = {
+        ("total", "active_life"): 16,
+        ("f", "active_life"): 8,
+    }
     before = release(
         {("outcome7",): {("active_life",): 16}, ("sex", "outcome4"): by_sex}, frame_n=64
     )
