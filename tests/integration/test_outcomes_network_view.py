@@ -12,7 +12,7 @@ import forsa
 import pytest
 from click.testing import CliRunner, Result
 from forsa.cli import forsa as forsa_cli
-from forsa.errors import ForsaError, MalformedError
+from forsa.errors import MalformedError
 from forsa.exports.outcomes.collection import Outcomes
 from forsa.exports.outcomes.reading import read_export
 from forsa.testing.learners import draw_node
@@ -21,7 +21,7 @@ from tests.support.commands import run_command, told
 from tests.support.released import YEAR, stage_of
 
 LEARNERS = 64
-WRONG = ({"point": "m9"}, {"school_year": "2024"}, {"school_year": "2024-2026"})
+WRONG = (("", "m9"), ("2024", ""), ("2024-2026", ""))
 FILTERS = (
     ("--member", "amal", "--region", "MA-05"),
     ("--region", "MA-12"),
@@ -46,7 +46,7 @@ class World:
     outsider: Outcomes
     exported: dict[str, Result]
     """What `forsa export outcomes` said, by format."""
-    wrong: list[ForsaError]
+    wrong: list[MalformedError]
     """What a program is told that asks for what no release can have."""
     files: Path
     """Where it wrote, each format as its name, and each filter as its number."""
@@ -79,9 +79,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
             async with outside as anybody:
                 outsider = await anybody.outcomes(point="exit")
                 wrong = []
-                for asked in WRONG:
+                for year, point in WRONG:
                     with pytest.raises(MalformedError) as refused:
-                        await anybody.outcomes(**asked)
+                        await anybody.outcomes(school_year=year, point=point)
                     wrong.append(refused.value)
             exported = {}
             for chosen in ("zip", "csv"):
@@ -89,9 +89,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
                 told_all = [*words, "--to", str(folder / chosen), "--lang", "fr"]
                 exported[chosen] = await asyncio.to_thread(CliRunner().invoke, forsa_cli, told_all)
             narrowed = []
-            for number, words in enumerate(FILTERS):
+            for number, narrowing in enumerate(FILTERS):
                 command = ["export", "outcomes", str(stage.folder_of("badr")), "--format", "csv"]
-                command += ["--to", str(folder / str(number)), "--lang", "fr", *words]
+                command += ["--to", str(folder / str(number)), "--lang", "fr", *narrowing]
                 narrowed.append(await asyncio.to_thread(CliRunner().invoke, forsa_cli, command))
             for holder in ("amal", "badr"):
                 await stage.network.close_node(holder)
