@@ -118,11 +118,15 @@ _SITUATIONS: Final[Mapping[Situation, tuple[Words, Words, Words]]] = {
         "تعذر التحقق من هذا الملف: لا شيء يثبت جداوله.",
         "This file could not be verified: nothing proves its tables.",
         (
-            "Ne vous fiez pas à ces tableaux ; demandez-les de nouveau à l'association ou au "
-            "secrétariat du réseau.",
+            (
+                "Ne vous fiez pas à ces tableaux ; demandez-les de nouveau à l'association ou au "
+                "secrétariat du réseau."
+            ),
             "لا تعتمدوا على هذه الجداول؛ اطلبوها من جديد من الجمعية أو من كتابة الشبكة.",
-            "Do not rely on these tables; ask the association or the network's secretariat for "
-            "them again.",
+            (
+                "Do not rely on these tables; ask the association or the network's secretariat for "
+                "them again."
+            ),
         ),
     ),
     Situation.NO_FILES: _words(
