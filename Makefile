@@ -45,7 +45,7 @@ lint: .venv/built
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: .venv/built
+types: .venv/whole
 	$(BIN)/mypy
 
 floors: .venv/built
