@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from forsa.outcomes.gathering import PROFILE, LoggedRecord
+from forsa.outcomes.gathering import LoggedRecord
 from forsa.outcomes.messages import About, format_release, release_message, sealed
-from forsa.outcomes.names import FRAME, RELEASE
+from forsa.outcomes.names import FRAME, PROFILE, RELEASE
 from forsa.outcomes.products import ladder
 from forsa.outcomes.protecting import protect
 from forsa.outcomes.tables import Release

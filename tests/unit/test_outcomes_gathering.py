@@ -8,9 +8,9 @@ import pytest
 from forsa.errors import MalformedError, Reason
 from forsa.exports.outcomes.collection import Outcomes
 from forsa.exports.outcomes.reading import read_export
-from forsa.outcomes.gathering import PROFILE, LoggedRecord, gather
+from forsa.outcomes.gathering import LoggedRecord, gather
 from forsa.outcomes.messages import format_release
-from forsa.outcomes.names import FRAME, RELEASE
+from forsa.outcomes.names import FRAME, PROFILE, RELEASE
 from forsa.outcomes.network import contribution
 from forsa.testing.learners import SCHOOL_YEAR, Association, draw_node
 from forsa.v1.member_pb2 import MemberProfile

@@ -11,8 +11,8 @@ from forsa.exports.outcomes.collection import Outcomes
 from forsa.log_store.around import Around
 from forsa.log_store.reading import LogReader
 from forsa.outcomes.admitting import proof_of
-from forsa.outcomes.gathering import KINDS, LoggedRecord, gather
-from forsa.outcomes.names import RELEASE
+from forsa.outcomes.gathering import LoggedRecord, gather
+from forsa.outcomes.names import KINDS, RELEASE
 
 from forsa_node.files.content import ContentStore
 from forsa_node.outcomes.verdicts import load_verdicts

@@ -15,8 +15,8 @@ from forsa.client.values import Filter
 from forsa.errors import ConflictError, ForsaError, NotFoundError
 from forsa.exports.outcomes.collection import Outcomes, check_asked
 from forsa.outcomes.admitting import proof_of
-from forsa.outcomes.gathering import KINDS, LoggedRecord, ReadProof, gather
-from forsa.outcomes.names import RELEASE
+from forsa.outcomes.gathering import LoggedRecord, ReadProof, gather
+from forsa.outcomes.names import KINDS, RELEASE
 from forsa.v1.effects_pb2 import RecordAct
 
 if TYPE_CHECKING:

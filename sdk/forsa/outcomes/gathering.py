@@ -17,14 +17,12 @@ from forsa.errors import ConflictError, ForsaError, Reason
 from forsa.outcomes.admitting import Earlier, Frame, admit_release
 from forsa.outcomes.axes import CENTRE
 from forsa.outcomes.messages import parse_release
-from forsa.outcomes.names import FRAME, RELEASE
+from forsa.outcomes.names import FRAME, PROFILE, RELEASE
 from forsa.outcomes.network import MemberYear
 from forsa.outcomes.tables import Release
 from forsa.v1.member_pb2 import MemberProfile
 from forsa.v1.outcomes_pb2 import OutcomeFrame
 
-PROFILE: Final = "member.profile"
-KINDS: Final = (PROFILE, FRAME, RELEASE)
 """Kinds of the records that are asked for."""
 
 PUBLIC: Final = "public"

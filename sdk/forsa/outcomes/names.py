@@ -4,3 +4,6 @@ from typing import Final
 
 FRAME: Final = "outcome.frame"
 RELEASE: Final = "outcome.release"
+PROFILE: Final = "member.profile"
+"""Names the centres that a first release is held against."""
+KINDS: Final = (PROFILE, FRAME, RELEASE)
