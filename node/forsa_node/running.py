@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import click
-import structlog
 from forsa.clock import SystemClock
 from forsa.errors import BusyError, ForsaError
 from forsa.pool import forget_command
@@ -33,7 +32,6 @@ def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json
         UsageError: a daemon works in the folder already.
         CorruptStoreError: a store is damaged.
     """
-    _configure_logs()
     sys.setswitchinterval(SWITCH_SECONDS)
     give_back_memory()
     forget_command()
@@ -68,7 +66,7 @@ async def _run_locked(folder: Path, config: Config, language: Language, *, as_js
         return 0
     if isinstance(failed, ForsaError):
         raise failed
-    structlog.get_logger().error("the node ends: this is a bug", error=repr(failed))
+    _log_bug(failed)
     return 1
 
 
@@ -90,8 +88,10 @@ def _announce(node: Node, language: Language, *, as_json: bool) -> None:
     print(json.dumps(values) if as_json else text, flush=True)  # noqa: T201 - for programs
 
 
-def _configure_logs() -> None:
-    """One JSON object a line on standard error: no payloads, no names of people."""
+def _log_bug(failed: BaseException) -> None:
+    """One JSON object on standard error: no payloads, no names of people."""
+    import structlog  # late: it brings what draws on terminals, megabytes that a daemon never uses
+
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -101,3 +101,4 @@ def _configure_logs() -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+    structlog.get_logger().error("the node ends: this is a bug", error=repr(failed))
