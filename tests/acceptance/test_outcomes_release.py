@@ -301,7 +301,8 @@ def test_what_is_shown_of_a_real_register_is_what_its_file_counts(
     for outcome, count in case.at_exit.items():
         state, value = shown[outcome]
         assert state is CellState.CONFIDENTIAL or value == count, outcome
-    assert sum(value is not None for _, value in shown.values()) >= 2
+    tables = releases[0].tables  # which cells are hidden is the cost key's choice, drawn anew
+    assert sum(cell.value is not None for one in tables for cell in one.cells) > len(tables)
 
 
 @pytest.mark.parametrize("member", [*cases_at_hand(), "dalia"])
