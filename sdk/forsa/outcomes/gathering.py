@@ -23,8 +23,6 @@ from forsa.outcomes.tables import Release
 from forsa.v1.member_pb2 import MemberProfile
 from forsa.v1.outcomes_pb2 import OutcomeFrame
 
-"""Kinds of the records that are asked for."""
-
 PUBLIC: Final = "public"
 """The audience of everybody."""
 
