@@ -6,9 +6,10 @@ What this node signed and has not sent yet counts as well: it will be in the log
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from forsa.envelope import Record
 from forsa.errors import ConflictError, Reason
 from forsa.outcomes import admitting
-from forsa.outcomes.messages import format_release, parse_release
+from forsa.outcomes.messages import parse_release
 from forsa.outcomes.names import RELEASE
 from forsa.outcomes.tables import Release, Vintage
 
@@ -36,17 +37,21 @@ def earlier_releases(stores: Stores, year: SchoolYear) -> tuple[Earlier, ...]:
     """
     found = own_records(stores, RELEASE)
     ours = tuple(
-        _earlier(one)
+        _earlier(one.record, one.data)
         for one in found
-        if one.body is not None and one.body.school_year == year.school_year
+        if one.body is not None and one.data is not None and _is_of(one, year)
     )
     _require_whole(found, ours, year)
     return ours
 
 
-def _earlier(one: OwnRecord) -> Earlier:
-    body = format_release(one.body)
-    return Earlier(one.record.record_id, one.record.header.object_id, body, parse_release(body))
+def _is_of(one: OwnRecord, year: SchoolYear) -> bool:
+    return bool(one.body.school_year == year.school_year)
+
+
+def _earlier(record: Record, data: bytes) -> Earlier:
+    """The bytes that were signed, not ours of the same message: another program may write them."""
+    return Earlier(record.record_id, record.header.object_id, data, parse_release(data))
 
 
 def require_admissible(

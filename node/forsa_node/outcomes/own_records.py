@@ -19,6 +19,8 @@ class OwnRecord:
     record: Record
     body: Any
     """Its message; None: its text is not here, or was erased."""
+    data: bytes | None
+    """The same as it was signed."""
     place: int
     """Its index, or a greater number: it waits (`ahead.number_of`)."""
 
@@ -30,8 +32,14 @@ def own_records(stores: Stores, kind: str) -> list[OwnRecord]:
     def read(log: Ahead) -> list[OwnRecord]:
         found = _all_of(log, kind, member)
         bodies = log.bodies(found)
+        texts = {index: _data(body) for index, body in bodies.items()}
         return [
-            OwnRecord(one.record(), parse_body(kind, _data(bodies.get(one.index))), one.index)
+            OwnRecord(
+                one.record(),
+                parse_body(kind, texts.get(one.index)),
+                texts.get(one.index),
+                one.index,
+            )
             for one in log.entries_at(found)
         ]
 
