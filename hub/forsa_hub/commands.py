@@ -13,7 +13,7 @@ from forsa.client.request import MAX_REQUEST_BYTES, Request, admit_effect, parse
 from forsa.clock import Clock, SystemClock
 from forsa.envelope import MAX_ENVELOPE_BYTES
 from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
-from forsa.governance.views import status_of as member_status
+from forsa.governance.views.now import status_of as member_status
 from forsa.keys import key_id_of
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import admin_service_pb2 as v1

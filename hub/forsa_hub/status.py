@@ -2,7 +2,7 @@
 
 from forsa.errors import ForsaError
 from forsa.governance.state import Status
-from forsa.governance.views import active_nodes, members_with
+from forsa.governance.views.now import active_nodes, members_with
 from forsa.v1.admin_service_pb2 import GetStatusResponse
 
 from forsa_hub.core import Core

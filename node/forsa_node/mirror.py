@@ -16,7 +16,7 @@ from forsa.governance.audience import audiences_of
 from forsa.governance.fold import Claim, Folded, fold_entry
 from forsa.governance.lookup import Lookup, gather
 from forsa.governance.state import State
-from forsa.governance.views import witnesses
+from forsa.governance.views.now import witnesses
 from forsa.log_store.reading import Head, LogReader
 from forsa.pool import VerifyPool
 from forsa.root import TrustRoot, accept_next

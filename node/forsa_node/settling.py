@@ -12,7 +12,7 @@ from forsa.client.files import FolderError
 from forsa.client.identity import Identity
 from forsa.errors import EquivocationError, ForsaError, Reason, VerificationError
 from forsa.governance.state import State
-from forsa.governance.views import active_nodes, delegates_of, keys_of
+from forsa.governance.views.now import active_nodes, delegates_of, keys_of
 from forsa.log_store.reading import LogReader
 from forsa.merkle.hashes import NodeHash
 from forsa.note import Checkpoint

@@ -13,7 +13,7 @@ from forsa.client.files import FolderError, FolderProblem
 from forsa.client.identity import load_identity
 from forsa.errors import ConflictError, NotAllowedError
 from forsa.governance.state import State
-from forsa.governance.views import keys_of
+from forsa.governance.views.now import keys_of
 from forsa_node.people import adding, sealing
 from forsa_node.people.keys import PersonKey, find_person
 from forsa_node.people.signing import signer

@@ -13,7 +13,7 @@ from forsa.governance.audience import (
 from forsa.governance.settings import is_setting
 from forsa.governance.snapshot import format_snapshot, parse_snapshot
 from forsa.governance.state import Role, Status
-from forsa.governance.views import (
+from forsa.governance.views.now import (
     active_nodes,
     delegates_of,
     is_marked,

@@ -16,7 +16,7 @@ from forsa.errors import (
     UnknownCallerError,
 )
 from forsa.governance.state import Status
-from forsa.governance.views import keys_of
+from forsa.governance.views.now import keys_of
 from forsa.keys import KeyId, is_published_key, is_signature_valid
 from forsa.signed import enrolment_message, reattestation_message
 from forsa.v1 import enrolment_service_pb2 as v1

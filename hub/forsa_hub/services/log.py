@@ -16,7 +16,7 @@ from forsa.errors import (
     UnsupportedError,
     VerificationError,
 )
-from forsa.governance.views import active_nodes
+from forsa.governance.views.now import active_nodes
 from forsa.log_store.reading import LogReader
 from forsa.merkle.hashes import HASH_BYTES
 from forsa.note import CheckpointKeys, Note, open_checkpoint, parse_line

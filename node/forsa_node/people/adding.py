@@ -17,7 +17,7 @@ from forsa.clock import Clock
 from forsa.envelope import Record
 from forsa.errors import ConflictError, Reason
 from forsa.governance.state import Key, State
-from forsa.governance.views import keys_of
+from forsa.governance.views.now import keys_of
 from forsa.keys import KeyId, SigningKey
 from forsa.root import PURPOSES
 from forsa.signed import possession_message

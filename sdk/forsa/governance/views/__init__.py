@@ -1,0 +1,1 @@
+"""What people see of governance: pure functions beside the fold, never inside it."""
