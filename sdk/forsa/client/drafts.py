@@ -12,6 +12,8 @@ from forsa.client.identity import Identity
 from forsa.commitment import SALT_BYTES, commit
 from forsa.envelope import MAX_BODY_BYTES, Record, sign_record
 from forsa.errors import MalformedError, NotAllowedError, Reason, TooLargeError
+from forsa.governance.authority import executes, purpose_for
+from forsa.keys import SigningKey
 from forsa.kinds.body import attachments_of, check_body, languages_of, region_of
 from forsa.kinds.registry import KINDS, Kind, kind_of
 from forsa.v1 import log_service_pb2 as pb
@@ -86,22 +88,32 @@ def draft_of(message: Message, **fields: Any) -> Draft:
 
 
 def sign_draft(
-    draft: Draft, identity: Identity, now_ms: int, observed: Observed | None = None
+    draft: Draft,
+    identity: Identity,
+    now_ms: int,
+    observed: Observed | None = None,
+    key: SigningKey | None = None,
 ) -> Signed:
-    """Sign a draft with the key of the node's folder that its kind asks for.
+    """Sign a draft, by itself with the key of the node's folder that its kind asks for.
+
+    What executes a decision takes the `govern` key, whatever its kind asks for.
 
     Args:
         draft: What to sign. Whether its body keeps the rules is not checked here.
         identity: Who signs.
         now_ms: The author's clock; 0 = unknown.
         observed: The newest checkpoint the author verified.
+        key: Another key of the member: a person's own.
 
     Raises:
         MalformedError: `KIND_UNKNOWN` or `HEADER_MALFORMED`.
         TooLargeError: `LIMIT_EXCEEDED`: the body has more than 1 MiB.
         FolderError: the key is not there.
     """
-    key = identity.signing_key(_kind(draft.kind).purpose)
+    kind = _kind(draft.kind)
+    if key is None:
+        purpose = purpose_for(kind, executing=executes(kind, draft.parent))
+        key = identity.signing_key(purpose)
     body = _body_bytes(draft)
     salt = os.urandom(SALT_BYTES) if body else b""
     header = RecordHeader(

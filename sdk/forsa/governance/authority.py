@@ -7,7 +7,7 @@ from forsa.governance.case import Case
 from forsa.governance.settings import GROUP_PREFIX
 from forsa.governance.state import Member, Proposal, Result, Rights, Role, Status
 from forsa.governance.verdict import Refused, not_allowed, precondition
-from forsa.kinds.registry import Authority, Kind, Mark
+from forsa.kinds.registry import Authority, Kind, Mark, Purpose
 
 
 def has_authority(author: Member, kind: Kind) -> bool:
@@ -30,6 +30,13 @@ def has_authority(author: Member, kind: Kind) -> bool:
 def executes(kind: Kind, parent: bytes) -> bool:
     """Tell whether a record of this kind with this parent executes a proposal."""
     return kind.mark is Mark.PROPOSAL and bool(parent)
+
+
+def purpose_for(kind: Kind, *, executing: bool) -> Purpose:
+    """Return the purpose a key needs: a decision is executed with a govern key, whatever the kind
+    asks for by itself.
+    """
+    return Purpose.GOVERN if executing else kind.purpose
 
 
 def executed_proposal(case: Case) -> tuple[Proposal, int] | Refused:

@@ -9,7 +9,7 @@ from typing import Final
 
 from forsa.envelope import Record, RecordId
 from forsa.errors import Reason
-from forsa.governance.authority import executes
+from forsa.governance.authority import executes, purpose_for
 from forsa.governance.lookup import Lookup, Versions
 from forsa.governance.settings import group_members
 from forsa.governance.state import Key, Member, ObjectId, Rights, State, Status
@@ -58,10 +58,7 @@ def check_level(header: RecordHeader, kind: Kind | None, rights: Rights) -> Refu
 
 
 def check_key(header: RecordHeader, kind: Kind, rights: Rights, log_time_ms: int) -> Refused | None:
-    """V7: the key is the author's, not revoked, and may be used for this.
-
-    A decision is executed with a govern key, whatever the kind asks for by itself.
-    """
+    """V7: the key is the author's, not revoked, and may be used for this."""
     key = rights.keys.get(KeyId(header.key_id))
     if key is None or key.member != header.member:
         return _refused_key(
@@ -71,7 +68,7 @@ def check_key(header: RecordHeader, kind: Kind, rights: Rights, log_time_ms: int
         return _refused_key(
             Reason.KEY_REVOKED, f"the key was revoked at index {key.revoked}", header
         )
-    purpose = Purpose.GOVERN if executes(kind, header.parent) else kind.purpose
+    purpose = purpose_for(kind, executing=executes(kind, header.parent))
     if purpose not in key.purposes:
         return _refused_key(
             Reason.PURPOSE_NOT_ALLOWED,

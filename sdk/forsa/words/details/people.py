@@ -30,6 +30,25 @@ FORMS: Final[Forms] = {
         "la clé de {name} ne sert pas : il n'y a rien à révoquer",
         "مفتاح {name} غير مستعمل: لا شيء يُلغى",
     ),
+    "the key of {name} has the purposes {purposes}, and a {kind} takes {purpose}": (
+        "la clé de {name} sert à {purposes} ; pour {kind} il faut {purpose}",
+        "مفتاح {name} مخصص لـ {purposes}؛ ويتطلب {kind} الغرض {purpose}",
+    ),
+    "the key of {name} is that of the delegate {delegate}, with the powers {powers}: none is for "
+    "a {kind}": (
+        (
+            "la clé de {name} est celle de la personne déléguée {delegate}, avec les pouvoirs "
+            "{powers} : aucun ne vaut pour {kind}"
+        ),
+        "مفتاح {name} للمندوب {delegate} وصلاحياته {powers}: لا تشمل أي منها {kind}",
+    ),
+    "the key of {name} is that of the delegate {delegate}, whose time has not begun or is over": (
+        (
+            "la clé de {name} est celle de la personne déléguée {delegate}, dont le mandat n'a pas "
+            "commencé ou est terminé"
+        ),
+        "مفتاح {name} للمندوب {delegate} الذي لم يبدأ انتدابه بعد أو انتهى",
+    ),
     "the passphrase does not open the key of {name}": (
         "la phrase de passe n'ouvre pas la clé de {name}",
         "عبارة السر لا تفتح مفتاح {name}",

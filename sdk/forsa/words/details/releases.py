@@ -37,10 +37,6 @@ FORMS: Final[Forms] = {
         "la clé de {name} est révoquée",
         "مفتاح {name} ملغى",
     ),
-    "the key of {name} is that of a delegate who may not sign outcomes": (
-        "la clé de {name} est celle d'un délégué qui ne peut pas signer les devenirs",
-        "مفتاح {name} لمندوب لا يحق له توقيع المآلات",
-    ),
     # --- what is prepared ---
     "no release of {year} at {point} is prepared": (
         "aucune publication de {year} n'est préparée pour {point}",
