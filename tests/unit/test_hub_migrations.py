@@ -16,6 +16,7 @@ SINCE_2 = ("child", "attachment")
 SINCE_3 = ("blob", "blob_shown", "blob_erasing")
 SINCE_4 = ("outcome",)
 SINCE_5 = ("outcome_record",)
+SINCE_6 = ("turn",)
 
 
 def test_what_was_logged_before_a_table_existed_is_in_it(tmp_path: Path) -> None:
@@ -23,7 +24,7 @@ def test_what_was_logged_before_a_table_existed_is_in_it(tmp_path: Path) -> None
     database = Database(tmp_path / "hub.db")
     database.migrate()
     _store_example(database)
-    tables = [METADATA.tables[name] for name in (*SINCE_2, *SINCE_4)]
+    tables = [METADATA.tables[name] for name in (*SINCE_2, *SINCE_4, *SINCE_6)]
     with database.transaction() as connection:
         before = [connection.execute(select(table)).all() for table in tables]
         METADATA.drop_all(connection, [METADATA.tables[name] for name in _later_than("0001")])
@@ -78,6 +79,7 @@ def _later_than(revision: str) -> list[str]:
         "0003": SINCE_3,
         "0004": SINCE_4,
         "0005": SINCE_5,
+        "0006": SINCE_6,
     }
     return [name for number, names in made.items() if number > revision for name in names]
 

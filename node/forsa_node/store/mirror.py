@@ -13,7 +13,7 @@ from forsa.governance.fold import Folded
 from forsa.governance.state import State
 from forsa.governance.witnessed import Cosignature
 from forsa.log_store.reading import Head, LogReader, StoredBody
-from forsa.log_store.reindexing import fill_outcomes, fill_related
+from forsa.log_store.reindexing import fill_outcomes, fill_related, fill_turns
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.log_store.writing import LogWriter, next_head
 from sqlalchemy import Connection, delete, func, insert, inspect, select, text, update
@@ -21,8 +21,10 @@ from sqlalchemy import Connection, delete, func, insert, inspect, select, text, 
 from forsa_node.store.mirror_files import MirrorFiles
 from forsa_node.store.mirror_tables import COSIGNED, LATE, METADATA, MISSING
 
-TABLES_VERSION: Final = 4
-_UPDATED_IN_PLACE: Final = (2, 3)
+TABLES_VERSION: Final = 5
+_WITH_RELATED: Final = 3
+_WITH_OUTCOMES: Final = 4
+_UPDATED_IN_PLACE: Final = (2, _WITH_RELATED, _WITH_OUTCOMES)
 """The versions whose missing tables are filled from their entries, without fetching them again."""
 T = TypeVar("T")
 
@@ -46,9 +48,11 @@ class MirrorStore(MirrorFiles):
                 return
             if version in _UPDATED_IN_PLACE:
                 METADATA.create_all(connection)
-                if version == _UPDATED_IN_PLACE[0]:
+                if version < _WITH_RELATED:
                     fill_related(connection)
-                fill_outcomes(connection)
+                if version < _WITH_OUTCOMES:
+                    fill_outcomes(connection)
+                fill_turns(connection)
                 connection.execute(text(f"PRAGMA user_version = {TABLES_VERSION}"))
                 return
             if version or inspect(connection).get_table_names():

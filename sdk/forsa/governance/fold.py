@@ -11,6 +11,7 @@ from forsa.envelope import Record
 from forsa.errors import Reason
 from forsa.governance.claim import Claim, read_entry
 from forsa.governance.digest import state_digest
+from forsa.governance.history import Turn, turns_of
 from forsa.governance.judgement import Judged, advance, judge_claim, judge_record
 from forsa.governance.lookup import Lookup
 from forsa.governance.outcomes import Outcome, outcomes_of
@@ -40,6 +41,8 @@ class Folded:
     """It was not folded: the log is at a rule level above ours."""
     outcomes: tuple[Outcome, ...] = ()
     """What became of proposals at it: the state forgets those that leave nothing to do."""
+    turns: tuple[Turn, ...] = ()
+    """What it turned in the state, for whoever keeps the past."""
 
     @property
     def record(self) -> Record | None:
@@ -136,7 +139,8 @@ def _after(
         digest = earlier.digests[size] = state_digest(state.rights)
     record = None if void else claim.record
     outcomes = outcomes_of(before.rights, after.rights, record)
-    return Folded(after, index, claim, void, alarms, digest, outcomes=outcomes)
+    turns = turns_of(before.rights, after.rights, index, outcomes)
+    return Folded(after, index, claim, void, alarms, digest, outcomes=outcomes, turns=turns)
 
 
 def _parked(state: State) -> Refused:

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Connection, MetaData, Select, and_, func, 
 
 from forsa.entry import parse_entry
 from forsa.envelope import Record, RecordId, parse_record
+from forsa.errors import CorruptStoreError, Reason
+from forsa.governance.history import Part, Turn, parse_turn
 from forsa.governance.lookup import Answer, Logged, Versions
 from forsa.governance.state import ObjectId
 from forsa.log_store.statements import END, START, VALUES, is_one_of_values, statements_of
@@ -82,6 +84,7 @@ class LogReader:
         self._entry, self._record = tables["entry"], tables["record"]
         self._answer, self._child = tables["answer"], tables["child"]
         self._attachment, self._outcome = tables["attachment"], tables["outcome"]
+        self._turn = tables["turn"]
         self._body, self._digest, self._head = tables["body"], tables["digest"], tables["head"]
 
     def head(self) -> Head:
@@ -209,6 +212,26 @@ class LogReader:
             table.c.position < min(end, self._before),
         )
         return list(self._connection.execute(wanted.order_by(table.c.position)).scalars())
+
+    def turns(self, parts: Collection[Part] = ()) -> list[tuple[int, Turn]]:
+        """What entries turned in the state, with their indexes, sorted; no parts: all of them.
+
+        Raises:
+            CorruptStoreError: `STORED_DATA_CORRUPT`: what is stored is no turn.
+        """
+        table = self._turn
+        wanted = select(table.c.position, table.c.part, table.c.key, table.c.value)
+        wanted = wanted.where(table.c.position < self._before)
+        if parts:
+            wanted = wanted.where(table.c.part.in_(sorted(parts)))
+        ordered = wanted.order_by(table.c.position, table.c.part, table.c.key)
+        try:
+            return [(row[0], parse_turn(*row[1:])) for row in self._connection.execute(ordered)]
+        except (ValueError, LookupError, TypeError) as error:
+            raise CorruptStoreError(
+                f"what is stored of the past does not read: {type(error).__name__}",
+                Reason.STORED_DATA_CORRUPT,
+            ) from None
 
     def between(self, low: bytes, high: bytes, limit: int) -> dict[bytes, int]:
         """Record ids from `low` to `high`, both included, with their indexes; at most `limit`."""

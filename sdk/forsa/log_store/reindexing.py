@@ -3,7 +3,7 @@
 They are indexes: nothing has to be fetched again, and nothing in them can be lost.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Connection, MetaData, column, insert, select, table
@@ -15,7 +15,7 @@ from forsa.governance.lookup import gather
 from forsa.governance.state import State
 from forsa.log_store.reading import LogReader
 from forsa.log_store.tables import log_tables
-from forsa.log_store.writing import outcome_rows, related_rows
+from forsa.log_store.writing import outcome_rows, related_rows, turn_rows
 from forsa.merkle.frontier import EMPTY
 
 PAGE: Final = 1024
@@ -52,12 +52,31 @@ def _related(rows: Iterable[Any]) -> tuple[list[_Row], list[_Row]]:
 
 
 def fill_outcomes(connection: Connection) -> None:
-    """Fill the empty table `outcome`, in the open transaction: the log is folded once more.
+    """Fill the empty table `outcome`, in the open transaction: the log is folded once more."""
+    _fill(connection, "outcome", outcome_rows)
+
+
+def fill_turns(connection: Connection) -> None:
+    """Fill the empty table `turn`, in the open transaction: the log is folded once more."""
+    _fill(connection, "turn", turn_rows)
+
+
+def _fill(
+    connection: Connection, name: str, rows_of: Callable[[Sequence[Folded]], list[_Row]]
+) -> None:
+    metadata = MetaData()
+    log_tables(metadata)
+    for folded in _folded_again(connection, metadata):
+        rows = rows_of(folded)
+        if rows:
+            connection.execute(insert(metadata.tables[name]), rows)
+
+
+def _folded_again(connection: Connection, metadata: MetaData) -> Iterator[list[Folded]]:
+    """The stored log, folded page by page.
 
     The signatures of valid entries were checked when they were stored.
     """
-    metadata = MetaData()
-    log_tables(metadata)
     reader = LogReader(connection, metadata)
     size = reader.head().size
     if size == 0:
@@ -74,6 +93,4 @@ def fill_outcomes(connection: Connection) -> None:
         for one, claim in zip(stored, claims, strict=True):
             folded.append(fold_entry(state, claim, earlier, True if one.void is None else None))
             state = folded[-1].state
-        rows = outcome_rows(folded)
-        if rows:
-            connection.execute(insert(metadata.tables["outcome"]), rows)
+        yield folded

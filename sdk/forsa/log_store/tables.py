@@ -17,6 +17,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    Text,
 )
 
 
@@ -98,6 +99,16 @@ def log_tables(metadata: MetaData) -> None:
         Column("result", String(16), nullable=False),
         sqlite_with_rowid=False,
         comment="what became of proposals: the state forgets what leaves nothing to do",
+    )
+    Table(
+        "turn",
+        metadata,
+        Column("part", String(16), primary_key=True),
+        Column("key", String(64), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("value", Text, nullable=False, comment="JSON; null = gone"),
+        sqlite_with_rowid=False,
+        comment="what each entry turned in the state, which keeps what holds now alone",
     )
     Table(
         "body",

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, MetaData, delete, select
 
 from forsa.errors import CorruptStoreError, Reason
 from forsa.governance.fold import Folded
+from forsa.governance.history import format_value
 from forsa.governance.snapshot import format_snapshot
 from forsa.governance.state import State
 from forsa.log_store.reading import Head, LogReader, StoredBody
@@ -45,6 +46,20 @@ def outcome_rows(folded: Sequence[Folded]) -> list[dict[str, object]]:
         }
         for one in folded
         for outcome in one.outcomes
+    ]
+
+
+def turn_rows(folded: Sequence[Folded]) -> list[dict[str, object]]:
+    """What these entries add to the table `turn`."""
+    return [
+        {
+            "part": turn.part,
+            "key": turn.key,
+            "position": one.index,
+            "value": format_value(turn.value),
+        }
+        for one in folded
+        for turn in one.turns
     ]
 
 
@@ -96,6 +111,7 @@ class LogWriter:
         ]
         self._insert("digest", digests)
         self._insert("outcome", outcome_rows(folded))
+        self._insert("turn", turn_rows(folded))
 
     def save_snapshot(self, state: State) -> None:
         """Keep the state, and no older one."""
