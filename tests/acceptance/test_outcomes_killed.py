@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from forsa.client import sealing
 from forsa.demo.network import Network, Node
 from forsa.demo.processes import Daemon
 from forsa.testing.learners import draw_node
 from forsa_node.cli import main
-from forsa_node.people import sealing
 from forsa_node.reading import reading
 
 from tests.support.processes import IS_CAMPAIGN, RELAXED, seeded

@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from forsa.client import sealing
 from forsa.demo.network import Network, Node
 from forsa.demo.processes import wait_until
 from forsa.log_store.reading import LogReader
@@ -26,7 +27,6 @@ from forsa.outcomes.verify import verify_accept
 from forsa.testing.learners import draw_node
 from forsa_node.cli import main
 from forsa_node.files.content import ContentStore
-from forsa_node.people import sealing
 from forsa_node.reading import reading
 
 from tests.support.processes import IS_CAMPAIGN, RELAXED

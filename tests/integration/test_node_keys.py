@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forsa.client import sealing
 from forsa.client.files import FolderError, FolderProblem
 from forsa.client.identity import load_identity
 from forsa.errors import ConflictError, NotAllowedError
 from forsa.governance.state import State
 from forsa.governance.views.now import keys_of
-from forsa_node.people import adding, sealing
+from forsa_node.people import adding
 from forsa_node.people.keys import PersonKey, find_person
 from forsa_node.people.signing import signer
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from forsa.client import sealing
 from forsa.errors import ConflictError, Reason
 from forsa.outcomes.addresses import cell_key
 from forsa.outcomes.checks import Problem
@@ -35,7 +36,6 @@ from forsa_node.outcomes.prepared import (
 from forsa_node.outcomes.preparing import warned_of
 from forsa_node.outcomes.preview import name_of
 from forsa_node.outcomes.store import RegisterStore
-from forsa_node.people import sealing
 from forsa_node.reading import reading
 from forsa_node.store.outbox import Rejection
 from rich.cells import cell_len

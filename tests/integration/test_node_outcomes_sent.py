@@ -15,13 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from forsa.client import sealing
 from forsa.client.drafts import Draft, sign_draft
 from forsa.errors import ForsaError, MalformedError
 from forsa.outcomes.report_file import verify_file
 from forsa.v1.effects_pb2 import RecordAct
 from forsa.v1.outcomes_pb2 import OutcomeTables
 from forsa_node.node import Node
-from forsa_node.people import sealing
 from forsa_node.store.mirror_files import BlobState
 
 from tests.support.released import QUICK, YEAR, Stage, stage_of

@@ -13,6 +13,7 @@ from typing import Any, Final
 from forsa.client.drafts import PUBLIC, Draft, Signed, sign_draft
 from forsa.client.identity import Identity
 from forsa.client.node_keys import draw_signing_key
+from forsa.client.sealing import require_passphrase
 from forsa.clock import Clock
 from forsa.envelope import Record
 from forsa.errors import ConflictError, Reason
@@ -31,7 +32,6 @@ from forsa_node.people.keys import (
     name_taken,
     parse_name,
     person_keys,
-    require_passphrase,
     require_person,
     seal_key,
 )

@@ -22,18 +22,11 @@ from forsa.client.files import (
     write_durably,
 )
 from forsa.client.identity import Identity
+from forsa.client.sealing import NotOpenedError, Sealed, seal
 from forsa.encoding import parse_hex
 from forsa.envelope import Record, parse_record
 from forsa.errors import ConflictError, ForsaError, MalformedError, NotFoundError, Reason
 from forsa.keys import KeyId, PublicKey, SigningKey, key_id_of, parse_public_key
-
-from forsa_node.people.sealing import (
-    MAX_PASSPHRASE,
-    MIN_PASSPHRASE,
-    NotOpenedError,
-    Sealed,
-    seal,
-)
 
 MAX_NAME: Final = 80
 _FOLDER: Final = ("keys", "people")
@@ -122,7 +115,7 @@ def seal_key(
         identity: The node that keeps it.
         name: From `parse_name`.
         key: The key.
-        passphrase: From `require_passphrase`.
+        passphrase: From `forsa.client.sealing.require_passphrase`.
         added: The record that publishes it.
     """
     belongs_to = _belonging(identity, name, key.public)
@@ -143,21 +136,6 @@ def parse_name(text: str) -> str:
             Reason.KIND_BODY_INVALID,
         )
     return name
-
-
-def require_passphrase(text: str) -> str:
-    """A passphrase that is worth the name.
-
-    Raises:
-        MalformedError: it is too short or too long.
-    """
-    if not MIN_PASSPHRASE <= len(text) <= MAX_PASSPHRASE:
-        raise MalformedError(
-            f"a passphrase has {MIN_PASSPHRASE} to {MAX_PASSPHRASE} characters, this one has "
-            f"{len(text)}",
-            Reason.LIMIT_EXCEEDED,
-        )
-    return text
 
 
 def person_keys(identity: Identity) -> Iterator[PersonKey]:

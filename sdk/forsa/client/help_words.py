@@ -33,6 +33,11 @@ SHARED: Final[HelpTable] = {
         "fr": "Afficher du JSON, pour les programmes.",
         "ar": "عرض JSON، للبرامج.",
     },
+    "--passphrase-file": {
+        "fr": "Lire la phrase de passe sur la première ligne d'un fichier ; - est l'entrée "
+        "standard.",
+        "ar": "قراءة عبارة السر من السطر الأول لملف؛ - هو الدخل القياسي.",
+    },
     "--version": {
         "fr": "Afficher la version, sans rien faire d'autre.",
         "ar": "عرض رقم النسخة دون القيام بأي شيء آخر.",

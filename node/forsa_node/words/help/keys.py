@@ -13,11 +13,6 @@ _NAME: Final[Mapping[Language, str]] = {
 }
 
 HELP: Final[HelpTable] = {
-    "--passphrase-file": {
-        "fr": "Lire la phrase de passe sur la première ligne d'un fichier ; - est l'entrée "
-        "standard.",
-        "ar": "قراءة عبارة السر من السطر الأول لملف؛ - هو الدخل القياسي.",
-    },
     "key": {
         "fr": "Les clés des personnes : ce que deux personnes signent, une seule ne le peut pas.",
         "ar": "مفاتيح الأشخاص: ما يوقعه شخصان لا يوقعه واحد وحده.",

@@ -11,7 +11,9 @@ from unicodedata import normalize
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
 from forsa.encoding import parse_hex
+from forsa.errors import MalformedError, Reason
 
 MIN_PASSPHRASE: Final = 12
 """Characters: four common words, or a sentence."""
@@ -25,6 +27,21 @@ _SALT_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
 _KEY_BYTES: Final = 32
 _TAG_BYTES: Final = 16
+
+
+def require_passphrase(text: str) -> str:
+    """A passphrase that is worth the name.
+
+    Raises:
+        MalformedError: it is too short or too long.
+    """
+    if not MIN_PASSPHRASE <= len(text) <= MAX_PASSPHRASE:
+        raise MalformedError(
+            f"a passphrase has {MIN_PASSPHRASE} to {MAX_PASSPHRASE} characters, this one has "
+            f"{len(text)}",
+            Reason.LIMIT_EXCEEDED,
+        )
+    return text
 
 
 class NotOpenedError(Exception):
