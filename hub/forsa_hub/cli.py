@@ -28,6 +28,14 @@ folder_argument = click.argument("folder", type=click.Path(path_type=Path, file_
 file_type = click.Path(path_type=Path, dir_okay=False)
 
 
+def _setting(said: str) -> tuple[str, str]:
+    """Read `NAME=VALUE`; which names and values there are the trust root says."""
+    name, separator, value = said.partition("=")
+    if not separator:
+        raise click.BadParameter(said, param_hint="--setting NAME=VALUE")
+    return name, value
+
+
 def kept_port(flag: str, default: int, least: int, told: str) -> Callable[[C], C]:
     """An option for a port that a new hub keeps; `least` is 0 where it may be off, else 1."""
     ports = click.IntRange(least, MAX_PORT)
@@ -63,6 +71,13 @@ def main() -> None:
 @click.option("--node", default="office", show_default=True, help="Its node's id.")
 @click.option("--office", type=click.Path(path_type=Path), help="Its node folder [DIR-office].")
 @click.option("--root-key", type=file_type, help="The first root key's file [DIR-root-key.pem].")
+@click.option(
+    "--setting",
+    "statutes",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What the statutes say from the first day, e.g. voting_min_hours=168; later by vote.",
+)
 @kept_port("--port", 7443, 1, "Main port; kept in DIR/hub.toml, as the next ones.")
 @kept_port("--enrol-port", 7444, 1, "Enrolment port, which tokens name.")
 @kept_port("--metrics-port", 9464, 0, "Metrics port on the loopback address; 0 = off.")
@@ -79,6 +94,7 @@ def init(
     node: str,
     office: Path | None,
     root_key: Path | None,
+    statutes: tuple[str, ...],
     port: int,
     enrol_port: int,
     metrics_port: int,
@@ -87,7 +103,7 @@ def init(
     as_json: bool,
 ) -> None:
     """Found a network: trust root, hub, and the secretariat's own node in DIR-office."""
-    from forsa.clock import SystemClock
+    from forsa.client.demonstration import clock_by
 
     from forsa_hub.setup import Plan, found
 
@@ -105,8 +121,9 @@ def init(
         metrics_port,
         showcase_port,
         lang,
+        dict(_setting(one) for one in statutes),
     )
-    founded = found(plan, SystemClock())
+    founded = found(plan, clock_by(lambda: origin))
     values = {
         "name": name,
         "network_id": founded.network_id.hex(),

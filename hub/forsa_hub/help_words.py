@@ -51,6 +51,12 @@ HELP: Final[HelpTable] = {
         "fr": "Le fichier de la première clé racine [DIR-root-key.pem].",
         "ar": "ملف المفتاح الجذر الأول [DIR-root-key.pem].",
     },
+    "init --setting": {
+        "fr": "Ce que disent les statuts dès le premier jour, par ex. voting_min_hours=168 ; plus "
+        "tard, par un vote.",
+        "ar": "ما يقوله النظام الأساسي منذ اليوم الأول، مثلا voting_min_hours=168؛ وبعد ذلك "
+        "بالتصويت.",
+    },
     "init --port": {
         "fr": "Port principal ; gardé dans DIR/hub.toml, comme les suivants.",
         "ar": "المنفذ الرئيسي؛ يُحفظ في DIR/hub.toml، كالمنافذ التالية.",

@@ -1,6 +1,7 @@
 """Founding a network: trust root, hub keys, authority, and the secretariat as first member."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from forsa.client.node_keys import (
 )
 from forsa.clock import Clock
 from forsa.entry import LogEntry
+from forsa.errors import MalformedError, Reason
 from forsa.governance.fold import Folded, admit_entry, read_entry
 from forsa.governance.lookup import Lookup
-from forsa.governance.state import State
+from forsa.governance.settings import is_setting
+from forsa.governance.state import Member, Role, State, Status
 from forsa.keys import SigningKey
 from forsa.log_store.reading import EMPTY_HEAD
 from forsa.log_store.writing import LogWriter, next_head
@@ -29,9 +32,10 @@ from forsa.rpc.address import HubAddress
 from forsa.rpc.identity import spki_sha256, tls_spki_sha256
 from forsa.signed import possession_message
 from forsa.v1.effects_pb2 import NodeAdd, RootPublish
-from forsa.v1.trust_pb2 import MemberKey, RootDocument, RootMember
+from forsa.v1.trust_pb2 import MemberKey, RootDocument, RootMember, Setting
 from forsa.words.reasons import Language
 from google.protobuf.message import Message
+from immutables import Map
 
 from forsa_hub.anchor import Anchor
 from forsa_hub.authority import Authority, instant, make_authority
@@ -66,6 +70,8 @@ class Plan:
     showcase_port: int = 8080
     """Ports, as in `Config`; the hub's settings file keeps them."""
     language: Language = "fr"
+    statutes: Mapping[str, str] = field(default_factory=dict)
+    """Settings that hold from the first entry; later ones take a vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ def found(plan: Plan, clock: Clock) -> Founded:
         FolderError: a folder is not empty.
         ForsaError: a name is malformed.
     """
+    _require_statutes(plan)
     require_empty(plan.folder)
     require_empty(plan.office_folder)
     plan.root_key_file.parent.mkdir(parents=True, exist_ok=True)
@@ -108,6 +115,15 @@ def found(plan: Plan, clock: Clock) -> Founded:
     return Founded(folder, office, network_id)
 
 
+def _require_statutes(plan: Plan) -> None:
+    office = Member(plan.member, Role.SECRETARIAT, Status.ACTIVE, 0)
+    for name, value in plan.statutes.items():
+        if not is_setting(name, value, Map({plan.member: office})):
+            raise MalformedError(
+                f"no network has the setting {name}={value}", Reason.KIND_EFFECT_INVALID
+            )
+
+
 def _ports(plan: Plan) -> dict[str, int]:
     names = ("port", "enrol_port", "metrics_port", "showcase_port")
     return {name: getattr(plan, name) for name in names}
@@ -123,7 +139,7 @@ class _Drawn:
 
 
 def _draw(plan: Plan, clock: Clock) -> _Drawn:
-    now = instant(clock.now_ms())
+    now = instant(clock.machine.now_ms())
     trust_domain = _trust_domain(plan.origin)
     authority = make_authority(plan.name, trust_domain, now)
     root, log, service = (draw_signing_key() for _ in range(3))
@@ -142,6 +158,7 @@ def _draw(plan: Plan, clock: Clock) -> _Drawn:
         ca_spki_sha256=[spki_sha256(authority.certificate)],
         hub_names=hub_names,
         members=[_first_member(plan.member, office)],
+        settings=[Setting(name=name, value=plan.statutes[name]) for name in sorted(plan.statutes)],
     )
     hub = HubKeys(
         log,
@@ -198,7 +215,7 @@ def _make_office(
     )
     create_identity(identity, keys.office)
     leaf = keys.authority.issue_node(
-        _public_of(keys.office.tls_pem), plan.member, plan.node, instant(clock.now_ms())
+        _public_of(keys.office.tls_pem), plan.member, plan.node, instant(clock.machine.now_ms())
     )
     identity.save_roots([root])
     identity.save_chain(keys.authority.chain(leaf), keys.hub.ca_certificate_pem)

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from forsa.client.calls import ask
 from forsa.client.console import late_progress, print_json
+from forsa.client.demonstration import clock_of
 from forsa.client.drafts import Signed
 from forsa.client.questions import ask_yes_or_no
-from forsa.clock import Clock, SystemClock
+from forsa.clock import Clock
+from forsa.keys import SigningKey
 from forsa.kinds.labels import kind_label
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
@@ -67,7 +69,7 @@ def publish_files(folder: Path, files: Sequence[Path], audience: str | None, ask
     Nothing is signed if one of them has a finding that must be mended; they stay as drafts. Who may
     read is what `audience` says, else what was said of a draft that is open, else the network.
     """
-    with closing(Desk.open(folder, SystemClock())) as desk:
+    with closing(Desk.open(folder, clock_of(folder))) as desk:
         said = None if audience is None else desk.require_audience(audience)
         with late_progress() as progress:
             drafts = [
@@ -79,10 +81,23 @@ def publish_files(folder: Path, files: Sequence[Path], audience: str | None, ask
         return publish_drafts(folder, desk, drafts, asking)
 
 
-def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking: Asking) -> int:
+def publish_drafts(
+    folder: Path,
+    desk: Desk,
+    drafts: Sequence[DraftRow],
+    asking: Asking,
+    key: SigningKey | None = None,
+) -> int:
     """Show drafts, ask what is open, sign and queue them; return the exit code.
 
     Where machines read the answer nobody is asked: without `yes` nothing is signed.
+
+    Args:
+        folder: The node's.
+        desk: Where the drafts are.
+        drafts: What to publish.
+        asking: How their author is asked.
+        key: A person's own; None: the node's.
 
     Raises:
         ForsaError: the rules of sharing forbid one of them: nobody is asked anything then.
@@ -97,8 +112,8 @@ def publish_drafts(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
         may_leave = False
     if not may_leave:
         return _not_published(folder, desk, drafts, asking)
-    signed = publish_ready(folder, desk, _as_shown(desk, drafts))
-    _tell(signed, [row.title for row in drafts], asking)
+    signed = publish_ready(folder, desk, _as_shown(desk, drafts), key)
+    tell_queued(signed, [row.title for row in drafts], asking)
     return 0
 
 
@@ -208,8 +223,12 @@ def _not_published(folder: Path, desk: Desk, drafts: Sequence[DraftRow], asking:
     return EXIT_NO if all(checked.is_ready for _, checked in pairs) else EXIT_FINDINGS
 
 
-def publish_ready(folder: Path, desk: Desk, drafts: Sequence[Seen]) -> list[Signed]:
+def publish_ready(
+    folder: Path, desk: Desk, drafts: Sequence[Seen], key: SigningKey | None = None
+) -> list[Signed]:
     """Commit to the files of drafts, sign them as they were seen, put them into the outbox.
+
+    They are signed with `key`, a person's own, or with the node's.
 
     Raises:
         ForsaError: one of them must be mended or approved first, or another command changes it;
@@ -222,7 +241,7 @@ def publish_ready(folder: Path, desk: Desk, drafts: Sequence[Seen]) -> list[Sign
     ]
     with reading(folder) as stores:
         observed = newest_observed(stores)
-    signed = desk.sign(ready, observed)
+    signed = desk.sign(ready, observed, key)
     asyncio.run(queue(folder, signed, [seen.row.title for seen in drafts], desk.clock))
     for seen, done in zip(drafts, signed, strict=True):
         desk.published(seen.row.number, done.record.record_id)
@@ -270,7 +289,8 @@ async def _hand_over(stub: "NodeServiceAsyncStub", signed: Signed, title: str) -
     await ask(stub.Queue(pb.QueueRequest(records=[record]), timeout=CALL_SECONDS))
 
 
-def _tell(signed: Sequence[Signed], titles: Sequence[str], asking: Asking) -> None:
+def tell_queued(signed: Sequence[Signed], titles: Sequence[str], asking: Asking) -> None:
+    """Tell what was signed and put into the outbox, and who may read it."""
     rows: list[dict[str, Any]] = [
         {
             "record_id": one.record.record_id.hex(),

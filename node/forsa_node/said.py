@@ -13,8 +13,9 @@ from typing import Final
 
 import click
 from forsa.client.console import print_json
-from forsa.clock import SystemClock
+from forsa.client.demonstration import clock_of
 from forsa.errors import QuotaError
+from forsa.keys import SigningKey
 from forsa.kinds.writing import format_yaml
 from google.protobuf.message import Message
 
@@ -32,13 +33,28 @@ SAID: Final = "said:"
 """Before the digest of what a command said: where such a draft comes from."""
 
 
-def publish_said(folder: Path, kind: str, message: Message, what: Answering, asking: Asking) -> int:
+def publish_said(
+    folder: Path,
+    kind: str,
+    message: Message,
+    what: Answering,
+    asking: Asking,
+    key: SigningKey | None = None,
+) -> int:
     """Publish what a command says; return the exit code.
+
+    Args:
+        folder: The node's.
+        kind: Of the record.
+        message: Its body.
+        what: What it answers or replaces.
+        asking: How its author is asked.
+        key: A person's own; None: the node's.
 
     Raises:
         ForsaError: the rules of sharing forbid it; only what a limit holds up is kept as a draft.
     """
-    with closing(Desk.open(folder, SystemClock())) as desk:
+    with closing(Desk.open(folder, clock_of(folder))) as desk:
         row, checked = desk.sketch(kind, message, asking.person, what, asking.language)
         if checked.errors:
             _tell_refused(folder, desk, row, checked, asking)
@@ -49,7 +65,7 @@ def publish_said(folder: Path, kind: str, message: Message, what: Answering, ask
         row, _ = desk.add_message(
             kind, message, asking.person, what, asking.language, source=SAID + said[:32]
         )
-        return publish_drafts(folder, desk, [row], asking)
+        return publish_drafts(folder, desk, [row], asking, key)
 
 
 def _require_allowed(folder: Path, desk: Desk, row: DraftRow, message: Message) -> None:

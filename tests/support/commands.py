@@ -13,7 +13,7 @@ from forsa.testing import LocalNetwork
 from forsa_node.cli import main
 from google.protobuf.message import Message
 
-from tests.support.nodes import network_of
+from tests.support.nodes import active_network_of, network_of
 
 SETTINGS = "verify_workers = 0\nfree_bytes = 0\n"
 
@@ -107,4 +107,11 @@ class Commands:
 async def commands_of(folder: Path, *members: str) -> AsyncIterator[Commands]:
     """A network of these members, all synced once, and a folder for what they write."""
     async with network_of(*members) as network:
+        yield Commands(network, folder)
+
+
+@asynccontextmanager
+async def active_commands_of(folder: Path, *members: str) -> AsyncIterator[Commands]:
+    """The same with members who may vote; a vote takes an hour at least."""
+    async with active_network_of(*members) as network:
         yield Commands(network, folder)

@@ -55,6 +55,19 @@ async def network_of(*members: str, **settings: object) -> AsyncIterator[LocalNe
         yield network
 
 
+STATUTES = {"admission": "secretariat", "voting_min_hours": "1"}
+"""Of networks that govern themselves in a test: the office activates, a vote takes an hour."""
+
+
+@asynccontextmanager
+async def active_network_of(*members: str, **settings: object) -> AsyncIterator[LocalNetwork]:
+    """The same, and all of them may vote."""
+    async with network_of(*members, statutes=STATUTES, **settings) as network:
+        await network.activate(*members)
+        await network.sync()
+        yield network
+
+
 def joined_folder(folder: Path) -> Path:
     """Make the folder of a node of amal that joined a network, which is gone."""
 

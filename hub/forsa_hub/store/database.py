@@ -15,7 +15,7 @@ from sqlalchemy import Connection, inspect, text
 from forsa_hub.store.tables import METADATA
 
 T = TypeVar("T")
-NEWEST_REVISION = "0005"
+NEWEST_REVISION = "0006"
 
 
 class Database:

@@ -14,6 +14,7 @@ from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.identity import load_identity
 from forsa.clock import Clock
 from forsa.errors import ConflictError, MalformedError, NotAllowedError, NotFoundError, Reason
+from forsa.keys import SigningKey
 from forsa.kinds.body import attachments_of, languages_of, region_of
 from forsa.kinds.findings import Finding
 from forsa.kinds.loaders import with_files
@@ -275,20 +276,23 @@ class Desk(Writing):
                 draft=number,
             )
 
-    def sign(self, drafts: Sequence[Ready], observed: Observed | None) -> list[Signed]:
+    def sign(
+        self, drafts: Sequence[Ready], observed: Observed | None, key: SigningKey | None = None
+    ) -> list[Signed]:
         """Sign drafts, all or none; signed again, each is the record that was signed first.
 
         Args:
             drafts: Text, files and readers of each are those that were seen.
             observed: The newest checkpoint that was verified.
+            key: A person's own; None: the node's.
 
         Raises:
             ConflictError: another command changed one of them since it was seen.
         """
-        made = [(one.seen, self._sign(one, observed)) for one in drafts]
+        made = [(one.seen, self._sign(one, observed, key)) for one in drafts]
         return self.store.keep_signed(made)
 
-    def _sign(self, ready: Ready, observed: Observed | None) -> Signed:
+    def _sign(self, ready: Ready, observed: Observed | None, key: SigningKey | None) -> Signed:
         row = ready.seen.row
         message: Any = with_files(ready.checked.loaded, ready.files, self.today).message
         message.common.scan_overrides = ready.checked.overrides
@@ -304,7 +308,7 @@ class Desk(Writing):
             parent=row.parent,
             attachments=attachments_of(message),
         )
-        return sign_draft(draft, self.identity, self.clock.now_ms(), observed)
+        return sign_draft(draft, self.identity, self.clock.now_ms(), observed, key)
 
     def published(self, number: int, record_id: bytes) -> None:
         """Note that the record is in the outbox."""

@@ -11,6 +11,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "لم تنضم هذه العقدة إلى الشبكة بعد: اطلبوا رمز انضمام من الكتابة.",
         "en": "This node has not joined the network yet: ask the secretariat for a token.",
     },
+    "demonstration": {
+        "fr": "Réseau de démonstration : ses jours passent sur commande, et rien n'y engage.",
+        "ar": "شبكة للعرض: أيامها تمر بالأمر، ولا شيء فيها يُلزم أحدا.",
+        "en": "A network for demonstration: its days pass on command, and nothing in it binds.",
+    },
     "runs": {
         "fr": "Le nœud est en marche.",
         "ar": "العقدة تشتغل.",
@@ -191,6 +196,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "Publier ?",
         "ar": "هل تريدون النشر؟",
         "en": "Publish?",
+    },
+    "act_question": {
+        "fr": "Signer et envoyer ?",
+        "ar": "هل توقعون وترسلون؟",
+        "en": "Sign and send?",
     },
     "not_published": {
         "fr": "Rien n'a été publié.",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations  # hub and node are imported inside functions only
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
-from forsa.client.drafts import Draft, sign_draft
+from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.identity import Identity, create_identity
 from forsa.client.node_keys import NodeKeys
 from forsa.client.request import Request, admit_effect
@@ -17,6 +17,7 @@ from forsa.join_token import JoinToken
 from forsa.rpc.address import HubAddress
 from forsa.testing.clock import FakeClock
 from forsa.testing.links import BadLink
+from forsa.v1.effects_pb2 import MemberAct
 
 if TYPE_CHECKING:
     from forsa_hub.server import Hub
@@ -39,9 +40,16 @@ _GENEROUS: Final = {
 class LocalNetwork:
     """A hub with its nodes. All of it runs in the loop that made it."""
 
-    def __init__(self, folder: Path, clock: FakeClock, settings: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: FakeClock,
+        settings: dict[str, Any],
+        statutes: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder = folder
         self.clock = clock
+        self._statutes = statutes or {}
         self.nodes: dict[str, Node] = {}
         """Open nodes by `<member>/<node>`."""
         self.links: dict[str, tuple[BadLink, BadLink]] = {}
@@ -99,6 +107,7 @@ class LocalNetwork:
             root_key_file=self.folder / "root.pem",
             port=self._doors[0].port,
             enrol_port=self._doors[1].port,
+            statutes=self._statutes,
         )
         self._founded = found(plan, self.clock)
         await self.start_hub()
@@ -185,6 +194,36 @@ class LocalNetwork:
         draft = Draft("member.admit", effect=admit_effect(request, role))
         return sign_draft(draft, self.office, self.clock.now_ms()).record.envelope
 
+    async def activate(self, *members: str) -> None:
+        """Let provisional members vote, by the office alone.
+
+        The network's `statutes` must say so: `admission` is `secretariat`.
+
+        Raises:
+            ForsaError: they do not, or there is no such provisional member.
+        """
+        for member in members:
+            effect = MemberAct(member=member, reason="admitted")
+            draft = Draft("member.activate", effect=effect)
+            await self.log(sign_draft(draft, self.office, self.clock.now_ms()))
+
+    async def log(self, signed: Signed) -> None:
+        """Log a record at the hub, as if its author's node had sent it.
+
+        Raises:
+            ForsaError: the hub refuses it.
+        """
+        from forsa_hub.admission import Offer
+        from forsa_hub.batch import Placed
+
+        core = self.hub.core
+        (offer,) = await core.offers([signed.item])
+        if not isinstance(offer, Offer):
+            raise offer[1]
+        (placed,) = (await core.sequencer.publish([offer])).outcomes
+        if not isinstance(placed, Placed):
+            raise placed
+
     async def open_node(self, member: str, node: str = "n1", **settings: Any) -> Node:
         """Open a node that has joined, after `close_node`; settings as in its `Config`."""
         from forsa_node.config import Config
@@ -245,16 +284,19 @@ class LocalNetwork:
 
 @asynccontextmanager
 async def local_network(
-    clock: FakeClock | None = None, **hub_settings: Any
+    clock: FakeClock | None = None,
+    statutes: Mapping[str, str] | None = None,
+    **hub_settings: Any,
 ) -> AsyncIterator[LocalNetwork]:
     """Found a network in a temporary folder; everything is closed and deleted at the end.
 
     Args:
         clock: Shared by hub and nodes; None = a new one.
+        statutes: Settings of the network that hold from its first entry, e.g. `admission`.
         hub_settings: As in `forsa_hub.config.Config`.
     """
     with TemporaryDirectory(prefix="forsa-") as folder:  # short: a socket lies in it
-        network = LocalNetwork(Path(folder), clock or FakeClock(), hub_settings)
+        network = LocalNetwork(Path(folder), clock or FakeClock(), hub_settings, statutes)
         try:
             await network.found()
             yield network
