@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forsa.clock import Clock
+from forsa.clock import Clock, MachineClock
 from forsa.errors import BusyError, Reason
 
 MINUTE_MS = 60_000
@@ -13,7 +13,10 @@ AHEAD_MS = 72 * 60 * MINUTE_MS
 
 @dataclass(slots=True)
 class ClockGuard:
-    """Compares the clock with log time, with the time since boot and with the last freshness."""
+    """Compares the clock with log time, with the time since boot and with the last freshness.
+
+    Who lets the days of a demonstration pass looked at its clock, however many they are.
+    """
 
     clock: Clock
     confirmed: bool
@@ -36,7 +39,8 @@ class ClockGuard:
         if log_time_ms - now > BEHIND_MS:
             behind = (log_time_ms - now) // MINUTE_MS
             raise _suspect(f"it is {behind} minutes behind the time of the log")
-        if not self.confirmed and fresh_seconds and now - fresh_seconds * 1000 > AHEAD_MS:
+        confirmed = self.confirmed or not isinstance(self.clock, MachineClock)
+        if not confirmed and fresh_seconds and now - fresh_seconds * 1000 > AHEAD_MS:
             hours = (now - fresh_seconds * 1000) // (60 * MINUTE_MS)
             raise _suspect(f"it is {hours} hours after the last checkpoint")
         return now

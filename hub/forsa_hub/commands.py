@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import grpc
+from forsa.client.demonstration import is_demonstration
 from forsa.client.drafts import Draft, sign_draft
 from forsa.client.identity import load_identity
 from forsa.client.request import MAX_REQUEST_BYTES, Request, admit_effect, parse_request
-from forsa.clock import Clock, SystemClock
+from forsa.clock import Clock
 from forsa.envelope import MAX_ENVELOPE_BYTES
 from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
 from forsa.governance.views.now import status_of as member_status
@@ -43,12 +44,12 @@ class Wanted:
 
 def invite_from(path: Path, said: Wanted) -> dict[str, Any]:
     """Make a token, admitting the member first if a request or a signed admission is given."""
-    folder, clock = open_folder(path), SystemClock()
+    folder = open_folder(path)
     request = _read_request(folder, said.request_file) if said.request_file else None
     wanted = Invitation(
         said.member or (request.member if request else ""),
         said.node or (request.node if request else ""),
-        _admission(folder, request, said, clock),
+        _admission(folder, request, said, folder.clock()),
         said.days,
     )
     if not wanted.member or not wanted.node:
@@ -121,7 +122,7 @@ def _enrol_port(hub: Hub) -> int:
 
 
 async def _open_alone(folder: HubFolder) -> Hub:
-    return await Hub.open(folder, Config.load(folder.path), SystemClock())
+    return await Hub.open(folder, Config.load(folder.path), folder.clock())
 
 
 async def _invite_through(folder: HubFolder, wanted: Invitation) -> tuple[str, int]:
@@ -145,6 +146,7 @@ def status_of(path: Path) -> dict[str, Any]:
         "name": folder.about.name,
         "network_id": folder.about.network_id,
         "origin": folder.about.origin,
+        "demonstration": is_demonstration(folder.about.origin),
         "running": running,
         "ports": list(answer.ports) if running else [],
         "size": answer.size,

@@ -178,7 +178,7 @@ class Core:
                 f"the request is not signed by the TLS key of {member}/{node}",
                 Reason.KEY_UNKNOWN,
             )
-        leaf = self.authority.issue_node(public, member, node, instant(self.clock.now_ms()))
+        leaf = self.authority.issue_node(public, member, node, instant(self.clock.machine.now_ms()))
         return self.authority.chain(leaf)
 
     def require_entry(self, index: int) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from forsa.client.demonstration import clock_by
 from forsa.client.files import (
     PRIVATE,
     FolderError,
@@ -29,6 +30,7 @@ from forsa.client.files import (
     write_durably,
 )
 from forsa.client.node_keys import format_signing_key, read_signing_key
+from forsa.clock import Clock
 from forsa.keys import SigningKey
 from forsa.root import TrustRoot, walk
 
@@ -115,6 +117,14 @@ class HubFolder:
     def save_root(self, version: int, envelope: bytes) -> None:
         """Keep a trust root version."""
         write_durably(self.path / "roots" / f"{version}.root", envelope)
+
+    def clock(self) -> Clock:
+        """The clock that this hub orders by: the machine's, or a demonstration's.
+
+        Raises:
+            FolderError: a demonstration's is named, and this is a real network (`CLOCK_REFUSED`).
+        """
+        return clock_by(lambda: self.roots()[0].document.origin)
 
     @contextmanager
     def lock(self) -> Iterator[bool]:

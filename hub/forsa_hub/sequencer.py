@@ -8,6 +8,7 @@ import asyncio
 import errno
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,8 @@ from forsa_hub.store.notes import put_checkpoint
 
 NOTICED = frozenset({"INVALID_ARGUMENT", "PERMISSION_DENIED", "ABORTED", "FAILED_PRECONDITION"})
 FULL_DISK_SECONDS = 2
+LATE = 2
+"""Times `freshness_seconds` after which a freshness line is late."""
 QUEUE_RECORDS = 16_384
 """Records that may wait; a caller that would exceed it is told to come back."""
 
@@ -234,6 +237,17 @@ class Sequencer:
             self.guard.settled()
             changed, self._changed = self._changed, asyncio.Event()
             changed.set()
+
+    async def refresh_if_late(self) -> None:
+        """Refresh if the newest freshness line is older than its loop would let it be.
+
+        Days that pass at once, in a demonstration, end that loop's pause and a node's together:
+        the node must not find a hub that seems to have slept.
+        """
+        late_ms = self.clock.now_ms() - self.fresh_seconds * 1000
+        if late_ms > LATE * self.config.freshness_seconds * 1000:
+            with suppress(BusyError, QuotaError):  # the loop tells the operator
+                await self.refresh()
 
     def next_fresh(self, now_ms: int, log_time_ms: int) -> int:
         """The time of the next freshness line: never below an earlier one, nor log time."""

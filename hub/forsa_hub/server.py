@@ -133,7 +133,7 @@ class Hub:
             config,
             clock,
             metrics,
-            Access(about.trust_domain, clock),
+            Access(about.trust_domain, clock.machine),
             authority,
             pool,
             Shelf(folder.path, database, sequencer, clock, config.library_seconds),

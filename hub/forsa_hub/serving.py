@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 import structlog
-from forsa.clock import SystemClock
 from forsa.pool import forget_command
 from forsa.rpc.memory import give_back_memory
 from forsa.words.details import say_detail
@@ -81,7 +80,7 @@ async def _run(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
-    hub = await Hub.open(folder, config, SystemClock(), confirm_clock=confirm_clock)
+    hub = await Hub.open(folder, config, folder.clock(), confirm_clock=confirm_clock)
     try:
         await hub.start()
         if config.metrics_port:

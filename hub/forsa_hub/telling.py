@@ -13,6 +13,8 @@ from forsa_hub.words import say
 def says_status(values: Mapping[str, Any], folder: Path, language: Language) -> Iterator[str]:
     """What `forsa_hub.commands.status_of` found, line by line; what stops the hub comes first."""
     yield say("status_network", language, **values)
+    if values["demonstration"]:
+        yield say("status_demonstration", language)
     if values["running"]:
         port, enrol_port = values["ports"]
         yield say("status_runs", language, port=port, enrol_port=enrol_port)

@@ -152,6 +152,11 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "التسجيلات العمومية عبر HTTP، لبرنامج الويب في هذا الحاسوب؛ 0 = معطل:",
         "Public records over HTTP, for a web server on this machine; 0 = off:",
     ),
+    "status_demonstration": (
+        "Réseau de démonstration : ses jours passent sur commande, et rien n'y engage.",
+        "شبكة للعرض: أيامها تمر بالأمر، ولا شيء فيها يُلزم أحدا.",
+        "A network for demonstration: its days pass on command, and nothing in it binds.",
+    ),
     "runs": (
         "Un hub de {folder} tourne déjà : voyez forsa-hub status {folder}.",
         "يعمل محور {folder} من قبل: انظروا forsa-hub status {folder}.",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from forsa.client.calls import ask
-from forsa.clock import SystemClock
+from forsa.client.demonstration import clock_of
 from forsa.errors import NotFoundError, Reason
 from forsa.v1 import node_service_pb2 as pb
 
@@ -44,7 +44,7 @@ def _one(unsent: Sequence[OutboxItem], which: str) -> bytes:
 
 
 async def _drop(folder: Path, ids: Sequence[bytes]) -> int:
-    async with reached(folder, SystemClock()) as found:
+    async with reached(folder, clock_of(folder)) as found:
         if isinstance(found, Node):
             return found.member.drop(ids)
         answer = await ask(found.Drop(pb.DropRequest(record_ids=ids), timeout=CALL_SECONDS))

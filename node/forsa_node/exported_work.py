@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from forsa.clock import SystemClock
+from forsa.client.demonstration import clock_of
 from forsa.entry import parse_entry
 from forsa.envelope import Record
 from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
@@ -75,7 +75,7 @@ def _shown_language(message: Any, languages: tuple[str, ...]) -> str:
 def _draft(folder: Path, number: str, languages: tuple[str, ...]) -> Work:
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise NotFoundError(f"{number[:40]} is no number of a draft", Reason.RECORD_UNKNOWN)
-    with closing(Desk.open(folder, SystemClock())) as desk:
+    with closing(Desk.open(folder, clock_of(folder))) as desk:
         row = desk.store.draft(int(number))
         _require_work(row.kind)
         message: Any = desk.check(row.number).loaded.message

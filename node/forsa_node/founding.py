@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from forsa.client.demonstration import clock_of
 from forsa.client.files import write_durably
 from forsa.client.identity import Identity, create_identity, load_identity
 from forsa.client.node_keys import NodeKeys
@@ -79,11 +80,11 @@ def join_network(folder: Path, token: str, port: int | None) -> dict[str, Any]:
         VerificationError: it is for another network, or what answers is not its hub.
         BusyError: nobody answers at the enrolment port.
     """
-    identity, clock = load_identity(folder), SystemClock()
+    identity = load_identity(folder)
     parsed = parse_join_token(token)
-    joined, told = asyncio.run(join(identity, parsed, port, clock.now_ms()))
+    joined, told = asyncio.run(join(identity, parsed, port, SystemClock().now_ms()))
     hub = joined.hub_address()
-    reached = asyncio.run(_answers(folder, clock))
+    reached = asyncio.run(_answers(folder, clock_of(folder)))
     names = {"holder": identity.holder, "folder": str(folder), "host": hub.host}
     return {**names, "port": hub.port, "told": told, "reached": reached}
 

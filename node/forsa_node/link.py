@@ -13,7 +13,7 @@ import grpc
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
 from forsa.client.session import MINORS, software
-from forsa.clock import Clock
+from forsa.clock import MachineClock
 from forsa.errors import BusyError, ForsaError, Reason, UnknownCallerError
 from forsa.rpc.channel import NodeCredentials, open_channel
 from forsa.rpc.identity import check_own_certificate, parse_certificate
@@ -28,9 +28,10 @@ REATTEST_EVERY_MS: Final = 60_000
 class Link:
     """Opens a session when it is asked for a client; `close` ends it."""
 
-    def __init__(self, identity: Identity, clock: Clock) -> None:
+    def __init__(self, identity: Identity, machine: MachineClock) -> None:
+        """Take the clock that certificates are looked at by."""
         self._identity = identity
-        self._clock = clock
+        self._clock = machine
         self._channel: grpc.aio.Channel | None = None
         self._client: HubClient | None = None
         self._reattested_ms: int | None = None

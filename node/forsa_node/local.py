@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import grpc
 from forsa.client.files import FolderError, FolderProblem
-from forsa.clock import Clock
+from forsa.clock import Clock, MachineClock
 from forsa.errors import BusyError, Reason
 from forsa.v1.node_service_pb2_grpc import NodeServiceStub
 
@@ -86,7 +86,8 @@ async def reached(folder: Path, clock: Clock) -> "AsyncIterator[Node | NodeServi
     from forsa_node.config import Config
     from forsa_node.node import Node
 
-    deadline_ms = clock.boot_ms() + WAIT_MS
+    machine = clock.machine
+    deadline_ms = machine.boot_ms() + WAIT_MS
     while True:
         with locked(folder) as free:
             if free:
@@ -102,27 +103,27 @@ async def reached(folder: Path, clock: Clock) -> "AsyncIterator[Node | NodeServi
             async with daemon_of(folder) as stub:
                 yield stub
             return
-        if clock.boot_ms() > deadline_ms:
+        if machine.boot_ms() > deadline_ms:
             raise _busy(folder)
-        await clock.sleep(WAIT_STEP_SECONDS)
+        await machine.sleep(WAIT_STEP_SECONDS)
 
 
-async def lock_soon(folder: Path, clock: Clock, held: ExitStack) -> None:
+async def lock_soon(folder: Path, machine: MachineClock, held: ExitStack) -> None:
     """Take the folder's lock for as long as `held` lasts; a command that has it is waited for.
 
     Raises:
         BusyError: a daemon runs, or a command takes longer than half a minute.
     """
-    deadline_ms = clock.boot_ms() + WAIT_MS
+    deadline_ms = machine.boot_ms() + WAIT_MS
     while True:
         with ExitStack() as tried:
             if tried.enter_context(locked(folder)):
                 socket_of(folder).unlink(missing_ok=True)  # a killed daemon's
                 held.push(tried.pop_all())
                 return
-        if clock.boot_ms() > deadline_ms or await _listens(folder):
+        if machine.boot_ms() > deadline_ms or await _listens(folder):
             raise _busy(folder)
-        await clock.sleep(WAIT_STEP_SECONDS)
+        await machine.sleep(WAIT_STEP_SECONDS)
 
 
 async def _listens(folder: Path) -> bool:

@@ -47,6 +47,8 @@ class Mirror:
     snapshot_size: int
     audiences: frozenset[str]
     """Those whose bodies were asked for last."""
+    asked_ms: int = 0
+    """When the hub was asked for the newest accepted checkpoint; 0 = not since this was opened."""
 
     @classmethod
     def open(
@@ -113,8 +115,12 @@ class Mirror:
             inline_max=inline_bytes,
         )
 
-    def accept_head(self, head: pb.PullHead) -> None:
+    def accept_head(self, head: pb.PullHead, asked_ms: int) -> None:
         """Take the head of a pull, and keep it before anything is built on it.
+
+        Args:
+            head: As it came.
+            asked_ms: When the hub was asked for it.
 
         Raises:
             MalformedError, VerificationError: it is refused, and what was held stays.
@@ -128,7 +134,9 @@ class Mirror:
             self.member.accept(accepted.note.format())
             self.store.put_cosigned(accepted.size, accepted.cosigned)
         self.trusted = trusted
-        for suspicion in odd_times(self.state.log_time_ms, self.fresh_ms, self.clock.now_ms()):
+        self.asked_ms = asked_ms
+        times = (self.state.log_time_ms, self.fresh_ms, self.clock.now_ms(), asked_ms)
+        for suspicion in odd_times(*times):
             self._raise(suspicion)
 
     def _newest_root(self, envelopes: Sequence[bytes]) -> TrustRoot:

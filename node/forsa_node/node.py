@@ -138,7 +138,7 @@ class Node:
         wanted = Wanted(config.kinds, config.languages)
         mirror = Mirror.open(identity, member, pool, clock, wanted, config.snapshot_entries)
         settle(mirror)
-        link, files = Link(identity, clock), open_files(mirror, config, clock)
+        link, files = Link(identity, clock.machine), open_files(mirror, config, clock)
         shelving = Shelving(folder, mirror)
         rechecking = Rechecking(folder, mirror, files.content)
         return cls(
@@ -338,11 +338,12 @@ class Node:
 
     async def _pull_once(self, client: HubClient, report: SyncReport) -> bool:
         """One stream; returns whether there is more and this one brought something."""
+        asked_ms = self.clock.now_ms()
         async with aclosing(client.pull(self.mirror.request(self.config.inline_bytes))) as parts:
             head = await anext(parts, None)
             if not isinstance(head, pb.PullHead):
                 raise _out_of_order()
-            self.mirror.accept_head(head)
+            self.mirror.accept_head(head, asked_ms)
             async with Intake(self.mirror) as intake:
                 async for part in parts:
                     match part:

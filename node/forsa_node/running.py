@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import click
-from forsa.clock import SystemClock
+from forsa.client.demonstration import clock_of
+from forsa.clock import Clock
 from forsa.errors import BusyError, ForsaError
 from forsa.pool import forget_command
 from forsa.rpc.memory import give_back_memory
@@ -31,29 +32,34 @@ def run_daemon(folder: Path, config: Path | None, language: Language, *, as_json
     Raises:
         UsageError: a daemon works in the folder already.
         CorruptStoreError: a store is damaged.
+        FolderError: a demonstration's clock is named, and the network is a real one.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     give_back_memory()
     forget_command()
-    settings = Config.load(folder, config)
-    return asyncio.run(_run(folder, settings, language, as_json=as_json))
+    settings, clock = Config.load(folder, config), clock_of(folder)
+    return asyncio.run(_run(folder, settings, clock, language, as_json=as_json))
 
 
-async def _run(folder: Path, config: Config, language: Language, *, as_json: bool) -> int:
+async def _run(
+    folder: Path, config: Config, clock: Clock, language: Language, *, as_json: bool
+) -> int:
     with ExitStack() as held:
         try:
-            await lock_soon(folder, SystemClock(), held)
+            await lock_soon(folder, clock.machine, held)
         except BusyError:
             raise click.UsageError(say(language, "in_use", folder=folder)) from None
-        return await _run_locked(folder, config, language, as_json=as_json)
+        return await _run_locked(folder, config, clock, language, as_json=as_json)
 
 
-async def _run_locked(folder: Path, config: Config, language: Language, *, as_json: bool) -> int:
+async def _run_locked(
+    folder: Path, config: Config, clock: Clock, language: Language, *, as_json: bool
+) -> int:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
-    node = Node.open(folder, config, SystemClock())
+    node = Node.open(folder, config, clock)
     daemon = Daemon(node)
     try:
         await daemon.start()

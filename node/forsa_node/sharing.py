@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import click
 from forsa import codelists
-from forsa.clock import SystemClock
+from forsa.client.demonstration import clock_of
 from forsa.envelope import Record
 from forsa.errors import ConflictError, MalformedError, NotAllowedError, Reason, Situation
 from forsa.governance.audience import NETWORK, PUBLIC, narrower
@@ -108,7 +108,7 @@ def answer_file(
         MalformedError: `KIND_UNKNOWN`: the file is something else; `KIND_BODY_INVALID`: it says
             another thing than the command: nothing of that is dropped without a word.
     """
-    with closing(Desk.open(folder, SystemClock())) as desk:
+    with closing(Desk.open(folder, clock_of(folder))) as desk:
         loaded = desk.look(file)
         if loaded.kind != kind:
             raise MalformedError(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from forsa.client.calls import ask
-from forsa.clock import SystemClock
+from forsa.client.demonstration import clock_of, is_demonstration
 from forsa.encoding import parse_hex
 from forsa.errors import BusyError, MalformedError, Reason, Situation
 from forsa.governance.state import DAY_MS
@@ -58,6 +58,7 @@ def _standing(stores: Stores, language: Language) -> dict[str, Any]:
         "node": identity.node,
         "name": identity.name,
         "network_id": identity.network_id.hex(),
+        "demonstration": bool(roots) and is_demonstration(roots[0].document.origin),
         "size": head.size,
         "root": head.root.hex(),
         "accepted_size": accepted,
@@ -115,7 +116,8 @@ async def _link(folder: Path) -> dict[str, Any] | None:
 def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
     if not found["joined"]:
         return [say(language, "not_joined")]
-    lines = [
+    lines = [say(language, "demonstration")] if found["demonstration"] else []
+    lines += [
         say(language, "runs") if found["running"] else say(language, "stopped", folder=folder),
         say(language, "verified", size=found["size"]),
     ]
@@ -130,7 +132,7 @@ def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
     lines += [say(language, key, count=count, folder=folder) for key, count in counted if count > 0]
     if not found["outbox"]:
         lines.append(say(language, "all_received", count=found["published"]))
-    lines += _dates(found, language)
+    lines += _dates(found, folder, language)
     link = found["link"]
     if link and link["reason"]:
         words = explain(Reason(link["reason"]), language)
@@ -141,10 +143,11 @@ def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
     return lines
 
 
-def _dates(found: dict[str, Any], language: Language) -> Iterator[str]:
-    """Certificate, trust root and disk, by this machine's clock."""
-    now_ms = SystemClock().now_ms()
-    left_ms = (found["certificate_until_ms"] or now_ms) - now_ms
+def _dates(found: dict[str, Any], folder: Path, language: Language) -> Iterator[str]:
+    """Certificate, by this machine's clock, trust root, by the network's, and disk."""
+    clock = clock_of(folder)
+    machine_ms, now_ms = clock.machine.now_ms(), clock.now_ms()
+    left_ms = (found["certificate_until_ms"] or machine_ms) - machine_ms
     if left_ms > 0:
         yield say(language, "certificate", days=left_ms // DAY_MS)
     else:
@@ -172,7 +175,7 @@ def confirm(folder: Path, record_ids: Sequence[str]) -> int:
 async def _confirm(folder: Path, ids: Sequence[bytes]) -> int:
     from forsa_node.node import Node
 
-    async with reached(folder, SystemClock()) as found:
+    async with reached(folder, clock_of(folder)) as found:
         if isinstance(found, Node):
             return found.confirm(ids)
         answer = await ask(found.Confirm(pb.ConfirmRequest(record_ids=ids), timeout=CALL_SECONDS))

@@ -20,14 +20,19 @@ FROZEN_MS: Final = 72 * 3_600_000
 OLDER_THAN_COSIGNED_MS: Final = 3_600_000
 
 
-def odd_times(log_time_ms: int, fresh_ms: int, now_ms: int) -> Iterator[ForsaError]:
+def odd_times(
+    log_time_ms: int, fresh_ms: int, now_ms: int, asked_ms: int | None = None
+) -> Iterator[ForsaError]:
     """What the hub's times say, seen from this machine's clock; one of the two may be wrong.
 
     Args:
         log_time_ms: Log time; 0 = no entry yet.
         fresh_ms: The newest freshness time accepted, from a hub that was just reached.
         now_ms: This machine's clock.
+        asked_ms: The same when the hub was asked: an answer may take long, or the machine may
+            have slept over it; None: now.
     """
+    asked_ms = now_ms if asked_ms is None else asked_ms
     ahead = max(log_time_ms, fresh_ms)
     if ahead > now_ms + SKEW_MS:
         yield EquivocationError(
@@ -36,7 +41,7 @@ def odd_times(log_time_ms: int, fresh_ms: int, now_ms: int) -> Iterator[ForsaErr
             log_time_ms=ahead,
             now_ms=now_ms,
         )
-    if fresh_ms and now_ms - fresh_ms > FROZEN_MS:
+    if fresh_ms and asked_ms - fresh_ms > FROZEN_MS:
         yield EquivocationError(
             "the hub answers with a tree it called its newest long ago, unless this machine's "
             "clock is wrong",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from forsa.client.calls import ask
 from forsa.client.console import exit_code_of, late_progress
-from forsa.clock import SystemClock
+from forsa.client.demonstration import clock_of
 from forsa.errors import ForsaError, Reason, error_for
 from forsa.v1 import node_service_pb2 as pb
 from forsa.words.reasons import Language
@@ -94,7 +94,7 @@ def _errors(report: Mapping[str, Any]) -> Iterator[ForsaError]:
 
 
 async def _sync(folder: Path, tell: Tell) -> dict[str, Any]:
-    async with reached(folder, SystemClock()) as node:
+    async with reached(folder, clock_of(folder)) as node:
         if not isinstance(node, Node):
             return await _exchange_by_daemon(node, tell)
         report, moved = await node.exchange(tell)

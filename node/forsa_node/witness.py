@@ -61,6 +61,8 @@ async def cosign_newest(mirror: Mirror, client: HubClient) -> int | None:
     if accepted is None or not may_cosign(mirror):
         return None
     before, now_ms = mirror.member.cosigned(), mirror.clock.now_ms()
+    if now_ms - mirror.asked_ms > SKEW_MS:  # it may not be the newest any more: the next round
+        return None
     is_same = (before.size, before.root) == (accepted.size, accepted.root)
     if is_same and 0 <= now_ms - before.sent_ms < AGAIN_MS:
         return None
@@ -75,7 +77,8 @@ async def cosign_newest(mirror: Mirror, client: HubClient) -> int | None:
     except NotFoundError:  # the hub keeps no note of this size any more: the next one will do
         return None
     except (VerificationError, MalformedError) as error:
-        mirror.keep_evidence(error)
+        if mirror.clock.now_ms() - now_ms <= SKEW_MS:  # else the line grew old on its way
+            mirror.keep_evidence(error)
         return None
     mirror.member.cosigned_sent(accepted.size, now_ms)
     return accepted.size

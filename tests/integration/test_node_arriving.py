@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 async def beside_the_daemon(node: Node, held: ExitStack) -> Stores:
     """What a command reads while a daemon holds the folder."""
-    await lock_soon(node.identity.folder, node.clock, held)
+    await lock_soon(node.identity.folder, node.clock.machine, held)
     return held.enter_context(reading(node.identity.folder))
 
 
@@ -80,7 +80,7 @@ async def told(commands: Commands, command: Callable[[], T]) -> T:
     """What a command of amal's says beside the daemon."""
     node = commands.network.nodes["amal/n1"]
     with ExitStack() as held:
-        await lock_soon(node.identity.folder, node.clock, held)
+        await lock_soon(node.identity.folder, node.clock.machine, held)
         return await asyncio.to_thread(command)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import grpc
-from forsa.clock import Clock
+from forsa.clock import MachineClock
 from forsa.errors import Reason, UnknownCallerError
 from forsa.governance.state import State, Status
 from forsa.rpc.identity import Certificate, NodeName, parse_certificate, parse_spiffe_id
@@ -18,9 +18,9 @@ _OUTSIDE = (Status.WITHDRAWN, Status.EXPELLED)
 class Access:
     """Reads certificates off calls and holds them against the state."""
 
-    def __init__(self, trust_domain: str, clock: Clock) -> None:
+    def __init__(self, trust_domain: str, machine: MachineClock) -> None:
         self._trust_domain = trust_domain
-        self._clock = clock
+        self._clock = machine
         self._read: OrderedDict[bytes, Certificate] = OrderedDict()
 
     def caller(self, context: Context, state: State) -> NodeName:

@@ -91,7 +91,7 @@ class LogService(LogServiceServicer):
             limits=core.announced_limits(),
             features=FEATURES,
             note=note.format().encode(),
-            hub_time_ms=core.clock.now_ms(),
+            hub_time_ms=core.clock.machine.now_ms(),  # nodes renew certificates by it
             notices=core.config.notices,
             root_version=core.roots[-1].version,
         )
@@ -170,6 +170,7 @@ class LogService(LogServiceServicer):
     async def _head(self, request: v1.PullRequest) -> tuple[StoredNote, v1.PullHead]:
         """The newest released checkpoint, and the proofs that it extends what the caller holds."""
         core = self._core
+        await core.sequencer.refresh_if_late()
         released = core.sequencer.head.size
         cursors = (
             (request.from_size, request.from_root),

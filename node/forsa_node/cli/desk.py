@@ -25,11 +25,11 @@ audience_option: Final = click.option(
 @contextmanager
 def opened(folder: Path) -> "Iterator[Desk]":
     """The desk of a node's folder."""
-    from forsa.clock import SystemClock
+    from forsa.client.demonstration import clock_of
 
     from forsa_node.drafts.desk import Desk
 
-    with closing(Desk.open(folder, SystemClock())) as desk:
+    with closing(Desk.open(folder, clock_of(folder))) as desk:
         yield desk
 
 

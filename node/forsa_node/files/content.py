@@ -141,7 +141,7 @@ class ContentStore:
                 yield bytes.fromhex(place.name)
 
     def age_seconds(self, digest: bytes, now_ms: int) -> float:
-        """How long ago a content was put."""
+        """How long ago a content was put, by the machine's clock, which dates files."""
         return now_ms / 1000 - self._place(digest).stat().st_mtime
 
     def sweep(self, now_ms: int) -> None:

@@ -6,7 +6,7 @@ Source: docs/protocol.md, "Bodies, attachments, audiences", redaction.
 from contextlib import closing
 from dataclasses import replace
 
-from forsa.clock import Clock
+from forsa.clock import MachineClock
 from forsa.errors import CorruptStoreError, Reason
 
 from forsa_node.files.content import STALE_SECONDS, ContentStore
@@ -45,19 +45,21 @@ def erase(mirror: MirrorStore, member: MemberStore, content: ContentStore, blob:
     )
 
 
-def sweep(mirror: MirrorStore, member: MemberStore, content: ContentStore, clock: Clock) -> None:
+def sweep(
+    mirror: MirrorStore, member: MemberStore, content: ContentStore, machine: MachineClock
+) -> None:
     """Delete what nothing of this node needs any more: files of drafts that are gone.
 
     What is younger than a day stays: a command may be about to make a draft of it. While the desk
     is damaged everything stays: its drafts come back, and need their files.
     """
-    content.sweep(clock.now_ms())
+    content.sweep(machine.now_ms())
     held = _held(content)
     if held is None:
         return
     needed = held | mirror.contents() | {one.sha256 for one in member.own_files()}
     for digest in set(content.all()) - needed:
-        if content.age_seconds(digest, clock.now_ms()) > STALE_SECONDS:
+        if content.age_seconds(digest, machine.now_ms()) > STALE_SECONDS:
             content.erase(digest)
 
 

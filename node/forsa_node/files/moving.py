@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from forsa.clock import SystemClock
+from forsa.client.demonstration import clock_of
 from forsa.errors import ForsaError, Reason, error_for
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
@@ -32,7 +32,7 @@ async def transfer(folder: Path, tell: Tell, roots: Sequence[bytes] = ()) -> Non
     Raises:
         ForsaError: why it ended early; what arrived is kept.
     """
-    async with reached(folder, SystemClock()) as node:
+    async with reached(folder, clock_of(folder)) as node:
         if isinstance(node, Node):
             error = (await node.transfer(tell, roots)).error
         else:

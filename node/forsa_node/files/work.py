@@ -87,7 +87,7 @@ def open_files(mirror: Mirror, config: Config, clock: Clock) -> Files:
     """The attachments of a node that is being opened."""
     folder = mirror.identity.folder
     content, told = ContentStore(folder), Told()
-    sweep(mirror.store, mirror.member, content, clock)
+    sweep(mirror.store, mirror.member, content, clock.machine)
     rule = FileRule(
         config.files_max_bytes, config.files_kinds, config.files_languages, config.files_regions
     )

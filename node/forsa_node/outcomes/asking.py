@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 from forsa.client.console import late_pulse, print_json
+from forsa.client.demonstration import clock_of
 from forsa.client.questions import ask_yes_or_no
-from forsa.clock import SystemClock
 from forsa.outcomes.register import guess_mapping
 from forsa.words.reasons import Language
 
@@ -40,7 +40,7 @@ def guess_file(
     """
     with reading(folder) as stores:
         centres = known_centres(stores)
-    today = today_of(SystemClock().now_ms())
+    today = today_of(clock_of(folder).now_ms())
     with late_pulse(say(language, "register_reading")):
         data = read_bytes(file, MAX_FILE_BYTES)
         guessed = guess_mapping(data, centres=centres, today=today, language=language)
@@ -79,7 +79,7 @@ def import_file(
         keeps: False: all is shown, and nothing is kept.
         withdraws_missing: Learners of a frozen frame that the file has not have left.
     """
-    clock, store = SystemClock(), RegisterStore.open(folder)
+    clock, store = clock_of(folder), RegisterStore.open(folder)
     _echo(mended_lines(store, asking.language), err=True)
     with reading(folder) as stores, late_pulse(say(asking.language, "register_reading")):
         arrived = read_file(stores, store, file, mapping, clock)
@@ -116,7 +116,7 @@ def frame_year(
         learners: In that return, as the officer has it; 0 = not told.
         asking: How the officer is asked.
     """
-    today, store = today_of(SystemClock().now_ms()), RegisterStore.open(folder)
+    today, store = today_of(clock_of(folder).now_ms()), RegisterStore.open(folder)
     with reading(folder) as stores:
         framed = plan_frame(stores, store, school_year, framed_on, today, learners)
         if framed.is_published:  # if the power failed behind its signature, the rows follow now

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from forsa.client.demonstration import clock_of
 from forsa.client.network import AsyncNetwork
 from forsa.client.session import member_session, outsider_session
 from forsa.clock import Clock, SystemClock
@@ -34,10 +35,11 @@ async def connect_async(
         MalformedError: neither a folder nor host and network id, or the id is not one.
         FolderError, UnknownCallerError, BusyError, VerificationError: as the sessions say.
     """
-    used = clock or SystemClock()
     if node_folder is not None and host is None and network_id is None:
+        used = clock or clock_of(Path(node_folder))
         session = member_session(Path(node_folder), used)
     elif node_folder is None and host is not None and network_id is not None:
+        used = clock or SystemClock()
         address = HubAddress(host, enrol_port=enrol_port)
         session = outsider_session(address, _network_id(network_id))
     else:

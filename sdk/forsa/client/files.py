@@ -38,6 +38,8 @@ class FolderProblem(StrEnum):
     REGISTER_RENAMED = "register_renamed"
     REGISTER_KEY_WRONG = "register_key_wrong"
     REGISTER_NOT_PRIVATE = "register_not_private"
+    CLOCK_REFUSED = "clock_refused"
+    CLOCK_UNREADABLE = "clock_unreadable"
 
 
 class FolderError(Exception):

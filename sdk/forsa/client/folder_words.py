@@ -154,6 +154,34 @@ FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
             "Put a true folder or file of this account in its place, then try again.",
         ),
     ),
+    FolderProblem.CLOCK_REFUSED: (
+        (
+            "Ce réseau n'est pas fait pour la démonstration : l'horloge {path} y est refusée.",
+            "Retirez la variable FORSA_DEMO_CLOCK, puis recommencez : rien n'a été changé.",
+        ),
+        (
+            "هذه الشبكة ليست للعرض: تُرفض فيها الساعة {path}.",
+            "احذفوا المتغير FORSA_DEMO_CLOCK ثم أعيدوا المحاولة: لم يتغير شيء.",
+        ),
+        (
+            "This network is not made for demonstration: the clock {path} is refused.",
+            "Remove the variable FORSA_DEMO_CLOCK, then try again: nothing was changed.",
+        ),
+    ),
+    FolderProblem.CLOCK_UNREADABLE: (
+        (
+            "L'horloge de démonstration {path} manque, ou ne contient pas un nombre.",
+            "Écrivez-y les millisecondes passées (0 pour commencer), puis recommencez.",
+        ),
+        (
+            "ساعة العرض {path} غير موجودة، أو ليس فيها عدد.",
+            "اكتبوا فيها ما مضى بأجزاء الألف من الثانية (0 للبداية) ثم أعيدوا المحاولة.",
+        ),
+        (
+            "The demonstration clock {path} is absent, or holds no number.",
+            "Write the milliseconds that have passed into it (0 to begin), then try again.",
+        ),
+    ),
     FolderProblem.NOT_ENROLLED: (
         (
             "{path} n'a pas encore rejoint de réseau.",

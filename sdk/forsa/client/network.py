@@ -163,7 +163,7 @@ class AsyncNetwork:
             raise UnpublishedError(signed, error) from error
 
     async def _publish(self, hub: HubClient, signed: Signed, patience_seconds: float) -> Published:
-        time = Patience(self._clock, self._draw, patience_seconds)
+        time = Patience(self._clock.machine, self._draw, patience_seconds)
         while True:
             try:
                 return await self._publish_once(hub, signed)
@@ -306,7 +306,7 @@ class AsyncNetwork:
         await carry(
             lambda: upload.bring(hub.blobs),
             lambda: upload.durable_bytes,
-            Patience(self._clock, self._draw, patience_seconds),
+            Patience(self._clock.machine, self._draw, patience_seconds),
         )
         return Uploaded(file.commitment, upload.sent_bytes)
 
@@ -357,7 +357,7 @@ class AsyncNetwork:
             await carry(
                 lambda: download.fetch(self._session.library),
                 lambda: download.chunks,
-                Patience(self._clock, self._draw, patience_seconds),
+                Patience(self._clock.machine, self._draw, patience_seconds),
             )
         return Saved(place, wanted.size, download.fetched_bytes)
 

@@ -65,7 +65,7 @@ async def member_session(folder: Path, clock: Clock) -> AsyncIterator[Session]:
     identity = load_identity(folder)
     address = identity.hub_address()
     chain = identity.chain_pem()
-    check_own_certificate(chain, clock.now_ms())
+    check_own_certificate(chain, clock.machine.now_ms())
     roots = identity.roots()
     if not roots:
         bootstrap = await fetch_bootstrap(address, identity.network_id)

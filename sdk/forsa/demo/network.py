@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
+from forsa.client.demonstration import VARIABLE, let_pass
 from forsa.demo.processes import (
     LOOPBACK,
     Daemon,
@@ -23,7 +24,11 @@ from forsa.demo.processes import (
 )
 
 SYNC_SECONDS: Final = 90.0
-ORIGIN: Final = "localhost/log1"
+HOST: Final = "localhost"
+ORIGIN: Final = f"{HOST}/log1"
+DEMONSTRATION: Final = "demonstration.invalid/log1"
+"""The log of a network whose days may be made to pass."""
+DAY_MS: Final = 86_400_000
 T = TypeVar("T")
 
 
@@ -34,8 +39,15 @@ def _quiet(_far: str) -> None:
 class Hub:
     """The secretariat's hub: its folder, its ports and its process."""
 
-    def __init__(self, folder: Path, logs: Path, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        logs: Path,
+        settings: Mapping[str, str] | None = None,
+        origin: str = ORIGIN,
+    ) -> None:
         self.folder = folder
+        self.origin = origin
         self.port, self.enrol_port = free_ports(2)
         self.network_id = ""
         self.settings = {
@@ -59,7 +71,8 @@ class Hub:
     def init(self, name: str) -> None:
         """Make the network."""
         ports = ("--port", str(self.port), "--enrol-port", str(self.enrol_port))
-        done = self.run("init", "--name", name, "--origin", ORIGIN, *ports, "--json").expect()
+        named = ("--name", name, "--origin", self.origin, "--host", HOST)
+        done = self.run("init", *named, *ports, "--json").expect()
         self.network_id = done.json()["network_id"]
 
     def start(self) -> None:
@@ -179,11 +192,30 @@ def _is_logged(row: Mapping[str, Any]) -> bool:
 class Network:
     """A hub and its nodes in one folder; leaving it stops every process that was started."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Mapping[str, str] | None = None,
+        *,
+        is_demonstration: bool = False,
+    ) -> None:
+        """Plan a network in a folder.
+
+        Args:
+            folder: A new one.
+            settings: Of the hub, as variables of its environment.
+            is_demonstration: Its days may be made to pass (`let_days_pass`).
+        """
         self.folder = folder
         self.logs = folder / "logs"
         self.logs.mkdir(parents=True)
-        self.hub = Hub(folder / "hub", self.logs, settings)
+        self.clock = folder / "clock"
+        self.environment: Mapping[str, str] = {}
+        origin = ORIGIN
+        if is_demonstration:
+            let_pass(self.clock, 0)
+            self.environment, origin = {VARIABLE: str(self.clock)}, DEMONSTRATION
+        self.hub = Hub(folder / "hub", self.logs, {**self.environment, **(settings or {})}, origin)
         self.nodes: list[Node] = []
         self.others: list[Daemon] = []
         self._is_kept = False
@@ -196,7 +228,8 @@ class Network:
         self, member: str, name: str, region: str = "", settings: Mapping[str, str] | None = None
     ) -> Node:
         """Give an association a node; nothing of it exists yet."""
-        node = Node(self.folder / member, self.logs, name, region, settings)
+        given = {**self.environment, **(settings or {})}
+        node = Node(self.folder / member, self.logs, name, region, given)
         self.nodes.append(node)
         return node
 
@@ -250,6 +283,10 @@ class Network:
 
         alive = [node.daemon for node in asked]
         wait_until(f"the nodes verify {size} entries", caught_up, SYNC_SECONDS, alive)
+
+    def let_days_pass(self, days: float) -> None:
+        """Let days pass for the hub, the nodes and their commands, all at once."""
+        let_pass(self.clock, round(days * DAY_MS))
 
     def let_go(self) -> list[int]:
         """Leave the processes running when this is left, and return their ids."""

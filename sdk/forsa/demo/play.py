@@ -47,7 +47,7 @@ def play(parts: tuple[Part, ...], screen: Screen, *, keep: bool) -> Result:
     folder = Path(tempfile.mkdtemp(prefix="forsa-demo-"))
     started = time.monotonic()
     result = Result()
-    with _stoppable(), Network(folder) as network:
+    with _stoppable(), Network(folder, is_demonstration=True) as network:
         for part in parts:
             if not _play_part(part, network, screen, result):
                 break
@@ -95,6 +95,7 @@ def _tell_kept(network: Network, result: Result, screen: Screen) -> None:
     bin_folder = Path(sys.executable).parent
     commands = [
         f"export PATH={bin_folder}:$PATH",
+        *(f"export {name}={value}" for name, value in network.environment.items()),
         f"forsa-node status {node.folder}",
         f"forsa-node list {node.folder}",
         f"forsa-node template practice --lang {screen.language} > report.md",

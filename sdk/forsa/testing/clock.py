@@ -5,6 +5,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+from forsa.clock import MachineClock
+
 
 @dataclass(frozen=True, slots=True)
 class _Sleeper:
@@ -13,9 +15,10 @@ class _Sleeper:
     woken: asyncio.Future[None]
 
 
-class FakeClock:
+class FakeClock(MachineClock):
     """Begins at the machine's time: TLS reads that one, and looks at certificates by it.
 
+    It stands for the machine's own clock, right or wrong: our looks at certificates go by it.
     May be moved from another thread than the one whose loop sleeps by it.
     """
 
