@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from forsa.envelope import RecordId
+from forsa.envelope import Record, RecordId
+from forsa.governance.audience import audience_allows
 from forsa.governance.fold import Folded
 from forsa.governance.state import Proposal, Result
 from forsa.governance.tally import count, decision_of
+from forsa.governance.views.now import is_marked
+from forsa.keys import KeyId
 from forsa.v1.record_pb2 import Commitment
 from google.protobuf.message import Message
 
@@ -51,6 +54,12 @@ def _lines(text: str) -> Iterator[str]:
             yield line.strip()
 
 
+def _manner(told: str) -> tuple[str, str]:
+    """Split `(lying hub) ballot ...` into how it happens and what happens."""
+    match = re.fullmatch(r"\((.*?)\) (.*)", told)
+    return ("", told) if match is None else (match[1], match[2])
+
+
 def unit_of(words: str) -> int:
     """Read a time such as `20 days`, in milliseconds."""
     number, unit = words.split()
@@ -67,26 +76,39 @@ class Stage:
             if line.split()[0] in ("members", "observers", "settings")
         }
         settings = {"secretariat_votes": "no", "voting_min_hours": "24"}
-        settings |= dict(setting.split("=", 1) for setting in people["settings"])
+        for name, value in (setting.split("=", 1) for setting in people["settings"]):
+            settings[name] = value.replace("/", " ")
         self.log = FoldedLog(people["members"], observers=people["observers"], settings=settings)
         self.records: dict[str, RecordId] = {}
+        self.made: dict[str, Record] = {}
+        """By name, as their authors signed them."""
         self.objects: dict[str, bytes] = {}
         self.proposals: dict[str, Proposal] = {}
         self.endings: dict[str, str] = {}
+        self.offline = ""
+        """The name under which the next record is signed and kept, not sent; empty: it is sent."""
+        self.hub_lies = False
+        """The next record is logged whatever it is."""
 
     # --- telling ---------------------------------------------------------------------------
 
     def play(self, line: str, table: Table) -> None:
         """Play one event by the first pattern that fits; it must end as the line says."""
         told, _, expected = (part.strip() for part in line.partition("->"))
+        manner, told = _manner(told)
+        for number in range(int(manner.removesuffix(" times")) if "times" in manner else 1):
+            self.offline = manner.removeprefix("offline ") if "offline" in manner else ""
+            self.hub_lies = manner == "lying hub"
+            outcome = self._event(told.replace("#", str(number)), table)
+            assert outcome == (expected or "accepted"), f"{line}: {outcome}"
+
+    def _event(self, told: str, table: Table) -> str:
         for pattern, event in table:
             match = re.fullmatch(pattern, told)
             if match:
                 self.log.now_ms += 1000
-                outcome = event(self, *match.groups())
-                assert outcome == (expected or "accepted"), f"{line}: {outcome}"
-                return
-        raise AssertionError(f"nobody understands {line!r}")
+                return event(self, *match.groups())
+        raise AssertionError(f"nobody understands {told!r}")
 
     def holds(self, line: str) -> None:
         """Check one line of the ending."""
@@ -121,17 +143,25 @@ class Stage:
             attachments=attachments,
             observed=None if blind else self.log.seen(),
         )
+        if self.offline:
+            self.made[self.offline] = record
+            return "accepted"
+        return self.send(record, name)
+
+    def send(self, record: Record, name: str = "") -> str:
+        """Offer a signed record to the hub, or have it logged by one that lies."""
         before = self.log.rights.proposals
-        folded = self.log.offer(record)
+        folded = self.log.log(self.log.entry(record)) if self.hub_lies else self.log.offer(record)
         if not isinstance(folded, Folded):
             return folded.reason
         if name:
             self.records[name] = record.record_id
+            self.made[name] = record
             self.objects[name] = record.header.object_id
-        self._note_endings(dict(before), kind)
-        return "accepted"
+        self._note_endings(dict(before), record)
+        return folded.void.reason if folded.void else "accepted"
 
-    def _note_endings(self, before: dict[RecordId, Proposal], kind: str) -> None:
+    def _note_endings(self, before: dict[RecordId, Proposal], record: Record) -> None:
         """Remember what became of proposals: the state forgets what is decided and done."""
         for name, record_id in self.records.items():
             now = self.log.rights.proposals.get(record_id)
@@ -142,10 +172,10 @@ class Stage:
             if former is None:
                 continue
             if former.result is Result.OPEN:
-                withdrawn = kind == "record.withdraw"
+                withdrawn = record.header.kind == "record.withdraw"
                 self.endings[name] = "withdrawn" if withdrawn else decision_of(former)
             else:
-                done = former.result is Result.ADOPTED and kind != "member.profile"
+                done = record.header.parent == record_id
                 self.endings[name] = "executed" if done else "gone"
 
     # --- the ending ------------------------------------------------------------------------
@@ -153,7 +183,9 @@ class Stage:
     def facts(self, name: str) -> list[str]:
         """Return all that can be said of a name."""
         if name in self.proposals:
-            return self._proposal(name)
+            return [*self._proposal(name), *self._record(name)]
+        if name == "log":
+            return [f"{len(self.log.rights.voids)} void"]
         if name == "setting":
             return [f"{key} {value or '-'}" for key, value in self.log.rights.settings.items()]
         if name.startswith("key:"):
@@ -188,12 +220,16 @@ class Stage:
 
     def _record(self, name: str) -> list[str]:
         rights, record_id = self.log.rights, self.records[name]
+        header, index = self.made[name].header, self.log.earlier.records[record_id].index
+        marked = is_marked(self.log.state, KeyId(header.key_id), index)
+        readers = [m for m in sorted(rights.members) if audience_allows(self.log.state, header, m)]
+        facts = ["marked" if marked else "not marked", f"read by {', '.join(readers)}"]
         if record_id in rights.redacted:
-            return ["redacted"]
+            return ["redacted", *facts]
         hold = rights.holds.get(record_id)
         if hold is None:
-            return ["served"]
-        return ["served", "held before"] if hold.ends_ms is None else ["on hold"]
+            return ["served", *facts]
+        return ["served", "held before", *facts] if hold.ends_ms is None else ["on hold", *facts]
 
     def _agreement(self, name: str) -> list[str]:
         agreement = self.log.rights.agreements.get(self.records[name])

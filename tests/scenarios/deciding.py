@@ -1,0 +1,233 @@
+"""What a line of a story does: people and time, proposals, ballots, carrying decisions out."""
+
+import re
+from typing import Final
+
+from forsa.keys import SigningKey
+from forsa.root import sign_root
+from forsa.v1 import effects_pb2 as v1
+from forsa.v1.record_pb2 import Commitment
+from forsa.v1.trust_pb2 import RootDocument, Setting
+from google.protobuf.message import Message
+
+from tests.scenarios.story import Stage, unit_of
+from tests.support.folded_log import DAY_MS, OFFICE, key_named, unique
+
+
+def people(_stage: Stage, *_: str) -> str:
+    """Everybody is there from the start: `Stage` read the line."""
+    return "accepted"
+
+
+def wait(stage: Stage, time: str) -> str:
+    """Time passes, and an entry that gives nobody a right notices it."""
+    stage.log.now_ms += unit_of(time)
+    return stage.publish(OFFICE, "member.profile")
+
+
+def arrive(stage: Stage, name: str) -> str:
+    """What was signed and kept reaches the hub."""
+    return stage.send(stage.made[name], name)
+
+
+def clock_back(stage: Stage, time: str, who: str) -> str:
+    """The officers of the trust root repair log time after a leap."""
+    assert stage.log.rights.root is not None
+    stage.log.now_ms -= unit_of(time)
+    document = RootDocument()
+    document.CopyFrom(stage.log.root)
+    document.ClearField("members")
+    document.ClearField("settings")
+    document.version = stage.log.rights.root.version + 1
+    document.prev = stage.log.rights.root.digest
+    document.service_keys[:] = [key_named(f"service key {document.version}").public]
+    document.log_time_ms = stage.log.now_ms
+    envelope = sign_root(document, [key_named("root key")])
+    return stage.publish(who, "root.publish", v1.RootPublish(envelope=envelope))
+
+
+def admit(
+    stage: Stage, member: str, role: str | None, who: str | None, purposes: str | None
+) -> str:
+    """The office, or who tries to be it, takes a provisional member with one key."""
+    named = (purposes or "admin govern record").split()
+    keys = [stage.log.new_key(member, member, named)]
+    effect = v1.MemberAdmit(member=member, role=role or "member", keys=keys)
+    return stage.publish(who or OFFICE, "member.admit", effect)
+
+
+def act(stage: Stage, who: str, verb: str, member: str) -> str:
+    """Change how a member stands without a proposal."""
+    effect = v1.MemberAct(member=member, reason="told")
+    return stage.publish(who, f"member.{verb}", effect)
+
+
+ACTION_WORDS: Final[tuple[tuple[str, str, str], ...]] = (
+    (r"activate (\S+)", "member.activate", "admission"),
+    (r"suspend (\S+)", "member.suspend", "suspension"),
+    (r"expel (\S+)", "member.expel", "exclusion"),
+    (r"reinstate (\S+)", "member.reinstate", "reinstatement"),
+    (r"make (\S+) (\S+)", "member.role", "statute_change"),
+    (r"set (\S+)=(.*)", "setting.change", "statute_change"),
+    (r"group (\S+)=(.*)", "setting.change", "committee"),
+    (r"recover (\S+) with (\S+)", "key.recover", "keys"),
+    (r"revoke (\S+)", "key.revoke", "keys"),
+    (r"redact (\S+)", "record.redact", "moderation"),
+    (r"hold (\S+) (\d+) days", "record.hold", "moderation"),
+    (r"release (\S+)", "record.release", "moderation"),
+    (r"agreement (\S+) of (\d+)(?: version (\d))?", "agreement.publish", "agreement"),
+)
+
+
+def action_of(stage: Stage, words: str) -> tuple[str, str, Message]:
+    """Return proposal type, kind and effect of what `words` ask for."""
+    for pattern, kind, proposal_type in ACTION_WORDS:
+        match = re.fullmatch(pattern, words)
+        if match:
+            return proposal_type, kind, effect_of(stage, kind, *match.groups())
+    raise AssertionError(f"no action is called {words!r}")
+
+
+def effect_of(
+    stage: Stage, kind: str, name: str, value: str = "", version: str | None = None
+) -> Message:
+    """Return the effect of an action."""
+    match kind:
+        case "member.role":
+            return v1.MemberRole(member=name, role=value)
+        case "setting.change":
+            return v1.SettingChange(settings=[Setting(name=name, value=value)])
+        case "key.recover":
+            return v1.KeyRecover(member=name, keys=[stage.log.new_key(name, value)])
+        case "key.revoke":
+            return v1.KeyRevoke(key_id=key_named(name).key_id, reason="told")
+        case "record.hold":
+            return v1.RecordHold(target=stage.records[name], reason="told", days=int(value))
+        case "record.redact" | "record.release":
+            return v1.RecordAct(target=stage.records[name], reason="told")
+        case "agreement.publish":
+            return v1.AgreementPublish(type=name, version=int(version or 1), needed=int(value))
+    return v1.MemberAct(member=name, reason="told")
+
+
+def text_of(name: str, media_type: str = "") -> Commitment:
+    """Return the commitment to the text of an agreement."""
+    return Commitment(root=unique(name), size=100, media_type=media_type)
+
+
+def asked(stage: Stage, words: str) -> tuple[str, list[v1.Action]]:
+    """Return type and actions of a proposal that asks for this."""
+    if words in NO_ACTION:
+        return words, []
+    parsed = [action_of(stage, part) for part in words.split(", ")]
+    return parsed[0][0], [v1.Action(kind=k, effect=e.SerializeToString()) for _, k, e in parsed]
+
+
+def open_(
+    stage: Stage, name: str, who: str, audience: str | None, words: str, time: str | None
+) -> str:
+    """Open a proposal, for ten days unless a time is told."""
+    proposal_type, actions = asked(stage, words)
+    effect = v1.ProposalOpen(
+        type=proposal_type,
+        actions=actions,
+        closes_ms=stage.log.now_ms + unit_of(time or "10 days"),
+        call=1,
+    )
+    return publish_proposal(stage, name, who, effect, audience or "public")
+
+
+NO_ACTION: Final = (
+    "motion",
+    "budget",
+    "dues",
+    "dissolution",
+    "report_approval",
+    "accounts_approval",
+    "reference_practice",
+)
+
+
+def publish_proposal(
+    stage: Stage, name: str, who: str, effect: v1.ProposalOpen, audience: str = "public"
+) -> str:
+    """Publish a proposal, and keep it as it was when it opened."""
+    text = (text_of("agreed text", "text/plain"),) if effect.type == "agreement" else ()
+    outcome = stage.publish(
+        who, "proposal.open", effect, name=name, attachments=text, audience=audience
+    )
+    if outcome == "accepted":
+        stage.proposals[name] = stage.log.rights.proposals[stage.records[name]]
+    return outcome
+
+
+def second_call(stage: Stage, first: str, name: str, who: str, words: str | None) -> str:
+    """Call a proposal again, or another one in its place."""
+    former = stage.proposals[first]
+    actions = [v1.Action(kind=kind, effect=data) for kind, data in former.actions]
+    proposal_type = former.type
+    if words is not None:
+        proposal_type, actions = asked(stage, words)
+    effect = v1.ProposalOpen(
+        type=proposal_type,
+        actions=actions,
+        closes_ms=stage.log.now_ms + 10 * DAY_MS,
+        call=2,
+        first_call=former.record_id,
+    )
+    return publish_proposal(stage, name, who, effect)
+
+
+def ballot(
+    stage: Stage,
+    name: str,
+    who: str,
+    absent: str | None,
+    choice: str,
+    given: str | None,
+    blind: str | None,
+) -> str:
+    """Vote, for oneself or by a proxy; `given`: by one for another proposal or voter."""
+    effect = v1.BallotCast(choice=choice)
+    if absent is not None:
+        member, _, key = absent.partition("/")
+        voter, proposal = who.partition("/")[0], name
+        match (given or "").rsplit(" ", 1):
+            case ["for", other]:
+                proposal = other
+            case ["given to", other]:
+                voter = other
+        signer: SigningKey | None = key_named(key) if key else None
+        effect = stage.log.proxy(choice, member, voter, stage.records[proposal], signer)
+    return stage.publish(who, "ballot.cast", effect, target=name, blind=blind is not None)
+
+
+def close(stage: Stage, name: str) -> str:
+    """Let time pass to just after the last millisecond that counts."""
+    stage.log.now_ms = stage.proposals[name].closes_ms + 1
+    return stage.publish(OFFICE, "member.profile")
+
+
+def execute(
+    stage: Stage,
+    name: str,
+    who: str,
+    number: str | None,
+    other: str | None,
+    called: str | None,
+    extra: str | None,
+) -> str:
+    """Publish the next action of a proposal, or the one with this number, or another one."""
+    proposal = stage.proposals[name]
+    index = int(number) if number is not None else (proposal.pending or (0,))[0]
+    kind, effect = proposal.actions[index]
+    if other is not None:
+        _, kind, message = action_of(stage, other)
+        effect = message.SerializeToString()
+    body = text_of("agreed text") if kind == "agreement.publish" else None
+    if extra == "with another text":
+        body = text_of("another text")
+    files = (text_of("a file", "text/plain"),) if extra == "with a file" else ()
+    return stage.publish(
+        who, kind, effect, name=called or "", target=name, body=body, attachments=files
+    )
