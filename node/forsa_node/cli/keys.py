@@ -1,25 +1,17 @@
 """`forsa-node key`: keys of people, beside those of the node."""
 
-import sys
 from pathlib import Path
 from typing import Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.client.passphrases import passphrase_option, read_passphrase
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument
 from forsa_node.words import say
 
 REASONS: Final = ("lost", "stolen", "left")
-_MAX_LINE: Final = 8192
-
-passphrase_option: Final = click.option(
-    "--passphrase-file",
-    "passphrase_file",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="Read the passphrase from the first line of a file; - is standard input.",
-)
 
 
 @click.group()
@@ -41,12 +33,12 @@ def add(
 
     The name stays on this machine. Nobody can find a forgotten passphrase.
     """
-    from forsa.clock import SystemClock
+    from forsa.client.demonstration import clock_of
 
     from forsa_node.people.adding import add_person
 
     passphrase = ask_passphrase(name, passphrase_file, lang, is_new=True)
-    made = add_person(folder, name, passphrase, SystemClock())
+    made = add_person(folder, name, passphrase, clock_of(folder))
     if as_json:
         print_json(made)
     else:
@@ -87,11 +79,11 @@ def list_keys(folder: Path, lang: Language, as_json: bool) -> None:
 @tells_errors
 def revoke(folder: Path, name: str, reason: str, lang: Language, as_json: bool) -> None:
     """End the key of the person NAME; what it signed stays."""
-    from forsa.clock import SystemClock
+    from forsa.client.demonstration import clock_of
 
     from forsa_node.people.adding import revoke_person
 
-    ended = revoke_person(folder, name, reason, SystemClock())
+    ended = revoke_person(folder, name, reason, clock_of(folder))
     if as_json:
         print_json(ended)
     else:
@@ -109,30 +101,8 @@ def ask_passphrase(
         language: Of the question.
         is_new: It is chosen now: ask twice.
     """
-    if file is not None:
-        line = sys.stdin.readline() if str(file) == "-" else _first_line(file)
-        return line.rstrip("\r\n")
     question = say(language, "passphrase_new" if is_new else "passphrase_of", name=name)
-    typed: str = click.prompt(
-        question,
-        hide_input=True,
-        err=True,
-        confirmation_prompt=say(language, "passphrase_again") if is_new else False,
-    )
-    return typed
-
-
-def _first_line(file: Path) -> str:
-    from forsa.errors import MalformedError, Reason
-
-    with file.open("rb") as opened:
-        line = opened.readline(_MAX_LINE)
-    try:
-        return line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise MalformedError(
-            "the file with the passphrase is not UTF-8 text", Reason.KIND_BODY_INVALID
-        ) from None
+    return read_passphrase(file, question, say(language, "passphrase_again") if is_new else "")
 
 
 COMMANDS: Final = (key,)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import json_option, lang_option, late_pulse, print_json, tells_errors
+from forsa.client.passphrases import passphrase_option
 from forsa.client.questions import ask_yes_or_no
 from forsa.codelists import codes
 from forsa.outcomes.products import VARIANTS
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument
-from forsa_node.cli.keys import ask_passphrase, passphrase_option
+from forsa_node.cli.keys import ask_passphrase
 from forsa_node.words import say
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def prepare(
 
     Nothing leaves: what is shown waits for a second person. Texts may name their language: ar: ...
     """
-    from forsa.clock import SystemClock
+    from forsa.client.demonstration import clock_of
 
     from forsa_node.outcomes.composing import Order
     from forsa_node.outcomes.preparing import prepare
@@ -112,7 +113,7 @@ def prepare(
         order,
         lambda name: ask_passphrase(name, passphrase_file, lang),
         lambda warnings: yes or (asked and _confirms(warnings, lang)),
-        SystemClock(),
+        clock_of(folder),
         late_pulse(say(lang, "release_at_work")),
     )
     _show(folder, prepared, lang, as_json=as_json)
@@ -151,7 +152,7 @@ def approve(
     as_json: bool,
 ) -> None:
     """Look at a prepared release as the second person, and sign it exactly as it is shown."""
-    from forsa.clock import SystemClock
+    from forsa.client.demonstration import clock_of
 
     from forsa_node.outcomes.approving import approve, second_person
     from forsa_node.publishing import EXIT_NO
@@ -168,7 +169,7 @@ def approve(
         else:
             click.echo(say(lang, "release_not_approved"), err=True)
         sys.exit(EXIT_NO)
-    approved = approve(folder, shown, who, SystemClock())
+    approved = approve(folder, shown, who, clock_of(folder))
     if as_json:
         _show(folder, approved, lang, as_json=True)
     else:
@@ -187,13 +188,13 @@ def release(folder: Path, school_year: str, point: str, lang: Language, as_json:
 
     It cannot be called back: what has left stays in copies.
     """
-    from forsa.clock import SystemClock
+    from forsa.client.demonstration import clock_of
 
     from forsa_node.outcomes.preview import title_of
     from forsa_node.outcomes.releasing import release
 
     prepared = _prepared(folder, school_year, point)
-    released = release(folder, prepared, SystemClock())
+    released = release(folder, prepared, clock_of(folder))
     if as_json:
         print_json(released)
         return
