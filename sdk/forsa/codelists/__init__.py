@@ -28,6 +28,7 @@ LISTS: Final = (
     "maturity",
     "member_status",
     "milieu",
+    "national_holiday",
     "obligation_kind",
     "observation_point",
     "outcome",
