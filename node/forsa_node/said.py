@@ -5,6 +5,7 @@ later, or after a second look, is kept; said again it is the same draft, and sai
 the place of the one that was to be mended.
 """
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
@@ -26,7 +27,7 @@ from forsa_node.drafts.telling import describe, show_findings
 from forsa_node.drafts.writing import Answering
 from forsa_node.publishing import EXIT_FINDINGS, Asking, publish_drafts
 from forsa_node.reading import reading
-from forsa_node.store.desk import DraftRow, DraftState
+from forsa_node.store.desk import DraftRow, DraftState, HeldFile
 from forsa_node.words import say
 
 SAID: Final = "said:"
@@ -40,6 +41,7 @@ def publish_said(
     what: Answering,
     asking: Asking,
     key: SigningKey | None = None,
+    files: Mapping[str, HeldFile] | None = None,
 ) -> int:
     """Publish what a command says; return the exit code.
 
@@ -50,6 +52,7 @@ def publish_said(
         what: What it answers or replaces.
         asking: How its author is asked.
         key: A person's own; None: the node's.
+        files: Beside its body.
 
     Raises:
         ForsaError: the rules of sharing forbid it; only what a limit holds up is kept as a draft.
@@ -63,7 +66,7 @@ def publish_said(
         _give_up_stale(desk, row)
         said = sha256(what.effect + format_yaml(kind, message).encode()).hexdigest()
         row, _ = desk.add_message(
-            kind, message, asking.person, what, asking.language, source=SAID + said[:32]
+            kind, message, asking.person, what, asking.language, files, SAID + said[:32]
         )
         return publish_drafts(folder, desk, [row], asking, key)
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Final
 
+from forsa.kinds.body import AGREEMENT_TYPE
 from forsa.kinds.findings import Finding, Level
 from forsa.kinds.loaders import Loaded, with_files, with_records
 from forsa.privacy.body_scan import ScanFinding, names_mailbox, scan_body
@@ -18,7 +19,7 @@ from forsa.privacy.text_scan import NameLists
 from forsa.v1.record_pb2 import Commitment
 from google.protobuf.message import Message
 
-from forsa_node.drafts.contents import load
+from forsa_node.drafts.contents import VOTED_TEXT, load
 from forsa_node.drafts.judging import look_into
 from forsa_node.files.content import ContentStore
 from forsa_node.store.desk import Contents, HeldFile, ScanAnswer
@@ -110,7 +111,10 @@ def check(
     types: dict[str, str] = {}
     problems = list(_undecided(answers))
     for name, held in contents.files.items():
-        problems += look_into(name, held, store, types)
+        if name == VOTED_TEXT:
+            types[name] = AGREEMENT_TYPE
+        else:
+            problems += look_into(name, held, store, types)
     roots = {
         name: Commitment(root=UNSIGNED, size=contents.files[name].size, media_type=media_type)
         for name, media_type in types.items()

@@ -33,6 +33,9 @@ MAX_FILES: Final = 400
 TEXT_SUFFIXES: Final = frozenset({".md", ".yaml", ".yml", ".json"})
 MODULE: Final = ".md"
 COURSE_FILE: Final = "meta.yml"
+VOTED_TEXT: Final = "/agreement"
+"""Among the files of a proposal: the text that is voted on. No file that people attach is so named,
+for this is a path."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from google.protobuf.message import Message
 
 from forsa_node.config import Config
 from forsa_node.drafts.checking import CONSENT_CHOICES, Checked, consent_key
+from forsa_node.drafts.contents import VOTED_TEXT
 from forsa_node.drafts.writing import Writing
 from forsa_node.finding import body_of
 from forsa_node.readers import require_audience
@@ -297,6 +298,7 @@ class Desk(Writing):
         message: Any = with_files(ready.checked.loaded, ready.files, self.today).message
         message.common.scan_overrides = ready.checked.overrides
         effect = KINDS[row.kind].effect
+        voted = [ready.files[VOTED_TEXT]] if VOTED_TEXT in ready.files else []
         draft = Draft(
             row.kind,
             message,
@@ -306,7 +308,7 @@ class Desk(Writing):
             region=region_of(message),
             object_id=row.object_id,
             parent=row.parent,
-            attachments=attachments_of(message),
+            attachments=(*voted, *attachments_of(message)),
         )
         return sign_draft(draft, self.identity, self.clock.now_ms(), observed, key)
 

@@ -22,7 +22,7 @@ from google.protobuf.message import Message
 
 from forsa_node.config import Config
 from forsa_node.drafts.checking import MERGE, Checked, Choice, check
-from forsa_node.drafts.contents import gather
+from forsa_node.drafts.contents import VOTED_TEXT, gather
 from forsa_node.drafts.relations import record_ids
 from forsa_node.files.content import ContentStore
 from forsa_node.learner_names import load_names
@@ -177,6 +177,7 @@ class Writing:
         self._open(number)
         contents, loaded = gather(path, self.files, self.today, progress)
         row = self._open(number)  # copying files takes a while
+        contents = _with_voted_text(contents, self.store.contents(number))
         if loaded.kind != row.kind:
             raise MalformedError(
                 f"draft {number} is a {row.kind}, and {path} a {loaded.kind or 'text of no kind'}",
@@ -258,6 +259,12 @@ class Writing:
         if row.state is not DraftState.OPEN:
             raise ConflictError(f"draft {number} is {row.state.value}", Reason.KIND_PRECONDITION)
         return row
+
+
+def _with_voted_text(contents: Contents, before: Contents) -> Contents:
+    """What is voted on stays when the words around it are written anew."""
+    voted = {name: one for name, one in before.files.items() if name == VOTED_TEXT}
+    return Contents(contents.texts, {**contents.files, **voted})
 
 
 def _titled(row: DraftRow, message: Message | None, language: str) -> DraftRow:

@@ -12,7 +12,7 @@ from forsa.v1.record_pb2 import Commitment
 
 from forsa_node.files.content import ContentStore
 from forsa_node.files.erasing import erase
-from forsa_node.files.wanted import Access, FileRule, access, is_proof, owners_of
+from forsa_node.files.wanted import Access, FileRule, access, is_needed, owners_of
 from forsa_node.mirror import Mirror
 from forsa_node.store.mirror_files import Blob, BlobState
 
@@ -114,7 +114,7 @@ class Overview:
             return False
         if self._is_own(owners):
             return True
-        if is_proof(blob.media_type, blob.size):
+        if is_needed(blob.media_type, blob.size):
             return True
         return any(self.rule.matches(one.header, blob.size) for one in owners)
 

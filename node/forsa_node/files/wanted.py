@@ -11,7 +11,7 @@ from enum import StrEnum
 from forsa.envelope import Record
 from forsa.governance.audience import BodyState, audience_allows, body_state
 from forsa.governance.state import State
-from forsa.kinds.body import PROOF_BYTES, PROOF_TYPE
+from forsa.kinds.body import PROOF_BYTES, PROOF_TYPE, is_agreement_text
 from forsa.v1.record_pb2 import RecordHeader
 
 
@@ -34,12 +34,14 @@ class FileRule:
         return size <= self.max_bytes and kinds and languages and regions
 
 
-def is_proof(media_type: str, size: int) -> bool:
-    """Whether an attachment proves that released tables are safe: every node fetches it.
+def is_needed(media_type: str, size: int) -> bool:
+    """Whether every node fetches an attachment, whatever its settings say.
 
-    Without it this node could not judge the tables itself.
+    Without the proof of released tables this node could not judge them itself; without the text of
+    an agreement its member could not read what it votes on, nor publish what was adopted.
     """
-    return media_type == PROOF_TYPE and size <= PROOF_BYTES
+    is_proof = media_type == PROOF_TYPE and size <= PROOF_BYTES
+    return is_proof or is_agreement_text(media_type, size)
 
 
 def _meets(allowed: Sequence[str], found: Sequence[str]) -> bool:

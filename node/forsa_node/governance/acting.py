@@ -1,7 +1,7 @@
 """How a member acts: judged by the fold first, told to its signer, then signed and queued."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,10 +35,22 @@ from forsa_node.publishing import (
 from forsa_node.reading import reading
 from forsa_node.said import publish_said
 from forsa_node.seen import Seen
+from forsa_node.store.desk import HeldFile
 from forsa_node.words import say
 
 NOBODY: Final = ""
 """Signs with the node's own key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """A body that nobody may change any more: its bytes, and the salt they were committed with."""
+
+    body: bytes
+    salt: bytes
+    """32 bytes."""
+    languages: tuple[str, ...] = ()
+    """Of the body, as its header announces them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,10 @@ class Act:
     audience: str = "network"
     attachments: Sequence[Commitment] = ()
     """What its header will commit to, for the judgement alone: a body describes its own."""
+    files: Mapping[str, HeldFile] = field(default_factory=dict)
+    """Beside its body: the text that it puts to the vote, as `VOTED_TEXT`."""
+    exactly: Exactly | None = None
+    """Instead of `message`: a body that was voted on, signed as it is."""
     title: str = ""
     """As its author knows it in lists; sent to nobody."""
 
@@ -76,14 +92,17 @@ class Act:
         """What is signed if no draft is made of it; a body is any text that keeps its kind."""
         line = KINDS[self.kind]
         stand_in = b"x" if self.message is None and line.body_required else b""
+        exactly = self.exactly or Exactly(b"", b"")
         return Draft(
             self.kind,
-            self.message or stand_in,
+            exactly.body or self.message or stand_in,
             effect=self.effect,
             audience=self.audience,
             object_id=self.object_id,
             parent=self.parent,
             attachments=tuple(self.attachments) or self._described(),
+            languages=exactly.languages,
+            salt=exactly.salt,
         )
 
 
@@ -119,7 +138,9 @@ def act(
     who, _ = require_allowed_act(folder, what, signing)
     _tell(told, asking)
     if what.message is not None:
-        return publish_said(folder, what.kind, what.message, what.answering, asking, who.key)
+        return publish_said(
+            folder, what.kind, what.message, what.answering, asking, who.key, what.files
+        )
     if not _says_yes(asking):
         return EXIT_NO
     return _sign(folder, what, who, asking)
@@ -149,6 +170,8 @@ def act_file(
             )
         _tell(told, asking)
         row, _ = desk.add(file, asking.person, what.answering, asking.language)
+        if what.files:
+            row = desk.replace_files(row.number, what.files)
         return publish_drafts(folder, desk, [row], asking, who.key)
 
 

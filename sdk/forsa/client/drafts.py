@@ -45,6 +45,9 @@ class Draft:
     """The record this one replaces, answers or executes; empty = none."""
     attachments: tuple[Commitment, ...] = ()
     """What the body describes as its attachments; their data go to the hub before the record."""
+    salt: bytes = b""
+    """32 bytes for the body; empty = drawn. A text that was voted on keeps the salt it was voted on
+    with: its record commits to it as the proposal did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def sign_draft(
         purpose = purpose_for(kind, executing=executes(kind, draft.parent))
         key = identity.signing_key(purpose)
     body = _body_bytes(draft)
-    salt = os.urandom(SALT_BYTES) if body else b""
+    salt = (draft.salt or os.urandom(SALT_BYTES)) if body else b""
     header = RecordHeader(
         network_id=identity.network_id,
         member=identity.member,

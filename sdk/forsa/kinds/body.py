@@ -15,6 +15,8 @@ from forsa.kinds.content_rules import content_findings
 from forsa.kinds.contract import contract_findings, endless_lists, keeps_plain_rules
 from forsa.kinds.findings import Finding, errors_of
 from forsa.kinds.registry import KINDS
+from forsa.v1.effects_pb2 import ProposalOpen
+from forsa.v1.governance_pb2 import Proposal
 from forsa.v1.outcomes_pb2 import OutcomeTables
 from forsa.v1.record_pb2 import Commitment, RecordHeader
 
@@ -24,6 +26,8 @@ PROOF_TYPE: Final = "application/vnd.forsa.outcome-proof+json"
 """Media type of the proof that tables of outcomes are safe."""
 PROOF_BYTES: Final = 4 * 2**20
 """Longest proof."""
+AGREEMENT_TYPE: Final = "application/vnd.forsa.agreement+protobuf"
+"""Media type of the text that a proposal puts to the vote: the body it will be published as."""
 MAX_FINDINGS: Final = 500
 """Findings in one answer: more than any text of a person has, less than an answer may weigh."""
 _SHORT_BYTES: Final = 4096
@@ -113,17 +117,34 @@ def _attachment_findings(header: RecordHeader, message: Any) -> list[Finding]:
     if isinstance(message, OutcomeTables):
         return _proof_findings(header)
     described = list(getattr(message, "attachments", ()))
-    if not described and not header.attachments:
+    committed = header.attachments
+    if isinstance(message, Proposal) and _is_of_agreement(header):
+        if not committed or not is_agreement_text(committed[0].media_type, committed[0].size):
+            return [Finding("attachments", "attachments.text", {"limit": MAX_BODY_BYTES})]
+        committed = committed[1:]
+    if not described and not committed:
         return []
-    by_root = {one.root: one for one in header.attachments}
+    by_root = {one.root: one for one in committed}
     if len(described) != len(by_root) or {one.root for one in described} != set(by_root):
-        values = {"described": len(described), "committed": len(header.attachments)}
+        values = {"described": len(described), "committed": len(committed)}
         return [Finding("attachments", "attachments.header", values)]
     return [
         Finding(f"attachments[{index}]", "attachments.unlike", {"value": index + 1})
         for index, one in enumerate(described)
         if (one.size, one.media_type) != (by_root[one.root].size, by_root[one.root].media_type)
     ]
+
+
+def is_agreement_text(media_type: str, size: int) -> bool:
+    """Whether an attachment is the text of an agreement that is put to the vote."""
+    return media_type == AGREEMENT_TYPE and size <= MAX_BODY_BYTES
+
+
+def _is_of_agreement(header: RecordHeader) -> bool:
+    try:
+        return ProposalOpen.FromString(header.effect).type == "agreement"
+    except DecodeError:
+        return False
 
 
 def _proof_findings(header: RecordHeader) -> list[Finding]:

@@ -284,6 +284,20 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "النص يصف {described} من المرفقات، والتسجيل يلتزم بـ {committed}.",
         "the text describes {described} attachments, the record commits to {committed}.",
     ),
+    "attachments.text": (
+        (
+            "une proposition d'accord a pour première pièce jointe le texte mis aux voix, de "
+            "{limit} octets au plus ; ouvrez-la avec forsa-node proposal open --agreement."
+        ),
+        (
+            "أول مرفق في مقترح اتفاقية هو النص المعروض على التصويت، حجمه {limit} بايت على الأكثر؛ "
+            "افتحوه بالأمر forsa-node proposal open --agreement."
+        ),
+        (
+            "a proposal on an agreement has the text that is voted on as its first attachment, at "
+            "most {limit} bytes; open it with forsa-node proposal open --agreement."
+        ),
+    ),
     "attachments.unlike": (
         "la pièce jointe {value} n'est pas celle que l'enregistrement engage (taille ou type).",
         "المرفق {value} ليس هو الذي يلتزم به التسجيل (الحجم أو النوع).",
