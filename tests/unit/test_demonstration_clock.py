@@ -1,10 +1,12 @@
 """A clock whose days pass on command: for a network that was made to be shown, and for no other."""
 
 import asyncio
+import json
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from forsa.client.demonstration import (
     MOST_MS,
     VARIABLE,
@@ -17,6 +19,7 @@ from forsa.client.demonstration import (
 )
 from forsa.client.files import FolderError, FolderProblem
 from forsa.clock import SystemClock
+from forsa.demo.command import demo
 from forsa.errors import BusyError, Reason
 from forsa.testing import FakeClock
 from forsa_hub.clock_guard import ClockGuard
@@ -139,6 +142,7 @@ def test_what_passes_adds_up(tmp_path: Path) -> None:
 
     assert [let_pass(file, step) for step in (0, DAY, 1, 0)] == [0, DAY, DAY + 1, DAY + 1]
     assert read_passed(file) == DAY + 1
+    assert let_pass(file, MOST_MS) == read_passed(file) == MOST_MS
 
 
 def test_sleepers_wake_when_the_days_have_passed(tmp_path: Path) -> None:
@@ -195,3 +199,17 @@ def test_hub_and_node_ask_no_other_clock() -> None:
     }
 
     assert asking == {JOINS}
+
+
+def test_days_pass_on_the_clock_that_the_environment_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who shows a network types one command, and is told which day it is now."""
+    said = CliRunner().invoke(demo, ["--let-pass", "15", "--lang", "fr"], env={VARIABLE: ""})
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "clock"))
+    told = [CliRunner().invoke(demo, ["--let-pass", "15", *words]) for words in ([], ["--json"])]
+
+    assert said.exit_code == 2
+    assert f"export {VARIABLE}=" in said.stderr
+    assert [one.exit_code for one in told] == [0, 0]
+    assert json.loads(told[1].stdout)["passed_ms"] == read_passed(tmp_path / "clock") == 30 * DAY

@@ -216,6 +216,10 @@ HELP: Final[HelpTable] = {
         "fr": "Laisser le réseau en marche, et dire comment s'en servir.",
         "ar": "ترك الشبكة تعمل، مع بيان طريقة استعمالها.",
     },
+    "demo --let-pass": {
+        "fr": "Ne rien lancer : laisser passer autant de jours sur l'horloge FORSA_DEMO_CLOCK.",
+        "ar": "دون تشغيل شيء: مرور هذا العدد من الأيام على الساعة FORSA_DEMO_CLOCK.",
+    },
     "demo --json": {
         "fr": "Afficher le résultat en JSON, rien d'autre.",
         "ar": "عرض النتيجة بصيغة JSON، ولا شيء غيرها.",

@@ -105,9 +105,12 @@ def let_pass(file: Path, milliseconds: int) -> int:
     """Let time pass for all that are given this file, which is made if it is not there.
 
     Returns:
-        How much has passed by now, in milliseconds.
+        How much has passed by now, in milliseconds; after twenty years no more does.
+
+    Raises:
+        FolderError: `CLOCK_UNREADABLE`: what is there is no clock; it stays as it is.
     """
-    passed = (read_passed(file) if file.exists() else 0) + milliseconds
+    passed = min(MOST_MS, (read_passed(file) if file.exists() else 0) + milliseconds)
     write_durably(file, b"%d\n" % passed)
     return passed
 

@@ -217,6 +217,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "لإيقاف كل شيء ومسحه:",
         "en": "To stop and remove everything:",
     },
+    "passed": {
+        "fr": "Jours passés sur {file} : {days}. On y est le {day}.",
+        "ar": "الأيام التي مرت على {file}: {days}. التاريخ فيها {day}.",
+        "en": "Days that have passed on {file}: {days}. It is {day} there.",
+    },
+    "no_clock": {
+        "fr": "{variable} ne nomme pas de fichier : export {variable}=horloge, puis recommencez.",
+        "ar": "المتغير {variable} لا يسمي ملفا: نفذوا export {variable}=clock ثم أعيدوا المحاولة.",
+        "en": "{variable} names no file: export {variable}=clock, then try again.",
+    },
     "column_node": {"fr": "nœud", "ar": "العقدة", "en": "node"},
     "column_size": {
         "fr": "entrées vérifiées",
