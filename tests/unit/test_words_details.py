@@ -417,3 +417,32 @@ def test_each_limit_says_whether_waiting_helps(quota: str, waits: bool) -> None:
     assert ("--drop" in described["next_step"]) is not waits
     assert "37545654" in described["detail"]
     assert "30000000" in described["detail"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "le vote finirait le 01/01/2026 à 01:00 (heure du Maroc)"),
+        ("ar", "ينتهي التصويت في 01/01/2026 على الساعة 01:00 (بتوقيت المغرب)"),
+        ("en", "the vote would end at 01/01/2026 at 01:00 (Moroccan time)"),
+    ],
+)
+def test_a_deadline_is_told_as_a_day_and_an_hour(language: Language, words: str) -> None:
+    """`1767225600000` tells nobody when a vote could end; programs get the number beside it."""
+    message = (
+        "the vote would end at 1767225600000; opened now it ends from 1768521600000 to "
+        "1782777600000 (voting_min_hours: 360)"
+    )
+    error = ConflictError(
+        message,
+        Reason.KIND_PRECONDITION,
+        closes_ms=1767225600000,
+        earliest_ms=1768521600000,
+        latest_ms=1782777600000,
+    )
+    described = describe_error(error, language)
+
+    assert words in described["detail"]
+    assert "16/01/2026" in described["detail"]
+    assert described["values"]["closes_ms"] == "1767225600000"
+    assert not [line for line in _lines(described, language) if "1767225600000" in line]

@@ -17,6 +17,7 @@ import click
 
 from forsa.client.files import ConfigError, FolderError, FolderProblem
 from forsa.client.folder_words import FOLDER_WORDS, SAY_ALL
+from forsa.client.zones import people_zone
 from forsa.errors import (
     BusyError,
     CorruptStoreError,
@@ -238,8 +239,9 @@ def _lines(described: Mapping[str, Any], lang: Language) -> Iterator[str]:
     if detail:
         yield f"  {detail}"
     for name, value in described["values"].items():
-        shown = shown_value(name, value, lang)
-        if shown is not None and not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", detail):
+        shown = shown_value(name, value, lang, people_zone())
+        said = shown is None or shown in detail
+        if not said and not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", detail):
             yield f"  {name_value(name, lang)}{_COLON[lang]}{shown}"
     for finding in described["findings"]:
         yield f"  {finding['path']}{_COLON[lang]}{finding['text']}"
@@ -260,7 +262,7 @@ def describe_error(error: ForsaError | FolderError, lang: Language) -> dict[str,
         "reason": error.reason.value,
         "what": words.what,
         "next_step": words.next_step,
-        "detail": say_detail(message, lang),
+        "detail": say_detail(message, lang, people_zone()),
         "message": message,
         "values": {clean(name): clean(value) for name, value in error.metadata.items()},
         "findings": _findings(error.violations, lang),

@@ -45,14 +45,18 @@ def executed_proposal(case: Case) -> tuple[Proposal, int] | Refused:
     if not case.author.may_vote:
         return not_allowed(f"{case.author.id} has no vote, so it cannot execute a decision")
     proposal = case.rights.proposals.get(RecordId(header.parent))
-    if proposal is None or proposal.result is not Result.ADOPTED:
-        return not_allowed(f"no adopted proposal with actions left is {header.parent.hex()}")
+    if proposal is None:
+        return not_allowed(
+            "the proposal waits for nothing: it was rejected, withdrawn, carried out, or it lapsed"
+        )
+    if proposal.result is not Result.ADOPTED:
+        return not_allowed(f"only what was adopted is executed; the proposal is {proposal.result}")
     if proposal.type not in case.kind.decided_by:
         return not_allowed(f"a proposal of type {proposal.type} does not decide {name}")
     action = (name, header.effect)
     number = next((n for n in proposal.pending if proposal.actions[n] == action), None)
     if number is None:
-        return not_allowed(f"{name} with this effect is no pending action of the proposal")
+        return not_allowed(f"this {name} is no action of the proposal that waits to be executed")
     if proposal.type == "committee" and not _names_groups_only(case):
         return not_allowed("a committee proposal changes settings group.* only")
     return _check_nothing_added(case) or _check_still_current(case, proposal) or (proposal, number)

@@ -25,6 +25,7 @@ def not_allowed(message: str) -> Refused:
     return Refused("V14", Reason.KIND_NOT_ALLOWED, message)
 
 
-def precondition(message: str) -> Refused:
-    """V14: the kind's precondition does not hold."""
-    return Refused("V14", Reason.KIND_PRECONDITION, message)
+def precondition(message: str, **metadata: str | int) -> Refused:
+    """V14: the kind's precondition does not hold; what explains it, by name."""
+    values = {name: str(value) for name, value in metadata.items()}
+    return Refused("V14", Reason.KIND_PRECONDITION, message, values)

@@ -6,7 +6,7 @@ from typing import Final
 from forsa.envelope import RecordId
 from forsa.errors import ForsaError
 from forsa.governance.case import Case
-from forsa.governance.settings import rule_for, voting_min_ms
+from forsa.governance.settings import HOUR_MS, rule_for, voting_min_ms
 from forsa.governance.state import DAY_MS, Proposal, Result, Rights
 from forsa.governance.tally import roll_of
 from forsa.governance.timers import with_deadline
@@ -34,7 +34,7 @@ def open_(case: Case, effect: v1.ProposalOpen) -> Rights | Refused:
     if refused is not None:
         return refused
     if not roll:
-        return precondition("nobody could vote")
+        return precondition("nobody could vote: the network has no active member with a vote")
     rule, quorum = rule_for(case.rights, effect.type)
     if effect.call == 2:
         quorum = PROPOSAL_TYPES[effect.type].second_call
@@ -72,11 +72,16 @@ def _check_form(case: Case, effect: v1.ProposalOpen) -> Refused | None:
     if case.header.audience not in ("public", "network"):
         return precondition("a proposal has audience public or network: the whole roll reads it")
     own = (p for p in case.rights.proposals.values() if p.author == case.author.id)
-    if sum(p.result is Result.OPEN for p in own) >= MAX_OPEN_PROPOSALS:
-        return precondition(f"{case.author.id} has {MAX_OPEN_PROPOSALS} open proposals")
+    count = sum(p.result is Result.OPEN for p in own)
+    if count >= MAX_OPEN_PROPOSALS:
+        return precondition(
+            f"{case.author.id} has {count} open proposals, at most {MAX_OPEN_PROPOSALS} may be open"
+        )
     if effect.type == "agreement":
         if len(effect.actions) != 1:
-            return precondition("an agreement proposal has exactly one action")
+            return precondition(
+                f"an agreement proposal has exactly one action, not {len(effect.actions)}"
+            )
         if not case.header.attachments:
             return precondition("an agreement proposal has the text as its first attachment")
     return None
@@ -86,8 +91,12 @@ def _check_actions(_case: Case, effect: v1.ProposalOpen) -> Refused | None:
     if len(effect.actions) > MAX_ACTIONS:
         return precondition(f"{len(effect.actions)} actions, at most {MAX_ACTIONS} are possible")
     for number, action in enumerate(effect.actions):
-        if action.kind not in PROPOSAL_TYPES[effect.type].actions:
-            return precondition(f"a {effect.type} proposal cannot carry {action.kind!r}")
+        allowed = PROPOSAL_TYPES[effect.type].actions
+        if action.kind not in allowed:
+            return precondition(
+                f"a {effect.type} proposal carries {', '.join(allowed) or 'no actions'}; this one "
+                f"carries {action.kind}"
+            )
         try:
             parse_effect(KINDS[action.kind], action.effect)
         except ForsaError as error:
@@ -96,24 +105,41 @@ def _check_actions(_case: Case, effect: v1.ProposalOpen) -> Refused | None:
 
 
 def _check_times(case: Case, effect: v1.ProposalOpen) -> Refused | None:
-    shortest = case.log_time_ms + voting_min_ms(case.rights)
-    longest = case.log_time_ms + MAX_VOTING_MS
-    if not shortest <= effect.closes_ms <= longest:
-        return precondition(
-            f"closes at {effect.closes_ms}, it must be from {shortest} to {longest}"
-        )
-    return None
+    """Between the shortest time that the network gives a vote, and 180 days."""
+    least_ms = voting_min_ms(case.rights)
+    earliest, latest = case.log_time_ms + least_ms, case.log_time_ms + MAX_VOTING_MS
+    if earliest <= effect.closes_ms <= latest:
+        return None
+    return precondition(
+        f"the vote would end at {effect.closes_ms}; opened now it ends from {earliest} to {latest} "
+        f"(voting_min_hours: {least_ms // HOUR_MS})",
+        closes_ms=effect.closes_ms,
+        earliest_ms=earliest,
+        latest_ms=latest,
+    )
 
 
 def _check_second_call(case: Case, effect: v1.ProposalOpen) -> Refused | None:
     if effect.call == 1:
         return None
     first = case.rights.proposals.get(RecordId(effect.first_call))
-    if first is None or first.result is not Result.NO_QUORUM:
-        return precondition("the first call is no proposal that ended without a quorum")
+    if first is None:
+        return precondition(
+            "the first call is no proposal that waits for a second: it ended otherwise, or was "
+            "called again"
+        )
+    if first.result is not Result.NO_QUORUM:
+        return precondition(
+            f"a second call follows a vote without a quorum; the first call is {first.result.value}"
+        )
     if (first.type, first.actions) != (effect.type, _actions(effect)):
         return precondition("a second call has the type and the actions of the first")
     earliest = first.closes_ms + SECOND_CALL_MS
     if case.log_time_ms < earliest:
-        return precondition(f"a second call is possible from {earliest}, 15 days after the first")
+        return precondition(
+            f"a second call is possible from {earliest}, 15 days after the first ended at "
+            f"{first.closes_ms}",
+            earliest_ms=earliest,
+            closes_ms=first.closes_ms,
+        )
     return None

@@ -5,12 +5,15 @@ English, and is named as that. A test finds every message in the code and asks f
 Arabic here.
 """
 
+import re
 from collections.abc import Mapping
+from datetime import UTC, tzinfo
 from functools import cache
 from itertools import chain, zip_longest
 from typing import Final
 
 from forsa.errors import Reason
+from forsa.words.dates import say_time
 from forsa.words.details import (
     admission,
     drafts,
@@ -22,6 +25,7 @@ from forsa.words.details import (
     records,
     registers,
     releases,
+    votes,
 )
 from forsa.words.details.instead import INSTEAD
 from forsa.words.details.reading import Form, Forms, first_read, most_said_first
@@ -37,6 +41,7 @@ TABLES: Final[tuple[Forms, ...]] = (
     people.FORMS,
     registers.FORMS,
     releases.FORMS,
+    votes.FORMS,
     admission.FORMS,
     programs.FORMS,
 )
@@ -64,21 +69,25 @@ TECHNICAL: Final = frozenset(
 )
 """Where the words of the reason say all that people can use; the message is for developers."""
 
+_MOMENT: Final = "_ms"
+"""How the name of a value ends that is milliseconds since 1970."""
+_MILLISECONDS: Final = re.compile(r"[0-9]{1,16}")
 _FOR_DEVELOPERS: Final = (
     "Détail technique, en anglais : {message}",
     "تفصيل تقني بالإنجليزية: {message}",
 )
 
 
-def say_detail(message: str, language: Language) -> str:
+def say_detail(message: str, language: Language, zone: tzinfo = UTC) -> str:
     """An error's message in a language; one that the tables do not have is named as technical.
 
-    Kinds of records in it are called what people call them, also in English.
+    Kinds of records in it are called what people call them, and moments are told as days and
+    hours of the zone, also in English.
     """
     if language == LANGUAGES[-1] or not message:
-        return _in_english(message)
+        return _in_english(message, zone)
     place = LANGUAGES.index(language)
-    return _told(message, place) or _FOR_DEVELOPERS[place].format(message=message)
+    return _told(message, place, zone) or _FOR_DEVELOPERS[place].format(message=message)
 
 
 def words_instead(message: str, language: Language) -> Words | None:
@@ -96,25 +105,32 @@ def words_instead(message: str, language: Language) -> Words | None:
     return None if outer is None else words_instead(outer[1]["why"], language)
 
 
-def _told(message: str, place: int) -> str | None:
+def _told(message: str, place: int, zone: tzinfo) -> str | None:
     found = first_read(_forms(), message)
     if found is None:
         return None
     form, values = found
-    language = LANGUAGES[place]
     told = {
-        name: _told(value, place) or name_kinds(value, language) for name, value in values.items()
+        name: _told(value, place, zone) or _named(name, value, LANGUAGES[place], zone)
+        for name, value in values.items()
     }
     return form.told[place].format_map(told)
 
 
-def _in_english(message: str) -> str:
+def _in_english(message: str, zone: tzinfo) -> str:
     found = first_read(_forms(), message)
     if found is None:
         return message
     form, values = found
-    named = [name_kinds(one, LANGUAGES[-1]) for one in values.values()]
+    named = [_named(name, one, LANGUAGES[-1], zone) for name, one in values.items()]
     return "".join(chain(*zip_longest(form.words, named, fillvalue="")))
+
+
+def _named(name: str, value: str, language: Language, zone: tzinfo) -> str:
+    """A value as people read it: a moment as a day and an hour, a kind by its name."""
+    if name.endswith(_MOMENT) and _MILLISECONDS.fullmatch(value):
+        return say_time(int(value), language, zone)
+    return name_kinds(value, language)
 
 
 @cache

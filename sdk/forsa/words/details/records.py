@@ -178,11 +178,6 @@ FORMS: Final[Forms] = {
         "{author} ne peut pas faire effacer un enregistrement de {member}",
         "لا يحق لـ {author} محو تسجيل لـ {member}",
     ),
-    "{author} is not on the roll": (
-        "{author} n'est pas sur la liste des votants",
-        "{author} غير مدرجة في لائحة المصوتين",
-    ),
-    "the proposal is not open": ("la proposition n'est pas ouverte", "المقترح غير مفتوح"),
     # --- bodies ---
     "the body breaks {count} rules of {kind}": (
         "règles de {kind} que le texte ne respecte pas : {count}",

@@ -1,8 +1,10 @@
 """What the values of an error are called, where it says more of them than its sentences do."""
 
 from collections.abc import Mapping
+from datetime import UTC, tzinfo
 from typing import Final
 
+from forsa.words.dates import say_time
 from forsa.words.reasons import LANGUAGES, Language
 
 _NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -13,12 +15,14 @@ _NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
     "before": ("avant", "من قبل", "before"),
     "centres": ("centres", "المراكز", "centres"),
     "centres_total": ("nombre de centres", "عدد المراكز", "number of centres"),
+    "closes_ms": ("fin du vote", "نهاية التصويت", "end of the vote"),
     "comments": ("commentaires", "التعليقات", "comments"),
     "cosigned_ms": ("cosigné (ms)", "التوقيع المشترك (ms)", "cosigned (ms)"),
     "count": ("nombre", "العدد", "number"),
     "depth": ("rang", "المرتبة", "depth"),
     "draft": ("brouillon", "المسودة", "draft"),
     "earlier": ("publié avant", "المنشور من قبل", "published before"),
+    "earliest_ms": ("au plus tôt", "في أقرب وقت", "at the earliest"),
     "elsewhere": ("dans un autre tableau", "في جدول آخر", "in another table"),
     "field": ("champ", "الحقل", "field"),
     "file": ("fichier", "الملف", "file"),
@@ -47,6 +51,7 @@ _NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
     "index": ("numéro dans le journal", "الرقم في السجل", "number in the log"),
     "key_id": ("clé", "المفتاح", "key"),
     "kind": ("genre", "النوع", "kind"),
+    "latest_ms": ("au plus tard", "في أجل أقصاه", "at the latest"),
     "level": ("niveau des règles", "مستوى القواعد", "rule level"),
     "limit": ("limite", "الحد", "limit"),
     "listed": ("prises en compte", "المأخوذة في الحسبان", "taken into account"),
@@ -67,9 +72,12 @@ _NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
     "port": ("port", "المنفذ", "port"),
     "problems": ("problèmes en tout", "مجموع المشاكل", "problems in all"),
     "product": ("jeu de tableaux", "مجموعة الجداول", "set of tables"),
+    "proxies": ("procurations", "التوكيلات", "proxies"),
+    "proxies_max": ("procurations permises", "التوكيلات المسموح بها", "proxies allowed"),
     "quota": ("part", "الحصة", "share"),
     "released": ("taille diffusée", "الحجم المنشور", "size released"),
     "retry_ms": ("à réessayer dans", "إعادة المحاولة بعد", "try again in"),
+    "roll": ("membres de la liste", "عدد أعضاء اللائحة", "members of the roll"),
     "root": ("racine", "الجذر", "root"),
     "roster": ("fiche de l'association", "بطاقة الجمعية", "roster"),
     "rule": ("règle", "القاعدة", "rule"),
@@ -100,6 +108,8 @@ def name_value(name: str, language: Language) -> str:
 
 
 _FOR_PROGRAMS: Final = frozenset({"whose"})
+_DEADLINES: Final = frozenset({"closes_ms", "earliest_ms", "latest_ms"})
+"""Moments that people plan by; those of clocks that differ stay milliseconds."""
 _UNITS: Final[tuple[tuple[int, tuple[str, str, str]], ...]] = (
     (3600, ("{} h", "{} ساعة", "{} h")),
     (60, ("{} min", "{} دقيقة", "{} min")),
@@ -107,13 +117,18 @@ _UNITS: Final[tuple[tuple[int, tuple[str, str, str]], ...]] = (
 )
 
 
-def shown_value(name: str, value: str, language: Language) -> str | None:
-    """A value as people read it, a wait in hours and minutes; None = it is no news to them."""
+def shown_value(name: str, value: str, language: Language, zone: tzinfo = UTC) -> str | None:
+    """A value as people read it: a wait in hours and minutes, a deadline as day and hour.
+
+    None = it is no news to them.
+    """
     if name in _FOR_PROGRAMS:
         return None
-    if name == "retry_ms" and value.isascii() and value.isdecimal():
+    if not (value.isascii() and value.isdecimal()):
+        return value
+    if name == "retry_ms":
         return _say_wait(int(value), language)
-    return value
+    return say_time(int(value), language, zone) if name in _DEADLINES else value
 
 
 def _say_wait(wait_ms: int, language: Language) -> str:
