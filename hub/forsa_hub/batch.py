@@ -16,12 +16,14 @@ from forsa.merkle.hashes import NodeHash
 from forsa.merkle.proof import NodeAt, make_inclusion, needed_for_inclusion, needed_for_root
 from forsa.merkle.stored import pick
 from forsa.note import Note
+from forsa.root import TrustRoot
 from sqlalchemy import Connection
 
 from forsa_hub.admission import Offer, admit
 from forsa_hub.blobs.attached import Attached, load_attached
 from forsa_hub.blobs.dropping import drop_redacted
 from forsa_hub.outcomes.ordering import Ordering
+from forsa_hub.rooting import held_to_own_keys
 from forsa_hub.sharing import Sharing
 from forsa_hub.store.notes import put_checkpoint
 from forsa_hub.store.tables import METADATA
@@ -66,6 +68,9 @@ class Batch:
         self.state = sequencer.state
         self.note = sequencer.note
         self.fresh_seconds = sequencer.fresh_seconds
+        self.signers = sequencer.signers
+        self.roots: list[TrustRoot] = []
+        """Trust roots that were published, in order; the hub signs with the keys of the last."""
         self.folded: list[Folded] = []
         self.outcomes: list[Outcome] = []
         self.snapshot = False
@@ -89,9 +94,9 @@ class Batch:
     def _admit(self, reader: LogReader, ordering: Ordering) -> None:
         records = [offer.record for offer in self._offers]
         earlier = gather(records, reader, self.before.frontier)
-        sequenced_ms = max(self._now_ms, self.before.log_time_ms)
-        sharing = Sharing(reader, sequenced_ms)
+        sharing = Sharing(reader, max(self._now_ms, self.before.log_time_ms))
         for offer in self._offers:
+            sequenced_ms = max(self._now_ms, self.state.log_time_ms)
             outcome = self._admit_one(offer, sequenced_ms, earlier, reader, sharing, ordering)
             self.outcomes.append(outcome)
 
@@ -114,12 +119,16 @@ class Batch:
         except QuotaError as error:
             return error
         held = ordering.held_to(sharing.held_to(offer, self.state), self.state)
+        held = held_to_own_keys(held, self._sequencer.heir)
         complete = self._attached.complete_for(offer)
         result = admit(self.state, held, sequenced_ms, earlier, complete)
         if isinstance(result, Refused):
             return result.error()
         if isinstance(result, ForsaError):
             return result
+        root = result.state.rights.root
+        if root is not None and root is not self.state.rights.root:
+            self.roots.append(root)
         self.state = result.state
         self.folded.append(result)
         self._attached.note(offer.record)
@@ -147,14 +156,22 @@ class Batch:
         writer.append(self.before, self.after, completed, self.folded, self._bodies)
         self.erasing = drop_redacted(connection, sequencer.quotas, self.folded)
         save_usage(connection, sequencer.quotas.drain_changed())
-        self.fresh_seconds = sequencer.next_fresh(self._now_ms, self.after.log_time_ms)
-        self.note = sequencer.signers.note(self.after, self.fresh_seconds)
+        for root in self.roots:
+            self.signers = sequencer.heir.keep(root)
+        self.fresh_seconds = self._next_fresh()
+        self.note = self.signers.note(self.after, self.fresh_seconds)
         put_checkpoint(connection, self.after.size, self.note)
         if self.after.size - sequencer.snapshot_size >= sequencer.config.snapshot_entries:
             writer.save_snapshot(self.state)
             self.snapshot = True
         leaves = (one.claim.leaf for one in self.folded)
         return dict(enumerate(zip(leaves, completed, strict=True), self.before.size))
+
+    def _next_fresh(self) -> int:
+        """Never below an earlier line, unless the log's time was set back: its key is new then."""
+        if self.after.log_time_ms < self.before.log_time_ms:
+            return max(self._now_ms // 1000, -(-self.after.log_time_ms // 1000))
+        return self._sequencer.next_fresh(self._now_ms, self.after.log_time_ms)
 
     def _prove(self, reader: LogReader, rows: Mapping[int, tuple[bytes, bytes]]) -> None:
         size = self.after.size

@@ -55,8 +55,10 @@ def open_head(database: Connection, signers: Signers, anchor: Anchor | None) -> 
             f"the newest checkpoint does not belong to the log of {head.size} entries",
             Reason.STORED_DATA_CORRUPT,
         )
-    fresh = anchor.fresh_seconds if anchor is not None else 0
-    return head, signers.note(head, max(fresh, _fresh_of(stored.note)))
+    fresh = _fresh_of(stored.note)
+    if anchor is not None and anchor.size == stored.size:
+        fresh = max(fresh, anchor.fresh_seconds)  # of an older one: time may be set back since
+    return head, signers.note(head, fresh)
 
 
 def _fresh_of(note: Note) -> int:

@@ -18,6 +18,7 @@ from forsa.client.help_words import HelpTable
 from forsa.words.details import say_detail
 from forsa.words.reasons import Language
 
+from forsa_hub.ceremony.cli import root
 from forsa_hub.words import say
 
 EXIT_DAMAGED = 8
@@ -43,9 +44,10 @@ def kept_port(flag: str, default: int, least: int, told: str) -> Callable[[C], C
 
 
 def _texts() -> HelpTable:
+    from forsa_hub.ceremony.help_words import HELP as CEREMONY
     from forsa_hub.help_words import HELP
 
-    return HELP
+    return {**HELP, **CEREMONY}
 
 
 @click.group(
@@ -264,6 +266,8 @@ def verify(folder: Path, sample: int, lang: Language, as_json: bool) -> None:
     if report["damaged"]:
         sys.exit(EXIT_DAMAGED)
 
+
+main.add_command(root)
 
 if __name__ == "__main__":
     main()

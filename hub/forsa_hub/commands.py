@@ -20,9 +20,10 @@ from forsa.rpc.status import from_rpc_error
 from forsa.v1 import admin_service_pb2 as v1
 from forsa.v1.admin_service_pb2_grpc import AdminServiceStub
 
+from forsa_hub.ceremony.carried import format_time
 from forsa_hub.config import Config
 from forsa_hub.folder import HubFolder, open_folder
-from forsa_hub.invitations import Invitation
+from forsa_hub.invitations import DAY_MS, Invitation
 from forsa_hub.invitations import invite as invite_now
 from forsa_hub.server import Hub
 from forsa_hub.status import read_status
@@ -162,6 +163,9 @@ def status_of(path: Path) -> dict[str, Any]:
         "open_uploads": answer.open_uploads,
         "damaged_attachments": answer.damaged_attachments,
         "halted": answer.halted,
+        "root_version": answer.root_version,
+        "root_expires": format_time(answer.root_expires_ms),
+        "root_days": (answer.root_expires_ms - folder.clock().now_ms()) // DAY_MS,
     }
 
 

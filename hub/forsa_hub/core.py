@@ -74,6 +74,10 @@ class Core:
         """Every service key there ever was."""
         return [key for root in self.roots for key in root.document.service_keys]
 
+    def succeed(self, root: TrustRoot) -> None:
+        """A new trust root is in force."""
+        self.roots = (*self.roots, root)
+
     async def offers(
         self, items: Sequence[v1.PublishItem], holder: str = ""
     ) -> list[Offer | tuple[bytes, ForsaError]]:

@@ -1,8 +1,9 @@
 """What a hub's folder holds, and reading and writing it.
 
 DIR/hub.json         name, origin, trust domain, host, the secretariat's node
-DIR/keys/            log.pem service.pem (Ed25519) ca.pem tls.pem (P-256); 0600 in 0700
-DIR/tls/             ca.crt hub.crt (PEM)
+DIR/keys/            log.pem service.pem (Ed25519) ca.pem tls.pem (P-256); 0600 in 0700;
+                     log-2.pem and so on: drawn for version 2 of the trust root
+DIR/tls/             ca.crt ca-2.crt hub.crt (PEM)
 DIR/roots/N.root     trust root envelopes
 DIR/hub.db           the log and everything that follows from it
 DIR/blobs/           attachments, unless they lie in an object store
@@ -75,24 +76,20 @@ class HubFolder:
         return self.path / "run" / "admin.sock"
 
     def log_key(self) -> SigningKey:
-        """The key that signs checkpoints."""
+        """The log key of the founding; `forsa_hub.own_keys` says which one is in use."""
         return read_signing_key(self.path / "keys" / "log.pem")
 
-    def service_key(self) -> SigningKey:
-        """The key that signs freshness and notices."""
-        return read_signing_key(self.path / "keys" / "service.pem")
-
-    def ca_key(self) -> ec.EllipticCurvePrivateKey:
-        """The certificate authority's key."""
-        pem = (self.path / "keys" / "ca.pem").read_bytes()
+    def ca_key(self, name: str = "ca") -> ec.EllipticCurvePrivateKey:
+        """A certificate authority's key; by itself that of the founding."""
+        pem = (self.path / "keys" / f"{name}.pem").read_bytes()
         key = serialization.load_pem_private_key(pem, password=None)
         if not isinstance(key, ec.EllipticCurvePrivateKey):
-            raise FolderError("keys/ca.pem is damaged", FolderProblem.DAMAGED, self.path)
+            raise FolderError(f"keys/{name}.pem is damaged", FolderProblem.DAMAGED, self.path)
         return key
 
     def ca_certificate(self) -> x509.Certificate:
-        """The certificate authority's certificate."""
-        return x509.load_pem_x509_certificate((self.path / "tls" / "ca.crt").read_bytes())
+        """The certificate of the authority that certified the hub."""
+        return x509.load_pem_x509_certificates(self.hub_chain_pem())[-1]
 
     def tls_key_pem(self) -> bytes:
         """The key of the hub's certificate."""
@@ -101,22 +98,46 @@ class HubFolder:
     def hub_chain_pem(self) -> bytes:
         """The hub's certificate and the authority's."""
         tls = self.path / "tls"
-        return (tls / "hub.crt").read_bytes() + (tls / "ca.crt").read_bytes()
+        chain = (tls / "hub.crt").read_bytes()
+        one = chain.count(b"-----BEGIN CERTIFICATE-----") == 1  # as `init` wrote it
+        return chain + (tls / "ca.crt").read_bytes() if one else chain
 
     def ca_pem(self) -> bytes:
-        """The authority's certificate, PEM."""
-        return (self.path / "tls" / "ca.crt").read_bytes()
+        """That authority's certificate, PEM."""
+        return self.ca_certificate().public_bytes(serialization.Encoding.PEM)
 
-    def roots(self) -> tuple[TrustRoot, ...]:
-        """The trust root chain, verified from the network id."""
+    def save_chain(self, leaf_pem: bytes, ca_pem: bytes) -> None:
+        """Keep a new certificate of the hub, with its authority's."""
+        write_durably(self.path / "tls" / "hub.crt", leaf_pem + ca_pem)
+
+    def roots(self, logged: TrustRoot | None = None) -> tuple[TrustRoot, ...]:
+        """The trust root chain, verified from the network id.
+
+        Args:
+            logged: The version that the log has. A file beyond it was written before an entry that
+                never was; None = as far as there are files.
+        """
+        if logged is not None:
+            self._fit_to(logged)
         envelopes: list[bytes] = []
-        while (path := self.path / "roots" / f"{len(envelopes) + 1}.root").exists():
+        while (path := self._root_file(len(envelopes) + 1)).exists():
+            if logged is not None and len(envelopes) == logged.version:
+                break
             envelopes.append(path.read_bytes())
         return walk(envelopes, self.network_id)
 
+    def _fit_to(self, logged: TrustRoot) -> None:
+        """The file of this version says what the log says."""
+        path = self._root_file(logged.version)
+        if not path.exists() or path.read_bytes() != logged.envelope:
+            write_durably(path, logged.envelope)
+
+    def _root_file(self, version: int) -> Path:
+        return self.path / "roots" / f"{version}.root"
+
     def save_root(self, version: int, envelope: bytes) -> None:
         """Keep a trust root version."""
-        write_durably(self.path / "roots" / f"{version}.root", envelope)
+        write_durably(self._root_file(version), envelope)
 
     def clock(self) -> Clock:
         """The clock that this hub orders by: the machine's, or a demonstration's.

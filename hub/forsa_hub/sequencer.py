@@ -18,6 +18,7 @@ from forsa.errors import BusyError, ForsaError, QuotaError, Reason
 from forsa.governance.state import State
 from forsa.log_store.reading import Head
 from forsa.note import Note, Notice, sign_notice
+from forsa.root import TrustRoot
 from sqlalchemy import Connection
 
 from forsa_hub.admission import Offer
@@ -27,6 +28,7 @@ from forsa_hub.checkpoints import Signers
 from forsa_hub.clock_guard import ClockGuard
 from forsa_hub.config import Config
 from forsa_hub.metrics import Metrics
+from forsa_hub.own_keys import Heir
 from forsa_hub.quotas import Quotas
 from forsa_hub.store.database import Database
 from forsa_hub.store.notes import put_checkpoint
@@ -43,6 +45,8 @@ QUEUE_RECORDS = 16_384
 class _Call:
     offers: Sequence[Offer]
     done: "asyncio.Future[Answer]"
+    repairs: bool
+    """Whether it sets the log's time right: then the clock is behind it, and must be."""
 
 
 @dataclass(slots=True)
@@ -55,6 +59,7 @@ class Sequencer:
     guard: ClockGuard
     quotas: Quotas
     signers: Signers
+    heir: Heir
     metrics: Metrics
     anchor_path: Path
     state: State
@@ -68,26 +73,32 @@ class Sequencer:
     """Told that the process must end."""
     on_erasing: Callable[[], None] = lambda: None
     """Told that attachments were redacted."""
+    on_root: Callable[[TrustRoot], None] = lambda _: None
+    """Told of each trust root that is in force from now on."""
     _queue: "asyncio.Queue[_Call]" = field(default_factory=asyncio.Queue)
     _waiting: int = 0
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _failed: BaseException | None = None
 
-    async def publish(self, offers: Sequence[Offer]) -> Answer:
+    async def publish(self, offers: Sequence[Offer], *, repairs: bool = False) -> Answer:
         """Append offers in order, or find them where they stand; return once that is durable.
+
+        Args:
+            offers: What to append.
+            repairs: They set the log's time right, and the operator vouches for the clock.
 
         Raises:
             BusyError: `CLOCK_SUSPECT`, or too much waits already.
             QuotaError: `STORAGE_FULL`.
         """
-        self._check_open()
+        self._check_open(repairs=repairs)
         if self._waiting + len(offers) > QUEUE_RECORDS:
             raise BusyError(
                 f"{self._waiting} records wait already", Reason.OUTCOME_UNKNOWN, retry_ms=1000
             )
         self._wait(len(offers))
-        call = _Call(offers, asyncio.get_running_loop().create_future())
+        call = _Call(offers, asyncio.get_running_loop().create_future(), repairs)
         self._queue.put_nowait(call)
         try:
             return await call.done
@@ -101,12 +112,13 @@ class Sequencer:
         else:
             self._idle.set()
 
-    def _check_open(self) -> None:
+    def _check_open(self, *, repairs: bool) -> None:
         if self._failed is not None:
             raise BusyError("the hub is stopping", Reason.OUTCOME_UNKNOWN)
         if self.halted:
             raise BusyError(f"the hub only reads: {self.halted}", Reason.HUB_READ_ONLY)
-        self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
+        if not repairs:
+            self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
         self.require_disk()
 
     def require_disk(self) -> None:
@@ -151,7 +163,7 @@ class Sequencer:
 
     async def _commit(self, calls: list[_Call]) -> None:
         try:
-            now_ms = self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
+            now_ms = self._now_ms(calls)
             batch = Batch(self, [offer for call in calls for offer in call.offers], now_ms)
             await self.database.on_writer(batch.commit)
             await self._anchor(batch, calls)
@@ -168,6 +180,11 @@ class Sequencer:
             if not call.done.done():
                 call.done.set_result(batch.answer(at, end))
             at = end
+
+    def _now_ms(self, calls: Sequence[_Call]) -> int:
+        if any(call.repairs for call in calls):
+            return self.clock.now_ms()
+        return self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
 
     async def _anchor(self, batch: Batch, calls: Sequence[_Call]) -> None:
         """Write the anchor, which comes before the release; on a full disk wait for room.
@@ -193,8 +210,10 @@ class Sequencer:
         if not batch.folded:
             return
         self.state, self.head, self.note = batch.state, batch.after, batch.note
-        self.fresh_seconds = batch.fresh_seconds
+        self.fresh_seconds, self.signers = batch.fresh_seconds, batch.signers
         self.guard.settled()
+        for root in batch.roots:
+            self.on_root(root)
         if batch.snapshot:
             self.snapshot_size = batch.state.size
         if batch.erasing:

@@ -29,16 +29,16 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from forsa_hub.anchor import Anchor
-from forsa_hub.authority import Authority
 from forsa_hub.blobs.keeper import BlobKeeper
 from forsa_hub.blobs.opening import open_store
-from forsa_hub.checkpoints import Signers, open_head
+from forsa_hub.checkpoints import open_head
 from forsa_hub.clock_guard import ClockGuard
 from forsa_hub.config import Config
 from forsa_hub.core import Core
 from forsa_hub.folder import HubFolder
 from forsa_hub.metrics import Metrics
 from forsa_hub.outcomes.judging import ReleaseJudge
+from forsa_hub.own_keys import Heir, certify, signers_for
 from forsa_hub.quotas import DAY_MS, Quotas
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access
@@ -69,6 +69,7 @@ class Hub:
         self.ports = (0, 0)
         self._failed = asyncio.Event()
         core.sequencer.on_fatal = self.stop_fatally
+        core.sequencer.on_root = core.succeed
         self._log = LogService(core)
         self._servers: list[grpc.aio.Server] = []
         self._health: list[tuple[health.aio.HealthServicer, tuple[str, ...]]] = []
@@ -91,14 +92,15 @@ class Hub:
             ForsaError, FolderError: keys or trust root do not fit.
         """
         about = folder.about
-        signers = Signers(about.origin, folder.log_key(), folder.service_key())
         database = Database(folder.database)
         try:
             database.migrate()
             anchor = Anchor.load(folder.path / "anchor.json")
             with database.transaction() as connection:
-                head, note = open_head(connection, signers, anchor)
                 state = load_state(connection, METADATA, folder.network_id, progress)
+                roots = folder.roots(state.rights.root)
+                signers = signers_for(folder, roots[-1].document)
+                head, note = open_head(connection, signers, anchor)
                 usage = load_usage(connection, clock.now_ms() // DAY_MS)
         except BaseException:
             database.close()
@@ -106,8 +108,7 @@ class Hub:
         fresh = max(int.from_bytes(line.signature[:8], "big") for line in note.lines[1:])
         metrics = Metrics()
         metrics.released(0, head.size)
-        roots = folder.roots()
-        authority = Authority(folder.ca_key(), folder.ca_certificate(), about.trust_domain)
+        authority = certify(folder, roots[-1], clock.machine.now_ms())
         sequencer = Sequencer(
             database,
             config,
@@ -115,6 +116,7 @@ class Hub:
             ClockGuard(clock, confirm_clock),
             Quotas(config.limits, usage),
             signers,
+            Heir(folder),
             metrics,
             folder.path / "anchor.json",
             state,
@@ -275,7 +277,7 @@ class Hub:
 
     def _admin_server(self) -> grpc.aio.Server:
         server = self._server()
-        service = AdminService(self.core, self.folder.about.host, self.ports)
+        service = AdminService(self.core, self.folder, self.ports)
         add_AdminServiceServicer_to_server(service, server)
         self.folder.socket.unlink(missing_ok=True)
         server.add_insecure_port(f"unix:{self.folder.socket}")  # in a folder of mode 0700

@@ -41,4 +41,6 @@ async def read_status(core: Core, ports: tuple[int, int]) -> GetStatusResponse:
         attachment_bytes=attachments.bytes,
         open_uploads=attachments.open,
         damaged_attachments=attachments.damaged,
+        root_version=core.roots[-1].version,
+        root_expires_ms=core.roots[-1].document.expires_ms,
     )

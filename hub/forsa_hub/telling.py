@@ -24,5 +24,13 @@ def says_status(values: Mapping[str, Any], folder: Path, language: Language) -> 
         yield say("status_halted", language, why=say_detail(values["halted"], language))
     for name in ("log", "signed", "members", "stored"):
         yield say(f"status_{name}", language, **values)
+    yield from _says_root(values, language)
     if values["damaged_attachments"]:
         yield say("status_damaged", language, folder=folder, **values)
+
+
+def _says_root(values: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """The trust root, and how long it is good: afterwards its age is a warning, never a stop."""
+    days = values["root_days"]
+    name = "status_root_over" if days < 0 else "status_root"
+    yield say(name, language, **{**values, "days": -days - 1 if days < 0 else days})

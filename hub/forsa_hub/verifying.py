@@ -17,9 +17,10 @@ from forsa_hub.anchor import Anchor
 from forsa_hub.blobs.opening import open_store
 from forsa_hub.blobs.reading import read_verified
 from forsa_hub.blobs.store import BlobStore
-from forsa_hub.checkpoints import Signers, open_head
+from forsa_hub.checkpoints import open_head
 from forsa_hub.config import Config
 from forsa_hub.folder import HubFolder, open_folder
+from forsa_hub.own_keys import signers_for
 from forsa_hub.store.blobs import StoredBlob, all_blobs
 from forsa_hub.store.database import Database
 from forsa_hub.store.tables import METADATA
@@ -79,8 +80,8 @@ def _verify(
 
 
 def _check_head(folder: HubFolder, connection: Connection) -> list[str]:
-    signers = Signers(folder.about.origin, folder.log_key(), folder.service_key())
     try:
+        signers = signers_for(folder, folder.roots()[-1].document)
         open_head(connection, signers, Anchor.load(folder.path / "anchor.json"))
     except CorruptStoreError as error:
         return [f"the head: {error.message}"]

@@ -116,6 +116,23 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "Damaged attachments: {damaged_attachments}. To know which: forsa-hub verify {folder}. "
         "Nodes that hold the file bring it again by themselves.",
     ),
+    "status_root": (
+        "Racine de confiance : version {root_version} ; elle expire dans {days} jours "
+        "({root_expires}).",
+        "جذر الثقة: النسخة {root_version}؛ عدد الأيام قبل انتهاء صلاحيته: {days} ({root_expires}).",
+        "Trust root: version {root_version}; it expires in {days} days ({root_expires}).",
+    ),
+    "status_root_over": (
+        "ATTENTION : la racine de confiance, version {root_version}, est expirée depuis {days} "
+        "jours ({root_expires}). Lire, publier et cosigner continuent ; aucun nœud nouveau n'est "
+        "admis. Les responsables signent la version suivante : forsa-hub root new --help",
+        "تنبيه: انتهت صلاحية جذر الثقة، النسخة {root_version} (عدد الأيام: {days}، منذ "
+        "{root_expires}). القراءة والنشر والتوقيع بالمشاركة مستمرة؛ ولا تُقبل أي عقدة جديدة. على "
+        "المسؤولين توقيع النسخة التالية: forsa-hub root new --help",
+        "WARNING: the trust root, version {root_version}, expired {days} days ago "
+        "({root_expires}). Reading, publishing and cosigning go on; no new node is admitted. The "
+        "officers sign the next version: forsa-hub root new --help",
+    ),
     "reading_entries": ("Lecture du journal", "قراءة السجل", "Reading the log"),
     "reading_attachments": (
         "Lecture des pièces jointes",

@@ -72,14 +72,19 @@ def _parse(data: bytes) -> _Offered:
         if envelope.payloadType != ROOT_TYPE or len(envelope.payload) > MAX_ROOT_BYTES:
             raise _invalid("another payload type, or more than 4 KiB")
         document = parse_canonical(RootDocument, envelope.payload, Reason.ROOT_INVALID)
-        _check_document(document)
+        check_document(document)
     except MalformedError as error:
         raise _invalid(error.message) from None
     return _Offered(document, envelope, data, pae(ROOT_TYPE, envelope.payload))
 
 
-def _check_document(document: RootDocument) -> None:
-    """Hold every field to its form; who signed is another question."""
+def check_document(document: RootDocument) -> None:
+    """Hold every field to its form; who signed is another question.
+
+    Raises:
+        VerificationError: `ROOT_INVALID`.
+        MalformedError: a key that is none.
+    """
     lists = (document.root_keys, document.log_keys, document.service_keys)
     members = [key.public_key for member in document.members for key in member.keys]
     keys = list(chain(*lists, members))
@@ -182,14 +187,13 @@ def network_id_of(envelope: bytes) -> NetworkId:
     return NetworkId(sha256(_parse(envelope).signed).digest())
 
 
-def accept_next(current: TrustRoot, envelope: bytes) -> TrustRoot:
-    """Accept the version after `current`.
+def check_follows(current: TrustRoot, document: RootDocument) -> None:
+    """Hold a document to all that is asked of the next version but the signatures.
 
     Raises:
         VerificationError: `ROOT_INVALID`, saying which rule it breaks.
     """
-    offered = _parse(envelope)
-    old, new = current.document, offered.document
+    old, new = current.document, document
     checks = (
         ("it is not the next version", new.version == old.version + 1),
         ("prev is another document", new.prev == current.digest),
@@ -199,12 +203,25 @@ def accept_next(current: TrustRoot, envelope: bytes) -> TrustRoot:
             "log time set while a service key stays",
             not new.log_time_ms or not set(new.service_keys) & set(old.service_keys),
         ),
-        ("too few keys of the version before", offered.signers(old.root_keys) >= old.threshold),
-        ("too few of its own keys", offered.signers(new.root_keys) >= new.threshold),
     )
     for broken, holds in checks:
         if not holds:
             raise _invalid(broken)
+
+
+def accept_next(current: TrustRoot, envelope: bytes) -> TrustRoot:
+    """Accept the version after `current`.
+
+    Raises:
+        VerificationError: `ROOT_INVALID`, saying which rule it breaks.
+    """
+    offered = _parse(envelope)
+    old, new = current.document, offered.document
+    check_follows(current, new)
+    if offered.signers(old.root_keys) < old.threshold:
+        raise _invalid("too few keys of the version before")
+    if offered.signers(new.root_keys) < new.threshold:
+        raise _invalid("too few of its own keys")
     return TrustRoot(new, envelope, sha256(offered.signed).digest())
 
 
@@ -220,6 +237,44 @@ def walk(envelopes: Sequence[bytes], network_id: bytes) -> tuple[TrustRoot, ...]
     for envelope in envelopes[1:]:
         roots.append(accept_next(roots[-1], envelope))
     return tuple(roots)
+
+
+def follow(
+    known: tuple[TrustRoot, ...], envelopes: Sequence[bytes]
+) -> tuple[tuple[TrustRoot, ...], TrustRoot | None]:
+    """Go on from the known versions with what somebody shows; what is known stays.
+
+    Args:
+        known: Versions 1, 2, ...; at least one.
+        envelopes: In order of their versions, as much of them as was shown.
+
+    Returns:
+        The chain, and the fork if there is one: a second valid document of a known version, which
+        proves that root keys were misused. What is shown after it is not looked at.
+
+    Raises:
+        VerificationError: `ROOT_INVALID`: what is shown is not valid.
+    """
+    held = {root.envelope for root in known}
+    for envelope in envelopes:
+        if envelope in held:
+            continue
+        offered = _parse(envelope)
+        version, digest = offered.document.version, sha256(offered.signed).digest()
+        if version > len(known):
+            known = (*known, accept_next(known[-1], envelope))
+        elif digest != known[version - 1].digest:  # of the first version the digest is the network
+            return known, accept_next(known[version - 2], envelope) if version > 1 else None
+    return known, None
+
+
+def parse_root(envelope: bytes) -> RootDocument:
+    """The document in an envelope; no signature is looked at.
+
+    Raises:
+        VerificationError: `ROOT_INVALID`.
+    """
+    return _parse(envelope).document
 
 
 def sign_root(document: RootDocument, keys: Sequence[SigningKey]) -> bytes:

@@ -28,6 +28,7 @@ class FolderProblem(StrEnum):
     DAMAGED = "damaged"
     KEY_ABSENT = "key_absent"
     LOCKED = "locked"
+    ROOT_KEY_LOCKED = "root_key_locked"
     NOT_ENROLLED = "not_enrolled"
     SETTING = "setting"
     PATH_TOO_LONG = "path_too_long"

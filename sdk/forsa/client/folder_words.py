@@ -46,6 +46,22 @@ FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
             "Type it again. A forgotten one cannot be found: forsa-node key revoke, then key add.",
         ),
     ),
+    FolderProblem.ROOT_KEY_LOCKED: (
+        (
+            "Cette phrase de passe n'ouvre pas la clé racine.",
+            "Retapez-la. Oubliée, elle ne se retrouve pas : les autres responsables signent une "
+            "version sans cette clé.",
+        ),
+        (
+            "عبارة السر هذه لا تفتح المفتاح الجذر.",
+            "أعيدوا كتابتها. إن نُسيت فلا تُسترجع: يوقّع باقي المسؤولين نسخة بدون هذا المفتاح.",
+        ),
+        (
+            "This passphrase does not open the root key.",
+            "Type it again. A forgotten one cannot be found: the other officers sign a version "
+            "without this key.",
+        ),
+    ),
     FolderProblem.SETTING: (
         (
             "Un réglage de {path} ne convient pas.",
@@ -203,6 +219,7 @@ SAY_ALL: Final = frozenset(FolderProblem) - {
     FolderProblem.DAMAGED,
     FolderProblem.EXISTS,
     FolderProblem.LOCKED,
+    FolderProblem.ROOT_KEY_LOCKED,
     FolderProblem.SETTING,
 }
 """Where the words of a folder's problem leave nothing for a second line to say."""

@@ -16,6 +16,7 @@ from forsa.errors import Reason
 from forsa.words.dates import say_time
 from forsa.words.details import (
     admission,
+    ceremony,
     drafts,
     files,
     governance,
@@ -43,6 +44,7 @@ TABLES: Final[tuple[Forms, ...]] = (
     releases.FORMS,
     votes.FORMS,
     admission.FORMS,
+    ceremony.FORMS,
     programs.FORMS,
 )
 

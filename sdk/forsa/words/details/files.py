@@ -239,7 +239,7 @@ FORMS: Final[Forms] = {
         "{path} ليس مفتاحا خاصا بصيغة PEM؛ استرجعوه من نسخة احتياطية",
     ),
     "{path} is damaged too": ("{path} est abîmé aussi", "{path} تالف أيضا"),
-    "keys/ca.pem is damaged": ("keys/ca.pem est abîmé", "keys/ca.pem تالف"),
+    "keys/{name}.pem is damaged": ("keys/{name}.pem est abîmé", "keys/{name}.pem تالف"),
     "the path of {path} is too long for a socket; move the folder to a shorter one": (
         "le chemin de {path} est trop long ; placez le dossier plus haut",
         "مسار {path} طويل جدا؛ انقلوا المجلد إلى مسار أقصر",
