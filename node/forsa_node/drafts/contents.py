@@ -17,7 +17,7 @@ from forsa.kinds.loaders import (
     load_course,
     load_curriculum,
     load_json,
-    load_practice,
+    load_markdown,
     load_yaml,
 )
 from forsa.kinds.loaders.begun import module_texts
@@ -157,7 +157,7 @@ def load(texts: Mapping[str, bytes], others: Mapping[str, object], today: date) 
         ((name, data),) = texts.items()
         match Path(name).suffix.lower():
             case ".md":
-                return load_practice(data, today, name)
+                return load_markdown(data, today, name)
             case ".yaml" | ".yml":
                 return load_yaml(data, today, name)
             case ".json":

@@ -16,7 +16,9 @@ from forsa import codelists
 from forsa.attachments.media_types import named_type, suffixes_of
 from forsa.kinds.findings import Finding, Level, shown
 from forsa.kinds.limits import limits_of
+from forsa.kinds.parity import parity_findings
 from forsa.v1.curriculum_pb2 import Curriculum
+from forsa.v1.governance_pb2 import Agreement
 from forsa.v1.practice_pb2 import PracticeReport
 from forsa.v1.sharing_pb2 import Adoption
 
@@ -226,9 +228,19 @@ def _sources(body: Curriculum, _today: date) -> Iterator[Finding]:
             yield Finding(f"based_on[{index}].licence", "licence.source", values)
 
 
+# --- agreements ---
+
+
+def _term(body: Agreement, _today: date) -> Iterator[Finding]:
+    start, end = _day(body.valid_from), _day(body.valid_to)
+    if start is not None and end is not None and end < start:
+        yield Finding("valid_to", "agreement.dates", {"start": str(start), "end": str(end)})
+
+
 _Rule = Callable[[Any, date], Iterator[Finding]]
 
 _RULES: Final[Mapping[type[Message], tuple[_Rule, ...]]] = {
+    Agreement: (_term, parity_findings),
     PracticeReport: (_period, _small_counts),
     Adoption: (_period, _small_counts),
     Curriculum: (_hours, _weights, _references, _attachments, _sources),

@@ -4,6 +4,8 @@ No loader touches a disk or a clock, and none raises for what somebody wrote: ev
 wrong comes back as a finding, with file and line where there is one.
 """
 
+from forsa.kinds.loaders.agreement import LoadedAgreement, load_agreement
+from forsa.kinds.loaders.by_kind import load_markdown
 from forsa.kinds.loaders.course import load_course
 from forsa.kinds.loaders.curriculum import CURRICULUM_FILE, load_curriculum
 from forsa.kinds.loaders.data import load_json, load_yaml
@@ -13,9 +15,12 @@ from forsa.kinds.loaders.practice import load_practice
 __all__ = [
     "CURRICULUM_FILE",
     "Loaded",
+    "LoadedAgreement",
+    "load_agreement",
     "load_course",
     "load_curriculum",
     "load_json",
+    "load_markdown",
     "load_practice",
     "load_yaml",
     "with_files",
