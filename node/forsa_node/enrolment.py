@@ -11,9 +11,10 @@ from forsa.client.enrolment import Bootstrap, enrolment, fetch_bootstrap
 from forsa.client.files import write_durably
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
-from forsa.envelope import Record, sign_record
+from forsa.envelope import Record, parse_record, sign_record
 from forsa.errors import MalformedError, Reason, UnknownCallerError, VerificationError
 from forsa.join_token import JoinToken
+from forsa.keys import SigningKey
 from forsa.rpc.address import MAIN_PORT, HubAddress
 from forsa.rpc.identity import make_csr, parse_certificate, tls_spki_sha256
 from forsa.signed import enrolment_message, possession_message, reattestation_message
@@ -25,7 +26,11 @@ MAX_PORT: Final = 65535
 
 
 async def join(
-    identity: Identity, token: JoinToken, port: int | None, now_ms: int
+    identity: Identity,
+    token: JoinToken,
+    port: int | None,
+    now_ms: int,
+    admin: SigningKey | None = None,
 ) -> tuple[Identity, int]:
     """Trade a token for a certificate, and keep what the network is trusted by.
 
@@ -37,6 +42,7 @@ async def join(
         port: The hub's main port as its user knows it, for the token names the other one; None:
             as the hub tells.
         now_ms: This machine's clock; 0 = unknown.
+        admin: The member's key that lets the node in; None: the one in its folder.
 
     Returns:
         The identity with its hub, and the main port that the hub told; 0 = it told none.
@@ -55,7 +61,8 @@ async def join(
     address = HubAddress(token.host, enrol_port=token.enrol_port)
     bootstrap = await fetch_bootstrap(address, identity.network_id, token.ca_spki_sha256)
     async with enrolment(address, bootstrap) as client:
-        answer = await client.enrol(_enrol_request(identity, token, now_ms))
+        key = admin or identity.signing_key("admin")
+        answer = await client.enrol(_enrol_request(identity, token, now_ms, key))
     if answer.port > MAX_PORT:
         raise MalformedError(f"the hub told port {answer.port}", Reason.ENTRY_MALFORMED)
     _keep(identity, bootstrap, answer.chain)
@@ -98,9 +105,9 @@ async def renew(identity: Identity, client: HubClient) -> None:
     identity.save_chain(chain, identity.ca_pem())
 
 
-def node_add(identity: Identity, now_ms: int) -> Record:
-    """The record by which a member's node enters the network, signed with the `admin` key."""
-    key = identity.signing_key("admin")
+def node_add(identity: Identity, now_ms: int, key: SigningKey | None = None) -> Record:
+    """The record by which a member's node enters the network, signed with an `admin` key."""
+    key = key or identity.signing_key("admin")
     witness = identity.witness_key()
     effect = NodeAdd(
         node=identity.node,
@@ -124,24 +131,32 @@ def node_add(identity: Identity, now_ms: int) -> Record:
     return sign_record(header, key)
 
 
-def _enrol_request(identity: Identity, token: JoinToken, now_ms: int) -> pb.EnrolRequest:
+def _enrol_request(
+    identity: Identity, token: JoinToken, now_ms: int, key: SigningKey
+) -> pb.EnrolRequest:
     csr = make_csr(identity.tls_key_pem())
-    key = identity.signing_key("admin")
     return pb.EnrolRequest(
         token_id=token.token_id,
         secret=token.secret,
         csr=csr,
-        node_add=_kept_node_add(identity, now_ms),
+        node_add=_kept_node_add(identity, now_ms, key),
         proof=key.sign(enrolment_message(identity.network_id, token.token_id, csr)),
     )
 
 
-def _kept_node_add(identity: Identity, now_ms: int) -> bytes:
-    """The envelope of the node.add record: signed once, so that a repeat is the same record."""
+def _kept_node_add(identity: Identity, now_ms: int, key: SigningKey) -> bytes:
+    """The envelope of the node.add record: signed once, so that a repeat is the same record.
+
+    One by another key, which the network did not take, makes room.
+    """
     path = identity.folder / "node-add.envelope"
-    if not path.exists():
-        write_durably(path, node_add(identity, now_ms).envelope)
-    return path.read_bytes()
+    if path.exists():
+        kept = path.read_bytes()
+        if parse_record(kept).header.key_id == key.key_id:
+            return kept
+    made = node_add(identity, now_ms, key).envelope
+    write_durably(path, made)
+    return made
 
 
 def _keep(identity: Identity, bootstrap: Bootstrap, chain: bytes) -> None:

@@ -6,7 +6,6 @@ Source: docs/protocol.md, "Publish", the outbox rule; "Evidence and rollback".
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Final
 
 from forsa.client.files import FolderError
 from forsa.client.identity import Identity
@@ -19,11 +18,8 @@ from forsa.note import Checkpoint
 from forsa.receipt import Receipt, parse_receipt
 
 from forsa_node.mirror import Mirror
-from forsa_node.people.keys import person_keys
 from forsa_node.store.outbox import OutboxState, Rejection, Underway
 from forsa_node.suspicions import broken_receipt, stale_freshness
-
-PURPOSES: Final = ("record", "govern", "admin")
 
 
 def settle(mirror: Mirror) -> None:
@@ -110,9 +106,11 @@ def look_over_own_member(mirror: Mirror) -> None:
 
 
 def _strangers(state: State, identity: Identity) -> Iterator[ForsaError]:
-    own = {identity.signing_key(purpose).key_id for purpose in PURPOSES}
+    from forsa_node.people.listing import own_keys, whose_keys  # once in the life of a node
+
+    own = own_keys(identity)
     with suppress(FolderError):  # a damaged file; `key list` tells which
-        own.update(one.key_id for one in person_keys(identity))
+        own.update(whose_keys(identity))
     for key_id, key in keys_of(state, identity.member).items():
         if key_id not in own and key.revoked is None:
             yield _stranger("key", key_id.hex(), key.added)

@@ -16,6 +16,7 @@ from forsa_node.cli import (
     library,
     outcomes,
     publishing,
+    recovery,
     running,
     sharing,
 )
@@ -42,6 +43,6 @@ def main() -> None:
     require_tls13()
 
 
-for _group in (running, publishing, drafts, library, files, sharing, keys, outcomes):
+for _group in (running, publishing, drafts, library, files, sharing, keys, recovery, outcomes):
     for _command in _group.COMMANDS:
         main.add_command(_command)

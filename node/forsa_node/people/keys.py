@@ -27,10 +27,20 @@ from forsa.encoding import parse_hex
 from forsa.envelope import Record, parse_record
 from forsa.errors import ConflictError, ForsaError, MalformedError, NotFoundError, Reason
 from forsa.keys import KeyId, PublicKey, SigningKey, key_id_of, parse_public_key
+from forsa.v1.effects_pb2 import KeyAdd
+from google.protobuf.message import DecodeError
 
 MAX_NAME: Final = 80
 _FOLDER: Final = ("keys", "people")
 _FORMAT: Final = "forsa-person-key/1"
+_UNREADABLE: Final = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    RecursionError,
+    DecodeError,
+)
 _MAX_BYTES: Final = 2**20
 """Of a file; what is longer is cut, and does not parse."""
 
@@ -52,6 +62,11 @@ class PersonKey:
     def key_id(self) -> KeyId:
         """The id that records name it by."""
         return key_id_of(self.public)
+
+    @property
+    def purposes(self) -> tuple[str, ...]:
+        """What the record that publishes it says that it is for."""
+        return tuple(KeyAdd.FromString(self.added.header.effect).key.purposes)
 
     def unseal(self, passphrase: str) -> SigningKey:
         """The private key.
@@ -196,7 +211,7 @@ def _read(identity: Identity, path: Path) -> PersonKey:
         raise _damaged(path, "gone") from None
     try:
         return _parse(identity, path, json.loads(data))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ForsaError) as error:
+    except (*_UNREADABLE, ForsaError) as error:
         raise _damaged(path, type(error).__name__) from None
 
 
@@ -211,8 +226,15 @@ def _parse(identity: Identity, path: Path, values: dict[str, Any]) -> PersonKey:
         public,
         Sealed.parse(values["sealed"]),
         _belonging(identity, name, public),
-        parse_record(bytes.fromhex(values["key_add"])),
+        _parse_added(values["key_add"]),
     )
+
+
+def _parse_added(digits: str) -> Record:
+    """The record that publishes the key; its effect is read whenever purposes are asked for."""
+    record = parse_record(bytes.fromhex(digits))
+    KeyAdd.FromString(record.header.effect)
+    return record
 
 
 def _damaged(path: Path, what: str) -> FolderError:

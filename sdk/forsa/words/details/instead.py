@@ -6,7 +6,7 @@ come. People who named a draft that is not there would synchronise, and wait.
 
 from typing import Final
 
-from forsa.words.details import ceremony, people, registers, releases
+from forsa.words.details import ceremony, membership, people, registers, releases
 from forsa.words.details.reading import Instead
 from forsa.words.reasons import Words
 
@@ -193,6 +193,7 @@ _OWN_DAY: Final = (
 
 INSTEAD: Final[Instead] = {
     **ceremony.INSTEAD,
+    **membership.INSTEAD,
     **people.INSTEAD,
     **registers.INSTEAD,
     **releases.INSTEAD,
