@@ -192,13 +192,16 @@ AGREEMENT_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
     ),
     "clause.title": (
         (
-            "le titre de la clause n'est que dans une langue ; écrivez par exemple ## {value} "
-            "Objet / الموضوع."
+            "le titre de la clause n'est que dans une langue ; écrivez-le dans les deux : "
+            "## {value}, titre français / titre arabe."
         ),
-        "عنوان البند بلغة واحدة فقط؛ اكتبوا مثلا ## {value} Objet / الموضوع.",
         (
-            "the clause's title is in one language alone; write for instance ## {value} "
-            "Objet / الموضوع."
+            "عنوان البند بلغة واحدة فقط؛ اكتبوه باللغتين: ## {value} العنوان بالفرنسية / العنوان "
+            "بالعربية."
+        ),
+        (
+            "the clause's title is in one language alone; write it in both: ## {value}, French "
+            "title / Arabic title."
         ),
     ),
 }

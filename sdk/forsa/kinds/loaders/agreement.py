@@ -94,10 +94,11 @@ class _Writer:
         before, found = sections(text, first_line, deepest=2)
         self._texts(self._message.text, before, "text", Heading())
         for section in found:
-            heading = heading_of(section.title) if section.level == 2 else None
-            if heading is None:
-                rule = "clause.number" if section.level == 2 else "agreement.heading"
-                self._notes.add("clauses", rule, section.line, value=shown(section.title))
+            title = shown(section.title)
+            if section.level != 2:
+                self._notes.add("clauses", "agreement.heading", section.line, value=title)
+            elif (heading := heading_of(section.title)) is None:
+                self._notes.add("clauses", "clause.number", section.line, value=title)
             else:
                 self._clause(section, heading)
         if not self._message.clauses:
