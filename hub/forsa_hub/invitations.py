@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 
+from forsa.client.enrolment import require_current
 from forsa.errors import ConflictError, NotFoundError, Reason
 from forsa.governance.state import Status
 from forsa.join_token import JoinToken
@@ -36,7 +37,8 @@ async def invite(
 
     Raises:
         NotFoundError: the member is not admitted and no admission comes along.
-        ConflictError: the member has left or was expelled, or `days` is not 1 to 14.
+        ConflictError: the member has left or was expelled, `days` is not 1 to 14, or the trust
+            root has expired.
         ForsaError: the hub's rules refuse the admission.
     """
     if not 1 <= wanted.days <= MAX_DAYS:
@@ -44,6 +46,7 @@ async def invite(
             f"a token is good for 1 to {MAX_DAYS} days, not {wanted.days}",
             Reason.KIND_PRECONDITION,
         )
+    require_current(core.roots[-1], core.clock.now_ms())
     if wanted.admission:
         await _log(core, wanted.admission)
     member = core.sequencer.state.rights.members.get(wanted.member)

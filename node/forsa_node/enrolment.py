@@ -7,7 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from forsa.client.drafts import LEVEL, draw_object_id
-from forsa.client.enrolment import Bootstrap, enrolment, fetch_bootstrap
+from forsa.client.enrolment import (
+    Bootstrap,
+    enrolment,
+    fetch_bootstrap,
+    require_current,
+    require_known_authority,
+)
 from forsa.client.files import write_durably
 from forsa.client.hub import HubClient
 from forsa.client.identity import Identity
@@ -51,6 +57,7 @@ async def join(
         VerificationError: `WRONG_NETWORK`: the token is for another network.
         NotAllowedError: `JOIN_TOKEN_INVALID`: used by another key, expired, or never given.
         MalformedError: the hub told a port that is none.
+        ConflictError: `KIND_PRECONDITION`: the trust root has expired.
     """
     if token.network_id != identity.network_id:
         raise VerificationError(
@@ -59,7 +66,12 @@ async def join(
             Reason.WRONG_NETWORK,
         )
     address = HubAddress(token.host, enrol_port=token.enrol_port)
-    bootstrap = await fetch_bootstrap(address, identity.network_id, token.ca_spki_sha256)
+    known, pinned = identity.roots(), token.ca_spki_sha256
+    bootstrap = await fetch_bootstrap(address, identity.network_id, pinned, known)
+    if bootstrap.rival is not None:
+        identity.save_rival(bootstrap.rival)
+    if now_ms:
+        require_current(bootstrap.roots[-1], now_ms)
     async with enrolment(address, bootstrap) as client:
         key = admin or identity.signing_key("admin")
         answer = await client.enrol(_enrol_request(identity, token, now_ms, key))
@@ -70,14 +82,24 @@ async def join(
     return identity.save_hub(replace(address, port=used)), answer.port
 
 
-async def reattest(identity: Identity) -> None:
+async def reattest(identity: Identity, now_ms: int) -> None:
     """Get a new certificate after any absence, by a signature of a member key.
 
+    What the network is trusted by is fetched along: the officers may have changed the authority.
+
+    Args:
+        identity: A node that has joined.
+        now_ms: The clock that tells whether the trust root has expired.
+
     Raises:
+        ConflictError: `KIND_PRECONDITION`: it has, and the hub shows another authority.
         UnknownCallerError: `NODE_REVOKED`: the network no longer knows this node.
     """
     address = identity.hub_address()
-    bootstrap = await fetch_bootstrap(address, identity.network_id)
+    bootstrap = await fetch_bootstrap(address, identity.network_id, known=identity.roots())
+    if bootstrap.rival is not None:
+        identity.save_rival(bootstrap.rival)
+    require_known_authority(bootstrap.ca_pem, identity.ca_pem(), bootstrap.roots[-1], now_ms)
     key = identity.signing_key("record")
     csr = make_csr(identity.tls_key_pem())
     async with enrolment(address, bootstrap) as client:

@@ -64,9 +64,16 @@ class Link:
             return await self._open(note, evidence)
         except ForsaError as error:
             await self.close()
-            if not _may_be_our_certificate(error) or not self._may_reattest():
+            ours = _may_be_our_certificate(error)
+            if not (ours or _may_be_another_authority(error)) or not self._may_reattest():
                 raise
-        await self._reattest()
+            failed = error
+        try:
+            await self._reattest()
+        except ForsaError:
+            if ours:
+                raise
+            raise failed from None  # a stranger answers: what it is not matters more
         return await self._open(note, evidence)
 
     async def close(self) -> None:
@@ -120,7 +127,7 @@ class Link:
 
     async def _reattest(self) -> None:
         self._reattested_ms = self._clock.boot_ms()
-        await reattest(self._identity)
+        await reattest(self._identity, self._clock.now_ms())
 
 
 def _may_be_our_certificate(error: ForsaError) -> bool:
@@ -128,6 +135,14 @@ def _may_be_our_certificate(error: ForsaError) -> bool:
     if isinstance(error, UnknownCallerError):
         return error.reason is Reason.CERT_EXPIRED and error.metadata.get("whose") != "hub"
     return isinstance(error, BusyError) and "host" not in error.metadata
+
+
+def _may_be_another_authority(error: ForsaError) -> bool:
+    """Whether somebody answered who is not the hub as we know it: the officers may know better.
+
+    What is fetched then is verified from the network id, and from the versions known here.
+    """
+    return isinstance(error, UnknownCallerError) and error.reason is Reason.CERT_INVALID
 
 
 def renewal_due_ms(chain_pem: bytes) -> int:

@@ -5,6 +5,7 @@ Source: docs/protocol.md, "Pull".
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 
@@ -19,15 +20,17 @@ from forsa.governance.state import State
 from forsa.governance.views.now import witnesses
 from forsa.log_store.reading import Head, LogReader
 from forsa.pool import VerifyPool
-from forsa.root import TrustRoot, accept_next
+from forsa.root import TrustRoot, follow
 from forsa.trusted_log import MisbehaviourError, TrustedLog, bare_note, open_accepted
 from forsa.v1 import log_service_pb2 as pb
+from forsa.v1.effects_pb2 import RootPublish
+from google.protobuf.message import DecodeError
 
 from forsa_node.bodies import Wanted, sort_bodies
 from forsa_node.store.member import MemberStore
 from forsa_node.store.mirror import MirrorStore
 from forsa_node.store.outbox import Rejection
-from forsa_node.suspicions import odd_times, older_than_cosigned
+from forsa_node.suspicions import odd_times, older_than_cosigned, rival_error
 
 
 @dataclass(slots=True)
@@ -140,16 +143,31 @@ class Mirror:
             self._raise(suspicion)
 
     def _newest_root(self, envelopes: Sequence[bytes]) -> TrustRoot:
-        root = self.trusted.root
+        """Follow the trust root; a second document of a version is kept, shown, and not followed.
+
+        Raises:
+            VerificationError: `ROOT_INVALID`: what is shown is not valid.
+        """
         known = self.identity.roots()
-        for envelope in envelopes:
-            if any(one.envelope == envelope for one in known):
+        roots, rival = follow(known, envelopes)
+        if rival is not None:
+            self.identity.save_rival(rival)
+            self._raise(rival_error(roots, rival))
+        if len(roots) > len(known):
+            self.identity.save_roots(roots)
+        return roots[-1]
+
+    def _follow_logged(self, folded: Sequence[Folded]) -> None:
+        """The same for what the log says, valid or void: a hub may show there what it hides here.
+
+        One that is not valid, or does not follow, is void for all, and no news.
+        """
+        for one in folded:
+            if one.record is None or one.record.header.kind != "root.publish":
                 continue
-            root = accept_next(root, envelope)
-            known = (*known, root)
-        if root is not self.trusted.root:
-            self.identity.save_roots(known)
-        return root
+            with suppress(ForsaError, DecodeError):
+                effect = RootPublish.FromString(one.record.header.effect)
+                self.trusted = self.trusted.with_root(self._newest_root([effect.envelope]))
 
     async def store_batch(
         self,
@@ -172,6 +190,7 @@ class Mirror:
         """
         folded = await asyncio.to_thread(self._fold_and_store, claims, checked, entries)
         self.trusted = trusted
+        self._follow_logged(folded)
         for suspicion in self._suspicions(folded):
             self._raise(suspicion)
 

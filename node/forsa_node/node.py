@@ -7,7 +7,7 @@ import asyncio
 import random
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from traceback import clear_frames
 from typing import Final, Self
@@ -40,7 +40,7 @@ from forsa_node.link import Link
 from forsa_node.mirror import Mirror
 from forsa_node.outcomes.rechecking import Rechecking
 from forsa_node.own_texts import erase_own
-from forsa_node.push import push
+from forsa_node.push import Pushed, push
 from forsa_node.restored import was_restored
 from forsa_node.settling import check_freshness, look_over_own_member, settle
 from forsa_node.shelving import Shelving
@@ -48,6 +48,7 @@ from forsa_node.space import lack_of_space
 from forsa_node.stopping import is_stopping
 from forsa_node.store.database import DamagedStoreError
 from forsa_node.store.member import MemberStore, OutboxItem, OutboxState
+from forsa_node.suspicions import rival_error
 from forsa_node.witness import cosign_newest
 
 CLOSED: Final = ("the connection was closed", Reason.OUTCOME_UNKNOWN)
@@ -306,8 +307,12 @@ class Node:
         if self.push_wait_seconds():
             report.held_up = self.held_up
             return
-        roots, blocked = self.identity.roots(), self.files.blocked()
-        pushed = await push(client, self.member, roots, self.link.publish_items, blocked)
+        for rival in self.identity.rivals():
+            report.held_up = self.held_up = rival_error(self.identity.roots(), rival)
+            return
+        pushed = await self._send(client)
+        if _is_by_unknown_key(pushed.error) and await self._follows_root(client):
+            pushed = replace(pushed, error=None).plus(await self._send(client))
         self.files.forget(pushed.lacking)
         report.received = pushed.received
         error = pushed.error
@@ -321,6 +326,20 @@ class Node:
             self.mirror.keep_evidence(error)
         wait = seconds_until(error, self._push_failures, self.draw)
         self._push_from_ms = self.clock.boot_ms() + int(wait * 1000)
+
+    async def _send(self, client: HubClient) -> Pushed:
+        roots, blocked = self.identity.roots(), self.files.blocked()
+        return await push(client, self.member, roots, self.link.publish_items, blocked)
+
+    async def _follows_root(self, client: HubClient) -> bool:
+        """Tell whether there is a newer trust root: its keys signed the receipts, then.
+
+        No entries are taken in: what was sent and is found in the log would do without a receipt.
+        """
+        before, asked_ms = self.mirror.trusted.root.version, self.clock.now_ms()
+        async with aclosing(client.pull(self.mirror.request(self.config.inline_bytes))) as parts:
+            self.mirror.accept_head(_head(await anext(parts, None)), asked_ms)
+        return self.mirror.trusted.root.version > before
 
     def push_wait_seconds(self) -> float:
         """How long the hub asked to send nothing; 0 = it did not."""
@@ -340,10 +359,7 @@ class Node:
         """One stream; returns whether there is more and this one brought something."""
         asked_ms = self.clock.now_ms()
         async with aclosing(client.pull(self.mirror.request(self.config.inline_bytes))) as parts:
-            head = await anext(parts, None)
-            if not isinstance(head, pb.PullHead):
-                raise _out_of_order()
-            self.mirror.accept_head(head, asked_ms)
+            self.mirror.accept_head(_head(await anext(parts, None)), asked_ms)
             async with Intake(self.mirror) as intake:
                 async for part in parts:
                     match part:
@@ -358,6 +374,16 @@ class Node:
 
     def _lack_of_space(self) -> QuotaError | None:
         return lack_of_space(self.identity.folder, self.config)
+
+
+def _head(part: object) -> pb.PullHead:
+    if not isinstance(part, pb.PullHead):
+        raise _out_of_order()
+    return part
+
+
+def _is_by_unknown_key(error: ForsaError | None) -> bool:
+    return error is not None and error.reason is Reason.NOTE_SIGNATURE_INVALID
 
 
 def let_go_of_frames(error: BaseException | None) -> None:

@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from forsa.client.calls import ask
 from forsa.client.demonstration import clock_of, is_demonstration
+from forsa.client.identity import Identity
 from forsa.encoding import parse_hex
 from forsa.errors import BusyError, MalformedError, Reason, Situation
 from forsa.governance.state import DAY_MS
 from forsa.governance.witnessed import Witnessed
 from forsa.log_store.reading import LogReader
 from forsa.note import Checkpoint, parse_note
+from forsa.root import TrustRoot
 from forsa.rpc.identity import parse_certificate
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import node_service_pb2 as pb
@@ -23,6 +25,8 @@ from grpc import RpcError
 
 from forsa_node.config import Config
 from forsa_node.files.listing import names_in
+from forsa_node.governance.pending_recoveries import pending
+from forsa_node.governance.recovery_lines import own_recovery_lines
 from forsa_node.local import CALL_SECONDS, daemon_of, reached
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
@@ -33,6 +37,8 @@ from forsa_node.words import explain_alarm, say
 from forsa_node.words.files import explain_file
 
 PAGE: Final = 256
+ROOT_SOON_MS: Final = 180 * DAY_MS
+"""Before it expires a trust root is warned of: the officers meet rarely."""
 
 
 def status_of(folder: Path, language: Language) -> dict[str, Any]:
@@ -69,10 +75,23 @@ def _standing(stores: Stores, language: Language) -> dict[str, Any]:
         "held": counts["held"],
         "missing_bodies": stores.mirror.count_missing(),
         "certificate_until_ms": _certificate_until(stores),
+        "root_version": roots[-1].version if roots else None,
         "root_expires_ms": roots[-1].document.expires_ms if roots else None,
+        "root_rivals": [_tell_rival(identity, rival) for rival in identity.rivals()],
         "disk_low": lack_of_space(identity.folder, Config.load(identity.folder)) is not None,
         "evidence": len(member.evidence()),
+        "recoveries": pending(stores, Seen.of(stores)),
         "alarms": [_tell_alarm(alarm, language) for alarm in member.alarms()],
+    }
+
+
+def _tell_rival(identity: Identity, rival: TrustRoot) -> dict[str, Any]:
+    """Both documents of a version, as officers read them to each other."""
+    return {
+        "version": rival.version,
+        "kept": identity.roots()[rival.version - 1].digest.hex(),
+        "other": rival.digest.hex(),
+        "file": str(identity.rival_file(rival)),
     }
 
 
@@ -132,12 +151,14 @@ def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
     lines += [say(language, key, count=count, folder=folder) for key, count in counted if count > 0]
     if not found["outbox"]:
         lines.append(say(language, "all_received", count=found["published"]))
+    lines += [say(language, "root_rival", **rival) for rival in found["root_rivals"]]
     lines += _dates(found, folder, language)
     link = found["link"]
     if link and link["reason"]:
         words = explain(Reason(link["reason"]), language)
         lines.append(say(language, "trouble", what=words.what, next_step=words.next_step))
         lines.append(f"  {say_detail(link['message'], language)}")
+    lines += own_recovery_lines(found["recoveries"], folder, language)
     for alarm in found["alarms"]:
         lines += [say(language, "alarm", **alarm), f"  {alarm['detail']}"]
     return lines
@@ -153,8 +174,10 @@ def _dates(found: dict[str, Any], folder: Path, language: Language) -> Iterator[
     else:
         yield say(language, "certificate_over")
     expires_ms = found["root_expires_ms"]
-    if expires_ms and expires_ms < now_ms:
+    if expires_ms and expires_ms <= now_ms:
         yield say(language, "root_over", days=(now_ms - expires_ms) // DAY_MS)
+    elif expires_ms and expires_ms - now_ms < ROOT_SOON_MS:
+        yield say(language, "root_soon", days=(expires_ms - now_ms) // DAY_MS)
     if found["disk_low"]:
         yield say(language, "disk_low")
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from forsa.bundle import EvidenceFrame
-from forsa.errors import EquivocationError, ForsaError, Reason
+from forsa.errors import EquivocationError, ForsaError, Reason, VerificationError
 from forsa.governance.claim import Claim
 from forsa.governance.witnessed import Cosignature
 from forsa.merkle.hashes import NodeHash
 from forsa.note import Checkpoint, VerifiedCheckpoint
 from forsa.receipt import Receipt
+from forsa.root import TrustRoot
 from forsa.trusted_log import MisbehaviourError, bare_note
 
 SKEW_MS: Final = 15 * 60_000
@@ -98,6 +99,22 @@ def stale_freshness(
         size=accepted.size,
         fresh_ms=fresh_ms,
         log_time_ms=log_time_ms,
+    )
+
+
+def rival_error(roots: Sequence[TrustRoot], rival: TrustRoot) -> VerificationError:
+    """Two valid documents of one version: enough officers, or thieves of their keys, signed both.
+
+    Args:
+        roots: The chain as it was taken.
+        rival: The other document of a version in it.
+    """
+    kept = roots[rival.version - 1].digest.hex()
+    return VerificationError(
+        f"two documents of version {rival.version} of the trust root are signed: {kept}, which is "
+        f"kept, and {rival.digest.hex()}",
+        Reason.ROOT_INVALID,
+        version=rival.version,
     )
 
 

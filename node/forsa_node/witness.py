@@ -28,6 +28,8 @@ def may_cosign(mirror: Mirror) -> bool:
     accepted = mirror.trusted.accepted
     if accepted is None or not mirror.is_complete or mirror.member.evidence():
         return False
+    if mirror.identity.rivals():
+        return False
     limit_ms = mirror.clock.now_ms() + SKEW_MS
     return mirror.state.log_time_ms <= limit_ms and mirror.fresh_ms <= limit_ms
 

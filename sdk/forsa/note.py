@@ -243,6 +243,8 @@ class VerifiedCheckpoint:
     fresh_seconds: int | None
     cosigned: Mapping[str, int]
     """`<member>/<node>` to the time of its cosignature, seconds since 1970."""
+    fresh_key: bytes | None = None
+    """The service key of the newest freshness line; None: there is no line."""
 
     @property
     def size(self) -> int:
@@ -275,7 +277,7 @@ def open_checkpoint(
     if checkpoint.origin != keys.origin:
         raise _malformed("a checkpoint of another origin")
     log_key: bytes | None = None
-    fresh: list[int] = []
+    fresh: list[tuple[int, bytes]] = []
     cosigned: dict[str, int] = {}
     known = {(key.name, key.key_hash): (key, node) for key, node in _note_keys(keys, note)}
     for line in note.lines:
@@ -289,12 +291,13 @@ def open_checkpoint(
         elif node:
             cosigned[node] = int.from_bytes(line.signature[:8], "big")
         else:
-            fresh.append(int.from_bytes(line.signature[:8], "big"))
+            fresh.append((int.from_bytes(line.signature[:8], "big"), key.public))
     if log_key is None:
         raise _bad_signature("no line of the log's key")
     if require_fresh and not fresh:
         raise _bad_signature("no freshness line")
-    return VerifiedCheckpoint(checkpoint, note, log_key, max(fresh, default=None), cosigned)
+    seconds, fresh_key = max(fresh, default=(None, None))
+    return VerifiedCheckpoint(checkpoint, note, log_key, seconds, cosigned, fresh_key)
 
 
 def _bad_signature(what: str) -> VerificationError:

@@ -27,6 +27,7 @@ MAX_ROOT_BYTES: Final = 4_096
 MAX_ROOT_SIGNATURES: Final = 16
 MAX_KEYS: Final = 16
 MAX_AUTHORITIES: Final = 4
+_DAY_MS: Final = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,12 @@ def follow(
         elif digest != known[version - 1].digest:  # of the first version the digest is the network
             return known, accept_next(known[version - 2], envelope) if version > 1 else None
     return known, None
+
+
+def days_over(root: TrustRoot, now_ms: int) -> int | None:
+    """Whole days since a trust root expired; None: it is good. It is a warning, never a stop."""
+    over_ms = now_ms - root.document.expires_ms
+    return over_ms // _DAY_MS if over_ms >= 0 else None
 
 
 def parse_root(envelope: bytes) -> RootDocument:

@@ -94,11 +94,22 @@ class TrustedLog:
         head = open_checkpoint(note, _keys(self.root, witnesses), require_fresh=True)
         before = self.accepted
         if before is not None:
+            before = self._as_known(before)
             _check_follows(before, head, accepted_proof)
         _check_extends(self.frontier, head, from_proof)
         if before is not None and _fresh(head) < _fresh(before):
             return self  # the same tree, and what is held is fresher
         return replace(self, accepted=head)
+
+    def _as_known(self, before: VerifiedCheckpoint) -> VerifiedCheckpoint:
+        """Without its time, if that is by a service key which the officers took away.
+
+        With new service keys a trust root may set the log's time back: the times before it say
+        nothing about those after it.
+        """
+        if before.fresh_key in self.root.document.service_keys:
+            return before
+        return replace(before, fresh_seconds=None)
 
     def accept_batch(self, start: int, leaves: Sequence[LeafHash], proof: Sequence[bytes]) -> Self:
         """Take entries after those held, proved to belong to the accepted checkpoint.
@@ -151,7 +162,8 @@ def _check_follows(
     before_fresh, head_fresh = _fresh(before), _fresh(head)
     sizes = {"accepted_size": before.size, "size": head.size}
     if head.size < before.size:
-        evidence = _evidence(3, before, head) if head_fresh > before_fresh else None
+        later = before.fresh_seconds is not None and head_fresh > before_fresh
+        evidence = _evidence(3, before, head) if later else None
         raise MisbehaviourError(
             f"the hub shows {head.size} entries, and showed {before.size} before",
             Reason.LOG_ROLLED_BACK,

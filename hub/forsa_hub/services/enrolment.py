@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import grpc
 from cryptography.hazmat.primitives.serialization import Encoding
+from forsa.client.enrolment import require_current
 from forsa.envelope import parse_record
 from forsa.errors import (
     ForsaError,
@@ -74,6 +75,8 @@ class EnrolmentService(EnrolmentServiceServicer):
         if isinstance(token, ForsaError):
             raise token
         spki = key_spki_sha256(parse_csr(request.csr))
+        if not self._is_enrolled(token, spki):
+            require_current(core.roots[-1], now_ms)
         item = self._node_add(request, token, spki)
         self._check_proof(request, token)
         if not await core.database.write(lambda c: use_token(c, token.token_id, spki)):
@@ -82,6 +85,11 @@ class EnrolmentService(EnrolmentServiceServicer):
         index = await self._logged(item)
         chain = core.issue(request.csr, token.member, token.node)
         return v1.EnrolResponse(chain=chain, index=index, port=self._main_port())
+
+    def _is_enrolled(self, token: StoredToken, spki: bytes) -> bool:
+        """Whether this is a repeat after a lost answer."""
+        node = self._core.sequencer.state.rights.nodes.get(f"{token.member}/{token.node}")
+        return node is not None and node.tls_spki_sha256 == spki
 
     def _node_add(self, request: v1.EnrolRequest, token: StoredToken, spki: bytes) -> PublishItem:
         """The node.add record that comes along, if it fits the token and the request."""

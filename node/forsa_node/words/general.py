@@ -153,6 +153,42 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "انتهت صلاحية الشهادة: تطلب العقدة شهادة جديدة عند الاتصال القادم.",
         "en": "The certificate has expired: the node asks for a new one at the next exchange.",
     },
+    "root_soon": {
+        "fr": (
+            "La racine de confiance expire dans {days} jours : les responsables doivent signer la "
+            "version suivante."
+        ),
+        "ar": (
+            "عدد الأيام قبل انتهاء صلاحية جذر الثقة: {days}. على المسؤولين توقيع النسخة التالية."
+        ),
+        "en": ("The trust root expires in {days} days: the officers must sign the next version."),
+    },
+    "root_rival": {
+        "fr": (
+            "ALARME : deux versions {version} de la racine de confiance sont signées. Ce nœud ne "
+            "publie et ne cosigne plus rien.\n"
+            "  Gardée : {kept}\n"
+            "  L'autre : {other}\n"
+            "  Lisez les deux aux responsables. Quand ils ont décidé que la version gardée est la "
+            "bonne, déplacez ailleurs {file} : le nœud continue."
+        ),
+        "ar": (
+            "إنذار: وُقّعت وثيقتان للنسخة {version} من جذر الثقة. توقفت هذه العقدة عن النشر "
+            "والتوقيع بالمشاركة.\n"
+            "  المحفوظة: {kept}\n"
+            "  الأخرى: {other}\n"
+            "  اقرؤوا الوثيقتين للمسؤولين. فإذا قرروا أن المحفوظة هي الصحيحة فانقلوا {file} إلى "
+            "مكان آخر: وتواصل العقدة عملها."
+        ),
+        "en": (
+            "ALARM: two versions {version} of the trust root are signed. This node publishes and "
+            "cosigns nothing more.\n"
+            "  Kept: {kept}\n"
+            "  The other: {other}\n"
+            "  Read both to the officers. Once they have decided that the kept one is right, move "
+            "{file} elsewhere: the node goes on."
+        ),
+    },
     "root_over": {
         "fr": (
             "La racine de confiance a expiré il y a {days} jours : le secrétariat doit en signer "

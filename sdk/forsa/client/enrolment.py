@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import grpc
 
 from forsa.client.calls import CALL_SECONDS, ask
-from forsa.errors import Reason, VerificationError
-from forsa.root import TrustRoot, walk
+from forsa.errors import ConflictError, Reason, VerificationError
+from forsa.root import TrustRoot, days_over, follow, walk
 from forsa.rpc.address import HubAddress
 from forsa.rpc.channel import open_enrolment_channel, open_unverified_channel
-from forsa.rpc.identity import parse_certificate_der
+from forsa.rpc.identity import parse_certificate, parse_certificate_der
 from forsa.v1 import enrolment_service_pb2 as pb
 from forsa.v1.enrolment_service_pb2_grpc import EnrolmentServiceStub
 
@@ -23,10 +23,15 @@ class Bootstrap:
 
     roots: tuple[TrustRoot, ...]
     ca_pem: bytes
+    rival: TrustRoot | None = None
+    """A second valid document of a version that the caller knows another one of."""
 
 
 async def fetch_bootstrap(
-    address: HubAddress, network_id: bytes, ca_spki_sha256: bytes | None = None
+    address: HubAddress,
+    network_id: bytes,
+    ca_spki_sha256: bytes | None = None,
+    known: tuple[TrustRoot, ...] = (),
 ) -> Bootstrap:
     """Fetch the trust root chain and the authority, and believe them only once they verify.
 
@@ -34,6 +39,7 @@ async def fetch_bootstrap(
         address: Where the hub should be; whoever answers there need not be it.
         network_id: Names the network and authenticates its first trust root.
         ca_spki_sha256: The authority's key as a join token names it; None without a token.
+        known: What the caller took before: it stays, and what is fetched must go on from it.
 
     Raises:
         VerificationError: `WRONG_NETWORK` or `ROOT_INVALID`: another network, a chain that breaks,
@@ -46,7 +52,9 @@ async def fetch_bootstrap(
         answer = await ask(stub.GetBootstrap(pb.GetBootstrapRequest(), timeout=CALL_SECONDS))
     finally:
         await channel.close()
-    roots = walk(answer.roots, network_id)
+    roots, rival = walk(answer.roots, network_id), None
+    if known:
+        roots, rival = follow(known, answer.roots)
     named = parse_certificate_der(answer.ca_certificate).spki_sha256
     expected = set(roots[-1].document.ca_spki_sha256)
     if named not in expected or ca_spki_sha256 not in (None, named):
@@ -54,7 +62,38 @@ async def fetch_bootstrap(
             f"the trust root does not name certificate authority {named.hex()}",
             Reason.ROOT_INVALID,
         )
-    return Bootstrap(roots, ssl.DER_cert_to_PEM_cert(answer.ca_certificate).encode())
+    return Bootstrap(roots, ssl.DER_cert_to_PEM_cert(answer.ca_certificate).encode(), rival)
+
+
+def require_current(root: TrustRoot, now_ms: int) -> None:
+    """Refuse a new node under a trust root that has expired.
+
+    Raises:
+        ConflictError: `KIND_PRECONDITION`, saying since when.
+    """
+    days = days_over(root, now_ms)
+    if days is not None:
+        raise ConflictError(
+            f"the trust root expired {days} days ago, and no node joins until the officers sign "
+            "the next version",
+            Reason.KIND_PRECONDITION,
+        )
+
+
+def require_known_authority(ca_pem: bytes, pinned_pem: bytes, root: TrustRoot, now_ms: int) -> None:
+    """Refuse another authority than the pinned one under a trust root that has expired.
+
+    Raises:
+        ConflictError: `KIND_PRECONDITION`, saying since when.
+    """
+    days = days_over(root, now_ms)
+    new = parse_certificate(ca_pem).spki_sha256 != parse_certificate(pinned_pem).spki_sha256
+    if new and days is not None:
+        raise ConflictError(
+            f"the trust root expired {days} days ago, and no other certificate authority is "
+            "trusted until the officers sign the next version",
+            Reason.KIND_PRECONDITION,
+        )
 
 
 class EnrolmentClient:

@@ -49,8 +49,10 @@ FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
     FolderProblem.ROOT_KEY_LOCKED: (
         (
             "Cette phrase de passe n'ouvre pas la clé racine.",
-            "Retapez-la. Oubliée, elle ne se retrouve pas : les autres responsables signent une "
-            "version sans cette clé.",
+            (
+                "Retapez-la. Oubliée, elle ne se retrouve pas : les autres responsables signent "
+                "une version sans cette clé."
+            ),
         ),
         (
             "عبارة السر هذه لا تفتح المفتاح الجذر.",
@@ -58,8 +60,10 @@ FOLDER_WORDS: Final[Mapping[FolderProblem, tuple[tuple[str, str], ...]]] = {
         ),
         (
             "This passphrase does not open the root key.",
-            "Type it again. A forgotten one cannot be found: the other officers sign a version "
-            "without this key.",
+            (
+                "Type it again. A forgotten one cannot be found: the other officers sign a version "
+                "without this key."
+            ),
         ),
     ),
     FolderProblem.SETTING: (

@@ -4,6 +4,7 @@ identity.json            who this is, and where the hub is
 keys/*.pem               private keys, readable by their owner only
 tls/chain.pem, ca.pem    the certificate the hub issued, and its authority's
 roots/<version>.root     the trust root, envelope by envelope
+roots/<version>.rival    a second valid document of a version: root keys were misused
 member.db, mirror.db     the node's stores;  run/ sockets and locks
 register/                learners, sealed with keys/register.key; neither is there before an import
 """
@@ -25,12 +26,13 @@ from forsa.client.node_keys import TLS_FILE, WITNESS, NodeKeys, read_signing_key
 from forsa.encoding import is_member_id, parse_hex
 from forsa.errors import MalformedError, Reason
 from forsa.keys import SigningKey
-from forsa.root import TrustRoot, walk
+from forsa.root import TrustRoot, follow, walk
 from forsa.rpc.address import HubAddress
 
 LANGUAGES: Final = ("fr", "ar", "en")
 _FORMAT: Final = 1
 _FILE: Final = "identity.json"
+_RIVAL: Final = ".rival"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,27 @@ class Identity:
         while (path := folder / f"{len(envelopes) + 1}.root").exists():
             envelopes.append(path.read_bytes())
         return walk(envelopes, self.network_id) if envelopes else ()
+
+    def rivals(self) -> tuple[TrustRoot, ...]:
+        """Second valid documents of versions that this node knows another one of.
+
+        Each proves that root keys were misused. While there is one, nothing is published or
+        cosigned; once the officers have settled it, a person moves the file away.
+        """
+        files = sorted((self.folder / "roots").glob(f"*{_RIVAL}"))
+        known = self.roots() if files else ()
+        found = [follow(known, [path.read_bytes()])[1] for path in files]
+        return tuple(one for one in found if one is not None)
+
+    def rival_file(self, rival: TrustRoot) -> Path:
+        """Where a second document of a version is kept."""
+        return self.folder / "roots" / f"{rival.version}{_RIVAL}"
+
+    def save_rival(self, rival: TrustRoot) -> None:
+        """Keep a second valid document of a version, from `forsa.root.follow`; the first stays."""
+        path = self.rival_file(rival)
+        if not path.exists():
+            write_durably(path, rival.envelope)
 
     def save_roots(self, roots: Sequence[TrustRoot]) -> None:
         """Write those versions that are not there yet; what is there stays as it is."""
