@@ -21,8 +21,10 @@ from google.protobuf.message import Message
 SDK = Path(__file__).parents[2] / "sdk" / "forsa"
 REPORTING = (
     *(SDK / "kinds").rglob("*.py"),
+    *(SDK / "governance" / "calendar").glob("*.py"),
     *(SDK / "library" / f"{name}.py" for name in ("editions", "translations")),
     SDK.parents[1] / "node" / "forsa_node" / "sharing.py",
+    SDK.parents[1] / "node" / "forsa_node" / "governance" / "agreement_file.py",
     *(
         SDK.parents[1] / "node" / "forsa_node" / "drafts" / f"{name}.py"
         for name in ("checking", "relations")

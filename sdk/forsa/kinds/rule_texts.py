@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from forsa.kinds.agreement_texts import AGREEMENT_TEXTS
+from forsa.kinds.calendar_texts import CALENDAR_TEXTS
 from forsa.kinds.course_texts import COURSE_TEXTS
 from forsa.kinds.file_texts import FILE_TEXTS
 from forsa.kinds.scan_texts import SCAN_TEXTS
@@ -602,4 +604,6 @@ TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         ),
     ),
     **COURSE_TEXTS,
+    **CALENDAR_TEXTS,
+    **AGREEMENT_TEXTS,
 }
