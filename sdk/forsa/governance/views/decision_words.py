@@ -147,7 +147,11 @@ _WORDS: Final[Mapping[str, _Forms]] = {
 
 def say_quorum(decision: Decision, language: Language) -> str:
     """Its quorum: `quorum 21 of 41: 25 present or represented`."""
-    share = decision.arithmetic.quorum
+    return say_quorum_share(decision.arithmetic.quorum, language)
+
+
+def say_quorum_share(share: Share, language: Language) -> str:
+    """As `say_quorum`, of a vote or of a room."""
     key = "no_quorum_asked" if share.rule == Quorum.NONE else "quorum"
     return _share(_WORDS[key], share, language, share.have)
 
@@ -233,5 +237,9 @@ def _colon(first: str, second: str, language: Language) -> str:
 
 def text_in(texts: Mapping[str, str], language: str, original: str = "") -> str:
     """The text in a language, else in its original, French, Arabic, any; empty: there is none."""
-    order = (language, original, "fr", "ar", *texts)
-    return next((texts[one] for one in order if one in texts), "")
+    return texts.get(tag_in(texts, language, original), "")
+
+
+def tag_in(texts: Mapping[str, str], language: str, original: str = "") -> str:
+    """The language of the text that `text_in` takes; empty: there is none."""
+    return next((one for one in (language, original, "fr", "ar", *texts) if one in texts), "")
