@@ -3,10 +3,34 @@
 `pytest --hypothesis-profile=thorough` looks ten times as hard.
 """
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
+import psutil
 import pytest
 from hypothesis import settings
+
+MEMORY = Path("/dev/shm")  # noqa: S108  # folders in it are made as everywhere
+ROOM = 4 * 2**30
+"""Bytes: several times what a run leaves behind."""
+
+
+def _temporary_folder() -> None:
+    """Let tests write into memory where there is plenty of it: they wait for the disk else.
+
+    What they show does not hang on it: they kill programs, never machines, and a program that dies
+    takes nothing with it that it gave to its system. `TMPDIR` says otherwise.
+    """
+    if "TMPDIR" in os.environ or not MEMORY.is_dir():
+        return
+    if min(shutil.disk_usage(MEMORY).free, psutil.virtual_memory().available) >= 2 * ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
+
+
+_temporary_folder()
 
 # No deadline: a loaded machine is not a wrong law.
 settings.register_profile("forsa", deadline=None, print_blob=True)
