@@ -8,6 +8,7 @@ from forsa.kinds.body_texts import FORBIDDEN
 from forsa.words.reasons import Language, explain
 
 from forsa_node.words import (
+    agreements,
     around,
     drafts,
     exporting,
@@ -24,6 +25,7 @@ from forsa_node.words import (
 from forsa_node.words.general import ALARMS
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
+    **agreements.SENTENCES,
     **general.SENTENCES,
     **joining.SENTENCES,
     **drafts.SENTENCES,

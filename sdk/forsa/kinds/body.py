@@ -117,7 +117,7 @@ def _attachment_findings(header: RecordHeader, message: Any) -> list[Finding]:
     if isinstance(message, OutcomeTables):
         return _proof_findings(header)
     described = list(getattr(message, "attachments", ()))
-    committed = header.attachments
+    committed = list(header.attachments)
     if isinstance(message, Proposal) and _is_of_agreement(header):
         if not committed or not is_agreement_text(committed[0].media_type, committed[0].size):
             return [Finding("attachments", "attachments.text", {"limit": MAX_BODY_BYTES})]

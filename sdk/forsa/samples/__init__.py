@@ -4,7 +4,8 @@ They are files as people write them; `forsa.kinds.loaders` reads them. A name sa
 `practice-*.md` is a report, a folder `curriculum-*` is a curriculum, one of them with the files it
 attaches; `adoption-*.yaml` tells how that one went elsewhere. `register-*.csv` is a register of
 learners as an office keeps it, every one of them made up (by `forsa.testing.learners`), and
-`profile-*.yaml` the profile of the association with its centres.
+`profile-*.yaml` the profile of the association with its centres. `agreement-*.md` is an agreement,
+French and Arabic side by side: the charter of a network.
 """
 
 from collections.abc import Mapping
