@@ -25,6 +25,12 @@ def wait(stage: Stage, time: str) -> str:
     return stage.publish(OFFICE, "member.profile")
 
 
+def silence(stage: Stage, time: str) -> str:
+    """Time passes, and no entry notices it."""
+    stage.log.now_ms += unit_of(time)
+    return "accepted"
+
+
 def arrive(stage: Stage, name: str) -> str:
     """What was signed and kept reaches the hub."""
     return stage.send(stage.made[name], name)
@@ -47,11 +53,16 @@ def clock_back(stage: Stage, time: str, who: str) -> str:
 
 
 def admit(
-    stage: Stage, member: str, role: str | None, who: str | None, purposes: str | None
+    stage: Stage,
+    member: str,
+    role: str | None,
+    key: str | None,
+    who: str | None,
+    purposes: str | None,
 ) -> str:
     """The office, or who tries to be it, takes a provisional member with one key."""
     named = (purposes or "admin govern record").split()
-    keys = [stage.log.new_key(member, member, named)]
+    keys = [stage.log.new_key(member, key or member, named)]
     effect = v1.MemberAdmit(member=member, role=role or "member", keys=keys)
     return stage.publish(who or OFFICE, "member.admit", effect)
 
@@ -127,14 +138,18 @@ def open_(
     stage: Stage, name: str, who: str, audience: str | None, words: str, time: str | None
 ) -> str:
     """Open a proposal, for ten days unless a time is told."""
-    proposal_type, actions = asked(stage, words)
+    proposal_type, actions = asked(stage, words.removesuffix(NO_TEXT))
     effect = v1.ProposalOpen(
         type=proposal_type,
         actions=actions,
         closes_ms=stage.log.now_ms + unit_of(time or "10 days"),
         call=1,
     )
-    return publish_proposal(stage, name, who, effect, audience or "public")
+    with_text = not words.endswith(NO_TEXT)
+    return publish_proposal(stage, name, who, effect, audience or "public", with_text=with_text)
+
+
+NO_TEXT: Final = " without its text"
 
 
 NO_ACTION: Final = (
@@ -149,10 +164,17 @@ NO_ACTION: Final = (
 
 
 def publish_proposal(
-    stage: Stage, name: str, who: str, effect: v1.ProposalOpen, audience: str = "public"
+    stage: Stage,
+    name: str,
+    who: str,
+    effect: v1.ProposalOpen,
+    audience: str = "public",
+    *,
+    with_text: bool = True,
 ) -> str:
     """Publish a proposal, and keep it as it was when it opened."""
-    text = (text_of("agreed text", "text/plain"),) if effect.type == "agreement" else ()
+    has_text = effect.type == "agreement" and with_text
+    text = (text_of("agreed text", "text/plain"),) if has_text else ()
     outcome = stage.publish(
         who, "proposal.open", effect, name=name, attachments=text, audience=audience
     )
@@ -229,5 +251,12 @@ def execute(
         body = text_of("another text")
     files = (text_of("a file", "text/plain"),) if extra == "with a file" else ()
     return stage.publish(
-        who, kind, effect, name=called or "", target=name, body=body, attachments=files
+        who,
+        kind,
+        effect,
+        name=called or "",
+        target=name,
+        body=body,
+        attachments=files,
+        audience="data" if extra == "in data" else "public",
     )

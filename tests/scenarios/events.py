@@ -12,9 +12,13 @@ _ACTS = "ratify|ratify with reservation|refuse|withdraw"
 EVENTS: Final[Table] = (
     (r"(members|observers|settings) .*", deciding.people),
     (r"wait (\d+ \w+)", deciding.wait),
+    (r"nothing happens for (\d+ \w+)", deciding.silence),
     (r"(\S+) arrives", deciding.arrive),
     (rf"set the clock back (\d+ \w+) {_WHO}", deciding.clock_back),
-    (rf"admit {_NAME}(?: as (\S+))?(?: {_WHO})?(?: for (.*))?", deciding.admit),
+    (
+        rf"admit {_NAME}(?: as (\S+))?(?: with (\S+))?(?: {_WHO})?(?: for (.*))?",
+        deciding.admit,
+    ),
     (r"(\S+) (?:does )?(activate|withdraw|suspend|expel|reinstate)s? (\S+)", deciding.act),
     (rf"open {_NAME} {_WHO}(?: in (\S+))?: (.*?)(?: within (\d+ \w+))?", deciding.open_),
     (rf"second call of {_NAME} as {_NAME} {_WHO}(?:: (.*))?", deciding.second_call),
@@ -27,15 +31,22 @@ EVENTS: Final[Table] = (
     ),
     (rf"close {_NAME}", deciding.close),
     (
-        rf"execute {_NAME} {_WHO}(?: number (\d))?(?:: (.*?))?(?: as (\S+))?(?: (with .*))?",
+        (
+            rf"execute {_NAME} {_WHO}(?: number (\d))?(?:: (.*?))?(?: as (\S+))?"
+            r"(?: (with .*|in data))?"
+        ),
         deciding.execute,
     ),
     (
         rf"(report|comment|review|adoption|translation) {_NAME} {_WHO}(?: on (\S+))?(?: in (\S+))?",
         publishing.write,
     ),
+    (
+        rf"outcomes {_NAME} {_WHO} prepared by (\S+?)( over other tables)?",
+        publishing.outcomes,
+    ),
     (rf"revise {_NAME} {_WHO}", publishing.revise),
-    (rf"(redact|release|withdraw) {_NAME} {_WHO}", publishing.on_record),
+    (rf"(redact|release|withdraw) {_NAME} {_WHO}(?: in (\S+))?", publishing.on_record),
     (rf"hold {_NAME} {_WHO} for (\d+) days(?: in (\S+))?", publishing.hold),
     (rf"erased {_NAME} {_WHO} on (\S+)", publishing.erased),
     (rf"add key {_NAME} of (\S+?)(?: for (.*))?", holding_keys.add_key),

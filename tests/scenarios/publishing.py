@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from forsa.signed import outcome_message
 from forsa.v1 import effects_pb2 as v1
 
+from tests.scenarios.deciding import text_of
 from tests.scenarios.story import Stage, unit_of
-from tests.support.folded_log import DAY_MS, OFFICE
+from tests.support.folded_log import DAY_MS, OFFICE, key_named, unique
 
 LIBRARY: Final = {
     "report": "practice.report",
@@ -24,16 +26,27 @@ def write(
     return stage.publish(who, LIBRARY[what], name=name, target=target or "", audience=audience)
 
 
+def outcomes(stage: Stage, name: str, who: str, preparer: str, other: str | None) -> str:
+    """Release tables that a second key prepared: these, or others."""
+    member, tables = who.partition("/")[0], text_of(name)
+    object_id = stage.objects.setdefault(name, unique(name, 16))
+    signed = text_of("other tables") if other else tables
+    message = outcome_message(stage.log.network_id, member, object_id, signed.root)
+    key = key_named(preparer)
+    effect = v1.OutcomeRelease(preparer_key_id=key.key_id, preparer_sig=key.sign(message))
+    return stage.publish(who, "outcome.release", effect, name=name, body=tables)
+
+
 def revise(stage: Stage, name: str, who: str) -> str:
-    """Publish the next version."""
-    kind = stage.log.earlier.records[stage.records[name]].kind
-    return stage.publish(who, kind, name=name, target=name)
+    """Publish the next version; its effect is that of the one before."""
+    header = stage.made[name].header
+    return stage.publish(who, header.kind, header.effect, name=name, target=name)
 
 
-def on_record(stage: Stage, verb: str, name: str, who: str) -> str:
+def on_record(stage: Stage, verb: str, name: str, who: str, audience: str | None) -> str:
     """Redact, release or withdraw a record."""
     effect = v1.RecordAct(target=stage.records[name], reason="told")
-    return stage.publish(who, f"record.{verb}", effect)
+    return stage.publish(who, f"record.{verb}", effect, audience=audience or "public")
 
 
 def hold(stage: Stage, name: str, who: str, days: str, audience: str | None) -> str:
@@ -82,8 +95,16 @@ def oblige(stage: Stage, name: str, members: str, evidence: str | None) -> str:
 def submit(stage: Stage, who: str, evidence: str, obligation: str, name: str | None) -> str:
     """Answer a duty."""
     found = b"" if evidence == "files" else stage.records[evidence]
+    files = (text_of("the files", "text/plain"),) if evidence == "files" else ()
     effect = v1.ObligationSubmit(evidence=found)
-    return stage.publish(who, "obligation.submit", effect, name=name or "", target=obligation)
+    return stage.publish(
+        who,
+        "obligation.submit",
+        effect,
+        name=name or "",
+        target=obligation,
+        attachments=files,
+    )
 
 
 def review(stage: Stage, result: str, submission: str, who: str) -> str:

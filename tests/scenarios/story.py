@@ -13,8 +13,8 @@ from typing import Final
 from forsa.envelope import Record, RecordId
 from forsa.governance.audience import audience_allows
 from forsa.governance.fold import Folded
-from forsa.governance.state import Proposal, Result
-from forsa.governance.tally import count, decision_of
+from forsa.governance.state import Proposal
+from forsa.governance.tally import count
 from forsa.governance.views.now import is_marked
 from forsa.keys import KeyId
 from forsa.v1.record_pb2 import Commitment
@@ -155,28 +155,31 @@ class Stage:
         if not isinstance(folded, Folded):
             return folded.reason
         if name:
-            self.records[name] = record.record_id
-            self.made[name] = record
-            self.objects[name] = record.header.object_id
-        self._note_endings(dict(before), record)
+            self._call(name, record)
+        self._note_endings(dict(before), folded)
         return folded.void.reason if folded.void else "accepted"
 
-    def _note_endings(self, before: dict[RecordId, Proposal], record: Record) -> None:
+    def _call(self, name: str, record: Record) -> None:
+        """Give a record its name; the version that had it before is called `name@1`, `name@2`."""
+        if name in self.records and self.records[name] != record.record_id:
+            number = sum(other.startswith(f"{name}@") for other in self.records) + 1
+            self.records[f"{name}@{number}"] = self.records[name]
+            self.made[f"{name}@{number}"] = self.made[name]
+        self.records[name], self.made[name] = record.record_id, record
+        self.objects[name] = record.header.object_id
+
+    def _note_endings(self, before: dict[RecordId, Proposal], folded: Folded) -> None:
         """Remember what became of proposals: the state forgets what is decided and done."""
+        results = {outcome.record_id: outcome.result for outcome in folded.outcomes}
+        header = None if folded.record is None or folded.void else folded.record.header
         for name, record_id in self.records.items():
             now = self.log.rights.proposals.get(record_id)
             if now is not None:
                 self.proposals[name] = now
-                continue
-            former = before.get(record_id)
-            if former is None:
-                continue
-            if former.result is Result.OPEN:
-                withdrawn = record.header.kind == "record.withdraw"
-                self.endings[name] = "withdrawn" if withdrawn else decision_of(former)
-            else:
-                done = record.header.parent == record_id
-                self.endings[name] = "executed" if done else "gone"
+            elif record_id in before:
+                kinds = [kind for kind, _ in before[record_id].actions]
+                done = header and header.parent == record_id and header.kind in kinds
+                self.endings[name] = "executed" if done else results.get(record_id, "gone")
 
     # --- the ending ------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from copy import copy
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from forsa.encoding import format_canonical
 from forsa.entry import LogEntry
@@ -30,6 +30,7 @@ MEMBERS: Final = ("amal", "badr", "cyn", "dalia", "farid")
 PEOPLE: Final = (*MEMBERS, *MEMBERS, "academy", OFFICE, OFFICE, "emir", "nobody")
 """Members, an observer, the office, one who may be admitted, and one who never is."""
 KINDS_TRIED: Final = (*KINDS, "recipe.share", "member.dance")
+AnyMessage = TypeVar("AnyMessage", bound=Message)
 HOUR_MS: Final = 3_600_000
 PAUSES: Final = (
     *(0, 0, 0, 0, 0, 0, 1, 1, 1000, 1000, 1000, 1000, 1000, 1000, 1000),
@@ -258,7 +259,7 @@ class Chaos:
         line = KINDS[kind].effect
         return v1.MemberAct() if line is None else self._filled(line())
 
-    def _filled(self, message: Any) -> Any:
+    def _filled(self, message: AnyMessage) -> AnyMessage:
         """Fill every field with something that might belong there."""
         for field in message.DESCRIPTOR.fields:
             if self.rng.random() < 0.1:
