@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from forsa.errors import ConflictError, MalformedError, Reason
+from forsa.root import follow
+from forsa.v1.effects_pb2 import RootPublish
 from forsa.v1.log_service_pb2 import PublishItem
 from forsa.v1.trust_pb2 import RootDocument
 
@@ -39,6 +41,7 @@ async def publish_root(core: Core, folder: HubFolder, envelope: bytes) -> Publis
     document = document_in(header.effect) if header.kind == KIND else None
     if document is None:
         raise MalformedError("this record publishes no trust root", Reason.ROOT_INVALID)
+    _require_next(core, RootPublish.FromString(header.effect).envelope)
     _require_repair(core, document)
     answer = await core.sequencer.publish([offer], repairs=bool(document.log_time_ms))
     (outcome,) = answer.outcomes
@@ -46,6 +49,29 @@ async def publish_root(core: Core, folder: HubFolder, envelope: bytes) -> Publis
         raise outcome
     root = core.roots[-1]
     return Published(outcome.index, root.version, not is_certified(folder, root))
+
+
+def _require_next(core: Core, envelope: bytes) -> None:
+    """Say before the fold does what is wrong with a version that is not the next one.
+
+    Raises:
+        VerificationError: `ROOT_INVALID`: it is not valid, or does not follow.
+        ConflictError: `KIND_PRECONDITION`: this version is in force.
+    """
+    known = tuple(core.roots)
+    roots, rival = follow(known, [envelope])
+    if rival is not None:
+        held = known[rival.version - 1].digest.hex()
+        raise ConflictError(
+            f"version {rival.version} of the trust root is another document already, {held}: "
+            "prepare the version after it",
+            Reason.KIND_PRECONDITION,
+        )
+    if roots == known:
+        raise ConflictError(
+            f"version {known[-1].version} of the trust root is in force, and this one is not newer",
+            Reason.KIND_PRECONDITION,
+        )
 
 
 def _require_repair(core: Core, document: RootDocument) -> None:

@@ -16,6 +16,7 @@ from forsa.rpc.identity import make_csr, parse_certificate
 from forsa.testing.clock import FakeClock
 from forsa_hub.anchor import Anchor
 from forsa_hub.authority import instant, make_authority, parse_csr
+from forsa_hub.ceremony import words as ceremony
 from forsa_hub.clock_guard import ClockGuard
 from forsa_hub.config import Config, Limits
 from forsa_hub.quotas import Quotas
@@ -248,9 +249,9 @@ def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
 
 def test_every_sentence_is_said_in_three_languages() -> None:
     """French and Arabic are first languages."""
-    for name in names():
-        french, arabic, english = forms(name)
-
+    told = {name: forms(name) for name in names()}
+    told |= {f"root {name}": ceremony.forms(name) for name in ceremony.names()}
+    for name, (french, arabic, english) in told.items():
         assert len({french, arabic, english}) == 3 or name == "ready"
         assert any("\u0600" <= letter <= "\u06ff" for letter in arabic), name
 

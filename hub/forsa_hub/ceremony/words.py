@@ -214,8 +214,16 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "النسخة الجديدة: يجب أن يوقّع {threshold} من {keys}؛ وقّع: {signed}، ينقص: {wanted}",
         "New version: {threshold} of {keys} must sign; signed: {signed}, missing: {wanted}",
     ),
-    "has_signed": ("  ✓ {fingerprint}", "  ✓ {fingerprint}", "  ✓ {fingerprint}"),
-    "has_not_signed": ("  · {fingerprint}", "  · {fingerprint}", "  · {fingerprint}"),
+    "has_signed": (
+        "  ✓ {fingerprint} (a signé)",
+        "  ✓ {fingerprint} (وقّع)",
+        "  ✓ {fingerprint} (signed)",
+    ),
+    "has_not_signed": (
+        "  · {fingerprint} (n'a pas signé)",
+        "  · {fingerprint} (لم يوقّع)",
+        "  · {fingerprint} (has not signed)",
+    ),
     "complete": (
         "Toutes les signatures y sont. Ensuite, là où est le hub : forsa-hub root publish DIR "
         "{path}",

@@ -143,6 +143,21 @@ FORMS: Final[Forms] = {
         "cet enregistrement ne publie pas de racine de confiance",
         "هذا التسجيل لا ينشر جذر ثقة",
     ),
+    "version {version} of the trust root is another document already, {digest}: prepare the "
+    "version after it": (
+        (
+            "la version {version} de la racine de confiance est déjà un autre document, {digest} : "
+            "préparez la version d'après"
+        ),
+        "النسخة {version} من جذر الثقة وثيقة أخرى من قبل، {digest}: حضّروا النسخة التي بعدها",
+    ),
+    "version {version} of the trust root is in force, and this one is not newer": (
+        (
+            "la version {version} de la racine de confiance est en vigueur, et celle-ci n'est pas "
+            "plus récente"
+        ),
+        "النسخة {version} من جذر الثقة سارية، وهذه ليست أحدث منها",
+    ),
     "log_time {given} repairs nothing: the log is at {log}, this machine's clock at {now}": (
         (
             "log_time {given} ne répare rien : le journal en est à {log}, l'horloge de cette "
@@ -267,6 +282,13 @@ INSTEAD: Final[Instead] = {
     "this hub holds no {kind} key that version {version} of the trust root names: draw one here "
     "with forsa-hub root draw, and have a document signed that names it": _OTHER_DOCUMENT,
     "version {version} expired {days} days ago: have one signed that lasts": _OTHER_DOCUMENT,
+    "version {version} of the trust root is another document already, {digest}: prepare the "
+    "version after it": _OTHER_DOCUMENT,
+    "version {version} of the trust root is in force, and this one is not newer": (
+        Words("Rien n'est à faire.", "Voyez ce qui est en vigueur : forsa-hub root show DIR."),
+        Words("لا شيء يلزم فعله.", "اطلعوا على ما هو سار: forsa-hub root show DIR."),
+        Words("There is nothing to do.", "See what is in force: forsa-hub root show DIR."),
+    ),
     "log_time {given} repairs nothing: the log is at {log}, this machine's clock at {now}": (
         _OTHER_DOCUMENT
     ),
