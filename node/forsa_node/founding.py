@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from forsa.client.demonstration import clock_of
+from forsa.client.demonstration import clock_of, is_demonstration
 from forsa.client.files import write_durably
 from forsa.client.identity import Identity, create_identity, load_identity
 from forsa.client.node_keys import NodeKeys
@@ -72,8 +72,9 @@ def join_network(folder: Path, token: str, port: int | None) -> dict[str, Any]:
 
     Returns:
         The main port that is used from now on as `port`, the one that the hub tells as `told` (0:
-        none), and whether the hub answered there as `reached`. Joining holds in any case, and may
-        be repeated with another port as long as the token is good.
+        none), whether the hub answered there as `reached`, and whether the network is one made to
+        be shown as `demonstration`. Joining holds in any case, and may be repeated with another
+        port as long as the token is good.
 
     Raises:
         NotAllowedError: `JOIN_TOKEN_INVALID`.
@@ -86,7 +87,14 @@ def join_network(folder: Path, token: str, port: int | None) -> dict[str, Any]:
     hub = joined.hub_address()
     reached = asyncio.run(_answers(folder, clock_of(folder)))
     names = {"holder": identity.holder, "folder": str(folder), "host": hub.host}
-    return {**names, "port": hub.port, "told": told, "reached": reached}
+    shown = is_demonstration(joined.roots()[0].document.origin)
+    return {
+        **names,
+        "port": hub.port,
+        "told": told,
+        "reached": reached,
+        "demonstration": shown,
+    }
 
 
 async def _answers(folder: Path, clock: Clock) -> bool:

@@ -67,6 +67,8 @@ def join(folder: Path, token: str, port: int | None, lang: Language, as_json: bo
         print_json(joined)
     else:
         click.echo(say(lang, "joined", **joined))
+        if joined["demonstration"]:
+            click.echo(say(lang, "demonstration"))
         if not joined["reached"]:
             is_other = joined["told"] not in (0, joined["port"])
             key = "joined_other_port" if is_other else "joined_unreached"
