@@ -65,10 +65,10 @@ def _fill(sheet: "Worksheet", rows: Sheet, language: Language) -> None:
         sheet.append([_plain(value) for value in row])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            if cell.is_date:
-                cell.number_format = _DATE
+    for at, row in enumerate(rows, start=1):
+        for column, value in enumerate(row, start=1):
+            if isinstance(value, date):
+                sheet.cell(at, column).number_format = _DATE
     for number, cells in enumerate(sheet.iter_cols(values_only=True), start=1):
         longest = max(len(str(value or "")) for value in cells)
         sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, longest + 2)

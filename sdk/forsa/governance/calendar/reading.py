@@ -143,7 +143,7 @@ class _Reading:
             values = {"value": opens.isoformat(), "limit": due.isoformat()}
             self.walk.notes.add(path, "calendar.order", item.line, **values)
         code = self._code(item, path)
-        values = (
+        said = (
             self._texts(item, "title", path) or _called(code),
             self._texts(item, "text", path),
             opens,
@@ -152,7 +152,7 @@ class _Reading:
             self._members(item, path),
             item.text("basis"),
         )
-        return None if due is None else Entry(code, due, *values)
+        return None if due is None else Entry(code, due, *said)
 
     def _code(self, item: Fields, path: str) -> str:
         value = self.walk.said(item, "code", path)
