@@ -45,9 +45,8 @@ def office() -> Iterator[tuple[Network, Node]]:
         with Network(Path(folder) / "n", is_demonstration=True) as network:
             network.hub.init("Démonstration")
             network.hub.start()
-            node = network.place("hub-office", "Secrétariat")
-            node.start()
-            yield network, node
+            network.office.start()
+            yield network, network.office
         for log in network.logs.iterdir():
             assert TRACEBACK not in log.read_text(), f"{log.name}:\n{log.read_text()}"
 
@@ -62,7 +61,7 @@ def test_a_demonstration_passes_a_year_in_seconds_and_nobody_is_alarmed(
         network.let_days_pass(days)
         node.sync()
     (report,) = node.publish(one_report())
-    network.wait_until_logged({report["record_id"]})
+    network.wait_until_logged({report["record_id"]}, [node])
     status = node.status()
 
     assert status["alarms"] == []

@@ -24,6 +24,7 @@ from forsa.demo.processes import (
 )
 
 SYNC_SECONDS: Final = 90.0
+OFFICE: Final = "Secrétariat"
 HOST: Final = "localhost"
 ORIGIN: Final = f"{HOST}/log1"
 DEMONSTRATION: Final = "demonstration.invalid/log1"
@@ -68,11 +69,12 @@ class Hub:
         """Run a command of `forsa-hub` on the folder, whatever its exit code."""
         return run("forsa-hub", verb, self.folder, *arguments, extra=self.settings)
 
-    def init(self, name: str) -> None:
-        """Make the network."""
+    def init(self, name: str, statutes: Mapping[str, str] | None = None) -> None:
+        """Make the network, with settings of its first day other than the defaults."""
         ports = ("--port", str(self.port), "--enrol-port", str(self.enrol_port))
         named = ("--name", name, "--origin", self.origin, "--host", HOST)
-        done = self.run("init", *named, *ports, "--json").expect()
+        rules = [f"--setting={rule}={value}" for rule, value in (statutes or {}).items()]
+        done = self.run("init", *named, *rules, *ports, "--json").expect()
         self.network_id = done.json()["network_id"]
 
     def start(self) -> None:
@@ -216,6 +218,8 @@ class Network:
             let_pass(self.clock, 0)
             self.environment, origin = {VARIABLE: str(self.clock)}, DEMONSTRATION
         self.hub = Hub(folder / "hub", self.logs, {**self.environment, **(settings or {})}, origin)
+        self.office = Node(folder / "hub-office", self.logs, OFFICE, settings=self.environment)
+        """The secretariat's node, which the hub's `init` made."""
         self.nodes: list[Node] = []
         self.others: list[Daemon] = []
         self._is_kept = False
@@ -244,7 +248,8 @@ class Network:
 
     def daemons(self) -> list[Daemon]:
         """Every process, nodes first."""
-        return [*(node.daemon for node in self.nodes), *self.others, self.hub.daemon]
+        nodes = [node.daemon for node in (*self.nodes, self.office)]
+        return [*nodes, *self.others, self.hub.daemon]
 
     def wait_until_logged(
         self, record_ids: Collection[str], nodes: Sequence[Node] | None = None
