@@ -40,6 +40,7 @@ from forsa_hub.metrics import Metrics
 from forsa_hub.outcomes.judging import ReleaseJudge
 from forsa_hub.own_keys import Heir, certify, signers_for
 from forsa_hub.quotas import DAY_MS, Quotas
+from forsa_hub.scrubbing import Scrubbing
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access
 from forsa_hub.services.admin import AdminService
@@ -163,6 +164,7 @@ class Hub:
             await core.sequencer.refresh()
         self._begin(self._freshen())
         self._begin(core.shelf.run())
+        self._begin(Scrubbing(core.database, core.sequencer, core.clock).run())
         if config.showcase_port and config.public_library:
             self._begin(self._showcase())
         self._begin(core.blobs.run())

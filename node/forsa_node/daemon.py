@@ -85,9 +85,12 @@ class Daemon:
         """A round on request, beside those that come by themselves."""
         report = await self.node.sync()
         self._after(report)
-        await self.node.shelving.follow()
-        await self.node.rechecking.follow()
+        await self._follow_up()
         return report
+
+    async def _follow_up(self) -> None:
+        if await self.node.follow_up():
+            self._news.set()
 
     async def transfer(self, tell: Tell, roots: Sequence[bytes]) -> TransferReport:
         """A round of attachments on request, beside those that come by themselves."""
@@ -135,8 +138,7 @@ class Daemon:
                 if not self._shelf.is_set():
                     break
             self._shelf.clear()
-            await self.node.shelving.follow()
-            await self.node.rechecking.follow()
+            await self._follow_up()
 
     async def _transfer(self) -> None:
         """Attachments, after each round of records and never in its way.

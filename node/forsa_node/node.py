@@ -25,12 +25,14 @@ from forsa.errors import (
     Reason,
     UnknownCallerError,
 )
+from forsa.log_store.state import Progress, no_progress
 from forsa.pool import VerifyPool
 from forsa.v1 import log_service_pb2 as pb
 from grpc.aio import UsageError
 
 from forsa_node.bodies import Wanted
 from forsa_node.config import Config
+from forsa_node.erasures import Erasures
 from forsa_node.fetching import fetch_missing
 from forsa_node.files.content import ContentStore
 from forsa_node.files.transfer import Tell, tell_nobody
@@ -120,6 +122,10 @@ class Node:
     _push_from_ms: int = 0
     _push_failures: int = 0
     _round: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _erasures: Erasures = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._erasures = Erasures(self.mirror, self.queue)
 
     @classmethod
     def open(cls, folder: Path, config: Config, clock: Clock) -> Self:
@@ -261,6 +267,20 @@ class Node:
             again.pulled += report.pulled
             report = again
         return report, moved
+
+    async def follow_up(self, progress: Progress = no_progress) -> bool:
+        """What no round waits for: search index, others' releases, saying what is erased here.
+
+        Args:
+            progress: Told entries that the index knows, and all; on another thread.
+
+        Returns:
+            Whether something waits to be sent that did not before.
+        """
+        await self.shelving.follow(progress)
+        await self.rechecking.follow()
+        gone = self._erased & self.files.overview.erased
+        return self._erasures.say(gone, self.shelving.known) > 0
 
     async def _after(self, error: ForsaError) -> None:
         if isinstance(error, BusyError | UnknownCallerError):

@@ -30,6 +30,11 @@ class Shelving:
         self._ending = False
         self._look = asyncio.Lock()
 
+    @property
+    def known(self) -> int:
+        """Log entries that the index knows."""
+        return self._known
+
     async def follow(self, progress: Progress = no_progress) -> None:
         """Bring the index up to the mirror; what fails here is only the index.
 

@@ -99,8 +99,7 @@ async def _sync(folder: Path, tell: Tell) -> dict[str, Any]:
             return await _exchange_by_daemon(node, tell)
         report, moved = await node.exchange(tell)
         with late_progress() as progress:
-            await node.shelving.follow(progress)
-        await node.rechecking.follow()
+            await node.follow_up(progress)
     if report.error is not None:
         raise report.error
     return {

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from forsa.errors import CorruptStoreError, Reason
-from forsa.log_store.engine import damage_named, open_readers, open_writer
+from forsa.log_store.engine import damage_named, empty_wal, open_readers, open_writer
 from forsa.log_store.reading import LogReader
 from sqlalchemy import Connection, inspect, text
 
@@ -64,6 +64,19 @@ class Database:
         def run() -> T:
             with self.transaction() as connection:
                 return work(connection)
+
+        return await self.on_writer(run)
+
+    async def scrub(self) -> bool:
+        """Leave nothing of what was deleted beside the database; False: somebody reads, try again.
+
+        Raises:
+            CorruptStoreError, QuotaError: as any write.
+        """
+
+        def run() -> bool:
+            with damage_named(self.path, self._named):
+                return empty_wal(self._writer)
 
         return await self.on_writer(run)
 

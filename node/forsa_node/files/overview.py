@@ -32,6 +32,11 @@ class Overview:
     _redacted: set[RecordId] = field(default_factory=set)
     """Redacted records that were looked at."""
 
+    @property
+    def erased(self) -> frozenset[RecordId]:
+        """Redacted records of whose attachments nothing is left."""
+        return frozenset(self._redacted)
+
     def update(self) -> None:
         """Add what is new, erase what was redacted, want what was opened."""
         while roots := self.mirror.store.unknown_roots(PAGE):

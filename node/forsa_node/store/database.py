@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from forsa.errors import CorruptStoreError
-from forsa.log_store.engine import damage_named, open_readers, open_writer
+from forsa.log_store.engine import damage_named, empty_wal, open_readers, open_writer
 from sqlalchemy import Connection
 
 
@@ -26,6 +26,15 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was deleted beside the file; False: somebody reads, try again.
+
+        Raises:
+            CorruptStoreError, QuotaError: as any write.
+        """
+        with self._lock, damage_named(self.path, self._advice):
+            return empty_wal(self._engine)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -71,6 +71,26 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def empty_wal(writer: Engine) -> bool:
+    """Write all that was committed into the database itself, and empty the file beside it.
+
+    What was deleted is zeros in the pages of the database (`secure_delete`); the pages of before
+    lie in the write-ahead log until this. To be called outside a transaction.
+
+    Args:
+        writer: From `open_writer`.
+
+    Returns:
+        False: a reader still looks at an older state; try again.
+    """
+    connection = writer.raw_connection()
+    try:
+        row = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.close()
+    return row is not None and row[0] == 0
+
+
 @contextmanager
 def damage_named(path: Path, command: str) -> Iterator[None]:
     """Turn what a damaged or full disk makes SQLite say into our words.
