@@ -57,7 +57,14 @@ class Words:
     language: str
 
 
-Block = Heading | Mark | Line | Facts | Items | Table | Words
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The same words in several languages, side by side."""
+
+    texts: tuple[Words, ...]
+
+
+Block = Heading | Mark | Line | Facts | Items | Table | Words | Beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from html import escape
 from typing import Final, assert_never
 
 from forsa.exports.governance.blocks import (
+    Beside,
     Block,
     Document,
     Facts,
@@ -33,6 +34,7 @@ td { overflow-wrap: anywhere; }
 bdi { unicode-bidi: isolate; }
 blockquote { border-inline-start: 3px solid #999; margin: 0; padding-inline-start: 1rem; }
 .words { border-inline-start: 3px solid #999; padding-inline-start: 1rem; }
+.beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem; }
 .mark { border: 2px solid #1a1a1a; padding: .5rem 1rem; font-weight: 600; }
 @page { size: A4; margin: 18mm; }
 @media print { body { max-width: none; padding: 0; } tr, li { break-inside: avoid; } }
@@ -71,6 +73,9 @@ def _html(block: Block, direction: str) -> str:
             return _table(head, rows, direction)
         case Words(text, language):
             return _words(text, language)
+        case Beside(texts):
+            columns = "".join(_words(one.text, one.language) for one in texts)
+            return f'<div class="beside">\n{columns}</div>\n'
     assert_never(block)
 
 

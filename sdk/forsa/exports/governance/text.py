@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from forsa.exports.governance.blocks import (
+    Beside,
     Block,
     Document,
     Facts,
@@ -42,9 +43,17 @@ def _lines(block: Block, language: str) -> Iterator[str]:
         case Table(head, rows):
             yield from (" | ".join(map(_line, row)) for row in (head, *rows))
         case Words(text, _):
-            yield from (f"    {line}".rstrip() for line in clean(text).split("\n"))
+            yield from _indented(text)
+        case Beside(texts):
+            for one in texts:
+                yield f"[{_line(one.language)}]"
+                yield from _indented(one.text)
         case _:
             assert_never(block)
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"    {line}".rstrip() for line in clean(text).split("\n"))
 
 
 def _line(text: str) -> str:
