@@ -6,25 +6,23 @@ from dataclasses import dataclass
 
 import pytest
 from forsa.bundle import EvidenceFrame, FrameType, parse_frame
-from forsa.client.drafts import Signed
 from forsa.client.hub import PullPart
 from forsa.entry import LogEntry
 from forsa.errors import QuotaError, Reason
 from forsa.keys import SigningKey
-from forsa.merkle.hashes import LeafHash, NodeHash, hash_leaf, root_hash
-from forsa.merkle.proof import NodeAt, make_consistency, make_inclusion
+from forsa.merkle.hashes import NodeHash, hash_leaf, root_hash
+from forsa.merkle.proof import make_inclusion
 from forsa.note import Checkpoint, Note, parse_note, sign_checkpoint, sign_freshness
 from forsa.testing import LocalNetwork
 from forsa.v1 import log_service_pb2 as pb
 from forsa.v1.record_pb2 import Envelope, Observed
-from forsa_hub.checkpoints import Signers
 from forsa_node.node import Node
 from forsa_node.store.member import OutboxState
 
+from tests.support.forging import Lie, entry_of, forged_log, later, nodes_of, signed_by
 from tests.support.nodes import LyingHub, between, network_of, note, queue, reasons, states
 
 Use = Callable[[LocalNetwork, Node, LyingHub], Awaitable[None]]
-Lie = Callable[[PullPart], Sequence[PullPart]]
 
 
 def lied_to(use: Use) -> None:
@@ -120,17 +118,6 @@ def test_entries_that_are_not_those_of_the_signed_tree_are_not_taken(
     lied_to(use)
 
 
-def signed_by(network: LocalNetwork, size: int, root: NodeHash, seconds: int) -> bytes:
-    """A checkpoint note by the hub's own keys."""
-    signers: Signers = network.hub.core.sequencer.signers
-    checkpoint = Checkpoint(signers.origin, size, root)
-    lines = (
-        sign_checkpoint(checkpoint, signers.log),
-        sign_freshness(checkpoint, signers.service, seconds),
-    )
-    return Note(checkpoint.text, lines).format().encode()
-
-
 @dataclass
 class Wrong:
     """A head that must not be accepted."""
@@ -139,13 +126,6 @@ class Wrong:
     evidence: int | None
     """The number of what is kept for others."""
     note: Callable[[LocalNetwork, Node], bytes]
-
-
-def later(node: Node) -> int:
-    """A second after the newest freshness time that the node accepted."""
-    accepted = node.mirror.trusted.accepted
-    assert accepted is not None
-    return (accepted.fresh_seconds or 0) + 1
 
 
 def two_roots(network: LocalNetwork, badr: Node) -> bytes:
@@ -292,47 +272,6 @@ def test_a_proof_for_another_size_is_refused() -> None:
         assert report.error.reason in (Reason.LOG_DIVERGED, Reason.EQUIVOCATION)
 
     lied_to(use)
-
-
-def stored_leaves(node: Node) -> list[LeafHash]:
-    """The leaf hashes of what the node holds."""
-    size = node.mirror.trusted.size
-    return [hash_leaf(one.data) for one in node.mirror.store.read(lambda log: log.entries(0, size))]
-
-
-def nodes_of(leaves: Sequence[LeafHash]) -> Callable[[NodeAt], NodeHash]:
-    """Every complete subtree over these leaves."""
-
-    def get(node: NodeAt) -> NodeHash:
-        level, index = node
-        below = leaves[index << level : (index + 1) << level]
-        return root_hash(below) if level else NodeHash(below[0])
-
-    return get
-
-
-def forged_log(network: LocalNetwork, badr: Node, entries: Sequence[bytes]) -> Lie:
-    """The hub goes on with these entries, signs the tree that results, and proves it."""
-    held = stored_leaves(badr)
-    leaves = [*held, *map(hash_leaf, entries)]
-    proof = make_consistency(len(held), len(leaves), nodes_of(leaves))
-    note = signed_by(network, len(leaves), root_hash(leaves), later(badr))
-
-    def lie(part: PullPart) -> Sequence[PullPart]:
-        if isinstance(part, pb.PullHead):
-            return [pb.PullHead(note=note, from_proof=proof, pending_proof=proof)]
-        if isinstance(part, pb.PullBatch):
-            state = pb.BODY_STATE_NONE
-            told = [pb.PullEntry(entry=entry, body_state=state) for entry in entries]
-            return [pb.PullBatch(start=len(held), entries=told)]
-        return [part]
-
-    return lie
-
-
-def entry_of(network: LocalNetwork, signed: Signed, ahead_ms: int = 0) -> bytes:
-    """A record as the hub would log it."""
-    return LogEntry(network.clock.now_ms() + ahead_ms, signed.record.envelope).format()
 
 
 def test_an_entry_that_breaks_a_rule_is_kept_as_void_and_the_log_goes_on() -> None:
