@@ -11,6 +11,7 @@ from forsa.clock import Clock
 from forsa.errors import BusyError, ForsaError, QuotaError
 from forsa.log_store.state import Progress, load_state, no_progress
 from forsa.pool import VerifyPool
+from forsa.root import TrustRoot
 from forsa.rpc.server import SERVER_OPTIONS, ErrorInterceptor
 from forsa.v1 import (
     admin_service_pb2,
@@ -85,8 +86,18 @@ class Hub:
         *,
         confirm_clock: bool = False,
         progress: Progress = no_progress,
+        successor: TrustRoot | None = None,
     ) -> "Hub":
         """Read everything a hub stands on; nothing is served yet.
+
+        Args:
+            folder: The hub's.
+            config: Its settings.
+            clock: What it orders by.
+            confirm_clock: An operator looked at the clock.
+            progress: Told how far the log is folded.
+            successor: The trust root that is about to be published and nothing else: the hub signs
+                with its keys from the start, for those in force may be lost.
 
         Raises:
             CorruptStoreError: the database is damaged, rolled back, or another branch.
@@ -100,7 +111,7 @@ class Hub:
             with database.transaction() as connection:
                 state = load_state(connection, METADATA, folder.network_id, progress)
                 roots = folder.roots(state.rights.root)
-                signers = signers_for(folder, roots[-1].document)
+                signers = signers_for(folder, (successor or roots[-1]).document)
                 head, note = open_head(connection, signers, anchor)
                 usage = load_usage(connection, clock.now_ms() // DAY_MS)
         except BaseException:
@@ -109,7 +120,7 @@ class Hub:
         fresh = max(int.from_bytes(line.signature[:8], "big") for line in note.lines[1:])
         metrics = Metrics()
         metrics.released(0, head.size)
-        authority = certify(folder, roots[-1], clock.machine.now_ms())
+        authority = certify(folder, successor or roots[-1], clock.machine.now_ms())
         sequencer = Sequencer(
             database,
             config,

@@ -437,6 +437,20 @@ def test_new_keys_of_the_hub_are_drawn_there_and_used_once_they_are_named(five: 
     assert ask("verify", five.hub)["damaged"] == []
 
 
+def test_a_hub_that_lost_its_keys_goes_on_with_new_ones(five: Ceremony) -> None:
+    """The log is with every member; a dead disk with the keys on it must not end it."""
+    for path in (five.hub / "keys").glob("*.pem"):
+        path.unlink() if path.stem != "tls" else None
+    dead = run("status", five.hub)
+    file = five.new("--draw", "log", "--draw", "service", "--draw", "ca")
+    five.sign(file, *keys(five)[:3])
+    ask("root", "publish", five.hub, file)
+
+    assert dead.exit_code == FOLDER
+    assert ask("status", five.hub)["root_version"] == 3
+    assert ask("verify", five.hub)["damaged"] == []
+
+
 def test_a_hub_that_lacks_the_key_says_so_and_what_to_do(five: Ceremony) -> None:
     """The checkpoint after such a version could be signed by nobody."""
     done = run("root", "new", five.hub, "--log", "ab" * 31 + "cd")

@@ -8,6 +8,7 @@ import grpc
 from forsa.client.drafts import Draft, sign_draft
 from forsa.client.identity import load_identity
 from forsa.errors import ConflictError, Reason, VerificationError
+from forsa.root import TrustRoot
 from forsa.rpc.status import from_rpc_error
 from forsa.succession import Succession
 from forsa.v1 import admin_service_pb2 as v1
@@ -49,7 +50,7 @@ def publish_signed(folder: HubFolder, proposal: Succession, office: Path | None)
     effect = RootPublish(envelope=root.envelope)
     draft = Draft(KIND, effect=effect, audience="network")
     record = sign_draft(draft, identity, clock.now_ms()).record.envelope
-    return asyncio.run(_publish(folder, record))
+    return asyncio.run(_publish(folder, root, record))
 
 
 def _require_current(document: RootDocument, now_ms: int) -> None:
@@ -62,11 +63,12 @@ def _require_current(document: RootDocument, now_ms: int) -> None:
         )
 
 
-async def _publish(folder: HubFolder, record: bytes) -> Published:
+async def _publish(folder: HubFolder, root: TrustRoot, record: bytes) -> Published:
     with folder.lock() as free:
         if not free:
             return await _publish_through(folder, record)
-        hub = await Hub.open(folder, Config.load(folder.path), folder.clock())
+        config = Config.load(folder.path)
+        hub = await Hub.open(folder, config, folder.clock(), successor=root)
         run = asyncio.create_task(hub.core.sequencer.run())
         try:
             return await publish_root(hub.core, folder, record)
