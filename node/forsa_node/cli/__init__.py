@@ -15,10 +15,12 @@ from forsa_node.cli import (
     keys,
     library,
     outcomes,
+    proposals,
     publishing,
     recovery,
     running,
     sharing,
+    votes,
 )
 
 
@@ -43,6 +45,18 @@ def main() -> None:
     require_tls13()
 
 
-for _group in (running, publishing, drafts, library, files, sharing, keys, recovery, outcomes):
+for _group in (
+    running,
+    publishing,
+    drafts,
+    library,
+    files,
+    sharing,
+    keys,
+    recovery,
+    proposals,
+    votes,
+    outcomes,
+):
     for _command in _group.COMMANDS:
         main.add_command(_command)

@@ -21,6 +21,7 @@ from forsa_node.words import (
     registers,
     releases,
     stripping,
+    votes,
 )
 from forsa_node.words.general import ALARMS
 
@@ -38,6 +39,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **registers.SENTENCES,
     **releases.SENTENCES,
     **network.SENTENCES,
+    **votes.SENTENCES,
 }
 
 

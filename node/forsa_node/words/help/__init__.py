@@ -15,12 +15,14 @@ from forsa_node.words.help import (
     library,
     network,
     outcomes,
+    proposals,
     publishing,
     recovery,
     releases,
     running,
     sharing,
     versions,
+    votes,
 )
 
 HELP: Final[HelpTable] = {
@@ -62,4 +64,6 @@ HELP: Final[HelpTable] = {
     **outcomes.HELP,
     **releases.HELP,
     **network.HELP,
+    **proposals.HELP,
+    **votes.HELP,
 }

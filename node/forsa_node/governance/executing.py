@@ -1,0 +1,166 @@
+"""Carrying out a decision: any voter publishes the actions that were voted on, byte for byte."""
+
+from datetime import tzinfo
+from pathlib import Path
+from typing import Final
+
+import click
+from forsa.errors import ConflictError, MalformedError, Reason
+from forsa.governance.views.actions import say_action
+from forsa.governance.views.decision import Action, Decision, Stage
+from forsa.governance.views.decision_words import (
+    say_arithmetic,
+)
+from forsa.kinds.effects import parse_effect
+from forsa.kinds.registry import KINDS
+from forsa.words.reasons import Language
+
+from forsa_node.governance.acting import Act, Signing, act
+from forsa_node.governance.naming import called_in
+from forsa_node.governance.questions import Question, head_line, question_of
+from forsa_node.publishing import Asking
+from forsa_node.reading import Stores, reading
+from forsa_node.seen import Seen
+from forsa_node.sharing import publish_withdrawal
+from forsa_node.words import say
+
+AGREEMENT: Final = "agreement.publish"
+_PUBLIC: Final = ("record.redact", "record.hold", "record.release")
+"""What everybody may know: their audience is fixed."""
+
+
+def execute(
+    folder: Path,
+    which: str,
+    number: int | None,
+    asking: Asking,
+    signing: Signing,
+    zone: tzinfo,
+) -> int:
+    """Publish an action of an adopted proposal once its signer says yes; return the exit code.
+
+    Args:
+        folder: The node's.
+        which: The proposal.
+        number: Of the action; None: the first that waits.
+        asking: How the signer is asked.
+        signing: Who signs.
+        zone: For times.
+
+    Raises:
+        ConflictError: nothing of it waits to be executed, for this reason.
+        MalformedError: it has no such action.
+        ForsaError: the network would refuse it.
+    """
+    language = asking.language
+    with reading(folder) as stores:
+        seen = Seen.of(stores)
+        question = question_of(stores, seen, which, language, ballots=False)
+        found = question.decision
+        if found is None:
+            raise ConflictError(
+                "the proposal is not in the log yet: nothing is decided", Reason.KIND_PRECONDITION
+            )
+        action = _action_to_execute(found, number)
+        what = _executing(stores, question, action)
+        called = called_in(stores, seen, language)
+        does = say_action(action.kind, action.effect, language, zone, called)
+        told = [
+            head_line(question, language),
+            *say_arithmetic(found, language),
+            say(language, "execute_does", number=action.number, does=does),
+        ]
+    code = act(folder, what, asking, told, signing)
+    left = len(found.pending) - 1
+    if code == 0 and left and not asking.as_json:
+        _tell_left(folder, which, left, language)
+    return code
+
+
+def _tell_left(folder: Path, which: str, left: int, language: Language) -> None:
+    click.echo(say(language, "execute_left", count=left, folder=folder, which=which), err=True)
+
+
+def _executing(stores: Stores, question: Question, action: Action) -> Act:
+    """The very bytes that were voted on."""
+    if action.kind == AGREEMENT:
+        from forsa_node.governance.voted_text import executing_text
+
+        return executing_text(stores, question.record, action.effect)
+    audience = "public" if action.kind in _PUBLIC else question.audience
+    return Act(
+        action.kind,
+        parse_effect(KINDS[action.kind], action.effect),
+        parent=question.record.record_id,
+        audience=audience,
+        title=question.title,
+    )
+
+
+def _action_to_execute(found: Decision, number: int | None) -> Action:
+    if found.stage is not Stage.PENDING:
+        raise _nothing_to_execute(found)
+    if number is None:
+        return found.pending[0]
+    if not 0 <= number < len(found.actions):
+        raise MalformedError(
+            f"the proposal has no action {number}; there are {len(found.actions)}, from 0",
+            Reason.KIND_EFFECT_INVALID,
+        )
+    action = found.actions[number]
+    if action.executed is not None:
+        raise ConflictError(
+            f"action {number} was executed by {action.executed.member}, at index "
+            f"{action.executed.index}",
+            Reason.KIND_PRECONDITION,
+        )
+    return action
+
+
+def _nothing_to_execute(found: Decision) -> ConflictError:
+    quorum, votes = found.arithmetic.quorum, found.count
+    match found.stage:
+        case Stage.VOTING:
+            message = (
+                f"the vote is open until {found.closes_ms}: nothing is executed before; so far "
+                f"{quorum.have} of {quorum.of} are present or represented, {quorum.needed} needed"
+            )
+        case Stage.CLOSED:
+            message = (
+                f"the vote ended at {found.closes_ms}; the next entry of the log confirms its "
+                f"result, expected: {found.expected}"
+            )
+        case Stage.LAPSED:
+            message = f"the decision lapsed at {found.lapses_ms}, 90 days after the vote"
+        case Stage.SECOND_CALL | Stage.CALLED_AGAIN:
+            message = (
+                f"quorum {quorum.needed} of {quorum.of}: {quorum.have} present or represented; "
+                "nothing was decided"
+            )
+        case _ if found.result == "adopted":
+            message = f"all actions of the decision were executed; there were {len(found.actions)}"
+        case _:
+            message = (
+                f"the proposal was {found.result}, with {votes.in_favour} for and "
+                f"{votes.against} against"
+            )
+    return ConflictError(message, Reason.KIND_PRECONDITION)
+
+
+def withdraw_proposal(folder: Path, which: str, reason: str, asking: Asking) -> int:
+    """Withdraw an own proposal that is open; return the exit code.
+
+    Raises:
+        ConflictError: its vote is over.
+        NotAllowedError: it is another member's.
+    """
+    with reading(folder) as stores:
+        seen = Seen.of(stores)
+        question = question_of(stores, seen, which, asking.language, ballots=False)
+        found = question.decision
+        if found is not None and found.result != "open":
+            raise ConflictError(
+                f"only an open proposal is withdrawn; this one is {found.result}",
+                Reason.KIND_PRECONDITION,
+            )
+    return publish_withdrawal(folder, question.record.record_id.hex(), reason, asking)

@@ -1,0 +1,94 @@
+"""Ballots that may come too late: signed here, without a receipt, and a quarter of the time left.
+
+The hub orders the log, so it can delay a ballot until the vote is over. It cannot delay what other
+members bring: so a ballot leaves this node as a file that their nodes relay and keep
+(docs/protocol.md, "Ballots").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from forsa.client.demonstration import clock_of
+from forsa.clock import Clock
+from forsa.governance.state import Proposal, Result
+from forsa.words.dates import say_left, say_time
+from forsa.words.reasons import Language
+
+from forsa_node.governance.foreseeing import foresee
+from forsa_node.governance.moments import now_of
+from forsa_node.governance.own_ballots import ballots_here, opened_ms
+from forsa_node.reading import Stores, reading
+from forsa_node.seen import Seen
+from forsa_node.store.outbox import OutboxItem, OutboxState
+from forsa_node.words import say
+
+WARN_PART = 4
+"""When one part in so many of the voting time is left."""
+_WITHOUT_RECEIPT = (OutboxState.WAITING, OutboxState.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class LateBallot:
+    """A ballot that should be in the log by now."""
+
+    item: OutboxItem
+    proposal: Proposal
+    left_ms: int
+    """Of the voting time."""
+    is_urgent: bool
+    """A quarter of the voting time is left, or less."""
+
+
+def unreceived(stores: Stores, seen: Seen, clock: Clock) -> Sequence[LateBallot]:
+    """Ballots in open votes that this node holds without a receipt, in the order of signing.
+
+    What the hub refused is among them if this node's own fold would take it: a hub that admits
+    only what it likes is why ballots can travel as files.
+    """
+    now_ms = now_of(seen, clock)
+    return tuple(_unreceived(stores, seen, now_ms))
+
+
+def _unreceived(stores: Stores, seen: Seen, now_ms: int) -> Iterator[LateBallot]:
+    open_ones = {
+        record_id: one
+        for record_id, one in seen.state.rights.proposals.items()
+        if one.result is Result.OPEN and now_ms <= one.closes_ms
+    }
+    if not open_ones:
+        return
+    for item in ballots_here(stores):
+        proposal = open_ones.get(item.record.header.parent)  # type: ignore[call-overload]
+        if proposal is None or item.state not in _WITHOUT_RECEIPT:
+            continue
+        if item.state is OutboxState.REFUSED and foresee(stores, seen, item.record)[1] is not None:
+            continue
+        left_ms = proposal.closes_ms - now_ms
+        whole_ms = proposal.closes_ms - opened_ms(stores, proposal.opened)
+        yield LateBallot(item, proposal, left_ms, WARN_PART * left_ms <= whole_ms)
+
+
+def warnings_of(folder: Path, language: Language, zone: tzinfo) -> list[str]:
+    """What the user of a node is warned of by any command that lists votes."""
+    with reading(folder) as stores:
+        seen, clock = Seen.of(stores), clock_of(folder)
+        return list(warning_lines(stores, seen, clock, folder, language, zone))
+
+
+def warning_lines(
+    stores: Stores, seen: Seen, clock: Clock, folder: Path, language: Language, zone: tzinfo
+) -> Iterator[str]:
+    """What people are warned of, once it is urgent, and how the ballot leaves as a file."""
+    for one in unreceived(stores, seen, clock):
+        if one.is_urgent:
+            yield say(
+                language,
+                "ballot_late",
+                member=one.item.record.header.member,
+                index=one.proposal.opened,
+                time=say_time(one.proposal.closes_ms, language, zone),
+                left=say_left(one.left_ms, language),
+                folder=folder,
+            )
