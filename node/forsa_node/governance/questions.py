@@ -29,7 +29,6 @@ from forsa_node.reading import Stores
 from forsa_node.seen import Seen
 from forsa_node.words import say
 
-
 _THEIRS: Final = "|"
 """Before each line of a proposer: nothing that they write can look like a line of this program."""
 

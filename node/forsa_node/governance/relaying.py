@@ -15,17 +15,15 @@ from forsa.client.demonstration import clock_of
 from forsa.client.drafts import Signed
 from forsa.client.files import FolderError, FolderProblem, write_durably
 from forsa.envelope import Record, parse_record
-from forsa.errors import ConflictError, ForsaError, MalformedError, NotAllowedError, Reason
+from forsa.errors import ConflictError, ForsaError, MalformedError, Reason
 from forsa.governance.state import State
-from forsa.governance.views.decisions import BALLOT
-from forsa.keys import KeyId
-from forsa.receipt import verify_record_signature
 from forsa.words.reasons import Language
 
 from forsa_node.governance.foreseeing import foresee
 from forsa_node.governance.late_ballots import LateBallot, unreceived
 from forsa_node.governance.own_ballots import ballots_here
 from forsa_node.governance.proposing import find_proposal
+from forsa_node.governance.relayable import require_relayable
 from forsa_node.publishing import queue
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
@@ -132,27 +130,6 @@ def _ballots(stores: Stores, state: State, file: Path) -> Iterator[Record]:
         record = parse_record(frame.envelope)
         require_relayable(state, record)
         yield record
-
-
-def require_relayable(state: State, record: Record) -> None:
-    """Check that a record is a ballot, signed by a key of the member that it names.
-
-    Raises:
-        NotAllowedError: it is something else: nobody sends that for another member.
-        SignatureError: it is not by whom it names.
-    """
-    header = record.header
-    if header.kind != BALLOT:
-        raise NotAllowedError(
-            f"a {header.kind} of {header.member}: only ballots are relayed",
-            Reason.KIND_NOT_ALLOWED,
-        )
-    key = state.rights.keys.get(KeyId(header.key_id))
-    if key is None or key.member != header.member:
-        raise NotAllowedError(
-            f"{header.member} has no key {header.key_id.hex()}", Reason.KEY_UNKNOWN
-        )
-    verify_record_signature(record, key.public)
 
 
 def _problem(stores: Stores, seen: Seen, record: Record, held: set[bytes]) -> ForsaError | None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 import grpc
 from forsa.client.drafts import Signed
 from forsa.envelope import parse_record
-from forsa.errors import MalformedError, Reason, TooLargeError
+from forsa.errors import Reason, TooLargeError
 from forsa.v1 import node_service_pb2 as pb
 from forsa.v1.node_service_pb2_grpc import NodeServiceServicer
 
 from forsa_node.files.transfer import Moved
+from forsa_node.governance.relayable import require_relayable
 
 if TYPE_CHECKING:
     from forsa_node.daemon import Daemon
@@ -34,16 +35,16 @@ class LocalService(NodeServiceServicer):
         request: pb.QueueRequest,
         context: grpc.aio.ServicerContext[pb.QueueRequest, pb.QueueResponse],
     ) -> pb.QueueResponse:
-        """Put signed records into the outbox; they are durable when this is answered."""
+        """Put signed records into the outbox; they are durable when this is answered.
+
+        Of other members it takes ballots alone, and those only by their own keys.
+        """
         del context
         node = self._daemon.node
         for one in request.records:
             record = parse_record(one.envelope)
             if record.header.member != node.identity.member:
-                raise MalformedError(
-                    f"a record of {record.header.member} in the outbox of {node.identity.member}",
-                    Reason.HEADER_MALFORMED,
-                )
+                require_relayable(node.mirror.state, record)
             node.queue(Signed(record, one.salt, one.body), one.title)
         self._daemon.wake()
         return pb.QueueResponse()

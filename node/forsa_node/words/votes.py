@@ -434,8 +434,8 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "proxy_file": {
         "fr": (
             "{absent} donne procuration à {voter} pour un seul vote : « {title} » ({which}), "
-            "clos le {time}. Le membre {voter} s'en sert sur son nœud : forsa-node vote --proxy. Changer un "
-            "signe ci-dessus l'annule."
+            "clos le {time}. Le membre {voter} s'en sert sur son nœud : forsa-node vote --proxy. "
+            "Changer un signe ci-dessus l'annule."
         ),
         "ar": (
             "توكل {absent} {voter} لتصويت واحد: «{title}» ({which})، يُغلق في {time}. تستعمله عقدة "

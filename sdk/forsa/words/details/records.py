@@ -203,10 +203,6 @@ FORMS: Final[Forms] = {
         "l'une des nouvelles clés est connue de tous : n'importe qui pourrait signer avec elle",
         "أحد المفاتيح الجديدة معلن: يمكن لأي كان أن يوقّع به",
     ),
-    "a record of {member} in the outbox of {node}": (
-        "un enregistrement de {member} dans la file d'envoi de {node}",
-        "تسجيل لـ {member} في طابور إرسال {node}",
-    ),
     "{value} is no {what} id: small letters, digits and hyphens, at most 63": (
         (
             "{value} n'est pas un identifiant ({what}) : lettres minuscules, chiffres et tirets, "
