@@ -9,6 +9,7 @@ from typing import Any, Final
 from forsa.client.calls import ask
 from forsa.client.demonstration import clock_of, is_demonstration
 from forsa.client.identity import Identity
+from forsa.client.zones import people_zone
 from forsa.encoding import parse_hex
 from forsa.errors import BusyError, MalformedError, Reason, Situation
 from forsa.governance.state import DAY_MS
@@ -25,6 +26,7 @@ from grpc import RpcError
 
 from forsa_node.config import Config
 from forsa_node.files.listing import names_in
+from forsa_node.governance.noticing import noticed
 from forsa_node.governance.pending_recoveries import pending
 from forsa_node.governance.recovery_lines import own_recovery_lines
 from forsa_node.local import CALL_SECONDS, daemon_of, reached
@@ -45,6 +47,7 @@ def status_of(folder: Path, language: Language) -> dict[str, Any]:
     """Everything about a node's standing, and the same in plain sentences under `says`."""
     with reading(folder) as stores:
         found = _standing(stores, language)
+        found["notices"] = noticed(stores, folder, language, people_zone())
     found["link"] = asyncio.run(_link(folder)) if found["running"] else None
     found["says"] = _says(found, folder, language)
     return found
@@ -161,7 +164,7 @@ def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
     lines += own_recovery_lines(found["recoveries"], folder, language)
     for alarm in found["alarms"]:
         lines += [say(language, "alarm", **alarm), f"  {alarm['detail']}"]
-    return lines
+    return lines + [one["says"] for one in found["notices"]]
 
 
 def _dates(found: dict[str, Any], folder: Path, language: Language) -> Iterator[str]:

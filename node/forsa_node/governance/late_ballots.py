@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
+from typing import Any
 
 from forsa.client.demonstration import clock_of
 from forsa.clock import Clock
@@ -74,16 +75,24 @@ def warnings_of(folder: Path, language: Language, zone: tzinfo) -> list[str]:
     """What the user of a node is warned of by any command that lists votes."""
     with reading(folder) as stores:
         seen, clock = Seen.of(stores), clock_of(folder)
-        return list(warning_lines(stores, seen, clock, folder, language, zone))
+        return [one["says"] for one in late_rows(stores, seen, clock, folder, language, zone)]
 
 
-def warning_lines(
+def late_rows(
     stores: Stores, seen: Seen, clock: Clock, folder: Path, language: Language, zone: tzinfo
-) -> Iterator[str]:
-    """What people are warned of, once it is urgent, and how the ballot leaves as a file."""
-    for one in unreceived(stores, seen, clock):
-        if one.is_urgent:
-            yield say(
+) -> list[dict[str, Any]]:
+    """The ballots that people are warned of, and how each leaves as a file."""
+    return [
+        {
+            "what": "ballot_late",
+            "record_id": one.item.record.record_id.hex(),
+            "member": one.item.record.header.member,
+            "index": one.proposal.opened,
+            "is_own": True,
+            "is_urgent": True,
+            "due_ms": one.proposal.closes_ms,
+            "left_ms": one.left_ms,
+            "says": say(
                 language,
                 "ballot_late",
                 member=one.item.record.header.member,
@@ -91,4 +100,8 @@ def warning_lines(
                 time=say_time(one.proposal.closes_ms, language, zone),
                 left=say_left(one.left_ms, language),
                 folder=folder,
-            )
+            ),
+        }
+        for one in unreceived(stores, seen, clock)
+        if one.is_urgent
+    ]
