@@ -15,7 +15,6 @@ from forsa.errors import MalformedError, NotAllowedError, Reason, VerificationEr
 from forsa.keys import SigningKey, is_signature_valid, key_id_of
 from forsa.root import (
     MAX_ROOT_BYTES,
-    MAX_ROOT_SIGNATURES,
     TrustRoot,
     accept_next,
     check_document,
@@ -162,17 +161,21 @@ class Succession:
         """The trust root that it is, once enough signed.
 
         Raises:
-            VerificationError: `ROOT_INVALID`: too few did.
+            VerificationError: `ROOT_INVALID`: too few did, with the numbers.
         """
+        versions = (self.current.version, self.document.version)
+        for version, quorum in zip(versions, self.quorums(), strict=True):
+            if quorum.wanted:
+                raise VerificationError(
+                    f"version {version} asks for {quorum.threshold} signatures of its root keys, "
+                    f"{len(quorum.signed)} are there",
+                    Reason.ROOT_INVALID,
+                )
         return accept_next(self.current, self._envelope())
 
     def _envelope(self) -> bytes:
-        """With no more signatures than an envelope may have: those of both versions come first."""
-        before = self.current.document.root_keys
-        by_use = sorted(self.signatures, key=lambda one: (one not in before, key_id_of(one)))
-        both = [one for one in by_use if one in before and one in self.document.root_keys]
-        chosen = [*both, *(one for one in by_use if one not in both)][:MAX_ROOT_SIGNATURES]
-        by_id = {key_id_of(one).hex(): self.signatures[one] for one in chosen}
+        """With as few signatures as both thresholds need: an envelope may have 16."""
+        by_id = {key_id_of(one).hex(): self.signatures[one] for one in self._needed()}
         return format_canonical(
             Envelope(
                 payload=format_canonical(self.document),
@@ -180,6 +183,16 @@ class Succession:
                 signatures=[Signature(keyid=one, sig=by_id[one]) for one in sorted(by_id)],
             )
         )
+
+    def _needed(self) -> set[bytes]:
+        """Of the keys that signed, those of both versions first."""
+        lists = [set(one.signed) for one in self.quorums()]
+        by_use = sorted(self.signatures, key=lambda one: (one not in lists[0] & lists[1], one))
+        needed = set[bytes]()
+        for quorum, signed in zip(self.quorums(), lists, strict=True):
+            own = [one for one in by_use if one in signed]
+            needed.update(own[: quorum.threshold])
+        return needed
 
 
 def next_document(current: TrustRoot) -> RootDocument:

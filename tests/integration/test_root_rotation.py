@@ -17,6 +17,7 @@ from forsa.v1.effects_pb2 import RootPublish
 from forsa.v1.trust_pb2 import RootDocument
 from forsa_hub.admission import Offer
 from forsa_hub.batch import Placed
+from forsa_hub.ceremony.publishing import publish_through
 from forsa_hub.own_keys import draw_key
 from forsa_hub.root_publishing import Published, publish_root
 
@@ -85,12 +86,13 @@ def test_nodes_follow_new_log_and_service_keys_of_a_running_hub() -> None:
         before = queue(amal, "avant")
         await network.sync()
         root = succession(network, new_keys(network))
-        await publish(network, root)
+        done = await publish_through(network.founded.folder, record_of(network, root))
         after = queue(amal, "après")
         report = await amal.sync()
         await network.sync()
         log_keys = set(root.document.log_keys)
 
+        assert (done.version, done.restart) == (2, False)
         assert report.error is None
         assert report.held_up is None
         for node in (amal, badr):

@@ -25,9 +25,12 @@ class NetworkKeys:
     root: TrustRoot
 
     @classmethod
-    def make(cls, authorities: Sequence[bytes] = (bytes(32),)) -> Self:
-        """Draw keys and sign version 1; `authorities` are SPKI hashes."""
-        officer, log, service, member = (draw_signing_key() for _ in range(4))
+    def make(
+        cls, authorities: Sequence[bytes] = (bytes(32),), officer: SigningKey | None = None
+    ) -> Self:
+        """Draw keys and sign version 1 as `officer`; `authorities` are SPKI hashes."""
+        officer = officer or draw_signing_key()
+        log, service, member = (draw_signing_key() for _ in range(3))
         key = MemberKey(public_key=member.public, purposes=["admin", "govern", "record"])
         document = RootDocument(
             version=1,

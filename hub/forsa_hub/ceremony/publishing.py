@@ -66,7 +66,7 @@ def _require_current(document: RootDocument, now_ms: int) -> None:
 async def _publish(folder: HubFolder, root: TrustRoot, record: bytes) -> Published:
     with folder.lock() as free:
         if not free:
-            return await _publish_through(folder, record)
+            return await publish_through(folder, record)
         config = Config.load(folder.path)
         hub = await Hub.open(folder, config, folder.clock(), successor=root)
         run = asyncio.create_task(hub.core.sequencer.run())
@@ -77,7 +77,8 @@ async def _publish(folder: HubFolder, root: TrustRoot, record: bytes) -> Publish
             await hub.stop()
 
 
-async def _publish_through(folder: HubFolder, record: bytes) -> Published:
+async def publish_through(folder: HubFolder, record: bytes) -> Published:
+    """Ask the hub that runs to log the record, and to go on under it."""
     async with grpc.aio.insecure_channel(f"unix:{folder.socket}") as channel:
         request = v1.PublishRootRequest(record=record)
         try:

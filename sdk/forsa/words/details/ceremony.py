@@ -32,6 +32,13 @@ FORMS: Final[Forms] = {
         "le document a {size} octets, {most} sont permis : moins de clés",
         "حجم الوثيقة {size} بايت والمسموح به {most}: قلّلوا المفاتيح",
     ),
+    "version {version} asks for {threshold} signatures of its root keys, {signed} are there": (
+        (
+            "la version {version} demande {threshold} signatures de ses clés racines, {signed} "
+            "sont là"
+        ),
+        "تطلب النسخة {version} التوقيع بعدد {threshold} من مفاتيحها الجذر، والموجود {signed}",
+    ),
     "root key {key} is in neither version: its signature counts for nothing": (
         "la clé racine {key} n'est dans aucune des deux versions : sa signature ne compte pas",
         "المفتاح الجذر {key} ليس في أي من النسختين: فتوقيعه لا يُعتد به",
@@ -258,7 +265,25 @@ _FORKED: Final = (
     ),
 )
 
+_NOT_ENOUGH: Final = (
+    Words(
+        "Il manque des signatures.",
+        "Voyez lesquelles : forsa-hub root show FICHIER ; puis forsa-hub root sign, ou root join.",
+    ),
+    Words(
+        "تنقص توقيعات.",
+        "اطلعوا عليها: forsa-hub root show FILE؛ ثم forsa-hub root sign أو root join.",
+    ),
+    Words(
+        "Signatures are missing.",
+        "See which: forsa-hub root show FILE; then forsa-hub root sign, or root join.",
+    ),
+)
+
 INSTEAD: Final[Instead] = {
+    "version {version} asks for {threshold} signatures of its root keys, {signed} are there": (
+        _NOT_ENOUGH
+    ),
     "{said} is no public key: give its {digits} hexadecimal digits, or the file beside the "
     "officer's key whose name ends in .pub": _NOT_A_KEY,
     "{said} names {count} root keys of the version in force: give at least {least} digits of one, "
