@@ -76,7 +76,13 @@ def _verify(
 
     checked = check_log(connection, METADATA, folder.network_id, sample, told)
     damaged = [*checked.damaged, *_check_head(folder, connection)]
-    return {"entries": checked.size, "checked": checked.size, "damaged": damaged}
+    return {
+        "entries": checked.size,
+        "checked": checked.size,
+        "root": checked.root.hex(),
+        "state": checked.state.hex(),
+        "damaged": damaged,
+    }
 
 
 def _check_head(folder: HubFolder, connection: Connection) -> list[str]:

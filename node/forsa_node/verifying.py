@@ -20,10 +20,11 @@ def verify_mirror(folder: Path, sample: int) -> dict[str, Any]:
                 lambda connection: check_log(connection, METADATA, identity.network_id, sample)
             )
     except CorruptStoreError as error:
-        return {"entries": 0, "checked": 0, "root": "", "damaged": [error.message]}
+        return {"entries": 0, "checked": 0, "root": "", "state": "", "damaged": [error.message]}
     return {
         "entries": checked.size,
         "checked": checked.size,
         "root": checked.root.hex(),
+        "state": checked.state.hex(),
         "damaged": list(checked.damaged),
     }

@@ -281,9 +281,21 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Waiting still: {count}. To know why: forsa-node outbox {folder}",
     },
     "verifies": {
-        "fr": "Entrées recalculées : {checked}. Tout est conforme, racine {root}.",
-        "ar": "القيود التي أُعيد حسابها: {checked}. كل شيء سليم، الجذر {root}.",
-        "en": "{checked} entries computed again: everything verifies, root {root}.",
+        "fr": (
+            "Entrées recalculées : {checked}. Tout est conforme.\n"
+            "  racine {root}\n"
+            "  état {state} : membres, textes, votes ; le même chez tous"
+        ),
+        "ar": (
+            "القيود التي أُعيد حسابها: {checked}. كل شيء سليم.\n"
+            "  الجذر {root}\n"
+            "  الحالة {state}: الأعضاء والنصوص والأصوات؛ هي نفسها عند الجميع"
+        ),
+        "en": (
+            "{checked} entries computed again: everything verifies.\n"
+            "  root {root}\n"
+            "  state {state}: members, texts, votes; the same for everybody"
+        ),
     },
     "damaged": {
         "fr": (

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, MetaData
 
 from forsa.commitment import verify_data
 from forsa.errors import ForsaError
+from forsa.governance.digest import state_digest
 from forsa.governance.fold import fold_entry, read_entry
 from forsa.governance.lookup import gather
 from forsa.governance.state import State
@@ -24,6 +25,8 @@ class Checked:
 
     size: int
     root: bytes
+    state: bytes
+    """Digest of the state after the last entry, 32 bytes: equal wherever the log is."""
     damaged: tuple[str, ...]
     """One sentence each; empty = everything verifies."""
 
@@ -68,7 +71,7 @@ def check_log(
         progress(end, size)
     if reader.head().root != frontier.root():
         damaged.append("the head: its root is not that of the entries")
-    return Checked(size, frontier.root(), tuple(damaged))
+    return Checked(size, frontier.root(), state_digest(state.rights), tuple(damaged))
 
 
 def _missing(stored: list[StoredEntry], start: int, end: int) -> list[str]:
