@@ -5,10 +5,12 @@ that was queued this morning, a key that is on its way. Whoever works without a 
 told of a mistake today. What others log meanwhile nobody can foresee: the hub has the last word.
 """
 
+from collections.abc import Sequence
+
 from forsa.entry import LogEntry
 from forsa.envelope import Record
 from forsa.governance.fold import Claim, Folded, admit_entry, judge, read_entry
-from forsa.governance.lookup import gather
+from forsa.governance.lookup import Lookup, gather
 from forsa.governance.state import State
 from forsa.governance.verdict import Refused
 
@@ -27,16 +29,28 @@ def foresee(stores: Stores, seen: Seen, record: Record) -> tuple[State, Refused 
     Returns:
         The state it was judged against, and what would refuse it; None: nothing this node knows.
     """
-    time_ms = max(seen.state.log_time_ms, seen.fresh_ms)
-    claims = [_claim(one.record, time_ms) for one in stores.leaving]
-    records = [*(one.record for one in stores.leaving), record]
-    earlier = stores.mirror.read(lambda log: gather(records, log, log.head().frontier))
-    state = seen.state
-    for claim in claims:
+    state, earlier = _ahead(stores, seen, [record])
+    return state, judge(state, _time_ms(seen), record, earlier, signature_ok=True)
+
+
+def state_ahead(stores: Stores, seen: Seen) -> State:
+    """The state once everything that waits here is logged."""
+    return _ahead(stores, seen, [])[0]
+
+
+def require_all_foreseen(stores: Stores, seen: Seen, records: Sequence[Record]) -> None:
+    """Refuse what the network will refuse of records that are sent one after the other.
+
+    Raises:
+        ForsaError: as `require_foreseen`, of the first that would be refused.
+    """
+    state, earlier = _ahead(stores, seen, records)
+    for record in records:
+        claim = _claim(record, _time_ms(seen))
         folded = admit_entry(state, claim, earlier, signature_ok=True)
-        if isinstance(folded, Folded):
-            state = folded.state
-    return state, judge(state, time_ms, record, earlier, signature_ok=True)
+        if isinstance(folded, Refused):
+            raise folded.error()
+        state = folded.state
 
 
 def require_foreseen(stores: Stores, seen: Seen, record: Record) -> State:
@@ -49,6 +63,24 @@ def require_foreseen(stores: Stores, seen: Seen, record: Record) -> State:
     if refused is not None:
         raise refused.error()
     return state
+
+
+def _ahead(stores: Stores, seen: Seen, records: Sequence[Record]) -> tuple[State, Lookup]:
+    """The state behind what waits here, and what the fold may ask about it and about `records`."""
+    waiting = [one.record for one in stores.leaving]
+    wanted = [*waiting, *records]
+    earlier = stores.mirror.read(lambda log: gather(wanted, log, log.head().frontier))
+    state = seen.state
+    for record in waiting:
+        claim = _claim(record, _time_ms(seen))
+        folded = admit_entry(state, claim, earlier, signature_ok=True)
+        if isinstance(folded, Folded):
+            state = folded.state
+    return state, earlier
+
+
+def _time_ms(seen: Seen) -> int:
+    return max(seen.state.log_time_ms, seen.fresh_ms)
 
 
 def _claim(record: Record, time_ms: int) -> Claim:

@@ -30,7 +30,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.enrolment import join
 from forsa_node.founding import fingerprint
-from forsa_node.governance.foreseeing import require_foreseen
+from forsa_node.governance.foreseeing import require_all_foreseen, require_foreseen
 from forsa_node.governance.marking import marks_of, parse_since
 from forsa_node.people.adding import (
     KeyStanding,
@@ -257,7 +257,5 @@ def _sign(
     for purpose in plan.added:
         key = identity.signing_key(purpose)
         signed.append(Signed(key_add(identity, key, [purpose], clock, admin), b"", b""))
-    seen = Seen.of(stores)
-    for one in signed:
-        require_foreseen(stores, seen, one.record)
+    require_all_foreseen(stores, Seen.of(stores), [one.record for one in signed])
     return signed

@@ -16,7 +16,7 @@ from forsa.v1.effects_pb2 import KeyRevoke
 from forsa.words.reasons import Language
 
 from forsa_node.founding import fingerprint
-from forsa_node.governance.foreseeing import require_foreseen
+from forsa_node.governance.foreseeing import require_all_foreseen
 from forsa_node.governance.marking import marks_of, parse_since, tell_mark
 from forsa_node.people.adding import KeyStanding, Whose, row_of
 from forsa_node.people.listing import find_key, whose_keys
@@ -125,7 +125,6 @@ def send(folder: Path, drafts: Sequence[Draft], clock: Clock) -> list[bytes]:
             sign_draft(one, stores.identity, clock.now_ms(), newest_observed(stores))
             for one in drafts
         ]
-        for one in signed:
-            require_foreseen(stores, Seen.of(stores), one.record)
+        require_all_foreseen(stores, Seen.of(stores), [one.record for one in signed])
     asyncio.run(queue(folder, signed, [""] * len(signed), clock))
     return [one.record.record_id for one in signed]

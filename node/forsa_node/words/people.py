@@ -361,11 +361,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "  Fingerprint: {fingerprint}; compare it by telephone with the association.",
     },
     "recovery_ask": {
-        "fr": "Aux membres de décider : forsa-node proposal open {folder}, de type keys, avec "
+        "fr": "Aux membres de décider : forsa-node proposal open {folder} keys --recover "
         "{request}. Adoptée et exécutée, la récupération attend encore sept jours.",
-        "ar": "القرار للأعضاء: forsa-node proposal open {folder} من نوع keys مع {request}. وبعد "
+        "ar": "القرار للأعضاء: forsa-node proposal open {folder} keys --recover {request}. وبعد "
         "اعتماده وتنفيذه ينتظر الاسترجاع سبعة أيام أخرى.",
-        "en": "The members decide: forsa-node proposal open {folder}, of type keys, with "
-        "{request}. Adopted and executed, the recovery waits for seven more days.",
+        "en": "The members decide: forsa-node proposal open {folder} keys --recover {request}. "
+        "Adopted and executed, the recovery waits for seven more days.",
     },
 }

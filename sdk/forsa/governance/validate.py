@@ -15,7 +15,7 @@ from forsa.governance.settings import group_members
 from forsa.governance.state import Key, Member, ObjectId, Rights, State, Status
 from forsa.governance.verdict import Refused
 from forsa.keys import KeyId, is_signature_valid
-from forsa.kinds.registry import Kind, Mark, Purpose
+from forsa.kinds.registry import KINDS, Kind, Mark, Purpose
 from forsa.v1.record_pb2 import RecordHeader
 
 DIGEST_EVERY: Final = 16
@@ -32,6 +32,10 @@ _POWER_OF: Final = {
     "agreement.ratify": "sign_agreement",
     "outcome.release": "approve_outcomes",
 }
+POWERS: Final = {power: KINDS[kind].purpose for kind, power in _POWER_OF.items()} | {
+    "publish": Purpose.RECORD
+}
+"""The powers a delegate can have, and the purpose that a key needs for each."""
 
 
 def check_network(header: RecordHeader, rights: Rights) -> Refused | None:

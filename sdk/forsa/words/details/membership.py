@@ -55,8 +55,8 @@ FORMS: Final[Forms] = {
     "{member} has {count} unrevoked keys; with {more} more it would have more than {most}, the "
     "most there may be": (
         (
-            "{member} a {count} clés non révoquées ; avec {more} de plus il en aurait plus de {most}, "
-            "le maximum"
+            "{member} a {count} clés non révoquées ; avec {more} de plus il en aurait plus de "
+            "{most}, le maximum"
         ),
         (
             "لدى {member} {count} من المفاتيح غير الملغاة؛ ومع {more} أخرى تتجاوز {most}، وهو الحد "
@@ -156,7 +156,30 @@ FORMS: Final[Forms] = {
         "aucun membre ne s'appelle {member}",
         "لا عضو يسمى {member}",
     ),
+    "no member is called {member}; did you mean {near}?": (
+        "aucun membre ne s'appelle {member} ; est-ce {near} ?",
+        "لا عضو يسمى {member}؛ هل هو {near}؟",
+    ),
+    "the members vote on admissions (setting admission = proposal): open a vote on {member}": (
+        (
+            "les membres votent les adhésions (réglage admission = proposal) : ouvrez un vote sur "
+            "{member}"
+        ),
+        "يصوت الأعضاء على الانخراط (الإعداد admission = proposal): افتحوا تصويتا على {member}",
+    ),
+    "{member} is no provisional member ({status}): this takes a vote": (
+        "{member} n'est pas membre provisoire ({status}) : il faut un vote",
+        "{member} ليس عضوا مؤقتا ({status}): يتطلب ذلك تصويتا",
+    ),
     # --- delegates ---
+    "the power {power} takes a key for {purpose}; that of {name} has the purposes {purposes}": (
+        "le pouvoir {power} demande une clé pour {purpose} ; celle de {name} sert à {purposes}",
+        "تتطلب الصلاحية {power} مفتاحا لـ {purpose}؛ ومفتاح {name} مخصص لـ {purposes}",
+    ),
+    "no delegate is called {name}; there are: {names}": (
+        "aucune personne déléguée ne s'appelle {name} ; il y a : {names}",
+        "لا مندوب يسمى {name}؛ والمندوبون هم: {names}",
+    ),
     "another object appoints {delegate}": (
         "un autre mandat désigne déjà {delegate}",
         "انتداب آخر يعين {delegate} من قبل",
@@ -212,6 +235,12 @@ _ANOTHER_SHEET: Final = (
     ),
 )
 
+_NOBODY: Final = (
+    Words("Ce membre n'existe pas.", "Voyez les identifiants : forsa-node members list."),
+    Words("هذا العضو غير موجود.", "اطلعوا على المعرفات: forsa-node members list."),
+    Words("There is no such member.", "See the ids: forsa-node members list."),
+)
+
 INSTEAD: Final[Instead] = {
     "{count} words: a recovery key has {most}": _WORDS,
     "no list has the words at these places: {places}": _WORDS,
@@ -228,6 +257,41 @@ INSTEAD: Final[Instead] = {
         Words("Plusieurs clés commencent ainsi.", "Voyez les empreintes : forsa-node key list."),
         Words("عدة مفاتيح تبدأ هكذا.", "اطلعوا على البصمات: forsa-node key list."),
         Words("Several keys begin so.", "See the fingerprints: forsa-node key list."),
+    ),
+    "no member is called {member}": _NOBODY,
+    "no member is called {member}; did you mean {near}?": _NOBODY,
+    "the members vote on admissions (setting admission = proposal): open a vote on {member}": (
+        Words(
+            "Le secrétariat ne l'active pas seul.",
+            "Ouvrez un vote : forsa-node proposal open DIR admission --activate {member}.",
+        ),
+        Words(
+            "لا تفعّله الكتابة وحدها.",
+            "افتحوا تصويتا: forsa-node proposal open DIR admission --activate {member}.",
+        ),
+        Words(
+            "The secretariat does not activate it alone.",
+            "Open a vote: forsa-node proposal open DIR admission --activate {member}.",
+        ),
+    ),
+    "the power {power} takes a key for {purpose}; that of {name} has the purposes {purposes}": (
+        Words(
+            "Sa clé ne sert pas à cela.",
+            "Faites-lui une autre clé : key revoke, puis key add avec --purpose {purpose}.",
+        ),
+        Words(
+            "مفتاحه غير مخصص لذلك.",
+            "أنشئوا له مفتاحا آخر: key revoke ثم key add مع --purpose {purpose}.",
+        ),
+        Words(
+            "The key is not for that.",
+            "Make another key for them: key revoke, then key add with --purpose {purpose}.",
+        ),
+    ),
+    "no delegate is called {name}; there are: {names}": (
+        Words("Personne n'a ce mandat.", "Voyez les mandats : forsa-node delegate list."),
+        Words("لا أحد له هذا الانتداب.", "اطلعوا على الانتدابات: forsa-node delegate list."),
+        Words("Nobody has this mandate.", "See the mandates: forsa-node delegate list."),
     ),
     "no recovery of {member} is pending": (
         Words("Il n'y a rien à arrêter.", "Voyez ce qui attend : forsa-node key recover."),
