@@ -10,6 +10,7 @@ from forsa.client.help import SpokenGroup
 from forsa.client.help_words import HelpTable
 
 from forsa_node.cli import (
+    assemblies,
     drafts,
     files,
     keys,
@@ -58,6 +59,7 @@ for _group in (
     members,
     proposals,
     votes,
+    assemblies,
     outcomes,
 ):
     for _command in _group.COMMANDS:

@@ -13,6 +13,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
 from forsa_node.cli.common import folder_argument
+from forsa_node.cli.papers import paper_options, put_paper
 from forsa_node.words import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -243,6 +244,27 @@ def withdraw(
 
     asking = asking_of(person, lang, yes=yes, as_json=as_json)
     sys.exit(withdraw_proposal(folder, which, reason, asking))
+
+
+@proposal.command()
+@folder_argument
+@which_argument
+@paper_options
+@lang_option
+@json_option
+@tells_errors
+def export(
+    folder: Path, which: str, form: str, to: Path | None, lang: Language, as_json: bool
+) -> None:
+    """The minutes of the vote WHICH as a page to print, with every ballot."""
+    from forsa.client.zones import people_zone
+    from forsa.exports.governance.minutes_page import page_of_decision
+    from forsa.exports.governance.minutes_text import text_of_decision
+
+    from forsa_node.governance.vote_page import find_decision
+
+    write = page_of_decision if form == "html" else text_of_decision
+    put_paper(write(find_decision(folder, which), lang, people_zone()), to, lang, as_json=as_json)
 
 
 COMMANDS: Final = (proposal,)

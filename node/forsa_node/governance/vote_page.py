@@ -5,6 +5,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
+from forsa.errors import ConflictError, Reason
 from forsa.governance.views.actions import say_action
 from forsa.governance.views.as_json import as_json
 from forsa.governance.views.decision import Decision, Vote
@@ -43,6 +44,22 @@ def describe(folder: Path, which: str, language: Language, zone: tzinfo) -> dict
         lines = list(_lines(stores, seen, question, found, own, language, zone))
     described: dict[str, Any] = as_json(found)
     return described | {"own_vote": as_json(own), "says": lines}
+
+
+def find_decision(folder: Path, which: str) -> Decision:
+    """The question that people name, as the log has it.
+
+    Raises:
+        MalformedError, NotFoundError: it is no proposal.
+        ConflictError: it waits here to be sent.
+    """
+    with reading(folder) as stores:
+        found = question_of(stores, Seen.of(stores), which, "fr").decision
+    if found is None:
+        raise ConflictError(
+            "the proposal is not in the log yet: nothing is decided", Reason.KIND_PRECONDITION
+        )
+    return found
 
 
 def _lines(

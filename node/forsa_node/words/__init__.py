@@ -10,6 +10,7 @@ from forsa.words.reasons import Language, explain
 from forsa_node.words import (
     agreements,
     around,
+    assemblies,
     drafts,
     exporting,
     files,
@@ -42,6 +43,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **releases.SENTENCES,
     **network.SENTENCES,
     **votes.SENTENCES,
+    **assemblies.SENTENCES,
 }
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from forsa.client.help_words import HelpTable
 
 from forsa_node.words.help import (
+    assemblies,
     drafts,
     exporting,
     files,
@@ -68,4 +69,5 @@ HELP: Final[HelpTable] = {
     **network.HELP,
     **proposals.HELP,
     **votes.HELP,
+    **assemblies.HELP,
 }

@@ -286,6 +286,15 @@ FORMS: Final[Forms] = {
         "le réseau n'admet pas de procuration : le réglage proxies_max est à 0",
         "لا تقبل الشبكة التوكيلات: الإعداد proxies_max هو 0",
     ),
+    # --- assemblies ---
+    "{which} is a {kind}, and no call to an assembly": (
+        "{which} est : {kind}, et non la convocation d'une assemblée",
+        "{which} هو {kind}، وليس استدعاء إلى جمع",
+    ),
+    "{members}: present and represented cannot both be": (
+        "{members} : on ne peut être présent et représenté à la fois",
+        "{members}: لا يجتمع الحضور والتمثيل",
+    ),
     # --- ballots as files ---
     "no ballot waits here without a receipt in a vote that is open": (
         "aucun bulletin d'un vote ouvert n'attend ici sans reçu",
