@@ -24,6 +24,7 @@ from forsa_node.answered import about_line, answered_by
 from forsa_node.around_lines import called
 from forsa_node.finding import find_ended, find_index
 from forsa_node.found import code_label, one_line
+from forsa_node.governance.marking import marked_note, marked_since
 from forsa_node.library import row_of
 from forsa_node.readers import readers_line
 from forsa_node.reading import Stores, reading
@@ -98,7 +99,8 @@ def show_one(folder: Path, which: str, language: Language, *, full: bool = False
             shown = replace(shown, body=None, kept=shown.body is not None)
         around = _around(folder, stores, seen, shown, language, full=full)
         about, first = _about(stores, seen, record, language)
-        around |= about
+        since = None if item else marked_since(seen, record, entry.index)
+        around |= about | {"marked_from": since}
         witnessed = None if item else seen.witnessed(entry.index)
         receipt = stores.member.receipt(record.record_id)
     if item is not None:
@@ -108,7 +110,7 @@ def show_one(folder: Path, which: str, language: Language, *, full: bool = False
     lines = around.pop("lines")
     parts = [
         _head(row, says, language),
-        "\n".join([*first, *lines["before"]]),
+        "\n".join([*first, *marked_note(since, language), *lines["before"]]),
         _text(shown, row, around, language, full=full),
         *lines["after"],
     ]

@@ -176,7 +176,12 @@ def test_what_a_stolen_key_signed_is_listed_before_and_marked_after(tmp_path: Pa
             rows = await commands.json("amal", "key list")
             row = next(one for one in rows if one["key_id"] == key_id.hex())
 
+            of_thief = await commands.run("badr", "show", index)
+            of_before = await commands.json("badr", "show", index - 1)
+
             assert asked["missing"] == ["yes"]
+            assert "MARQUÉ" in of_thief
+            assert of_before["marked_from"] is None
             assert [one["record_id"] for one in asked["marked"]] == [second]
             assert small_report(2).title[0].text in shown
             assert done["marked"] == asked["marked"] == row["marked"]

@@ -10,10 +10,11 @@ from typing import Any, Final
 from forsa.client.zones import people_zone
 from forsa.encoding import parse_decimal
 from forsa.entry import parse_entry
-from forsa.envelope import parse_record
+from forsa.envelope import Record, parse_record
 from forsa.errors import MalformedError, Reason
 from forsa.governance.views.chronicle import Event, event_of
 from forsa.governance.views.members import marked
+from forsa.governance.views.now import marked_from
 from forsa.keys import KeyId
 from forsa.kinds.preview import title_of
 from forsa.library.cards import parse_body
@@ -22,6 +23,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.reading import Stores
 from forsa_node.seen import Seen
+from forsa_node.words import say
 
 PAGE: Final = 256
 _NUMBER_DIGITS: Final = 15
@@ -53,6 +55,16 @@ def _events(log: LogReader, seen: Seen, member: str, start: int) -> Iterator[Eve
         if len(page) < PAGE:
             return
         start = page[-1] + 1
+
+
+def marked_since(seen: Seen, record: Record, index: int) -> int | None:
+    """The index from which the key of a record may have been another's; None: not marked."""
+    return marked_from(seen.state, KeyId(record.header.key_id), index)
+
+
+def marked_note(since: int | None, language: Language) -> list[str]:
+    """What is said of a marked record before its text."""
+    return [] if since is None else [say(language, "shown_marked", index=since)]
 
 
 def parse_since(stores: Stores, text: str) -> int:

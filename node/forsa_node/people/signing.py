@@ -14,7 +14,7 @@ from forsa.governance.authority import purpose_for
 from forsa.governance.state import Delegate, Key, State
 from forsa.governance.validate import power_for
 from forsa.keys import SigningKey
-from forsa.kinds.registry import KINDS
+from forsa.kinds.registry import KINDS, Purpose
 from forsa.outcomes.names import RELEASE
 
 from forsa_node.people.keys import PersonKey, person_keys, require_person
@@ -76,7 +76,8 @@ def signer(
 
 
 def _require_alone(identity: Identity) -> None:
-    names = [one.name for one in person_keys(identity)]
+    """Two people who could sign outcomes, each by their key: else one of them signs for both."""
+    names = [one.name for one in person_keys(identity) if Purpose.RECORD in one.purposes]
     if len(names) >= _ENOUGH:
         raise NotAllowedError(
             f"several people have keys here ({', '.join(names)}): say who signs",

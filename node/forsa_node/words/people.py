@@ -122,6 +122,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "    {index:>6}  {day}  {kind}: {title}",
         "en": "    {index:>6}  {day}  {kind}: {title}",
     },
+    "shown_marked": {
+        "fr": "MARQUÉ : sa clé a été révoquée, et quelqu'un d'autre a pu l'avoir depuis le numéro "
+        "{index}. L'enregistrement reste valable ; vérifiez auprès de son auteur.",
+        "ar": "معلَّم: أُلغي مفتاحه، وربما كان عند شخص آخر منذ الرقم {index}. يبقى التسجيل صالحا؛ "
+        "تحققوا لدى صاحبه.",
+        "en": "MARKED: its key was revoked, and somebody else may have had it since number "
+        "{index}. The record stays valid; check with its author.",
+    },
     "revoking_key": {
         "fr": "Fin de la clé de {name} ({fingerprint}), qui sert à : {purposes}.",
         "ar": "إنهاء مفتاح {name} ({fingerprint})، وهو مخصص لـ: {purposes}.",

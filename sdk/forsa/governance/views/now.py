@@ -37,8 +37,15 @@ def is_marked(state: State, key_id: KeyId, index: int) -> bool:
 
     It stays valid: what a record did is not undone, but people should look at it again.
     """
+    return marked_from(state, key_id, index) is not None
+
+
+def marked_from(state: State, key_id: KeyId, index: int) -> int | None:
+    """Return the index from which the records of the key are marked; None: this one is not."""
     key = state.rights.keys.get(key_id)
-    return key is not None and key.compromised_from is not None and index >= key.compromised_from
+    if key is None or key.compromised_from is None or index < key.compromised_from:
+        return None
+    return key.compromised_from
 
 
 def delegates_of(state: State, member: str) -> tuple[Delegate, ...]:
