@@ -13,7 +13,7 @@ from forsa.words.reasons import LANGUAGES
 from forsa_hub.cli import main as hub_program
 from forsa_node.cli import main as node_program
 
-WHAT: Final = ("practice", "curriculum", "adoption", "review")
+WHAT: Final = ("practice", "curriculum", "adoption", "review", "proposal", "assembly", "minutes")
 
 
 def commands(group: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:

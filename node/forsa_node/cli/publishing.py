@@ -13,7 +13,7 @@ from forsa_node.cli.common import folder_argument, person_option
 from forsa_node.cli.desk import audience_option
 from forsa_node.words import say
 
-What = Literal["practice", "curriculum", "adoption", "review"]
+What = Literal["practice", "curriculum", "adoption", "review", "proposal", "assembly", "minutes"]
 
 
 @click.command()

@@ -57,6 +57,26 @@ HINTS: Final[Mapping[str, _Words]] = {
         "كيف كانت الوضعية، لمن، ولماذا",
         "what the situation was, for whom, why act",
     ),
+    "present": (
+        "identifiants, par exemple [amal, badr]",
+        "معرّفات، مثلا [amal, badr]",
+        "ids, such as [amal, badr]",
+    ),
+    "represented": (
+        "identifiants : un autre membre avait leur procuration",
+        "معرّفات: كان لدى عضو آخر توكيلهم",
+        "ids: another member had their proxy",
+    ),
+    "seconders": (
+        "identifiants ; d'une adhésion, ses parrains",
+        "معرّفات؛ وفي الانخراط من يزكيه",
+        "ids; of an admission, its sponsors",
+    ),
+    "online": (
+        "true si l'assemblée se tient à distance",
+        "true إذا كان الجمع عن بعد",
+        "true if it is held from afar",
+    ),
     "steps": (
         "un titre ### par étape, dans l'ordre",
         "عنوان ### لكل مرحلة، بالترتيب",
@@ -138,6 +158,63 @@ WORDS: Final[Mapping[str, _Words]] = {
     "module_file": ("module", "majzoaa", "module"),
     "adoption_file": ("mise-en-oeuvre", "tanzil", "adoption"),
     "review_file": ("avis", "raay", "review"),
+    "proposal_file": ("proposition", "muqtarah", "proposal"),
+    "assembly_file": ("convocation", "istidaa", "call"),
+    "minutes_file": ("proces-verbal", "mahdar", "minutes"),
+    "proposal_intro": (
+        (
+            "Proposition : les mots de l'auteur. Le type, les actions et la date de clôture sont\n"
+            "des options de la commande (forsa-node proposal open --help) : c'est l'effet qui est\n"
+            "voté, et il est montré à part."
+        ),
+        (
+            "مقترح: كلام صاحبه. النوع والإجراءات وتاريخ الإغلاق خيارات للأمر\n"
+            "(forsa-node proposal open --help): يُصوت على الأثر، ويُعرض على حدة."
+        ),
+        (
+            "A proposal: its author's words. Type, actions and closing date are options of the\n"
+            "command (forsa-node proposal open --help): what is voted on is the effect, and it is\n"
+            "shown apart."
+        ),
+    ),
+    "assembly_intro": (
+        (
+            "Convocation d'une assemblée : lieu et ordre du jour. Le type, la date et le numéro\n"
+            "de convocation sont des options de la commande (forsa-node assembly call --help)."
+        ),
+        (
+            "استدعاء إلى جمع: المكان وجدول الأعمال. النوع والتاريخ ورقم الاستدعاء\n"
+            "خيارات للأمر (forsa-node assembly call --help)."
+        ),
+        (
+            "A call to an assembly: place and agenda. Type, date and number of the call are\n"
+            "options of the command (forsa-node assembly call --help)."
+        ),
+    ),
+    "minutes_intro": (
+        (
+            "Procès-verbal d'une assemblée. Les membres présents et représentés sont nommés par\n"
+            "leur identifiant ; aucun nom de personne : le texte est lu par tout le réseau."
+        ),
+        (
+            "محضر جمع. يُذكر الأعضاء الحاضرون والممثلون بمعرّفاتهم؛\n"
+            "ولا أسماء أشخاص: تقرأ الشبكة كلها هذا النص."
+        ),
+        (
+            "Minutes of an assembly. Members present and represented are named by their ids; no\n"
+            "names of persons: the whole network reads the text."
+        ),
+    ),
+    "long_text": (
+        "Un texte de plusieurs lignes : | après les deux points, puis deux espaces avant chacune.",
+        "نص من عدة أسطر: | بعد النقطتين، ثم فراغان قبل كل سطر.",
+        "A text of several lines: | after the colon, then two blanks before each of them.",
+    ),
+    "example_agenda": (
+        "#   - Rapport moral\n#   - Rapport financier",
+        "#   - التقرير الأدبي\n#   - التقرير المالي",
+        "#   - Narrative report\n#   - Financial report",
+    ),
     "adoption_intro": (
         (
             "Mise en œuvre chez vous de la pratique ou du cours d'un autre membre.\n"

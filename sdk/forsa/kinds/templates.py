@@ -16,6 +16,7 @@ from forsa.kinds.limits import choices_of, limits_of, lists_of
 from forsa.kinds.loaders.curriculum import CURRICULUM, CURRICULUM_FILE
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.kinds.loaders.practice import PRACTICE, SECTIONS
+from forsa.kinds.template_forms import FORMS
 from forsa.kinds.template_words import HINTS, WORDS
 from forsa.v1.common_pb2 import Attachment, RelatedRecord
 from forsa.v1.curriculum_pb2 import Competency, Curriculum, Module, Validation
@@ -23,7 +24,7 @@ from forsa.v1.practice_pb2 import PracticeReport
 from forsa.v1.sharing_pb2 import Adoption, Review
 from forsa.words.reasons import LANGUAGES, Language
 
-What = Literal["practice", "curriculum", "adoption", "review"]
+What = Literal["practice", "curriculum", "adoption", "review", "proposal", "assembly", "minutes"]
 
 _PRACTICE_FIELDS: Final = (
     "themes",
@@ -98,6 +99,8 @@ def template(what: What, language: Language) -> Mapping[str, str]:
             return _form(write, what, _adoption_lines(write))
         case "review":
             return _form(write, what, _review_lines(write))
+        case "proposal" | "assembly" | "minutes":
+            return _form(write, what, _governance_lines(write, what))
 
 
 def translation_head(from_language: str, to_language: str, language: Language) -> str:
@@ -302,6 +305,18 @@ def _review_lines(write: _Writer) -> Iterator[str]:
         yield f"  # {codelists.label('review_criterion', code, write.language)}"
         yield f"  - criterion: {code}"
         yield "    score:"
+
+
+def _governance_lines(write: _Writer, what: str) -> Iterator[str]:
+    form = FORMS[what]
+    yield from write.comments(f"{what}_intro", "long_text")
+    yield f"kind: {form.kind}"
+    yield from _head(write)
+    for name in form.fields:
+        yield ""
+        yield from write.field(form.body, name, form.values.get(name, ""))
+        if name == "agenda":
+            yield from write.word("example_agenda").split("\n")
 
 
 def _first_of_list(
