@@ -17,6 +17,7 @@ _COMMANDS: Final = {
     "query": ("forsa.cli.query", "query"),
     "export": ("forsa.cli.export", "export"),
     "outcomes": ("forsa.cli.outcomes", "outcomes"),
+    "governance": ("forsa.cli.governance", "governance"),
     "demo": ("forsa.demo.command", "demo"),
 }
 """Imported when they are called, so that `--help` is quick."""

@@ -56,6 +56,40 @@ HELP: Final[HelpTable] = {
         "ar": "الملف المراد عرضه.",
         "en": "The file to show.",
     },
+    "governance": {
+        "fr": "Ce qu'un réseau a décidé, tel que chacun peut le contrôler.",
+        "ar": "ما قررته شبكة، كما يمكن لكل أحد أن يتحقق منه.",
+    },
+    "governance recount": {
+        "fr": "Recomptez chaque décision, depuis le premier enregistrement.\n\n"
+        "SOURCE est un paquet, ou une copie du journal : le dossier ou la base d'un hub ou d'un "
+        "nœud, qui n'est que lu. Avec --hub, c'est le dossier d'un nœud qui a rejoint un réseau, "
+        "et le journal vient de son hub. Chaque signature est vérifiée et chaque règle appliquée "
+        "de nouveau ; ce que la copie dit elle-même des verdicts, des empreintes et des résultats "
+        "y est confronté.",
+        "ar": "أعيدوا حساب كل قرار ابتداء من أول تسجيل.\n\n"
+        "SOURCE حزمة، أو نسخة من السجل: مجلد محور أو عقدة أو قاعدة بياناتهما، ولا تُقرأ إلا "
+        "قراءة. ومع --hub هو مجلد عقدة انضمت إلى شبكة، ويأتي السجل من محورها. يُتحقق من كل "
+        "توقيع وتطبَّق كل قاعدة من جديد؛ ويقارن بذلك ما تقوله النسخة نفسها عن الأحكام والبصمات "
+        "والنتائج.",
+    },
+    "governance recount SOURCE": {
+        "fr": "Le paquet, la base ou le dossier.",
+        "ar": "الحزمة أو قاعدة البيانات أو المجلد.",
+        "en": "The bundle, the database or the folder.",
+    },
+    "governance recount --hub": {
+        "fr": "SOURCE est le dossier d'un nœud : tirer le journal de son hub.",
+        "ar": "SOURCE مجلد عقدة: اسحبوا السجل من محورها.",
+    },
+    "governance recount --proposal": {
+        "fr": "Celle-ci seulement : son numéro, ou l'identifiant de son enregistrement.",
+        "ar": "هذا المقترح وحده: رقمه، أو معرّف تسجيله.",
+    },
+    "governance recount --ballots": {
+        "fr": "Nommer chaque bulletin et chaque procuration, pas seulement le compte.",
+        "ar": "اذكروا كل صوت وكل توكيل، لا الحساب وحده.",
+    },
     "outcomes": {
         "fr": "Les tableaux de situations publiés, tels que chacun peut les contrôler.",
         "ar": "جداول الوضعيات المنشورة كما يمكن للجميع فحصها.",

@@ -32,6 +32,7 @@ from forsa.v1.common_pb2 import Attachment
 from forsa.v1.record_pb2 import Commitment
 
 if TYPE_CHECKING:
+    from forsa.client.blocking_governance import Governance
     from forsa.exports.outcomes.collection import Outcomes
 
 A = TypeVar("A")
@@ -130,6 +131,13 @@ class Network:
     def roots(self) -> tuple[TrustRoot, ...]:
         """The trust root chain, version 1 first."""
         return self._network.roots
+
+    @property
+    def governance(self) -> "Governance":
+        """Members, decisions, texts and duties, computed here from the whole log."""
+        from forsa.client.blocking_governance import Governance
+
+        return Governance(self._thread, self._network.governance)
 
     def sign(self, draft: Draft | Message, **fields: Any) -> Signed:
         """Sign a draft, or a body message whose kind follows from its type."""

@@ -52,6 +52,7 @@ from forsa.v1.common_pb2 import Attachment
 from forsa.v1.record_pb2 import Commitment, Observed
 
 if TYPE_CHECKING:
+    from forsa.client.governance import AsyncGovernance
     from forsa.exports.outcomes.collection import Outcomes
 
 PUBLISH_SECONDS: Final = 60.0
@@ -66,6 +67,7 @@ class AsyncNetwork:
         self._clock = clock
         self._roster = Roster()
         self._draw = random.Random()  # noqa: S311  (jitter, not a secret)
+        self._governance: AsyncGovernance | None = None
 
     @property
     def network_id(self) -> bytes:
@@ -81,6 +83,15 @@ class AsyncNetwork:
     def roots(self) -> tuple[TrustRoot, ...]:
         """The trust root chain, version 1 first."""
         return self._session.roots
+
+    @property
+    def governance(self) -> "AsyncGovernance":
+        """Members, decisions, texts and duties, computed here from the whole log."""
+        from forsa.client.governance import AsyncGovernance
+
+        if self._governance is None:
+            self._governance = AsyncGovernance(self._session, self.list, self.get)
+        return self._governance
 
     def sign(self, draft: Draft | Message, **fields: Any) -> Signed:
         """Sign a draft, or a body message whose kind follows from its type.

@@ -1,0 +1,97 @@
+"""A recount in lines for people: what it was made from, what differs, then each decision."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from forsa.cli.recount_claims import Difference
+from forsa.cli.recount_words import say
+from forsa.client.zones import people_zone
+from forsa.governance.views.actions import say_actions
+from forsa.governance.views.decision import Decision, Vote
+from forsa.governance.views.decision_words import say_arithmetic, say_stage, say_votes, text_in
+from forsa.rpc.details import clean
+from forsa.words.governance import say_code
+from forsa.words.reasons import Language
+
+if TYPE_CHECKING:
+    from forsa.cli.governance import Recount
+
+MOST: Final = 40
+"""Differences that are listed; one entry that is missing can make thousands."""
+
+
+def lines_of(
+    found: "Recount", shown: Sequence[Decision], language: Language, *, ballots: bool
+) -> Iterator[str]:
+    """Everything, each line cleaned of what could move a cursor."""
+    for line in _lines(found, shown, language, ballots=ballots):
+        yield " ".join(clean(line).split("\n"))
+
+
+def _lines(
+    found: "Recount", shown: Sequence[Decision], language: Language, *, ballots: bool
+) -> Iterator[str]:
+    yield say(language, found.source, size=found.size)
+    named = "network" if found.network_given else "network_claimed"
+    yield say(language, named, network=found.network_id.hex())
+    signed = "unsigned" if found.signed_size is None else "signed"
+    yield say(language, signed, signed=found.signed_size)
+    yield say(language, "digest", digest=found.state_digest.hex())
+    if found.voids:
+        told = ", ".join(f"{index} ({rule})" for index, rule in found.voids.items())
+        yield say(language, "voids", voids=told)
+    for one in shown:
+        yield ""
+        yield from _decision(one, language, ballots=ballots)
+    yield ""
+    yield from _differences(found.differences, len(found.decisions), language)
+
+
+def _differences(
+    differences: Sequence[Difference], decided: int, language: Language
+) -> Iterator[str]:
+    if not differences:
+        yield say(language, "agrees", count=decided)
+        return
+    yield say(language, "differs", count=len(differences))
+    nothing = say(language, "nothing")
+    for one in differences[:MOST]:
+        key = "digest_differs" if one.what == "digest" else one.what
+        values = {"stored": one.stored or nothing, "found": one.found or nothing}
+        yield "- " + say(language, key, index=one.index, **values)
+    if len(differences) > MOST:
+        yield say(language, "more", count=len(differences) - MOST)
+
+
+def _decision(one: Decision, language: Language, *, ballots: bool) -> Iterator[str]:
+    zone = people_zone()
+    kind = say_code("type", one.type, language)
+    stage = say_stage(one, language, zone)
+    yield say(language, "decision", index=one.index, type=kind, stage=stage)
+    for action in say_actions([(a.kind, a.effect) for a in one.actions], language, zone):
+        yield f"  > {action}"
+    title = text_in(one.title, language, one.original_language)
+    yield f"  {title or say(language, 'untitled')}"
+    for line in say_arithmetic(one, language):
+        yield f"  {line}"
+    if ballots:
+        yield f"  {say_votes(one.count, language)}"
+        for vote in one.votes:
+            yield f"    {_ballot(vote, language)}"
+        for replaced in one.replaced:
+            ballot = _ballot(replaced.vote, language)
+            yield f"    {say(language, 'replaced', ballot=ballot, by=replaced.by)}"
+        if one.not_voted:
+            yield f"    {say(language, 'not_voted', members=', '.join(one.not_voted))}"
+
+
+def _ballot(vote: Vote, language: Language) -> str:
+    return say(
+        language,
+        "proxy" if vote.by_proxy else "own",
+        member=vote.member,
+        choice=say_code("choice", vote.choice, language),
+        cast_by=vote.cast_by,
+        index=vote.index,
+        record="" if vote.record_id is None else vote.record_id.hex(),
+    )
