@@ -125,6 +125,7 @@ def show(folder: Path, number: int, lang: Language, as_json: bool) -> None:
         if as_json:
             print_json(describe(desk, row, checked, lang))
             return
+        _tell_effect(folder, row.kind, row.effect, lang)
         show_draft(folder, desk, row, checked, lang)
         click.echo(standing(folder, row, checked, desk, lang))
 
@@ -284,6 +285,7 @@ def approve(
         row = desk.store.draft(number)
         seen = desk.digest(row)
         if not as_json:
+            _tell_effect(folder, row.kind, row.effect, lang)
             show_draft(folder, desk, row, desk.check(number), lang)
         question = say(lang, "approve_question", number=number)
         if not yes and (as_json or not ask_yes_or_no(question, lang)):
@@ -332,8 +334,20 @@ def publish(
     with opened(folder) as desk:
         if audience is not None:
             desk.say_audience(number, audience)
-        asking = Asking(lang, person, yes=yes, as_json=as_json)
-        sys.exit(publish_drafts(folder, desk, [desk.store.draft(number)], asking))
+        asking, row = Asking(lang, person, yes=yes, as_json=as_json), desk.store.draft(number)
+        if not as_json:
+            _tell_effect(folder, row.kind, row.effect, lang)
+        sys.exit(publish_drafts(folder, desk, [row], asking))
+
+
+def _tell_effect(folder: Path, kind: str, effect: bytes, lang: Language) -> None:
+    """What is signed beside the text, before anybody says yes to it."""
+    from forsa.client.zones import people_zone
+
+    from forsa_node.governance.effect_lines import effect_lines
+
+    for line in effect_lines(folder, kind, effect, lang, people_zone()):
+        click.echo(line)
 
 
 for _command in versions.COMMANDS:

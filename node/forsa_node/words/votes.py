@@ -91,6 +91,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
             "not count."
         ),
     },
+    "effect_closes": {
+        "fr": "Le vote se clôt le {time}.",
+        "ar": "يُغلق التصويت في {time}.",
+        "en": "The vote closes on {time}.",
+    },
+    "effect_head": {
+        "fr": "Ce que la signature engage, en plus du texte :",
+        "ar": "ما يلزم به التوقيع، إضافة إلى النص:",
+        "en": "What the signature commits to, beside the text:",
+    },
     "prop_second_call": {
         "fr": "Deuxième convocation pour {which}.",
         "ar": "استدعاء ثان بشأن {which}.",
