@@ -35,7 +35,7 @@ def following(stores: Stores, row: DraftRow, message: Any) -> tuple[bytes, bytes
         message: Its body, as far as it could be read.
     """
     kind = KINDS.get(row.kind)
-    if kind is None:
+    if kind is None or kind.mark is Mark.PROPOSAL:  # its parent is the decision it executes
         return row.parent, row.object_id
     if row.kind in ONCE:
         target = _target(stores, row)

@@ -10,6 +10,7 @@ from forsa.client.help import SpokenGroup
 from forsa.client.help_words import HelpTable
 
 from forsa_node.cli import (
+    agreements,
     assemblies,
     drafts,
     files,
@@ -60,6 +61,7 @@ for _group in (
     proposals,
     votes,
     assemblies,
+    agreements,
     outcomes,
 ):
     for _command in _group.COMMANDS:

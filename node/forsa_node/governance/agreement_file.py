@@ -132,12 +132,17 @@ def _violations(found: Iterable[Finding]) -> Iterator[Violation]:
 
 
 def _other_way(read: LoadedAgreement) -> ConflictError:
-    how = (
-        "is published by an adopted proposal: forsa-node proposal open --agreement"
-        if read.is_voted
-        else "is never voted on: forsa-node agreement publish"
+    kind = read.terms.type
+    if read.is_voted:
+        return ConflictError(
+            f"a text of type {kind} is published by an adopted proposal: forsa-node proposal open "
+            "FOLDER agreement --agreement FILE",
+            Reason.KIND_PRECONDITION,
+        )
+    return ConflictError(
+        f"a text of type {kind} is not voted on: forsa-node agreement publish FOLDER FILE",
+        Reason.KIND_PRECONDITION,
     )
-    return ConflictError(f"an agreement of type {read.terms.type} {how}", Reason.KIND_PRECONDITION)
 
 
 @dataclass(frozen=True, slots=True)

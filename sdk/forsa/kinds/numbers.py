@@ -1,7 +1,7 @@
 """The numbers and days that a text names, so that two languages of one text can be compared.
 
-`31 août 2024`, `31 غشت 2024`, `31/08/2024` and `٣١/٠٨/٢٠٢٤` are one day; `12 000`, `12.000` and
-`١٢٬٠٠٠` one number. Numbers in words stay words: nobody counts them here.
+`31 août 2024`, `31 غشت 2024` and `31/08/2024` are one day, also in Arabic-Indic digits; `12 000` and
+`12.000` are one number. Numbers in words stay words: nobody counts them here.
 """
 
 import re
@@ -27,7 +27,8 @@ _MONTHS: Final = (
 _MONTH: Final[Mapping[str, int]] = {
     name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()
 }
-_DIGITS: Final = {ord(char): str(at % 10) for at, char in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+_DIGITS: Final = {zero + at: str(at) for zero in (0x660, 0x6F0) for at in range(10)}
+"""Arabic-Indic digits, those of the Mashreq and the eastern ones."""
 _NAMES: Final = "|".join(sorted(_MONTH, key=len, reverse=True))
 _FIRST: Final = re.compile(rf"\b(?:1er|premier|فاتح)(?=\s+(?:{_NAMES})\b)", re.IGNORECASE)
 _NAMED: Final = re.compile(
@@ -36,9 +37,9 @@ _NAMED: Final = re.compile(
 _DAY_FIRST: Final = re.compile(r"(?<!\d)([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?!\d)")
 _YEAR_FIRST: Final = re.compile(r"(?<!\d)([0-9]{4})[/.\-]([0-9]{1,2})[/.\-]([0-9]{1,2})(?!\d)")
 _NUMBER: Final = re.compile(
-    r"(?<!\d)[0-9]{1,3}(?:[ \u00a0\u202f.,٬][0-9]{3})+(?![0-9])|[0-9]+(?:[.,٫][0-9]+)*"
+    r"(?<!\d)[0-9]{1,3}(?:[ \u00a0\u202f.,\u066c][0-9]{3})+(?![0-9])|[0-9]+(?:[.,\u066b][0-9]+)*"
 )
-_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f.,٬][0-9]{3})+")
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f.,\u066c][0-9]{3})+")
 
 
 def western(text: str) -> str:
@@ -68,5 +69,5 @@ def _day(parts: tuple[str | None, ...], order: tuple[int, int, int]) -> str:
 def _number(text: str) -> str:
     if _GROUPED.fullmatch(text):
         return "".join(char for char in text if char.isdigit()).lstrip("0") or "0"
-    plain = text.replace(",", ".").replace("٫", ".")
+    plain = text.replace(",", ".").replace("\u066b", ".")
     return plain if "." in plain else plain.lstrip("0") or "0"

@@ -8,6 +8,7 @@ from typing import Final
 from forsa.client.help_words import HelpTable
 
 from forsa_node.words.help import (
+    agreements,
     assemblies,
     drafts,
     exporting,
@@ -54,6 +55,7 @@ HELP: Final[HelpTable] = {
         "ar": "دون أسئلة، مع تأكيد التنبيهات؛ للبرامج النصية.",
     },
     **running.HELP,
+    **agreements.HELP,
     **publishing.HELP,
     **drafts.HELP,
     **versions.HELP,

@@ -43,7 +43,7 @@ class Heading:
 
 
 def heading_of(text: str) -> Heading | None:
-    """Read `3.2`, `Article 3.2 :` or `٣.٢ Objet / الموضوع`; None: there is no number."""
+    """Read `3.2`, `Article 3.2 :` or `3.2 Objet / الموضوع`; None: there is no number."""
     found = _NUMBER.fullmatch(western(_MARKS.sub("", text)).strip())
     if found is None:
         return None

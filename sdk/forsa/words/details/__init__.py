@@ -16,6 +16,7 @@ from forsa.errors import Reason
 from forsa.words.dates import say_time
 from forsa.words.details import (
     admission,
+    agreements,
     ceremony,
     drafts,
     files,
@@ -40,6 +41,7 @@ TABLES: Final[tuple[Forms, ...]] = (
     drafts.FORMS,
     files.FORMS,
     governance.FORMS,
+    agreements.FORMS,
     membership.FORMS,
     people.FORMS,
     registers.FORMS,
