@@ -1,0 +1,298 @@
+"""`forsa-node due`: what is asked of members and when, what they show, what the office says."""
+
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.client.passphrases import passphrase_option
+from forsa.words.reasons import Language
+
+from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
+from forsa_node.cli.common import folder_argument
+from forsa_node.words import say
+
+which_argument: Final = click.argument("which")
+year_option: Final = click.option(
+    "--year", metavar="YEAR", default="", help="A school year such as 2026-2027."
+)
+note_option: Final = click.option("--note", default="", help="A word with it; all members read it.")
+
+
+@click.group()
+def due() -> None:
+    """What is due: reports, accounts, minutes, outcomes, and the evidence of each."""
+
+
+@due.command("list")
+@folder_argument
+@click.option("--all", "everything", is_flag=True, help="What is settled or not asked, too.")
+@lang_option
+@json_option
+@tells_errors
+def list_due(folder: Path, everything: bool, lang: Language, as_json: bool) -> None:
+    """What this association has to hand in, and by when."""
+    from forsa.client.zones import people_zone
+
+    from forsa_node.governance.dues import listed
+
+    rows, waiting = listed(folder, lang, people_zone(), everything=everything)
+    if as_json:
+        print_json({"duties": rows, "to_review": waiting})
+        return
+    for row in rows:
+        _tell(row, lang)
+    if not rows:
+        click.echo(say(lang, "due_none"))
+    if waiting:
+        click.echo(say(lang, "due_to_review", count=waiting))
+
+
+@due.command()
+@folder_argument
+@which_argument
+@lang_option
+@json_option
+@tells_errors
+def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
+    """The own duty WHICH with all that was handed in for it and said to it."""
+    from forsa.client.zones import people_zone
+
+    from forsa_node.governance.dues import shown
+
+    row = shown(folder, which, lang, people_zone())
+    if as_json:
+        print_json(row)
+        return
+    _tell(row, lang)
+    click.echo(f"    {say(lang, 'due_evidence_asked', asked=row['asked'])}")
+    for line in row["texts"]:
+        click.echo(f"    {line}")
+
+
+@due.command()
+@folder_argument
+@which_argument
+@click.argument("evidence", nargs=-1)
+@note_option
+@act_yes_option
+@signer_option
+@passphrase_option
+@lang_option
+@json_option
+@tells_errors
+def submit(
+    folder: Path,
+    which: str,
+    evidence: tuple[str, ...],
+    note: str,
+    yes: bool,
+    person: str,
+    passphrase_file: Path | None,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """Hand in for WHICH: an own record, or files, whichever is asked for.
+
+    WHICH is a code such as practice_report, or a number. Without evidence, own records that fit
+    are listed.
+    """
+    from forsa.client.zones import people_zone
+
+    from forsa_node.governance.handing_in import hand_in
+
+    asking = asking_of(person, lang, yes=yes, as_json=as_json)
+    signing = signing_of(person, passphrase_file, lang)
+    sys.exit(hand_in(folder, which, evidence, note, asking, signing, people_zone()))
+
+
+@due.command()
+@folder_argument
+@click.argument("which", required=False, default="")
+@click.option("--accept", is_flag=True, help="It is what was asked for.")
+@click.option("--return", "reason", default="", help="What is to be completed; all members see it.")
+@act_yes_option
+@signer_option
+@passphrase_option
+@lang_option
+@json_option
+@tells_errors
+def review(
+    folder: Path,
+    which: str,
+    accept: bool,
+    reason: str,
+    yes: bool,
+    person: str,
+    passphrase_file: Path | None,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """For the office: look at the submission WHICH; without it, what waits is listed."""
+    from forsa.client.zones import people_zone
+
+    from forsa_node.governance.due_reviewing import review as review_it
+    from forsa_node.governance.due_reviewing import waiting_for_review
+
+    if not which:
+        _tell_waiting(waiting_for_review(folder, lang, people_zone()), lang, as_json=as_json)
+        return
+    if accept is bool(reason):
+        raise click.UsageError(say(lang, "due_accept_or_return"))
+    asking = asking_of(person, lang, yes=yes, as_json=as_json)
+    signing = signing_of(person, passphrase_file, lang)
+    sys.exit(review_it(folder, which, reason, asking, signing, people_zone()))
+
+
+@due.command()
+@folder_argument
+@which_argument
+@click.argument("member")
+@click.option("--reason", default="", help="Why; all members see it.")
+@act_yes_option
+@signer_option
+@passphrase_option
+@lang_option
+@json_option
+@tells_errors
+def waive(
+    folder: Path,
+    which: str,
+    member: str,
+    reason: str,
+    yes: bool,
+    person: str,
+    passphrase_file: Path | None,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """For the office: MEMBER does not owe WHICH."""
+    from forsa_node.governance.due_reviewing import waive as waive_it
+
+    asking = asking_of(person, lang, yes=yes, as_json=as_json)
+    signing = signing_of(person, passphrase_file, lang)
+    sys.exit(waive_it(folder, which, member, reason, asking, signing))
+
+
+@due.command()
+@folder_argument
+@year_option
+@click.option("--network", "everybody", is_flag=True, help="All members, not this one alone.")
+@lang_option
+@json_option
+@tells_errors
+def table(folder: Path, year: str, everybody: bool, lang: Language, as_json: bool) -> None:
+    """Who stands where with what is due in a school year; this association, or all."""
+    from forsa.client.zones import people_zone
+
+    from forsa_node.governance.due_tables import table as table_of
+
+    rows, lines = table_of(folder, lang, people_zone(), year, everybody=everybody)
+    if as_json:
+        print_json(rows)
+        return
+    for line in lines:
+        click.echo(line)
+
+
+@due.command()
+@folder_argument
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="A new file that ends in .csv or .xlsx.",
+)
+@year_option
+@lang_option
+@json_option
+@tells_errors
+def overview(folder: Path, to: Path, year: str, lang: Language, as_json: bool) -> None:
+    """Write the whole network's duties of a school year as a table for the office."""
+    from forsa.client.zones import people_zone
+
+    from forsa_node.governance.due_tables import overview as write
+
+    count = write(folder, to, lang, people_zone(), year)
+    if as_json:
+        print_json({"path": str(to), "rows": count})
+        return
+    click.echo(say(lang, "due_overview_written", path=to, count=count))
+
+
+@due.command()
+@click.option("--year", metavar="YEAR", required=True, help="A school year such as 2026-2027.")
+@lang_option
+@json_option
+@tells_errors
+def template(year: str, lang: Language, as_json: bool) -> None:
+    """Print the calendar of a school year, to be edited: every kind of duty, with proposals.
+
+    forsa-node due template --year 2026-2027 > calendrier.yaml
+    """
+    from forsa.governance.calendar.template import calendar_template
+
+    try:
+        text = calendar_template(year, lang)
+    except ValueError:
+        raise click.UsageError(say(lang, "due_year_form", year=year[:40])) from None
+    if as_json:
+        print_json({"text": text})
+        return
+    click.echo(text, nl=False)
+
+
+@due.command()
+@folder_argument
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@act_yes_option
+@signer_option
+@passphrase_option
+@lang_option
+@json_option
+@tells_errors
+def plan(
+    folder: Path,
+    file: Path,
+    yes: bool,
+    person: str,
+    passphrase_file: Path | None,
+    lang: Language,
+    as_json: bool,
+) -> None:
+    """For the office: ask members for what the calendar FILE says.
+
+    Every date is shown with what moved it, and what differs from what is set; the same file again
+    changes nothing.
+    """
+    from forsa_node.governance.due_planning import publish_plan
+
+    asking = asking_of(person, lang, yes=yes, as_json=as_json)
+    sys.exit(publish_plan(folder, file, asking, signing_of(person, passphrase_file, lang)))
+
+
+def _tell(row: dict[str, Any], lang: Language) -> None:
+    values = {"code": row["obligation"]["code"], "title": row["title"], "says": row["says"]}
+    click.echo(say(lang, "due_line", **values))
+    if row["is_waiting"]:
+        click.echo(f"    {say(lang, 'due_on_its_way')}")
+    for line in row["details"]:
+        click.echo(f"    {line}")
+
+
+def _tell_waiting(rows: list[dict[str, Any]], lang: Language, *, as_json: bool) -> None:
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        index = row["submission"]["index"]
+        values = {name: row[name] for name in ("member", "title", "says")}
+        click.echo(say(lang, "due_review_line", index=index, **values))
+        for line in row["details"]:
+            click.echo(f"    {line}")
+    if not rows:
+        click.echo(say(lang, "due_review_none"))
+
+
+COMMANDS: Final = (due,)

@@ -1,0 +1,75 @@
+"""Several records with bodies that one yes publishes: each is judged before anybody is asked."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import click
+from forsa.client.demonstration import clock_of
+from forsa.kinds.writing import format_yaml
+
+from forsa_node.drafts.desk import Desk
+from forsa_node.governance.acting import Act, Signing, require_allowed_act
+from forsa_node.publishing import Asking, publish_drafts
+from forsa_node.said import SAID
+from forsa_node.store.desk import DraftRow, DraftState, HeldFile
+
+
+def publish_several(
+    folder: Path,
+    acts: Sequence[Act],
+    asking: Asking,
+    told: Sequence[str],
+    signing: Signing,
+) -> int:
+    """Publish acts of one kind once their signer says yes to all of them; return the exit code.
+
+    What the same command said before and nobody signed is given up: the new words stand for it.
+
+    Args:
+        folder: The node's.
+        acts: At least one, each with a body.
+        asking: How the signer is asked.
+        told: What will be signed, in the signer's language: shown first.
+        signing: Who signs; a passphrase is asked for once.
+
+    Raises:
+        ForsaError: the network would refuse one of them; nothing was signed.
+    """
+    once = Signing(signing.name, cache(signing.ask))
+    signers = [require_allowed_act(folder, one, once)[0] for one in acts]
+    for line in () if asking.as_json else told:
+        click.echo(line, err=True)
+    with closing(Desk.open(folder, clock_of(folder))) as desk:
+        rows = [_drafted(desk, one, asking) for one in acts]
+        _give_up_others(desk, rows)
+        return publish_drafts(folder, desk, rows, asking, signers[0].key)
+
+
+def _drafted(desk: Desk, what: Act, asking: Asking) -> DraftRow:
+    message = what.message
+    if message is None:
+        raise ValueError(f"a {what.kind} without a body is no draft")
+    files: Mapping[str, HeldFile] = what.files
+    said = sha256(what.effect_bytes + what.parent + format_yaml(what.kind, message).encode())
+    for name, one in sorted(files.items()):
+        said.update(name.encode() + one.sha256)
+    row, _ = desk.add_message(
+        what.kind,
+        message,
+        asking.person,
+        what.answering,
+        asking.language,
+        files,
+        SAID + said.hexdigest()[:32],
+    )
+    return row
+
+
+def _give_up_others(desk: Desk, rows: Sequence[DraftRow]) -> None:
+    kinds, numbers = {row.kind for row in rows}, {row.number for row in rows}
+    for one in desk.store.drafts(DraftState.OPEN):
+        if one.source.startswith(SAID) and one.kind in kinds and one.number not in numbers:
+            desk.discard(one.number)
