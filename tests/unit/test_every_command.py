@@ -13,7 +13,10 @@ from forsa.words.reasons import LANGUAGES
 from forsa_hub.cli import main as hub_program
 from forsa_node.cli import main as node_program
 
-WHAT: Final = ("practice", "curriculum", "adoption", "review", "proposal", "assembly", "minutes")
+WHAT: Final = (
+    *("practice", "curriculum", "adoption", "review"),
+    *("proposal", "assembly", "minutes", "agreement"),
+)
 
 
 def commands(group: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:

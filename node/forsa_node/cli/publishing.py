@@ -13,7 +13,16 @@ from forsa_node.cli.common import folder_argument, person_option
 from forsa_node.cli.desk import audience_option
 from forsa_node.words import say
 
-What = Literal["practice", "curriculum", "adoption", "review", "proposal", "assembly", "minutes"]
+What = Literal[
+    "practice",
+    "curriculum",
+    "adoption",
+    "review",
+    "proposal",
+    "assembly",
+    "minutes",
+    "agreement",
+]
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """The numbers and days that a text names, so that two languages of one text can be compared.
 
-`31 août 2024`, `31 غشت 2024` and `31/08/2024` are one day, also in Arabic-Indic digits; `12 000` and
-`12.000` are one number. Numbers in words stay words: nobody counts them here.
+`31 août 2024`, `31 غشت 2024` and `31/08/2024` are one day, also in Arabic-Indic digits; `12 000`
+and `12.000` are one number. Numbers in words stay words: nobody counts them here.
 """
 
 import re

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
 from forsa import codelists
+from forsa.kinds.agreement_template import agreement_template
 from forsa.kinds.findings import shown
 from forsa.kinds.labels import CHOICES, field_label
 from forsa.kinds.limits import choices_of, limits_of, lists_of
@@ -24,7 +25,16 @@ from forsa.v1.practice_pb2 import PracticeReport
 from forsa.v1.sharing_pb2 import Adoption, Review
 from forsa.words.reasons import LANGUAGES, Language
 
-What = Literal["practice", "curriculum", "adoption", "review", "proposal", "assembly", "minutes"]
+What = Literal[
+    "practice",
+    "curriculum",
+    "adoption",
+    "review",
+    "proposal",
+    "assembly",
+    "minutes",
+    "agreement",
+]
 
 _PRACTICE_FIELDS: Final = (
     "themes",
@@ -101,6 +111,8 @@ def template(what: What, language: Language) -> Mapping[str, str]:
             return _form(write, what, _review_lines(write))
         case "proposal" | "assembly" | "minutes":
             return _form(write, what, _governance_lines(write, what))
+        case "agreement":
+            return agreement_template(language)
 
 
 def translation_head(from_language: str, to_language: str, language: Language) -> str:

@@ -32,4 +32,5 @@ def is_agreement(data: str | bytes) -> bool:
     head = data[:_HEAD]
     text = head.decode("utf-8", "replace") if isinstance(head, bytes) else head
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    return text.startswith("---") and _KIND.search(text) is not None
+    front = text.split("\n---")[0]
+    return front.startswith("---") and _KIND.search(front) is not None
