@@ -56,7 +56,7 @@ def test_the_guides_blocks_run_in_order(
     assert "bytes are at the hub" in told
     assert "\n0 bytes were missing at the hub" in told
     assert (out / "fiche.pdf").read_bytes() == sheet.read_bytes()
-    assert [words[0] for words in commands] == ["query", "export", "verify"]
-    assert [one.exit_code for one in done] == [0, 0, 0], [one.output for one in done]
+    assert [words[0] for words in commands] == ["query", "governance", "export", "verify"]
+    assert [one.exit_code for one in done] == [0] * 4, [one.output for one in done]
     assert json.loads(done[0].stdout)["total"] == 1
     assert names["published"].record_id.hex() in names["TABLE_FILE"].read_text("utf-8")

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from forsa.cli import forsa as program
 from forsa.client.drafts import Draft
 from forsa.client.governance import Decisions, Moderation
+from forsa.client.hub import PullPart
 from forsa.client.network import AsyncNetwork
 from forsa.client.pulling import PulledLog
 from forsa.errors import ForsaError, NotAllowedError, NotFoundError, VerificationError
@@ -28,7 +29,7 @@ from forsa.v1 import log_service_pb2 as pb
 from forsa.v1.common_pb2 import Common, LocalText
 from forsa.v1.governance_pb2 import Proposal
 
-from tests.support.nodes import LyingHub, PullPart, active_network_of
+from tests.support.nodes import LyingHub, active_network_of
 
 HOURS_MS = 3_600_000
 TEXT = Proposal(
