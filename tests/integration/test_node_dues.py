@@ -1,0 +1,193 @@
+"""A year of duties in one network: planned, handed in, returned, looked at, told."""
+
+import asyncio
+import csv
+import io
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from click.testing import CliRunner
+from forsa.client.zones import people_zone
+from forsa.governance.views.obligations import school_year_of
+from forsa_node.cli import main
+from forsa_node.governance.dues import due_notices
+from forsa_node.reading import reading
+from forsa_node.seen import Seen
+from openpyxl import load_workbook
+
+from tests.support.commands import Commands, active_commands_of
+from tests.support.made_files import pdf
+from tests.support.reports import small_report
+
+DAY = 86_400
+CALENDAR = """\
+school_year: {year}
+working_days: {{national_holidays: no}}
+obligations:
+  - code: general_assembly
+    due: {tomorrow}
+  - code: practice_report
+    due: {later}
+    grace_days: 7
+    evidence_kind: practice.report
+"""
+
+
+def calendar(commands: Commands, later_days: int = 40) -> Path:
+    """Minutes by tomorrow, a report later; written in the network's year."""
+    now_ms = commands.network.clock.now_ms()
+    today = datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(people_zone()).date()
+    text = CALENDAR.format(
+        year=school_year_of(now_ms),
+        tomorrow=today + timedelta(days=1),
+        later=today + timedelta(days=later_days),
+    )
+    path = commands.folder / f"calendrier-{later_days}.yaml"
+    path.write_text(text)
+    return path
+
+
+async def planned(commands: Commands) -> None:
+    """The office adopts the calendar; nobody but the office can, and twice is once."""
+    file = calendar(commands)
+    assert await commands.refused("amal", "due plan", file) == "KIND_NOT_ALLOWED"
+    shown = await commands.run("office", "due plan", file, code=6, answers="n\n")
+    assert "nouveau    Fiche de pratique" in shown
+    assert len(await commands.json("office", "due plan", file, "--yes")) == 2
+    assert await commands.json("office", "due plan", file, "--yes") == []
+    await commands.sync()
+    assert await commands.json("office", "due plan", file, "--yes") == []
+    assert "inchangé" in await commands.run("office", "due plan", file)
+    drafts = await commands.json("office", "draft list")
+    assert drafts == []
+
+
+async def handed_in(commands: Commands) -> None:
+    """Files for the minutes; a report that only waits to be sent is evidence all the same."""
+    minutes = commands.folder / "pv.pdf"
+    minutes.write_bytes(pdf())
+    told = await commands.json("amal", "due list")
+    assert [one["obligation"]["code"] for one in told["duties"]] == [
+        "general_assembly",
+        "practice_report",
+    ]
+    await commands.run("amal", "due submit", "general_assembly", code=6)
+    await commands.run("amal", "due submit", "general_assembly", minutes, "--yes")
+
+    nothing = await commands.json("amal", "due submit", "practice_report", code=6)
+    assert nothing == {"asked": "practice.report", "fitting": []}
+    path = commands.write("practice.report", small_report(1))
+    await commands.json("amal", "publish", path, "--yes")
+    offered = await commands.json("amal", "due submit", "practice_report", code=6)
+    (report,) = offered["fitting"]
+    which = report["which"]
+    note = ("--note", "Voici la fiche de Khénifra.")
+    await commands.run("amal", "due submit", "practice_report", which, *note, "--yes")
+    waiting = await commands.json("amal", "due list")
+    assert [one["is_waiting"] for one in waiting["duties"]] == [True, True]
+    await commands.sync()
+
+
+async def looked_at(commands: Commands) -> None:
+    """The office returns one with its reason and accepts the other."""
+    assert (await commands.json("office", "due list"))["to_review"] == 2
+    rows = await commands.json("office", "due review")
+    minutes, report = sorted(rows, key=lambda one: one["obligation"]["code"])
+    number = minutes["submission"]["index"]
+    assert minutes["submission"]["evidence"]["files"] == 1
+    assert await commands.refused("badr", "due review", number, "--accept") == "KIND_NOT_ALLOWED"
+    assert await commands.refused("office", "due review", "0", "--accept", code=4) == "KIND_UNKNOWN"
+    await commands.run("office", "due review", number, code=2)
+    reason = "Il manque la liste des présents."
+    await commands.run("office", "due review", number, "--return", reason, "--yes")
+    accepted = report["submission"]["index"]
+    await commands.run("office", "due review", accepted, "--accept", "--yes")
+    await commands.sync()
+    told = await commands.run("amal", "due list")
+    assert "à compléter" in told
+    assert reason in told
+    shown = await commands.json("amal", "due show", "practice_report")
+    assert (shown["standing"], shown["is_late"]) == ("accepted", False)
+
+
+async def late(commands: Commands) -> None:
+    """Two days pass: what was returned and what never came are late, what is waived is not."""
+    for _ in range(5):
+        commands.network.clock.advance(DAY / 2)
+        await commands.sync()
+    await commands.run(
+        "office", "due waive", "practice_report", "badr", "--reason", "Inondation.", "--yes"
+    )
+    await commands.sync()
+    rows = await commands.json("badr", "due table", "--network")
+    stands = {(one["member"], one["obligation"]["code"]): one for one in rows}
+    assert stands["badr", "general_assembly"]["standing"] == "late"
+    assert stands["amal", "general_assembly"]["standing"] == "returned"
+    assert stands["amal", "general_assembly"]["days_late"] > 0
+    assert stands["badr", "practice_report"]["standing"] == "waived"
+    assert stands["badr", "practice_report"]["waiver"]["reasons"] == {"fr": "Inondation."}
+    lines = await commands.run("amal", "due table", "--network")
+    assert "badr: en retard (" in lines
+
+
+async def told(commands: Commands) -> None:
+    """Reminders on the own node, and the year as files for the office."""
+    await commands.network.close_node("badr")
+    with reading(commands.folder_of("badr")) as stores:
+        (notice,) = due_notices(stores, Seen.of(stores), "fr", people_zone())
+    await commands.network.open_node("badr")
+    assert notice["code"] == "general_assembly"
+    assert "de retard" in notice["says"]
+
+    as_csv, as_xlsx = commands.folder / "annee.csv", commands.folder / "annee.xlsx"
+    await commands.run("office", "due overview", "--to", as_csv)
+    await commands.run("office", "due overview", "--to", as_xlsx)
+    await commands.run("office", "due overview", "--to", as_csv, code=5)
+    await commands.run("office", "due overview", "--to", commands.folder / "annee.ods", code=4)
+    rows = list(csv.reader(io.StringIO(as_csv.read_text("utf-8-sig"))))
+    assert len(rows) == 7
+    assert len(list(load_workbook(as_xlsx)["Détail"].values)) == 7
+    unknown = await commands.refused("office", "due table", "--year", "2001-2002")
+    assert unknown == "RECORD_UNKNOWN"
+
+
+async def changed(commands: Commands) -> None:
+    """A later date is the next version of the same thing, and what stands keeps standing."""
+    file = calendar(commands, 60)
+    shown = await commands.run("office", "due plan", file, "--yes")
+    assert "inchangé" not in shown
+    assert "changé     Fiche de pratique" in shown
+    assert "échéance jusqu'ici" in shown
+    await commands.sync()
+    row = await commands.json("amal", "due show", "practice_report")
+    assert row["obligation"]["versions"] == 2
+    assert row["standing"] == "accepted"
+
+
+def test_a_year_of_duties(tmp_path: Path) -> None:
+    """From the office's calendar to the ministry's table, by commands alone."""
+
+    async def run() -> None:
+        async with active_commands_of(tmp_path, "amal", "badr", office=True) as commands:
+            for part in (planned, handed_in, looked_at, late, told, changed):
+                await part(commands)
+
+    asyncio.run(run())
+
+
+def test_the_template_is_printed_in_the_reader_s_language() -> None:
+    """It is edited in a text editor, by somebody who reads one of the three."""
+    done = {
+        lang: CliRunner().invoke(main, ["due", "template", "--year", "2026-2027", "--lang", lang])
+        for lang in ("fr", "ar")
+    }
+    wrong = CliRunner().invoke(main, ["due", "template", "--year", "2026", "--lang", "fr"])
+    as_json = CliRunner().invoke(
+        main, ["due", "template", "--year", "2026-2027", "--lang", "fr", "--json"]
+    )
+
+    assert done["fr"].stdout != done["ar"].stdout
+    assert json.loads(as_json.stdout)["text"] == done["fr"].stdout
+    assert wrong.exit_code == 2
+    assert "2026-2027" in wrong.stderr
