@@ -183,11 +183,12 @@ def require_allowed_act(folder: Path, what: Act, signing: Signing) -> tuple[Sign
     """
     executing = executes(KINDS[what.kind], what.parent)
     with reading(folder) as stores:
+        observed = newest_observed(stores)  # first: the daemon goes on, and seen must not be older
         seen = Seen.of(stores)
         who = signer(
             stores.identity, seen.state, signing.name, signing.ask, what.kind, executing=executing
         )
-        trial = sign_draft(what.draft(), stores.identity, 0, newest_observed(stores), who.key)
+        trial = sign_draft(what.draft(), stores.identity, 0, observed, who.key)
         return who, require_foreseen(stores, seen, trial.record)
 
 
