@@ -15,7 +15,9 @@ from forsa.kinds.findings import Finding, Level, shown
 from forsa.kinds.numbers import numbers_in
 from forsa.v1.governance_pb2 import Agreement
 
-_ITEM: Final = re.compile(r"^\s*(?:[-*+•]|[0-9\u0660-\u0669]{1,3}[.)]|[A-Za-zأ-ي][.)])\s", re.MULTILINE)
+_ITEM: Final = re.compile(
+    r"^\s*(?:[-*+•]|[0-9\u0660-\u0669]{1,3}[.)]|[A-Za-zأ-ي][.)])\s", re.MULTILINE
+)
 PREAMBLE: Final = "0"
 """The number under which what stands before the clauses is spoken of."""
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)*")

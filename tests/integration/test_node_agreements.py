@@ -1,0 +1,241 @@
+"""An agreement from a file to its entry into force, on a network of three associations."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from forsa.log_store.reading import LogReader
+from forsa_node.governance.voted_text import voted_text
+from forsa_node.reading import reading
+
+from tests.support.commands import Commands, active_commands_of
+from tests.support.nodes import queue
+
+MEMBERS = ("amal", "badr", "cyn")
+JOINT = """\
+---
+kind: agreement.publish
+type: partnership
+title:
+  fr: Convention de jumelage de deux centres
+  ar: اتفاقية توأمة بين مركزين
+original_language: fr
+parties: [amal, badr]
+needed: 2
+---
+
+## 1
+
+Chaque centre accueille cinq jeunes de l'autre au printemps.
+
+يستقبل كل مركز خمسة من شباب الآخر في الربيع.
+"""
+
+
+def charter(folder: Path, name: str, changes: Mapping[str, str] | None = None) -> Path:
+    """The charter that comes with the program, in force at three ratifications."""
+    text = files("forsa.samples").joinpath("agreement-charte.fr-ar.md").read_text("utf-8")
+    for before, after in {"needed: all": "needed: 3", **(changes or {})}.items():
+        assert before in text
+        text = text.replace(before, after)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+async def opened(commands: Commands, member: str, file: Path, *more: object) -> str:
+    """Put a file to the vote; return the proposal's id, which all know."""
+    words = ("agreement", "--agreement", file, "--yes", *more)
+    (row,) = await commands.json(member, "proposal open", *words)
+    await commands.sync()
+    return str(row["record_id"])
+
+
+async def adopted(commands: Commands, proposal: str, executor: str) -> str:
+    """Vote for it, let the vote close, execute it; return the agreement's record id."""
+    for member in MEMBERS:
+        await commands.run(member, "vote cast", proposal, "for", "--yes")
+    await commands.sync()
+    commands.network.clock.advance(2 * 86_400)
+    queue(commands.network.nodes[f"{executor}/n1"])  # an entry that notices that the vote is over
+    await commands.sync()
+    (row,) = await commands.json(executor, "proposal execute", proposal, "--yes")
+    await commands.sync()
+    return str(row["record_id"])
+
+
+def body_at(commands: Commands, member: str, record_id: str) -> tuple[bytes, bytes]:
+    """Salt and bytes of a record's text at a member's node."""
+
+    def read(log: LogReader) -> tuple[bytes, bytes]:
+        index = log.index_of([bytes.fromhex(record_id)])[bytes.fromhex(record_id)]
+        body = log.bodies([index])[index]
+        return body.salt, body.data
+
+    return commands.network.nodes[f"{member}/n1"].mirror.store.read(read)
+
+
+def test_a_charter_is_voted_on_executed_by_another_ratified_and_replaced(tmp_path: Path) -> None:
+    """Nobody between the file and the ratification can put other words in its place.
+
+    Cyn's node takes no files by itself, and shows and executes the text all the same.
+    """
+
+    async def run() -> None:
+        async with active_commands_of(tmp_path, *MEMBERS) as commands:
+            network = commands.network
+            await network.close_node("cyn")
+            await network.open_node("cyn", files_max_bytes=1)
+            first = charter(tmp_path, "charte.md")
+            proposal = await opened(commands, "amal", first)
+
+            shown = await commands.json("cyn", "agreement show", proposal)
+            assert shown["text"]["clauses"][0]["number"] == "1"
+            assert "Texte mis aux voix : « Charte du réseau" in shown["says"][0]
+            record = await adopted(commands, proposal, "cyn")
+
+            salts = {body_at(commands, member, record) for member in MEMBERS}
+            ((salt, data),) = salts
+            assert sha256(data).hexdigest() == shown["text_sha256"]
+            with reading(commands.folder_of("badr")) as stores:
+                log = network.nodes["badr/n1"].mirror.store
+                entry = log.read(lambda log: log.entries_at([shown_at(log, proposal)]))[0]
+                voted = voted_text(stores, entry.record())
+            assert (voted.salt, voted.data) == (salt, data)
+
+            await ratified_by_three(commands, record)
+            await replaced_by_a_second_version(commands, tmp_path, record)
+
+    def shown_at(log: LogReader, record_id: str) -> int:
+        return log.index_of([bytes.fromhex(record_id)])[bytes.fromhex(record_id)]
+
+    asyncio.run(run())
+
+
+async def ratified_by_three(commands: Commands, record: str) -> None:
+    """One with a reservation, one after it refused; in force at the third."""
+    said = await commands.run("amal", "agreement ratify", record, answers="oui\n")
+    assert "| Le réseau" not in said
+    assert "§ 4.2" in said
+    assert "SHA-256" in said
+    assert "Il y aura alors 1 ratifications ; 3 le mettent en vigueur." in said
+    await commands.run("badr", "agreement refuse", record, "--yes")
+    await commands.sync()
+    words = ("--reservation", "Sauf l'article 8 : notre assemblée tranche.", "--date", "2026-05-12")
+    await commands.run("cyn", "agreement ratify", record, *words, "--yes")
+    await commands.sync()
+    waiting = await commands.json("amal", "agreement status", record)
+    assert (waiting["stand"], waiting["lacking"]) == ("open", 1)
+
+    said = await commands.run("badr", "agreement ratify", record, "--yes")
+    assert "Le texte entre ainsi en vigueur." in said
+    await commands.sync()
+    (card,) = await commands.json("amal", "agreement list")
+    (version,) = card["versions"]
+    assert version["stand"] == "in_force"
+    assert version["ratified"] == ["amal", "badr", "cyn"]
+    assert re.fullmatch(
+        r"  En vigueur depuis le numéro \d+, le .* : 3 ratifications sur 3 demandées\.",
+        card["says"][1],
+    )
+    told = await commands.run("badr", "agreement status", record)
+    assert "    | Sauf l'article 8 : notre assemblée tranche." in told
+    (reserved,) = [one for one in version["parties"] if one["member"] == "cyn"]
+    assert reserved["acts"][0]["date"] == "2026-05-12"
+    assert reserved["in_force"][0]["until"] is None
+
+
+async def replaced_by_a_second_version(commands: Commands, folder: Path, record: str) -> None:
+    """It asks everybody again, shows them what changed, and counts from nothing."""
+    changes = {"30 jours": "45 jours", "30 يوما": "45 يوما", "ratify_by: 2027-03-31": ""}
+    second = charter(folder, "charte-2.md", changes)
+    late = await opened(commands, "badr", second, "--replaces", record)
+    said = await commands.run("cyn", "agreement diff", late)
+    assert "§ 8: modifiée" in said
+    assert "[-30-]{+45+} jours" in said
+    renewed = await adopted(commands, late, "amal")
+
+    (card,) = await commands.json("cyn", "agreement list")
+    assert [one["stand"] for one in card["versions"]] == ["in_force", "open"]
+    assert "cyn avait ratifié la version 1 ; la version 2 demande une nouvelle ratification." in (
+        "\n".join(card["says"])
+    )
+    said = await commands.run("cyn", "agreement ratify", renewed, "--yes")
+    assert "Ce qui a changé depuis la version 1" in said
+    assert "§ 8: modifiée" in said
+    assert "§ 7" not in said
+    for member in ("amal", "badr"):
+        await commands.run(member, "agreement ratify", renewed, "--yes")
+    await commands.sync()
+    (card,) = await commands.json("cyn", "agreement list")
+    assert [one["stand"] for one in card["versions"]] == ["replaced", "in_force"]
+    assert await commands.refused("amal", "agreement ratify", record, "--yes") == (
+        "KIND_PRECONDITION"
+    )
+    page = folder / "charte.html"
+    await commands.run("amal", "agreement show", renewed, "--to", page)
+    assert '<div class="beside">' in page.read_text("utf-8")
+
+
+def test_an_agreement_of_two_members_is_published_by_one_and_never_voted_on(
+    tmp_path: Path,
+) -> None:
+    """What binds two needs nobody else's vote; what binds all cannot be published past it."""
+
+    async def run() -> None:
+        async with active_commands_of(tmp_path, *MEMBERS) as commands:
+            joint = tmp_path / "jumelage.md"
+            joint.write_text(JOINT, encoding="utf-8")
+            words = (joint, "--audience", "network", "--yes")
+            (row,) = await commands.json("amal", "agreement publish", *words)
+            await commands.sync()
+            record = str(row["record_id"])
+
+            refused = await commands.refused("cyn", "agreement ratify", record, "--yes")
+            assert refused == "KIND_NOT_ALLOWED"
+            for member in ("amal", "badr"):
+                await commands.run(member, "agreement ratify", record, "--yes")
+            await commands.sync()
+            await commands.run("badr", "agreement withdraw", record, "--yes")
+            await commands.sync()
+            found = await commands.json("cyn", "agreement status", record)
+            assert (found["stand"], found["ratified"]) == ("in_force", ["amal"])
+
+            changed = JOINT.replace("cinq jeunes", "six jeunes").replace("خمسة من", "ستة من")
+            joint.write_text(changed, encoding="utf-8")
+            again = (*words, "--replaces", record)
+            (row,) = await commands.json("amal", "agreement publish", *again)
+            await commands.sync()
+            found = await commands.json("badr", "agreement status", row["record_id"])
+            assert (found["version"], found["stand"], found["ratified"]) == (2, "open", [])
+
+            await wrong_ways(commands, tmp_path, joint)
+
+    asyncio.run(run())
+
+
+async def wrong_ways(commands: Commands, folder: Path, joint: Path) -> None:
+    """What is refused before anybody signs."""
+    file = charter(folder, "charte.md")
+    other_way = await commands.refused("amal", "agreement publish", file, "--yes")
+    assert other_way == "KIND_PRECONDITION"
+    words = ("agreement", "--agreement", joint, "--yes")
+    assert await commands.refused("amal", "proposal open", *words) == "KIND_PRECONDITION"
+
+    changes = {"30 يوما.": "30 يوما.\n\nEncore une phrase.", "type: charter": "type: chartre"}
+    broken = charter(folder, "faux.md", changes)
+    words = ("agreement", "--agreement", broken, "--yes")
+    done: Any = await commands.json("amal", "proposal open", *words, code=4)
+    assert done["error"]["findings"][0]["path"] == "faux.md:3"
+    phone = charter(folder, "tel.md", {"30 jours": "30 jours, au 06 12 34 56 78"})
+    words = ("agreement", "--agreement", phone, "--yes")
+    done = await commands.json("amal", "proposal open", *words, code=4)
+    assert {one["rule"] for one in done["error"]["findings"]} == {"scan.phone"}
+    unknown = charter(folder, "parti.md", {"needed: 3": "needed: 1\nparties: [dalia]"})
+    words = ("agreement", "--agreement", unknown, "--yes")
+    done = await commands.json("amal", "proposal open", *words, code=4)
+    assert {one["rule"] for one in done["error"]["findings"]} == {"agreement.no_member"}
