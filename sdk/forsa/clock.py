@@ -8,7 +8,7 @@ its files. Elsewhere they are one. What needs the machine's takes a `MachineCloc
 import asyncio
 import time
 from abc import ABC, abstractmethod
-from typing import Protocol, Self
+from typing import Protocol
 
 
 class Clock(Protocol):
@@ -48,7 +48,7 @@ class MachineClock(ABC):
         """Sleep in the running loop."""
 
     @property
-    def machine(self) -> Self:
+    def machine(self) -> "MachineClock":
         """This clock."""
         return self
 

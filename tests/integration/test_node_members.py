@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from forsa.client import sealing
+from forsa.client.drafts import Signed
 from forsa.client.identity import load_identity
 from forsa.errors import NotAllowedError
 from forsa.governance.state import State
+from forsa.governance.views.now import keys_of
 from forsa.keys import KeyId
+from forsa_node.enrolment import node_add
 from forsa_node.people.signing import signer
 
 from tests.support.commands import Commands, active_commands_of, commands_of, run_command
@@ -28,12 +31,16 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealing, "_COST", QUICK)
 
 
-@asynccontextmanager
-async def at_work(folder: Path, *members: str) -> AsyncIterator[Commands]:
-    """A network of active members, and a file with a passphrase."""
+pytestmark = pytest.mark.xdist_group("members of one network")
+
+
+@pytest.fixture(scope="module")
+def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
+    """A network of amal, badr and cyn, to which each test brings its own member."""
+    folder = tmp_path_factory.mktemp("members")
     (folder / "secret").write_text(PASSPHRASE + "\n", "utf-8")
-    async with active_commands_of(folder, *members) as commands:
-        yield commands
+    with shared_network(folder, "amal", "badr", "cyn") as play:
+        yield play
 
 
 async def with_key(commands: Commands, name: str, *purposes: str) -> str:
@@ -83,7 +90,6 @@ def test_the_office_activates_where_the_statutes_say_so_and_nowhere_else(tmp_pat
             await commands.network.add_node("badr")
             await commands.sync()
             office = commands.network.office.folder
-            commands.network.folder.joinpath("office-n1").symlink_to(office)
             (office / "node.toml").write_text("verify_workers = 0\nfree_bytes = 0\n")
             await commands.network.open_node("office")
             await commands.sync()
@@ -231,6 +237,46 @@ def test_a_third_voter_and_a_key_for_something_else_are_refused_with_the_numbers
     asyncio.run(run())
 
 
+async def decided(commands: Commands, by: str, what: str, *given: object) -> str:
+    """Open a vote that amal opposes and the others adopt, and let it end; return its id."""
+    title = ("--title", "Une décision des membres", "--text", "Ce que nous avons dit au bureau.")
+    (opened,) = await commands.json(by, "proposal open", what, *given, *title, "--yes")
+    await commands.sync()
+    vote = str(opened["record_id"])[:16]
+    for member, choice in (("badr", "for"), ("cyn", "for"), ("amal", "against")):
+        await commands.json(member, "vote", vote, choice, "--yes")
+    await commands.sync()
+    commands.network.clock.advance(50 * 3600)
+    await commands.publish(by, "practice.report", small_report(1))
+    return vote
+
+
+def test_an_admission_is_told_from_the_request_to_the_vote(tmp_path: Path) -> None:
+    """On whose word an association came in is asked years later."""
+
+    async def run() -> None:
+        async with at_work(tmp_path, "amal", "badr", "cyn") as commands:
+            await commands.network.add_node("dalia")
+            await commands.sync()
+            before = await commands.json("dalia", "members show")
+            given = ("--activate", "dalia", "--seconder", "cyn", "--seconder", "amal")
+            vote = await decided(commands, "badr", "admission", *given)
+            await commands.json("cyn", "proposal execute", vote, "--yes")
+            await commands.sync()
+            after = await commands.json("dalia", "members show")
+            text = await commands.run("dalia", "members show")
+
+            assert (before["status"], before["may"]["vote"]) == ("provisional", "status")
+            assert before["proposer"] == ""
+            assert (after["status"], after["may"]["vote"]) == ("active", None)
+            assert [one["kind"] for one in after["changes"]] == ["member.admit", "member.activate"]
+            assert after["since"]["proposal"][:16] == vote
+            assert (after["proposer"], sorted(after["sponsors"])) == ("badr", ["amal", "cyn"])
+            assert "parrains" in text
+
+    asyncio.run(run())
+
+
 def test_keys_that_come_by_decision_are_seen_for_seven_days_and_can_be_stopped(
     tmp_path: Path,
 ) -> None:
@@ -243,20 +289,7 @@ def test_keys_that_come_by_decision_are_seen_for_seven_days_and_can_be_stopped(
             run_command(fresh, "init", *named, "--node", "n2", "--name", "Amal")
             request = fresh / "request.json"
             checked = await commands.json("badr", "key recover", "--request", request)
-            asked = await commands.json(
-                "badr",
-                "proposal open",
-                "keys",
-                *("--recover", request, "--title", "Rendre ses clés à Amal"),
-                *("--text", "La machine d'Amal a brûlé avec toutes ses clés.", "--yes"),
-            )
-            await commands.sync()
-            vote = asked[0]["record_id"][:16]
-            for member, choice in (("badr", "for"), ("cyn", "for"), ("amal", "against")):
-                await commands.json(member, "vote", vote, choice, "--yes")
-            await commands.sync()
-            commands.network.clock.advance(50 * 3600)
-            await commands.publish("badr", "practice.report", small_report(1))
+            vote = await decided(commands, "badr", "keys", "--recover", request)
             await commands.json("cyn", "proposal execute", vote, "--yes")
             await commands.sync()
             status = await commands.json("amal", "status")
@@ -274,5 +307,35 @@ def test_keys_that_come_by_decision_are_seen_for_seven_days_and_can_be_stopped(
             assert "key veto" in told
             assert theirs == "RECORD_UNKNOWN"
             assert after["recoveries"] == []
+
+    asyncio.run(run())
+
+
+def test_after_seven_days_the_new_keys_take_the_place_of_all_others(tmp_path: Path) -> None:
+    """Nothing is left, no paper either: the others give the association its voice back."""
+
+    async def run() -> None:
+        async with at_work(tmp_path, "amal", "badr", "cyn") as commands:
+            old = set(keys_of(state_of(commands), "amal"))
+            fresh = commands.folder_of("amal/n2")
+            named = ("--network", commands.network.network_id.hex(), "--member", "amal")
+            run_command(fresh, "init", *named, "--node", "n2", "--name", "Amal")
+            vote = await decided(commands, "cyn", "keys", "--recover", fresh / "request.json")
+            await commands.json("badr", "proposal execute", vote, "--yes")
+            await commands.network.sync()
+            for _ in range(4):
+                commands.network.clock.advance(50 * 3600)
+                await commands.publish("badr", "practice.report", small_report(2))
+                if "amal/n1" in commands.network.nodes:
+                    await commands.network.close_node("amal")  # it burnt
+            entry = node_add(load_identity(fresh), commands.network.clock.now_ms())
+            await commands.network.log(Signed(entry, b"", b""))
+            await commands.sync()
+            keys = keys_of(state_of(commands, "badr/n1"), "amal")
+            shown = await commands.json("badr", "members show", "amal")
+
+            assert {one for one, key in keys.items() if key.revoked is None} == set(keys) - old
+            assert [one["node"] for one in shown["nodes"] if one["active"]] == ["n2"]
+            assert shown["recovery"] is None
 
     asyncio.run(run())

@@ -111,7 +111,15 @@ async def commands_of(folder: Path, *members: str) -> AsyncIterator[Commands]:
 
 
 @asynccontextmanager
-async def active_commands_of(folder: Path, *members: str) -> AsyncIterator[Commands]:
-    """The same with members who may vote; a vote takes an hour at least."""
+async def active_commands_of(
+    folder: Path, *members: str, office: bool = False
+) -> AsyncIterator[Commands]:
+    """The same with members who may vote; a vote takes an hour at least.
+
+    With `office` the secretariat's node takes commands, too.
+    """
     async with active_network_of(*members) as network:
+        if office:
+            await network.open_node("office")
+            await network.sync()
         yield Commands(network, folder)

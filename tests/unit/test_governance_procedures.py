@@ -150,7 +150,7 @@ def test_an_expelled_member_appeals_and_a_proposal_that_names_it_answers() -> No
     closes_ms = log.now_ms + DAY_MS
     motion = v1.ProposalOpen(type="motion", closes_ms=closes_ms, call=1)
     proposal = log.publish("amal", "proposal.open", motion).record_id
-    bodies = {proposal: Proposal(subjects=[appeal])}
+    bodies: dict[bytes, Any] = {proposal: Proposal(subjects=[appeal])}
     (found,) = appeals(chronicle(log, bodies))
 
     assert (found.target_kind, found.answers) == ("member.expel", (proposal,))

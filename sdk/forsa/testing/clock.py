@@ -25,8 +25,20 @@ class FakeClock(MachineClock):
     def __init__(self, now_ms: int | None = None) -> None:
         self._now_ms = time.time_ns() // 1_000_000 if now_ms is None else now_ms
         self._boot_ms = 0
+        self._passed_ms = 0
         self._sleepers: list[_Sleeper] = []
         self._lock = threading.Lock()
+        self._machine = _Beside(self)
+
+    @property
+    def machine(self) -> MachineClock:
+        """What certificates are looked at by: moved by all but `let_pass`."""
+        return self._machine
+
+    @property
+    def passed_ms(self) -> int:
+        """Milliseconds that `let_pass` let pass."""
+        return self._passed_ms
 
     def now_ms(self) -> int:
         """Milliseconds since 1970, as the test has it."""
@@ -69,9 +81,33 @@ class FakeClock(MachineClock):
         for one in due:
             one.loop.call_soon_threadsafe(_wake, one.woken)
 
+    def let_pass(self, seconds: float) -> None:
+        """Let time pass for the network as in a demonstration: certificates do not age by it."""
+        self._passed_ms += round(seconds * 1000)
+        self.advance(seconds)
+
     def jump(self, seconds: float) -> None:
         """Set the clock forward or back, as people and flat batteries do; no time passes."""
         self._now_ms += round(seconds * 1000)
+
+
+class _Beside(MachineClock):
+    """The machine's clock beside that of a network whose days were let pass."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self._clock = clock
+
+    def now_ms(self) -> int:
+        """Milliseconds since 1970."""
+        return self._clock.now_ms() - self._clock.passed_ms
+
+    def boot_ms(self) -> int:
+        """Milliseconds that passed."""
+        return self._clock.boot_ms()
+
+    async def sleep(self, seconds: float) -> None:
+        """Return once `seconds` have passed."""
+        await self._clock.sleep(seconds)
 
 
 def _wake(woken: asyncio.Future[None]) -> None:

@@ -103,7 +103,7 @@ class LocalNetwork:
             host=HOST,
             member=OFFICE,
             node="n1",
-            office_folder=self.folder / OFFICE,
+            office_folder=self.folder / f"{OFFICE}-n1",
             root_key_file=self.folder / "root.pem",
             port=self._doors[0].port,
             enrol_port=self._doors[1].port,
@@ -149,14 +149,15 @@ class LocalNetwork:
         """Make a node, have its member admitted if it is new, join, and open it."""
         from forsa_node.enrolment import join
 
-        identity = self._make_identity(member, node, name or member)
+        identity = self.make_identity(member, node, name or member)
         main, enrolment = self.links[identity.holder] = await self._open_links()
         token = await self.invite(identity, role)
         reached = replace(token, host=HOST, enrol_port=enrolment.port)
         await join(identity, reached, main.port, self.clock.now_ms())
         return await self.open_node(member, node)
 
-    def _make_identity(self, member: str, node: str, name: str) -> Identity:
+    def make_identity(self, member: str, node: str, name: str) -> Identity:
+        """A node that has its keys and has not joined."""
         folder = self.folder / f"{member}-{node}"
         identity = Identity(folder, self.network_id, member, node, name)
         return create_identity(identity, self._keys_of(identity))

@@ -6,7 +6,18 @@ from typing import Final, Literal
 from forsa.words.reasons import LANGUAGES, Language
 
 Names = Mapping[str, tuple[str, str, str]]
-What = Literal["type", "rule", "quorum", "result", "choice", "role", "status", "assembly"]
+What = Literal[
+    "type",
+    "rule",
+    "quorum",
+    "result",
+    "choice",
+    "role",
+    "status",
+    "assembly",
+    "reason",
+    "sanction",
+]
 
 _TYPES: Final[Names] = {
     "admission": ("adhésion", "انخراط", "admission"),
@@ -100,6 +111,29 @@ _ASSEMBLIES: Final[Names] = {
     "bureau": ("bureau", "المكتب المسير", "executive board"),
     "committee": ("comité", "لجنة", "committee"),
 }
+_REASONS: Final[Names] = {
+    "identifies_person": (
+        "permet de reconnaître une personne",
+        "يمكّن من معرفة شخص",
+        "identifies a person",
+    ),
+    "consent_withdrawn": ("accord retiré", "سُحبت الموافقة", "consent withdrawn"),
+    "unsafe": ("dangereux", "خطير", "unsafe"),
+    "copyright": ("droits d'auteur", "حقوق المؤلف", "copyright"),
+    "unlawful": ("contraire à la loi", "مخالف للقانون", "unlawful"),
+    "wrong_language": ("langue fausse", "لغة غير صحيحة", "wrong language"),
+    "duplicate": ("en double", "مكرر", "duplicate"),
+    "settled": ("réglé", "تمت التسوية", "settled"),
+    "unfounded": ("sans fondement", "لا أساس له", "unfounded"),
+    "other": ("autre raison", "سبب آخر", "another reason"),
+}
+"""Of acts of moderation and of flags."""
+_SANCTIONS: Final[Names] = {
+    "reminder": ("rappel", "تذكير", "reminder"),
+    "warning": ("avertissement", "إنذار", "warning"),
+    "suspension": ("suspension", "توقيف", "suspension"),
+    "exclusion": ("exclusion", "إقصاء", "exclusion"),
+}
 _TABLES: Final[Mapping[What, Names]] = {
     "type": _TYPES,
     "rule": _RULES,
@@ -109,6 +143,8 @@ _TABLES: Final[Mapping[What, Names]] = {
     "role": _ROLES,
     "status": _STATUSES,
     "assembly": _ASSEMBLIES,
+    "reason": _REASONS,
+    "sanction": _SANCTIONS,
 }
 
 

@@ -1,0 +1,147 @@
+"""From a flag to an erased text, from a notice to an appeal, by the commands of those who act."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.integration.test_node_erasures import holding
+from tests.support.commands import Commands, active_commands_of
+
+WORDS = "Une phrase au sujet de Tamazirt Oubelkacem, qui ne voulait pas y figurer."
+GROUNDS = "Le rapport moral n'a pas été remis depuis deux ans, malgré trois rappels."
+
+
+@asynccontextmanager
+async def at_work(folder: Path) -> AsyncIterator[Commands]:
+    """Two members that vote, and the office, all with commands."""
+    async with active_commands_of(folder, "amal", "badr", office=True) as commands:
+        yield commands
+
+
+async def follow(commands: Commands) -> None:
+    """Sync, erase, say so."""
+    await commands.sync()
+    for node in commands.network.nodes.values():
+        await node.follow_up()
+    await commands.sync()
+
+
+async def commented(commands: Commands) -> str:
+    """A text of amal that names somebody: on the office's first record."""
+    (row,) = await commands.json("amal", "comment", "0", "--text", WORDS, "--as", "remark", "--yes")
+    await commands.sync()
+    return str(row["record_id"])
+
+
+def test_a_flagged_text_is_held_then_erased_by_a_vote_and_every_node_says_so(
+    tmp_path: Path,
+) -> None:
+    """The whole way, by those who may take each step, and nothing of the words stays anywhere."""
+
+    async def run() -> None:
+        async with at_work(tmp_path) as commands:
+            target = await commented(commands)
+            note = "Une personne est nommée sans son accord."
+            said = ("--reason", "identifies_person", "--note", note)
+            await commands.json("badr", "flag", target, *said, "--yes")
+            await commands.sync()
+            (flag,) = await commands.json("office", "moderation flags")
+            refused = await commands.refused("badr", "hold", target, "--reason", "unsafe", "--yes")
+            why = ("--days", "5", "--reason", "identifies_person")
+            await commands.json("office", "hold", target, *why, "--yes")
+            await commands.sync()
+            shown = await commands.run("badr", "show", target)
+            waiting = await commands.json("office", "moderation flags")
+            (held,) = await commands.json("badr", "hold list")
+
+            assert (flag["target"], flag["note"]["fr"]) == (target, note)
+            assert refused == "KIND_NOT_ALLOWED"
+            assert "Oubelkacem" not in shown
+            assert waiting == []
+            assert (held["end"], held["act"]["days"]) == ("lasts", 5)
+
+            words = ("--title", "Effacer", "--text", "Cette remarque nomme une personne.")
+            opened = ("moderation", *words, "--redact", target, "--closes", "1")
+            (vote,) = await commands.json("badr", "proposal open", *opened, "--yes")
+            await commands.sync()
+            for member in ("amal", "badr", "office"):
+                await commands.json(member, "vote", vote["record_id"], "for", "--yes")
+            await commands.sync()
+            commands.network.clock.advance(2 * 86_400)
+            await commands.network.hub.core.sequencer.refresh()
+            await commands.sync()
+            await commands.json("badr", "proposal execute", vote["record_id"], "--yes")
+            await follow(commands)
+            (done,) = await commands.json("office", "redact list")
+            told = await commands.run("office", "moderation list")
+
+            assert done["awaited"] == []
+            assert {one["node"] for one in done["erased"]} == {"amal/n1", "badr/n1", "office/n1"}
+            assert (done["act"]["authority"], done["act"]["proposal"]) == (
+                "decision",
+                vote["record_id"],
+            )
+            assert "par décision des membres" in told
+            assert holding(commands.network.folder) == []
+
+    asyncio.run(run())
+
+
+def test_a_notice_gives_nothing_and_its_member_appeals(tmp_path: Path) -> None:
+    """Told with its hearing and time limits, heard, and answered: no effect without a vote."""
+
+    async def run() -> None:
+        async with at_work(tmp_path) as commands:
+            short = await commands.run(
+                "office",
+                "sanction notice",
+                "badr",
+                "suspension",
+                "--text",
+                GROUNDS,
+                answers="non\n",
+                code=6,
+            )
+            assert "statuts en demandent" in short
+            notice = ("badr", "suspension", "--text", GROUNDS)
+            (row,) = await commands.json("office", "sanction notice", *notice, "--yes")
+            await commands.sync()
+            (found,) = await commands.json("badr", "sanction list")
+            shown = await commands.run("badr", "sanction show", row["record_id"])
+            foreign = await commands.refused(
+                "amal", "appeal open", row["record_id"], "--text", GROUNDS, "--yes"
+            )
+            await commands.json("badr", "appeal open", row["record_id"], "--text", GROUNDS, "--yes")
+            await commands.sync()
+            (appeal,) = await commands.json("office", "appeal list")
+            told = await commands.run("office", "appeal list")
+
+            assert (found["stage"], found["is_hearing_short"]) == ("noticed", True)
+            assert GROUNDS in shown
+            assert foreign == "KIND_PRECONDITION"
+            assert (appeal["is_late"], appeal["member"]) == (False, "badr")
+            assert "dans les délais" in told
+            state = commands.network.nodes["amal/n1"].mirror.state
+            assert state.rights.members["badr"].status == "active"
+
+    asyncio.run(run())
+
+
+def test_only_the_author_erases_alone(tmp_path: Path) -> None:
+    """Somebody else's text goes by a vote, and a wrong name is told what to do."""
+
+    async def run() -> None:
+        async with at_work(tmp_path) as commands:
+            target = await commented(commands)
+            why = ("--reason", "consent_withdrawn", "--yes")
+            assert await commands.refused("badr", "redact", target, *why) == "KIND_NOT_ALLOWED"
+            told = await commands.run("amal", "redact", target, *why)
+            await follow(commands)
+            again = await commands.refused("amal", "redact", target, *why)
+
+            assert "Cela ne se reprend pas" in told
+            assert again == "KIND_PRECONDITION"
+            assert holding(commands.network.folder) == []
+
+    asyncio.run(run())
