@@ -72,6 +72,26 @@ def _broken_agreements(rights: Rights) -> Iterator[str]:
             yield "enough have ratified, and it is not in force"
 
 
+def broken_memories(before: Rights, after: Rights) -> Iterator[str]:
+    """What a state never forgets of the one before: old records are judged by it."""
+    for key_id, key in before.keys.items():
+        now = after.keys.get(key_id)
+        if now is None or (now.public, now.member, now.added) != (
+            key.public,
+            key.member,
+            key.added,
+        ):
+            yield f"the key {key_id.hex()} is another one"
+        elif key.revoked is not None and now.revoked != key.revoked:
+            yield f"the key {key_id.hex()} is no longer revoked at {key.revoked}"
+    if not set(after.redacted.items()) >= set(before.redacted.items()):
+        yield "what was erased is not"
+    if not set(after.voids.items()) >= set(before.voids.items()):
+        yield "what was void is not"
+    if not set(after.members) >= set(before.members):
+        yield "a member is forgotten"
+
+
 @cache
 def lived(seed: int) -> FoldedLog:
     """A log of this seed; every entry is first offered to a hub, then logged whatever it says."""
@@ -79,8 +99,8 @@ def lived(seed: int) -> FoldedLog:
     log = chaos.log
     for _ in range(ENTRIES):
         entry = chaos.entry()
-        before = log.earlier.copy()
-        admitted = admit_entry(log.state, read_entry(entry), before)
+        rights = log.rights
+        admitted = admit_entry(log.state, read_entry(entry), log.earlier.copy())
         folded = log.log(entry)
 
         assert log.state.size == folded.index + 1
@@ -88,7 +108,7 @@ def lived(seed: int) -> FoldedLog:
             assert (folded.void, folded.digest) == (None, admitted.digest)
         elif admitted.reason is not Reason.STATE_MISMATCH:
             assert folded.void == admitted
-        assert list(broken_promises(log.rights)) == []
+        assert [*broken_promises(log.rights), *broken_memories(rights, log.rights)] == []
     for name, value in log.rights.settings.items():
         assert is_setting(name, value, log.rights.members)
     return log

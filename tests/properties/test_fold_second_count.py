@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from forsa.envelope import RecordId
-from forsa.governance.state import Rights
+from forsa.governance.state import Proposal, Result, Rights
 from forsa.kinds.proposal_types import DecisionRule, Quorum
 from forsa.v1 import effects_pb2 as v1
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.folded_log import DAY_MS, OFFICE, FoldedLog, key_named
 from tests.support.naive_tally import NaiveVote, Shown
 
-MEMBERS = ("amal", "badr", "cyn", "dalia", "emir")
-LATE = "fadwa"
+MEMBERS = ("amal", "badr", "cyn", "dalia", "emir", "fadwa")
+LATE = "ghita"
 """Admitted once the vote is open: not on its roll."""
-VOTERS = (*MEMBERS, LATE)
+VOTERS = (*MEMBERS, *MEMBERS[:2], "amal", LATE)
+"""Some vote more often, so that ballots are replaced."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,11 @@ class Step:
     choice: str
     proxy_for: str
     signed_by: str
-    unseen: int
-    """How many of the newest entries the author had not seen."""
+    seen: str
+    """Of the log: `all`, or up to the `former` ballot of the member, or what was `before` it."""
     pause_ms: int
+    waits: bool
+    """Until the last millisecond that counts."""
     suspends: bool
 
 
@@ -38,16 +41,19 @@ steps = st.builds(
     Step,
     who=st.sampled_from(VOTERS),
     choice=st.sampled_from(("for", "for", "against", "abstain", "blank")),
-    proxy_for=st.sampled_from(("", "", *VOTERS)),
-    signed_by=st.sampled_from(("", "", "", *MEMBERS)),
-    unseen=st.sampled_from((0, 0, 0, 1, 2, 5)),
-    pause_ms=st.sampled_from((0, 0, 1000, DAY_MS // 3)),
-    suspends=st.sampled_from((False, False, False, False, True)),
+    proxy_for=st.sampled_from((*([""] * 10), *VOTERS)),
+    signed_by=st.sampled_from((*([""] * 20), *MEMBERS)),
+    seen=st.sampled_from(("all", "all", "former", "before")),
+    pause_ms=st.sampled_from((0, 0, 0, 1)),
+    waits=st.sampled_from((*([False] * 19), True)),
+    suspends=st.sampled_from((*([False] * 9), True)),
 )
 
 
 @cache
-def _opened(rule: DecisionRule, quorum: Quorum, proxies: int) -> tuple[FoldedLog, RecordId, RecordId]:
+def _opened(
+    rule: DecisionRule, quorum: Quorum, proxies: int
+) -> tuple[FoldedLog, RecordId, RecordId]:
     """A log with a vote that is open, and a decision that may suspend each voter, once."""
     statutes = {
         "admission": "secretariat",
@@ -87,7 +93,10 @@ def _active(rights: Rights) -> list[str]:
 def _vote(log: FoldedLog, opened: bytes, step: Step, naive: NaiveVote) -> tuple[str, str]:
     """Have a ballot logged whatever it is; return what the fold and what the second count say."""
     size = log.state.size
-    observed_size = max(1, size - step.unseen)
+    former = naive.counted(step.proxy_for or step.who)
+    observed_size = size
+    if former is not None and step.seen != "all":
+        observed_size = former.index + (step.seen == "former")
     effect, signer = v1.BallotCast(choice=step.choice), step.signed_by or step.proxy_for
     if step.proxy_for:
         key = key_named(signer)
@@ -109,11 +118,17 @@ def _vote(log: FoldedLog, opened: bytes, step: Step, naive: NaiveVote) -> tuple[
     return str(folded.void.reason) if folded.void else "", naive.verdict(shown, active)
 
 
+def _counted(proposal: Proposal) -> dict[str, tuple[int, str]]:
+    found = {member: proposal.counted(member) for member in proposal.roll}
+    return {member: (one.index, one.choice) for member, one in found.items() if one is not None}
+
+
+@settings(max_examples=120)
 @given(
     st.sampled_from(DecisionRule),
     st.sampled_from(Quorum),
     st.integers(0, 2),
-    st.lists(steps, max_size=16),
+    st.lists(steps, min_size=5, max_size=25),
 )
 def test_two_counts_of_one_vote_agree_on_every_ballot_and_on_the_result(
     rule: DecisionRule, quorum: Quorum, proxies: int, told: list[Step]
@@ -124,13 +139,20 @@ def test_two_counts_of_one_vote_agree_on_every_ballot_and_on_the_result(
     proposal = log.rights.proposals[opened]
     naive = NaiveVote(sorted(MEMBERS), proposal.closes_ms, proxies)
     for step in told:
-        log.now_ms += step.pause_ms
+        log.now_ms = max(log.now_ms + step.pause_ms, proposal.closes_ms if step.waits else 0)
         if step.suspends:
             act = v1.MemberAct(member=step.who, reason="told")
             log.log(log.entry(log.record(OFFICE, "member.suspend", act, parent=suspension)))
         else:
             by_fold, by_hand = _vote(log, opened, step, naive)
             assert by_fold == by_hand
+        now = log.rights.proposals.get(opened)
+        if now is not None and now.result is Result.OPEN:
+            assert _counted(now) == {
+                member: (one.index, one.choice)
+                for member in MEMBERS
+                if (one := naive.counted(member)) is not None
+            }
     log.now_ms = max(log.now_ms, proposal.closes_ms + 1)
     log.publish(OFFICE, "member.profile")
 

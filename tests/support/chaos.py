@@ -14,7 +14,7 @@ from forsa.encoding import format_canonical
 from forsa.entry import LogEntry
 from forsa.envelope import RECORD_TYPE, Record, pae
 from forsa.errors import ForsaError
-from forsa.governance.state import Result
+from forsa.governance.state import Result, Status
 from forsa.kinds.effects import parse_effect
 from forsa.kinds.proposal_types import PROPOSAL_TYPES
 from forsa.kinds.registry import KINDS, Kind, Mark
@@ -75,6 +75,8 @@ class Chaos:
         self.log.earlier = self.log.earlier.copy()
         self.log.entries, self.log.folded = list(self.log.entries), list(self.log.folded)
         self.made: list[Record] = []
+        self.plan: list[Callable[[], Record]] = []
+        """What comes next of what was begun."""
 
     def entry(self) -> bytes:
         """Return the bytes of one more entry."""
@@ -100,9 +102,25 @@ class Chaos:
     # --- what a network would do ------------------------------------------------------------
 
     def _sensible(self) -> Record:
-        often: tuple[Callable[[], Record], ...] = (self._open, self._vote, self._execute)
-        seldom = (self._ratify, self._admit, self._add_key, self._report)
-        return self.rng.choice((*often, *often, *often, self._execute, self._execute, *seldom))()
+        if self.plan:
+            return self.plan.pop(0)()
+        begun = (self._decide, self._decide, self._open, self._vote, self._execute, self._ratify)
+        return self.rng.choice((*begun, self._admit, self._add_key, self._appoint, self._report))()
+
+    def _decide(self) -> Record:
+        """Open a proposal; a vote on it, its close and its execution follow."""
+        record = self._open()
+
+        def vote() -> Record:
+            ballot = v1.BallotCast(choice="for")
+            return self._by_voter("ballot.cast", ballot, parent=record.record_id)
+
+        def close() -> Record:
+            self.log.now_ms += HOUR_MS + 1001
+            return self._execute()
+
+        self.plan += [vote, close, self._execute]
+        return record
 
     def _open(self) -> Record:
         """Propose, with each effect drawn as it would be executed."""
@@ -114,7 +132,7 @@ class Chaos:
         effect = v1.ProposalOpen(
             type=line.name,
             actions=[v1.Action(kind=k, effect=self._well_formed(k)) for k in kinds],
-            closes_ms=self.log.now_ms + HOUR_MS + 1000,
+            closes_ms=max(self.log.now_ms, self.log.state.log_time_ms) + HOUR_MS + 1000,
             call=1,
         )
         text = Commitment(root=unique("text"), size=9, media_type="text/plain")
@@ -138,7 +156,7 @@ class Chaos:
         return self._by_voter(kind, effect, parent=one.record_id, body=body)
 
     def _ratify(self) -> Record:
-        agreements = list(self.log.rights.agreements)
+        agreements = list(self.log.rights.agreements.values())
         if not agreements:
             parties = sorted(self.rng.sample(MEMBERS, 2))
             return self._by_voter(
@@ -146,15 +164,18 @@ class Chaos:
                 v1.AgreementPublish(type="partnership", version=1, parties=parties, needed=1),
             )
         effect = v1.AgreementRatify(act=self.rng.choice(WORDS["act"][:-1]))
-        return self._by_voter(
-            "agreement.ratify",
-            effect,
-            parent=self.rng.choice(agreements),
-            observed=self.log.seen(),
+        one = self.rng.choice(agreements)
+        party = self.rng.choice((*one.parties, *one.parties, *MEMBERS))
+        seen = self.log.seen()
+        return self.log.record(
+            party, "agreement.ratify", effect, parent=one.record_id, observed=seen
         )
 
     def _admit(self) -> Record:
-        if "emir" in self.log.rights.members:
+        emir = self.log.rights.members.get("emir")
+        if emir is not None and emir.status is not Status.PROVISIONAL:
+            return self._add_key()
+        if emir is not None:
             act = v1.MemberAct(member="emir", reason="told")
             return self.log.record(OFFICE, "member.activate", act)
         effect = v1.MemberAdmit(
@@ -166,6 +187,19 @@ class Chaos:
         member = self.rng.choice(MEMBERS)
         key = self.log.new_key(member, f"key {self.rng.randrange(40)}")
         return self.log.record(member, "key.add", v1.KeyAdd(key=key))
+
+    def _appoint(self) -> Record:
+        """Appoint a delegate with keys of anybody."""
+        keys = self.log.rights.keys
+        found = self.rng.choice(sorted(keys))
+        holder = keys[found].member if self.rng.random() < 0.8 else self.rng.choice(MEMBERS)
+        effect = v1.DelegateAppoint(
+            delegate=self.rng.choice(WORDS["delegate"]),
+            powers=["vote"],
+            key_ids=[found],
+            to_ms=self.log.now_ms + 2 * HOUR_MS,
+        )
+        return self.log.record(holder, "delegate.appoint", effect)
 
     def _report(self) -> Record:
         return self.log.record(self.rng.choice(MEMBERS), "practice.report")
@@ -257,6 +291,12 @@ class Chaos:
 
     def _effect(self, kind: str) -> Message:
         line = KINDS[kind].effect
+        if kind == "key.recover" and self.rng.random() < 0.8:
+            member = self.rng.choice(PEOPLE)
+            key = self.log.new_key(member, f"key {self.rng.randrange(40)}")
+            return v1.KeyRecover(member=member, keys=[key])
+        if kind == "agreement.publish" and self.rng.random() < 0.8:
+            return v1.AgreementPublish(type="charter", version=1, needed=1)
         return v1.MemberAct() if line is None else self._filled(line())
 
     def _filled(self, message: AnyMessage) -> AnyMessage:
