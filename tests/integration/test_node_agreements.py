@@ -239,3 +239,26 @@ async def wrong_ways(commands: Commands, folder: Path, joint: Path) -> None:
     words = ("agreement", "--agreement", unknown, "--yes")
     done = await commands.json("amal", "proposal open", *words, code=4)
     assert {one["rule"] for one in done["error"]["findings"]} == {"agreement.no_member"}
+
+
+def test_a_second_call_puts_the_same_text_to_the_vote(tmp_path: Path) -> None:
+    """Whoever calls again, of whatever member, has no other words to vote on than the first had."""
+
+    async def run() -> None:
+        async with active_commands_of(tmp_path, *MEMBERS) as commands:
+            first = await opened(commands, "amal", charter(tmp_path, "charte.md"))
+            for _ in range(7):
+                commands.network.clock.let_pass(60 * 3600)  # a hub stops at a leap of 72 hours
+                queue(commands.network.nodes["badr/n1"])
+                await commands.sync()
+            words = ("agreement", "--second-call-of", first, "--yes")
+            (row,) = await commands.json("badr", "proposal open", *words)
+            await commands.sync()
+
+            texts = [
+                (await commands.json("cyn", "agreement show", one))["text_sha256"]
+                for one in (first, row["record_id"])
+            ]
+            assert texts[0] == texts[1]
+
+    asyncio.run(run())

@@ -89,6 +89,10 @@ def open_vote(
         from forsa_node.governance.voted_text import put_to_vote
 
         what, more = put_to_vote(folder, what, opening.agreement, asking, opening.replaces)
+    elif first is not None and opening.type == "agreement":
+        from forsa_node.governance.voted_text import put_again
+
+        what = put_again(folder, what, first)
     with reading(folder) as stores:
         called = called_in(stores, seen, asking.language)
         lines = opening_lines(what.effect, seen.state, now_ms, asking.language, zone, called)

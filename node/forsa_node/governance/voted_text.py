@@ -32,7 +32,7 @@ from forsa_node.governance.agreement_file import AgreementFile, read_agreement
 from forsa_node.governance.agreement_words import proposal_body, tell_file
 from forsa_node.governance.looking import look
 from forsa_node.publishing import Asking
-from forsa_node.reading import Stores
+from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.store.desk import HeldFile
 from forsa_node.store.mirror_files import BlobState
@@ -67,15 +67,34 @@ def put_to_vote(
     message = what.message or proposal_body(written)
     if written.replaced is not None and isinstance(message, Proposal):
         _add_subject(message, written.replaced)
-    text = Commitment(root=bytes(32), size=len(written.data), media_type=AGREEMENT_TYPE)
-    opening = replace(
-        what,
-        effect=_with_action(what.effect, written),
-        message=message,
-        attachments=(text, *attachments_of(message)),
-        files={VOTED_TEXT: held},
-    )
-    return opening, tuple(tell_file(written, asking.language))
+    opening = replace(what, effect=_with_action(what.effect, written), message=message)
+    return _with_text(opening, held), tuple(tell_file(written, asking.language))
+
+
+def put_again(folder: Path, what: Act, first: Record) -> Act:
+    """The second call of a vote on an agreement: the very text of the first.
+
+    It is committed to anew: the first call may be another member's, and only its owner's records
+    open a commitment to readers.
+
+    Args:
+        folder: The node's.
+        what: The opening, with the actions of the first call.
+        first: The first call.
+
+    Raises:
+        ForsaError: as `voted_text`.
+    """
+    with reading(folder) as stores:
+        text = voted_text(stores, first)
+    return _with_text(what, HeldFile(*ContentStore(folder).put(BytesIO(text.data))))
+
+
+def _with_text(what: Act, held: HeldFile) -> Act:
+    """An opening whose first attachment is this text; it is committed to when it is signed."""
+    text = Commitment(root=bytes(32), size=held.size, media_type=AGREEMENT_TYPE)
+    described = () if what.message is None else attachments_of(what.message)
+    return replace(what, attachments=(text, *described), files={VOTED_TEXT: held})
 
 
 def _add_subject(message: Proposal, record_id: bytes) -> None:
