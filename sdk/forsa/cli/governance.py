@@ -14,6 +14,7 @@ from forsa.cli.recount_claims import Difference, Findings
 from forsa.cli.recount_copy import SQLITE_MAGIC, find_database, recount_copy
 from forsa.cli.recount_lines import lines_of
 from forsa.cli.trust import Trust, gather_trust, trust_options
+from forsa.cli.verify import told_of_a_file
 from forsa.client.console import (
     EXIT_CODES,
     json_option,
@@ -103,7 +104,7 @@ def _recount(source: Path, trust: Trust, tell: Tell, *, hub: bool) -> Recount:
     if hub:
         return _from_hub(source, trust, tell)
     path = find_database(source)
-    with path.open("rb") as file:
+    with path.open("rb") as file, told_of_a_file():
         head = file.read(len(SQLITE_MAGIC))
         file.seek(0)
         if head.startswith(MAGIC):

@@ -52,7 +52,7 @@ def verify(
     with file.open("rb") as source:
         is_bundle = source.read(len(MAGIC)) == MAGIC
         source.seek(0)
-        with _told_of_a_file():
+        with told_of_a_file():
             if is_bundle:
                 told = _verify_bundle(source, trust, lang)
             else:
@@ -77,7 +77,8 @@ _OF_A_FILE: Final[Mapping[Reason, Situation]] = {
 
 
 @contextmanager
-def _told_of_a_file() -> Iterator[None]:
+def told_of_a_file() -> Iterator[None]:
+    """Tell what does not hold in a file as a file that proves nothing."""
     try:
         yield
     except ForsaError as error:

@@ -27,6 +27,7 @@ from forsa.words.details import (
     people,
     programs,
     records,
+    recounts,
     registers,
     releases,
     votes,
@@ -39,6 +40,7 @@ from forsa.words.reasons import LANGUAGES, Language, Words
 TABLES: Final[tuple[Forms, ...]] = (
     network.FORMS,
     records.FORMS,
+    recounts.FORMS,
     drafts.FORMS,
     dues.FORMS,
     files.FORMS,

@@ -6,7 +6,7 @@ come. People who named a draft that is not there would synchronise, and wait.
 
 from typing import Final
 
-from forsa.words.details import ceremony, membership, people, registers, releases, votes
+from forsa.words.details import ceremony, membership, people, recounts, registers, releases, votes
 from forsa.words.details.reading import Instead
 from forsa.words.reasons import Words
 
@@ -197,6 +197,7 @@ INSTEAD: Final[Instead] = {
     **people.INSTEAD,
     **registers.INSTEAD,
     **releases.INSTEAD,
+    **recounts.INSTEAD,
     **votes.INSTEAD,
     "with this {member} would have used {used} of {limit} (records_per_day)": _ENOUGH_TODAY,
     "with this {member} would have used {used} of {limit} (bytes_per_day)": _ENOUGH_TODAY,
