@@ -43,10 +43,11 @@ def said(network: LocalNetwork) -> list[tuple[str, str]]:
     return sorted((one.member, RedactDone.FromString(one.effect).node) for one in headers)
 
 
-def holding(folder: Path) -> list[Path]:
-    """Every file below a folder that holds a piece of the words."""
+def holding(folder: Path, *pieces: bytes) -> list[Path]:
+    """Every file below a folder that holds one of these pieces; none named: that of the words."""
     files = (one for one in folder.rglob("*") if one.is_file() and not one.is_symlink())
-    return sorted(one for one in files if PIECE in one.read_bytes())
+    wanted = pieces or (PIECE,)
+    return sorted(one for one in files if any(piece in one.read_bytes() for piece in wanted))
 
 
 async def until_clean(folder: Path) -> list[Path]:

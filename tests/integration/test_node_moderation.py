@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import forsa
+
 from tests.integration.test_node_erasures import holding
 from tests.support.commands import Commands, active_commands_of
 
+COURSE = Path(forsa.__file__).parent / "samples" / "curriculum-electricite.fr-ar"
 WORDS = "Une phrase au sujet de Tamazirt Oubelkacem, qui ne voulait pas y figurer."
 GROUNDS = "Le rapport moral n'a pas été remis depuis deux ans, malgré trois rappels."
 
@@ -145,3 +148,37 @@ def test_only_the_author_erases_alone(tmp_path: Path) -> None:
             assert holding(commands.network.folder) == []
 
     asyncio.run(run())
+
+
+def test_a_course_goes_with_its_files_its_draft_and_what_was_searched(tmp_path: Path) -> None:
+    """Body, pictures, salts, index, outbox and desk: each of them is the text as well."""
+
+    async def run() -> None:
+        async with at_work(tmp_path) as commands:
+            files = [one for one in COURSE.rglob("*") if one.is_file() and one.suffix != ".md"]
+            pieces = (b"cadenasser", *map(piece_of, files))
+            (row,) = await commands.json("amal", "publish", COURSE, "--yes", "--consent", "nobody")
+            await follow(commands)
+            target = row["record_id"]
+            await commands.run("badr", "get", target, "--to", tmp_path / "got")
+            await follow(commands)
+            found = await commands.json("badr", "search", "électricité")
+            before = holding(commands.network.folder, *pieces)
+            why = ("--reason", "copyright", "--yes")
+            await commands.json("amal", "redact", target, *why)
+            await follow(commands)
+            again = await commands.json("badr", "search", "électricité")
+
+            assert len(before) > len(files)
+            assert len(found["hits"]) == 1
+            assert again["hits"] == []
+            assert holding(commands.network.folder, *pieces) == []
+            assert (tmp_path / "got").exists()
+
+    asyncio.run(run())
+
+
+def piece_of(file: Path) -> bytes:
+    """Some bytes from the middle of a file."""
+    data = file.read_bytes()
+    return data[len(data) // 2 :][:48]
