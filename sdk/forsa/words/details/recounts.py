@@ -32,7 +32,8 @@ FORMS: Final[Forms] = {
     ): (
         (
             "le journal entier, dont un compte a besoin, n'est donné qu'aux membres ; cette "
-            "connexion est celle d'un lecteur extérieur : recomptez depuis un paquet ou une copie du journal"
+            "connexion est celle d'un lecteur extérieur : recomptez depuis un paquet ou une copie "
+            "du journal"
         ),
         (
             "السجل الكامل اللازم لكل حساب لا يعطى إلا للأعضاء؛ وهذا الاتصال لقارئ من الخارج: "
