@@ -54,6 +54,8 @@ async def planned(commands: Commands) -> None:
     assert await commands.refused("amal", "due plan", file) == "KIND_NOT_ALLOWED"
     shown = await commands.run("office", "due plan", file, code=6, answers="n\n")
     assert "nouveau    Fiche de pratique" in shown
+    assert await commands.json("office", "draft list", "--all") == []
+    assert await commands.json("office", "due plan", file, code=6) == [{"missing": ["yes"]}]
     assert len(await commands.json("office", "due plan", file, "--yes")) == 2
     assert await commands.json("office", "due plan", file, "--yes") == []
     await commands.sync()
@@ -128,7 +130,7 @@ async def late(commands: Commands) -> None:
     assert stands["badr", "practice_report"]["standing"] == "waived"
     assert stands["badr", "practice_report"]["waiver"]["reasons"] == {"fr": "Inondation."}
     lines = await commands.run("amal", "due table", "--network")
-    assert "badr: en retard (" in lines
+    assert "badr : en retard (" in lines
 
 
 async def told(commands: Commands) -> None:

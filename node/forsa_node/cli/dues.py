@@ -46,7 +46,7 @@ def list_due(folder: Path, everything: bool, lang: Language, as_json: bool) -> N
     if not rows:
         click.echo(say(lang, "due_none"))
     if waiting:
-        click.echo(say(lang, "due_to_review", count=waiting))
+        click.echo(say(lang, "due_to_review", count=waiting, folder=folder))
 
 
 @due.command()
@@ -66,7 +66,6 @@ def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
         print_json(row)
         return
     _tell(row, lang)
-    click.echo(f"    {say(lang, 'due_evidence_asked', asked=row['asked'])}")
     for line in row["texts"]:
         click.echo(f"    {line}")
 
@@ -279,6 +278,8 @@ def _tell(row: dict[str, Any], lang: Language) -> None:
         click.echo(f"    {say(lang, 'due_on_its_way')}")
     for line in row["details"]:
         click.echo(f"    {line}")
+    if row["submission"] is None and row["standing"] in {"open", "late"}:
+        click.echo(f"    {say(lang, 'due_evidence_asked', asked=row['asked'])}")
 
 
 def _tell_waiting(rows: list[dict[str, Any]], lang: Language, *, as_json: bool) -> None:

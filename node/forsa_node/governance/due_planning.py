@@ -65,10 +65,10 @@ def publish_plan(folder: Path, file: Path, asking: Asking, signing: Signing) -> 
         if asking.as_json:
             print_json([])
         else:
-            click.echo("\n".join(plan_lines(read, asking.language)))
+            click.echo("\n".join(plan_lines(read, folder, asking.language)))
         return 0
     acts = [_act(one) for one in to_do]
-    told = tuple(plan_lines(read, asking.language))
+    told = tuple(plan_lines(read, folder, asking.language))
     return publish_several(folder, acts, asking, told, signing)
 
 
@@ -145,7 +145,7 @@ def _act(one: Planned) -> Act:
     )
 
 
-def plan_lines(read: Read, language: Language) -> Iterator[str]:
+def plan_lines(read: Read, folder: Path, language: Language) -> Iterator[str]:
     """A plan as people read it: each date, what moved it, and what differs from what is set."""
     head = {"year": read.calendar.school_year, "zone": name_zone(read.zone, language)}
     yield say(language, "due_plan_head", time=_time(read.calendar, language), **head)
@@ -154,7 +154,8 @@ def plan_lines(read: Read, language: Language) -> Iterator[str]:
     for left in read.plan.left:
         title = _title({} if left.body is None else _texts(left.body), left.effect.code, language)
         day = say_day(left.effect.due_ms, read.zone)
-        yield say(language, "due_plan_left", title=title, day=day, which=left.record_id.hex()[:16])
+        values = {"title": title, "day": day, "which": left.record_id.hex()[:16]}
+        yield say(language, "due_plan_left", folder=folder, **values)
     if not read.plan.to_do:
         yield say(language, "due_plan_nothing")
 

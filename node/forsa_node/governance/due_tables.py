@@ -82,15 +82,16 @@ def table_lines(
             continue
         yield f"  {_counted(own, language)}"
         for one in own:
-            yield f"    {one.member}: {in_short(one, language)}"
+            values = {"member": one.member, "says": in_short(one, language)}
+            yield say(language, "due_table_row", **values)
 
 
 def _counted(duties: Sequence[Duty], language: Language) -> str:
     found = dict(counts(duties))
     found.pop("days_late")
-    separator = "، " if language == "ar" else ", "
-    return separator.join(
-        f"{say_due('standing', code, language)}: {number}" for code, number in found.items()
+    return say(language, "due_and").join(
+        say(language, "due_count", standing=say_due("standing", code, language), number=number)
+        for code, number in found.items()
     )
 
 

@@ -28,6 +28,7 @@ from forsa.governance.views.obligations import (
 )
 from forsa.governance.views.reminders import Reminder, reminders, rhythm_of
 from forsa.governance.views.submissions import evidence_named
+from forsa.kinds.findings import printable
 from forsa.log_store.evidence import events_named
 from forsa.words.reasons import Language
 
@@ -155,7 +156,10 @@ def shown(folder: Path, which: str, language: Language, zone: tzinfo) -> dict[st
         duty = find_duty(stores, due, which)
     text = duty.obligation.texts
     said = text.get(language) or next(iter(text.values()), "")
-    return {**described(due, duty, language, zone), "texts": said.splitlines()}
+    return {
+        **described(due, duty, language, zone),
+        "texts": [printable(one) for one in said.splitlines()],
+    }
 
 
 def described(due: Due, duty: Duty, language: Language, zone: tzinfo) -> dict[str, Any]:

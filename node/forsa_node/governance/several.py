@@ -7,14 +7,23 @@ from hashlib import sha256
 from pathlib import Path
 
 import click
+from forsa.client.console import print_json
 from forsa.client.demonstration import clock_of
+from forsa.client.questions import ask_yes_or_no
 from forsa.kinds.writing import format_yaml
 
 from forsa_node.drafts.desk import Desk
 from forsa_node.governance.acting import Act, Signing, require_allowed_act
-from forsa_node.publishing import Asking, publish_drafts
+from forsa_node.publishing import (
+    EXIT_NO,
+    Asking,
+    publish_drafts,
+    publish_ready,
+    tell_queued,
+)
 from forsa_node.said import SAID
 from forsa_node.store.desk import DraftRow, DraftState, HeldFile
+from forsa_node.words import say
 
 
 def publish_several(
@@ -26,7 +35,7 @@ def publish_several(
 ) -> int:
     """Publish acts of one kind once their signer says yes to all of them; return the exit code.
 
-    What the same command said before and nobody signed is given up: the new words stand for it.
+    What the same command said before of the same things, and nobody signed, is given up.
 
     Args:
         folder: The node's.
@@ -43,9 +52,39 @@ def publish_several(
     for line in () if asking.as_json else told:
         click.echo(line, err=True)
     with closing(Desk.open(folder, clock_of(folder))) as desk:
+        is_clean = all(_is_clean(desk, one, asking) for one in acts)
+        if is_clean and not _says_yes(asking):
+            return EXIT_NO
         rows = [_drafted(desk, one, asking) for one in acts]
         _give_up_others(desk, rows)
-        return publish_drafts(folder, desk, rows, asking, signers[0].key)
+        if not is_clean:
+            return publish_drafts(folder, desk, rows, asking, signers[0].key)
+        seen = [desk.store.look(row.number) for row in rows]
+        signed = publish_ready(folder, desk, seen, signers[0].key)
+        tell_queued(signed, [row.title for row in rows], asking)
+        return 0
+
+
+def _is_clean(desk: Desk, what: Act, asking: Asking) -> bool:
+    """Whether its signer has nothing to say to it but yes: then a no leaves nothing behind."""
+    if what.message is None or what.files or desk.config.approval:
+        return False
+    _, checked = desk.sketch(
+        what.kind, what.message, asking.person, what.answering, asking.language
+    )
+    return checked.is_ready and not checked.unconfirmed
+
+
+def _says_yes(asking: Asking) -> bool:
+    if asking.yes:
+        return True
+    if asking.as_json:
+        print_json([{"missing": ["yes"]}])
+        return False
+    if ask_yes_or_no(say(asking.language, "act_question"), asking.language, err=True):
+        return True
+    click.echo(say(asking.language, "not_published"), err=True)
+    return False
 
 
 def _drafted(desk: Desk, what: Act, asking: Asking) -> DraftRow:
@@ -69,7 +108,8 @@ def _drafted(desk: Desk, what: Act, asking: Asking) -> DraftRow:
 
 
 def _give_up_others(desk: Desk, rows: Sequence[DraftRow]) -> None:
-    kinds, numbers = {row.kind for row in rows}, {row.number for row in rows}
+    about, numbers = {(row.kind, row.parent) for row in rows}, {row.number for row in rows}
     for one in desk.store.drafts(DraftState.OPEN):
-        if one.source.startswith(SAID) and one.kind in kinds and one.number not in numbers:
+        is_same = one.source.startswith(SAID) and (one.kind, one.parent) in about
+        if is_same and one.number not in numbers:
             desk.discard(one.number)

@@ -33,10 +33,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "due_plan_left": {
         "fr": "hors du fichier : {title}, {day}. Reste demandé ; pour le retirer : forsa-node "
-        "withdraw DOSSIER {which}",
-        "ar": "ليس في الملف: {title}، {day}. يبقى مطلوبا؛ ولسحبه: forsa-node withdraw DIR {which}",
-        "en": "not in the file: {title}, {day}. It stays; to take it back: forsa-node withdraw DIR "
+        "withdraw {folder} {which}",
+        "ar": "ليس في الملف: {title}، {day}. يبقى مطلوبا؛ ولسحبه: forsa-node withdraw {folder} "
         "{which}",
+        "en": "not in the file: {title}, {day}. It stays; to take it back: forsa-node withdraw "
+        "{folder} {which}",
     },
     "due_plan_nothing": {
         "fr": "Rien à publier : tout est déjà demandé ainsi.",
@@ -98,9 +99,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Nothing is to be handed in (--all shows everything).",
     },
     "due_to_review": {
-        "fr": "{count} à examiner : forsa-node due review DOSSIER",
-        "ar": "{count} للفحص: forsa-node due review DIR",
-        "en": "{count} to look at: forsa-node due review DIR",
+        "fr": "{count} à examiner : forsa-node due review {folder}",
+        "ar": "{count} للفحص: forsa-node due review {folder}",
+        "en": "{count} to look at: forsa-node due review {folder}",
     },
     "due_review_line": {
         "fr": "n° {index} · {member} : {title} — {says}",
@@ -121,6 +122,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "{title} ({day})",
         "ar": "{title} ({day})",
         "en": "{title} ({day})",
+    },
+    "due_table_row": {
+        "fr": "    {member} : {says}",
+        "ar": "    {member}: {says}",
+        "en": "    {member}: {says}",
+    },
+    "due_count": {
+        "fr": "{standing} : {number}",
+        "ar": "{standing}: {number}",
+        "en": "{standing}: {number}",
     },
     "due_overview_written": {
         "fr": "Écrit : {path} ({count} lignes)",

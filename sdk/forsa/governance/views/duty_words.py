@@ -92,9 +92,9 @@ _SENTENCES: Final[Mapping[str, tuple[str, str, str]]] = {
         "evidence: {kind}, not on this node",
     ),
     "files": (
-        "preuve : {count} fichier(s), {state}",
-        "الحجة: ملفات ({count})، {state}",
-        "evidence: {count} file(s), {state}",
+        "preuve : fichiers joints ({count}), {state}",
+        "الحجة: ملفات مرفقة ({count})، {state}",
+        "evidence: attached files ({count}), {state}",
     ),
     "other_kind": (
         "la preuve n'est pas du genre demandé aujourd'hui",
