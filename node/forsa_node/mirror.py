@@ -242,7 +242,8 @@ class Mirror:
                 self._keep_view_mismatch(one)
             self._set_apart(one)
         claims = [one.claim for one in folded]
-        older = older_than_cosigned(folded[0].index, claims, self.store.cosigned())
+        since = self.state.log_time_set
+        older = older_than_cosigned(folded[0].index, claims, self.store.cosigned(), since)
         if older is not None:
             yield older
         yield from odd_times(self.state.log_time_ms, 0, self.clock.now_ms())

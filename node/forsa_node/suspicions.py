@@ -53,7 +53,7 @@ def odd_times(
 
 
 def older_than_cosigned(
-    start: int, claims: Sequence[Claim], cosigned: Iterable[Cosignature]
+    start: int, claims: Sequence[Claim], cosigned: Iterable[Cosignature], time_set: int = 0
 ) -> ForsaError | None:
     """Entries timed over an hour before a cosignature of a tree that they are not in.
 
@@ -61,8 +61,10 @@ def older_than_cosigned(
         start: Index of the first.
         claims: The entries.
         cosigned: Verified cosignatures.
+        time_set: Index of the entry that set the log's time back: trees before it were cosigned
+            by another count of time. 0 = none did.
     """
-    times = [line.time_ms for line in cosigned if 0 < line.size <= start]
+    times = [line.time_ms for line in cosigned if time_set < line.size <= start]
     if not times:
         return None
     latest = max(times)

@@ -171,7 +171,7 @@ async def members_of(network: LocalNetwork, *members: str) -> dict[str, Identity
     """Have members admitted who sign for themselves, and whose nodes do not run."""
     people = {"office": network.office}
     for member in members:
-        people[member] = network._make_identity(member, "n1", member)
+        people[member] = network.make_identity(member, "n1", member)
         await network.invite(people[member])
     return people
 

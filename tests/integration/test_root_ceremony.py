@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 from click.testing import CliRunner, Result
 from forsa.client import sealing
+from forsa.keys import SigningKey
 from forsa.root import walk
 from forsa_hub.cli import main
 from forsa_hub.folder import open_folder
@@ -110,13 +111,13 @@ def copy_of(founded: Path, name: str, folder: Path) -> Ceremony:
 @pytest.fixture
 def one(founded: Path, tmp_path: Path) -> Ceremony:
     """A network whose root is one key."""
-    return copy_of(founded, "one", tmp_path)
+    return copy_of(founded, "one", tmp_path / "one")
 
 
 @pytest.fixture
 def five(founded: Path, tmp_path: Path) -> Ceremony:
     """A network whose root is three keys of five."""
-    return copy_of(founded, "five", tmp_path)
+    return copy_of(founded, "five", tmp_path / "five")
 
 
 def keys(five: Ceremony) -> list[Path]:
@@ -247,6 +248,20 @@ def test_newcomers_sign_for_their_own_version_as_well(one: Ceremony) -> None:
 
     assert refused.exit_code == UNVERIFIED
     assert "version 2 asks for 2 signatures of its root keys, 1 are there" in refused.stderr
+
+
+def test_a_proposal_of_another_network_is_not_taken(five: Ceremony, one: Ceremony) -> None:
+    """An officer of two networks carries two files that look alike."""
+    file = five.new("--expires", "2031-01-01")
+    five.sign(file, *keys(five)[:3])
+    network_id = ask("root", "show", one.hub)["network_id"]
+    secret = ("--passphrase-file", five.secret, "--yes", "--lang", "fr")
+    signed = run("root", "sign", file, "--key", keys(five)[3], "--network", network_id, *secret)
+    published = run("root", "publish", one.hub, file, "--lang", "fr")
+
+    assert signed.exit_code == published.exit_code == UNVERIFIED
+    assert "la proposition est pour le réseau" in signed.stderr
+    assert "la proposition est pour le réseau" in published.stderr
 
 
 def test_a_stranger_cannot_sign(five: Ceremony) -> None:
@@ -484,6 +499,7 @@ def test_a_version_that_is_expired_already_is_not_published(five: Ceremony) -> N
         (("--remove-root", "00000000"), "désigne 0 clés racines"),
         (("--remove-root", "0"), "désigne 0 clés racines"),
         (("--threshold", "9"), "threshold"),
+        (("--add-root", SigningKey.from_seed(b"\x05" * 32).public.hex()), "est publiée"),
         (("--log-time", "2026-01-01"), "clé de service"),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import pytest
 from forsa.client.drafts import Draft, sign_draft
 from forsa.client.node_keys import draw_signing_key, read_signing_key
-from forsa.errors import ForsaError, Reason
+from forsa.errors import ConflictError, ForsaError, Reason
 from forsa.keys import SigningKey
 from forsa.receipt import parse_receipt, verify_receipt
 from forsa.root import TrustRoot, accept_next, sign_root
@@ -14,18 +14,21 @@ from forsa.rpc.identity import parse_certificate
 from forsa.succession import next_document
 from forsa.testing import LocalNetwork
 from forsa.v1.effects_pb2 import RootPublish
+from forsa.v1.log_service_pb2 import PublishItem
 from forsa.v1.trust_pb2 import RootDocument
 from forsa_hub.admission import Offer
 from forsa_hub.batch import Placed
 from forsa_hub.ceremony.publishing import publish_through
 from forsa_hub.own_keys import draw_key
 from forsa_hub.root_publishing import Published, publish_root
+from forsa_node.enrolment import join, reattest
 
 from tests.support.nodes import network_of, note, queue, reasons
 
 Use = Callable[[LocalNetwork], Awaitable[None]]
 Change = Callable[[RootDocument], None]
 DAY = 86_400
+LEAP = 10 * DAY
 
 
 def in_network(use: Use, *members: str) -> None:
@@ -247,71 +250,166 @@ def test_a_rival_that_stands_in_the_log_is_found_there() -> None:
     in_network(use, "amal")
 
 
+def short(network: LocalNetwork) -> Change:
+    """It expires within the day."""
+
+    def change(document: RootDocument) -> None:
+        document.expires_ms = network.clock.now_ms() + 1000 * 3600
+
+    return change
+
+
 def test_under_an_expired_root_members_go_on_and_nobody_joins() -> None:
     """Officers on holiday must not stop the schools; who is new can wait for them."""
 
     async def use(network: LocalNetwork) -> None:
         amal = network.nodes["amal/n1"]
-
-        def short(document: RootDocument) -> None:
-            document.expires_ms = network.clock.now_ms() + 1000 * DAY
-
-        await publish(network, succession(network, short))
+        await publish(network, succession(network, short(network)))
         await network.sync()
+        waiting = network.make_identity("badr", "n1", "badr")
+        token = await network.invite(waiting)
         network.clock.advance(DAY)
         queue(amal, "on continue")
         await network.sync()
 
         assert amal.member.cosigned().size == network.hub.core.sequencer.head.size
         with pytest.raises(ForsaError, match="the trust root expired 0 days ago"):
-            await network.add_node("badr")
+            await network.invite(network.make_identity("cyn", "n1", "cyn"))
+        with pytest.raises(ConflictError, match="no node joins until the officers sign"):
+            await join(waiting, token, None, 0)  # its clock is not known: the hub refuses
 
         def renew(document: RootDocument) -> None:
             document.expires_ms = network.clock.now_ms() + 1000 * DAY
 
         await publish(network, succession(network, renew))
-        await network.add_node("dalia")
+        joined, _ = await join(waiting, token, None, network.clock.now_ms())
+        later_ms = network.clock.now_ms() + 2 * 1000 * DAY
+        ahead = network.make_identity("dalia", "n1", "dalia")
+        ahead_token = await network.invite(ahead)
+        with pytest.raises(ConflictError, match="the trust root expired 1 days ago"):
+            await join(ahead, ahead_token, None, later_ms)  # by its own clock
 
-        assert "dalia/n1" in network.nodes
+        assert joined.hub is not None
+        assert "dalia/n1" not in network.hub.core.sequencer.state.rights.nodes
 
     in_network(use, "amal")
+
+
+def test_an_expired_root_vouches_for_no_other_authority() -> None:
+    """Its officers may have lost their keys years ago, and nobody would have told the nodes."""
+
+    async def use(network: LocalNetwork) -> None:
+        amal = network.nodes["amal/n1"]
+        new = drawn(network, "ca")
+
+        def change(document: RootDocument) -> None:
+            document.ca_spki_sha256[:] = [new]
+            short(network)(document)
+
+        root = succession(network, change)
+        await publish(network, root)
+        await network.stop_hub()
+        await network.start_hub()
+        before = amal.identity.ca_pem()
+        with pytest.raises(ConflictError, match="no other certificate authority is trusted"):
+            await reattest(amal.identity, root.document.expires_ms)
+        refused = amal.identity.ca_pem()
+        await reattest(amal.identity, root.document.expires_ms - 1)
+
+        assert refused == before
+        assert parse_certificate(amal.identity.ca_pem()).spki_sha256 == new
+
+    in_network(use, "amal")
+
+
+async def leap(network: LocalNetwork) -> None:
+    """The hub's clock runs ten days ahead, entries are logged, and it is set right again."""
+    amal, clock = network.nodes["amal/n1"], network.clock
+    await network.stop_hub()
+    clock.jump(LEAP)
+    await network.start_hub()
+    network.hub.core.sequencer.guard.confirmed = True
+    queue(amal, "dans dix jours")
+    await network.sync()
+    await network.stop_hub()
+    clock.jump(-LEAP)
+    await network.start_hub()
+
+
+def repaired(network: LocalNetwork, log_time_ms: int) -> TrustRoot:
+    """The version that sets the log's time back."""
+
+    def repair(document: RootDocument) -> None:
+        new_keys(network)(document)
+        document.log_time_ms = log_time_ms
+
+    return succession(network, repair)
 
 
 def test_a_leap_of_the_logs_time_is_repaired_by_a_root() -> None:
     """One record logged in 2049 would keep the hub shut until then."""
 
     async def use(network: LocalNetwork) -> None:
-        amal, clock = network.nodes["amal/n1"], network.clock
-        now_ms = clock.now_ms()
-        await network.sync()
-        await network.stop_hub()
-        clock.jump(20 * 365 * DAY)
-        await network.start_hub()
-        network.hub.core.sequencer.guard.confirmed = True
-        leapt = note(amal, "2046")
-        (offer,) = await network.hub.core.offers([leapt.item])
+        amal, now_ms = network.nodes["amal/n1"], network.clock.now_ms()
+        await leap(network)
+        late = note(amal, "retour")
+        (offer,) = await network.hub.core.offers([late.item])
         assert isinstance(offer, Offer)
-        answer = await network.hub.core.sequencer.publish([offer])
-        assert isinstance(answer.outcomes[0], Placed)
-        await network.stop_hub()
-        clock.jump(-20 * 365 * DAY)
-        await network.start_hub()
         with pytest.raises(ForsaError, match="the hub's clock is not safe"):
             await network.hub.core.sequencer.publish([offer])
-
-        def repair(document: RootDocument) -> None:
-            new_keys(network)(document)
-            document.log_time_ms = now_ms
-
-        await publish(network, succession(network, repair))
-        queue(amal, "retour")
+        await network.stop_hub()
+        anchor = network.founded.folder.path / "anchor.json"
+        old = anchor.read_bytes()
+        await network.start_hub()
+        record = record_of(network, repaired(network, now_ms))
+        (root,) = await network.hub.core.offers([PublishItem(envelope=record)])
+        assert isinstance(root, Offer)
+        answer = await network.hub.core.sequencer.publish([root, offer], repairs=True)
+        await network.stop_hub()
+        anchor.write_bytes(old)  # as if it had died before the anchor was written
+        await network.start_hub()
+        queue(amal, "encore")
         await network.sync()
         head = network.hub.core.sequencer.head
 
+        assert all(isinstance(one, Placed) for one in answer.outcomes)
         assert head.log_time_ms < now_ms + 60_000
         assert amal.mirror.state.log_time_ms == head.log_time_ms
         assert amal.mirror.fresh_ms < now_ms + 60_000
         assert amal.member.cosigned().size == head.size
-        assert not reasons(amal) & {Reason.EQUIVOCATION, Reason.LOG_FROZEN}
+        assert [one.message for one in amal.member.alarms()] == [
+            "the log's time is ahead of this machine's clock: one of the two is wrong"
+        ], "which it was"
 
     in_network(use, "amal")
+
+
+def test_a_root_that_would_repair_nothing_is_not_logged() -> None:
+    """The officers would have met in vain: the log is still ahead, or was never behind."""
+
+    async def use(network: LocalNetwork) -> None:
+        now_ms = network.clock.now_ms()
+        with pytest.raises(ConflictError, match="repairs nothing"):
+            await publish(network, repaired(network, now_ms + 1000))
+        await leap(network)
+        with pytest.raises(ConflictError, match="repairs nothing"):
+            await publish(network, repaired(network, now_ms + 1000 * DAY))
+
+        assert network.hub.core.roots[-1].version == 1
+
+    in_network(use, "amal")
+
+
+def test_a_key_that_stands_in_a_book_is_no_root_key() -> None:
+    """Everybody could sign the version after."""
+
+    async def use(network: LocalNetwork) -> None:
+        book = SigningKey.from_seed(b"\x05" * 32)
+
+        def change(document: RootDocument) -> None:
+            document.root_keys[:] = sorted([*document.root_keys, book.public])
+
+        with pytest.raises(ForsaError, match="published"):
+            await publish(network, succession(network, change))
+
+    in_network(use)
