@@ -141,6 +141,7 @@ async def told(commands: Commands) -> None:
     await commands.network.open_node("badr")
     assert notice["code"] == "general_assembly"
     assert "de retard" in notice["says"]
+    assert notice["says"] in await commands.run("badr", "status")
 
     as_csv, as_xlsx = commands.folder / "annee.csv", commands.folder / "annee.xlsx"
     await commands.run("office", "due overview", "--to", as_csv)

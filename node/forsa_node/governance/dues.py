@@ -112,6 +112,7 @@ def due_notices(
     """What somebody should think of now, for the status of a node: a value and a sentence each."""
     return [
         {
+            "what": "duty",
             "member": one.duty.member,
             "code": one.duty.obligation.code,
             "obligation": one.duty.obligation.object_id.hex(),
