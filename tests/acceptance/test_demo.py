@@ -36,6 +36,12 @@ def test_the_whole_demo_shows_what_it_promises() -> None:
     assert facts["share"]["verdict"] == "worked"
     assert facts["outcomes"]["learners"] == 186
     assert facts["outcomes"]["hidden"] >= 4
+    assert facts["season"]["in_force_for"] == ["amal", "badr", "nour"]
+    assert facts["season"]["admitted"] == "active"
+    assert facts["season"]["by_proxy"] == ["nour"]
+    assert facts["season"]["late"] == {"amal": False, "badr": True}
+    assert len(facts["season"]["erased_by"]) == NODES + 1, "the secretariat's node, too"
+    assert len(facts["season"]["state"]) == 64
     assert facts["offline"]["waited"] == NODES
     assert facts["tamper"]["reason"] == "COMMITMENT_MISMATCH"
     assert len(nodes) == NODES

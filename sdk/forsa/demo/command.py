@@ -1,4 +1,4 @@
-"""`forsa demo`: the network at work, on this machine, in less than a minute."""
+"""`forsa demo`: the network at work, on this machine, in about a minute."""
 
 import json
 import os

@@ -289,8 +289,20 @@ class Network:
         alive = [node.daemon for node in asked]
         wait_until(f"the nodes verify {size} entries", caught_up, SYNC_SECONDS, alive)
 
-    def let_days_pass(self, days: float) -> None:
-        """Let days pass for the hub, the nodes and their commands, all at once."""
+    def let_days_pass(self, days: float, witnesses: int = 0) -> None:
+        """Let days pass for the hub, the nodes and their commands, all at once.
+
+        Args:
+            days: How many.
+            witnesses: Members whose nodes are at work: first everybody sees what was logged, or
+                somebody's signature of tomorrow would stand under the tree of yesterday.
+        """
+
+        def is_at_rest() -> bool:
+            return bool(self.hub.status()["cosigned"] >= witnesses)
+
+        if witnesses:
+            wait_until("everybody cosigns", is_at_rest, SYNC_SECONDS, [self.hub.daemon])
         let_pass(self.clock, round(days * DAY_MS))
 
     def let_go(self) -> list[int]:

@@ -9,6 +9,7 @@ from forsa.demo.parts.found import found
 from forsa.demo.parts.offline import offline
 from forsa.demo.parts.outcomes import outcomes
 from forsa.demo.parts.publish import publish
+from forsa.demo.parts.season import season
 from forsa.demo.parts.share import share
 from forsa.demo.parts.tamper import tamper
 from forsa.demo.screen import Screen
@@ -34,6 +35,7 @@ PARTS: Final[Mapping[str, Part]] = {
         Part("publish", ("network",), publish),
         Part("share", ("network",), share),
         Part("outcomes", ("network",), outcomes),
+        Part("season", ("network",), season),
         Part("offline", ("network",), offline),
         Part("tamper", ("network",), tamper),
     )

@@ -15,6 +15,17 @@ def one_report() -> Path:
     return next(path for path in sample_paths() if path.suffix == ".md")
 
 
+def two_reports() -> tuple[Path, Path]:
+    """Two different ones."""
+    first, second, *_ = (path for path in sample_paths() if path.suffix == ".md")
+    return first, second
+
+
+def agreement_of_three() -> Path:
+    """An agreement between the three associations of the demo."""
+    return _folder() / "agreement-ateliers.fr-ar.md"
+
+
 def course_with_files() -> Path:
     """A curriculum in French and Arabic, with a picture, two worksheets and a list."""
     return _folder() / "curriculum-electricite.fr-ar"

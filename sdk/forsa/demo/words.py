@@ -197,6 +197,51 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "انتهى في {seconds:.1f} ثانية، وتم التحقق من كل شيء.",
         "en": "Done in {seconds:.1f} s, everything was verified.",
     },
+    "part_season": {
+        "fr": "Une saison : un texte, un vote avec procuration, une échéance, un effacement",
+        "ar": "موسم: نص، وتصويت بتوكيل، وأجل، ومحو",
+        "en": "A season: a text, a vote with a proxy, a due date, an erasure",
+    },
+    "season_founders": {
+        "fr": "Le secrétariat rend actifs les fondateurs ({names}) ; Dalia demande à entrer",
+        "ar": "الكتابة تجعل الأعضاء المؤسسين فعليين ({names})؛ وداليا تطلب الانخراط",
+        "en": "The secretariat activates the founding members ({names}); Dalia asks to join",
+    },
+    "season_begin": {
+        "fr": "Une convention à ratifier, une adhésion à voter, une fiche à remettre sous peu",
+        "ar": "اتفاقية للمصادقة، وانخراط للتصويت، وجذاذة تُسلَّم قريبا",
+        "en": "An agreement to ratify, an admission to vote on, a report due soon",
+    },
+    "season_ratify": {
+        "fr": "Les trois ratifient ; le secrétariat suspend une fiche où l'on reconnaît quelqu'un",
+        "ar": "الثلاث تصادق؛ والكتابة تعلّق جذاذة يمكن التعرف فيها على شخص",
+        "en": "All three ratify; the secretariat holds a report in which somebody is recognised",
+    },
+    "season_vote": {
+        "fr": "Vote, {absent} par procuration donnée à {other} ; un second vote sur la fiche",
+        "ar": "التصويت، و{absent} بتوكيل لفائدة {other}؛ وتصويت ثان على الجذاذة",
+        "en": "The vote, {absent} by proxy given to {other}; a second vote on the report",
+    },
+    "season_pass": {
+        "fr": "{days} jours passent ; les décisions sont exécutées, une remise arrive en retard",
+        "ar": "تمر الأيام ({days})؛ تُنفَّذ القرارات، ويأتي تسليم متأخرا",
+        "en": "{days} days pass; the decisions are carried out, one report is handed in late",
+    },
+    "season_erased": {
+        "fr": "Chaque nœud efface la fiche, et le dit",
+        "ar": "كل عقدة تمحو الجذاذة وتعلن ذلك",
+        "en": "Every node erases the report, and says so",
+    },
+    "season_due": {
+        "fr": "      L'échéance, comptée par l'heure du journal :",
+        "ar": "      الأجل، محسوبا بوقت السجل:",
+        "en": "      What was due, by the time of the log:",
+    },
+    "season_state": {
+        "fr": "      L'état du réseau, recalculé par {first} et par {second} :",
+        "ar": "      حالة الشبكة كما أعادت حسابها {first} و{second}:",
+        "en": "      The state of the network, computed again by {first} and by {second}:",
+    },
     "failed": {
         "fr": "La démonstration a échoué dans la partie « {part} » :",
         "ar": "فشل العرض في الجزء «{part}»:",

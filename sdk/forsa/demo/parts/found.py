@@ -7,6 +7,12 @@ from forsa.demo.network import Network, Node, together
 from forsa.demo.screen import Screen
 
 NAME: Final = "Réseau de démonstration"
+STATUTES: Final = {
+    "admission": "secretariat",
+    "secretariat_votes": "no",
+    "voting_min_hours": "168",
+}
+"""The founders become active by the secretariat's word; a vote lasts a week at least."""
 ASSOCIATIONS: Final = (
     ("amal", "Association Amal", "MA-05"),
     ("badr", "جمعية بدر", "MA-08"),
@@ -17,7 +23,7 @@ ASSOCIATIONS: Final = (
 def found(network: Network, screen: Screen) -> Mapping[str, object]:
     """Make the network, admit the associations and start everything."""
     with screen.step("init", name=NAME):
-        network.hub.init(NAME)
+        network.hub.init(NAME, STATUTES)
     with screen.step("serve"):
         network.hub.start()
     nodes = [network.place(*association) for association in ASSOCIATIONS]
