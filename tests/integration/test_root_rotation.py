@@ -22,6 +22,7 @@ from forsa_hub.ceremony.publishing import publish_through
 from forsa_hub.own_keys import draw_key
 from forsa_hub.root_publishing import Published, publish_root
 from forsa_node.enrolment import join, reattest
+from forsa_node.standing import status_of
 
 from tests.support.nodes import network_of, note, queue, reasons
 
@@ -214,7 +215,11 @@ def test_two_versions_of_one_number_stop_publishing_and_cosigning() -> None:
         report = await amal.sync()
         network.hub.core.roots = (network.hub.core.roots[0], kept)
         again = await amal.sync()
+        told = await asyncio.to_thread(status_of, amal.identity.folder, "fr")
+        line = next(one for one in told["says"] if one.startswith("ALARME : deux versions 2"))
 
+        for shown in (kept.digest.hex(), rival.digest.hex(), "2.rival"):
+            assert shown in line
         assert amal.identity.roots()[-1].digest == kept.digest, "the first one is kept"
         assert [one.digest for one in amal.identity.rivals()] == [rival.digest]
         assert Reason.ROOT_INVALID in reasons(amal)
@@ -266,12 +271,14 @@ def test_under_an_expired_root_members_go_on_and_nobody_joins() -> None:
         amal = network.nodes["amal/n1"]
         await publish(network, succession(network, short(network)))
         await network.sync()
+        soon = await asyncio.to_thread(status_of, amal.identity.folder, "fr")
         waiting = network.make_identity("badr", "n1", "badr")
         token = await network.invite(waiting)
         network.clock.advance(DAY)
         queue(amal, "on continue")
         await network.sync()
 
+        assert any("expire dans 0 jours" in one for one in soon["says"])
         assert amal.member.cosigned().size == network.hub.core.sequencer.head.size
         with pytest.raises(ForsaError, match="the trust root expired 0 days ago"):
             await network.invite(network.make_identity("cyn", "n1", "cyn"))
