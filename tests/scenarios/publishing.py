@@ -5,7 +5,7 @@ from typing import Final
 from forsa.signed import outcome_message
 from forsa.v1 import effects_pb2 as v1
 
-from tests.scenarios.deciding import text_of
+from tests.scenarios.asking import text_of
 from tests.scenarios.story import Stage, unit_of
 from tests.support.folded_log import DAY_MS, OFFICE, key_named, unique
 
@@ -64,10 +64,11 @@ def erased(stage: Stage, name: str, who: str, node: str) -> str:
 def agreement(
     stage: Stage, sort: str, name: str, who: str, parties: str, needed: str, time: str | None
 ) -> str:
-    """Offer a text to its parties; a name told before gets its second version."""
+    """Offer a text to its parties; a name told before gets its next version."""
+    former = sum(one == name or one.startswith(f"{name}@") for one in stage.records)
     effect = v1.AgreementPublish(
         type="charter" if sort == "charter" else "partnership",
-        version=2 if name in stage.records else 1,
+        version=former + 1,
         parties=sorted(parties.split()),
         needed=int(needed),
         ratify_by_ms=stage.log.now_ms + unit_of(time) if time else 0,

@@ -20,6 +20,7 @@ from forsa.keys import KeyId
 from forsa.v1.record_pb2 import Commitment
 from google.protobuf.message import Message
 
+from tests.scenarios.manners import made
 from tests.support.folded_log import DAY_MS, FoldedLog, key_named
 
 HOUR_MS: Final = 3_600_000
@@ -85,20 +86,17 @@ class Stage:
         self.objects: dict[str, bytes] = {}
         self.proposals: dict[str, Proposal] = {}
         self.endings: dict[str, str] = {}
-        self.offline = ""
-        """The name under which the next record is signed and kept, not sent; empty: it is sent."""
-        self.hub_lies = False
-        """The next record is logged whatever it is."""
+        self.manner = ""
+        """What stands in brackets before the event."""
 
     # --- telling ---------------------------------------------------------------------------
 
     def play(self, line: str, table: Table) -> None:
         """Play one event by the first pattern that fits; it must end as the line says."""
         told, _, expected = (part.strip() for part in line.partition("->"))
-        manner, told = _manner(told)
-        for number in range(int(manner.removesuffix(" times")) if "times" in manner else 1):
-            self.offline = manner.removeprefix("offline ") if "offline" in manner else ""
-            self.hub_lies = manner == "lying hub"
+        self.manner, told = _manner(told)
+        often = re.fullmatch(r"(\d+) times", self.manner)
+        for number in range(int(often[1]) if often else 1):
             outcome = self._event(told.replace("#", str(number)), table)
             assert outcome == (expected or "accepted"), f"{line}: {outcome}"
 
@@ -130,12 +128,13 @@ class Stage:
         attachments: tuple[Commitment, ...] = (),
     ) -> str:
         """Offer a record by `member` or `member/key name`; return the reason or `accepted`."""
-        member, _, key = who.partition("/")
+        member, _, key_name = who.partition("/")
+        key = key_named(key_name or member)
         record = self.log.record(
             member,
             kind,
             effect,
-            key=key_named(key) if key else None,
+            key=key,
             object_id=self.objects.get(name),
             parent=self.records[target] if target else b"",
             audience=audience,
@@ -143,15 +142,17 @@ class Stage:
             attachments=attachments,
             observed=None if blind else self.log.seen(),
         )
-        if self.offline:
-            self.made[self.offline] = record
+        record = made(record, self.manner, key, self.made)
+        if self.manner.startswith("offline "):
+            self.made[self.manner.removeprefix("offline ")] = record
             return "accepted"
         return self.send(record, name)
 
     def send(self, record: Record, name: str = "") -> str:
         """Offer a signed record to the hub, or have it logged by one that lies."""
         before = self.log.rights.proposals
-        folded = self.log.log(self.log.entry(record)) if self.hub_lies else self.log.offer(record)
+        lies = self.manner == "lying hub"
+        folded = self.log.log(self.log.entry(record)) if lies else self.log.offer(record)
         if not isinstance(folded, Folded):
             return folded.reason
         if name:
