@@ -6,7 +6,8 @@ here is what our own rules of sharing forbid (`forsa.library.sharing_rules`).
 
 from typing import Any
 
-from forsa.errors import ConflictError, QuotaError, Reason, Situation
+from forsa.errors import ConflictError, MalformedError, QuotaError, Reason, Situation
+from forsa.kinds.effects import parse_effect
 from forsa.kinds.registry import KINDS, Mark
 from forsa.library.sharing_rules import (
     DAY_MS,
@@ -42,6 +43,7 @@ def require_allowed(
         ForsaError: in the class and with the reason the hub would give.
     """
     require_audience(stores, row.audience)
+    _require_effect(row)
     if not answers(row):
         return
     target = target_of(stores, row)
@@ -55,6 +57,22 @@ def require_allowed(
         raise error.told_as(Situation.COMMENTS_SPENT)
     if error is not None:
         raise error
+
+
+def _require_effect(row: DraftRow) -> None:
+    """A file says the words of a record; what counts of an agreement or a vote, its command says.
+
+    Raises:
+        ConflictError: `KIND_PRECONDITION`: nobody has said it.
+    """
+    kind = KINDS.get(row.kind)
+    try:
+        _ = kind is None or parse_effect(kind, row.effect)
+    except MalformedError:
+        raise ConflictError(
+            f"a {row.kind} is published by a command of its own: forsa-node --help",
+            Reason.KIND_PRECONDITION,
+        ) from None
 
 
 def answers(row: DraftRow) -> bool:

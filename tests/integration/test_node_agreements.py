@@ -95,6 +95,7 @@ def test_a_charter_is_voted_on_executed_by_another_ratified_and_replaced(tmp_pat
 
             shown = await commands.json("cyn", "agreement show", proposal)
             assert shown["text"]["clauses"][0]["number"] == "1"
+            assert shown["broken_rules"] == []
             assert "Texte mis aux voix : « Charte du réseau" in shown["says"][0]
             record = await adopted(commands, proposal, "cyn")
 
@@ -221,6 +222,7 @@ def test_an_agreement_of_two_members_is_published_by_one_and_never_voted_on(
 async def wrong_ways(commands: Commands, folder: Path, joint: Path) -> None:
     """What is refused before anybody signs."""
     file = charter(folder, "charte.md")
+    assert await commands.refused("amal", "publish", file, "--yes") == "KIND_PRECONDITION"
     other_way = await commands.refused("amal", "agreement publish", file, "--yes")
     assert other_way == "KIND_PRECONDITION"
     words = ("agreement", "--agreement", joint, "--yes")

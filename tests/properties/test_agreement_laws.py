@@ -113,7 +113,7 @@ def test_a_clause_that_moved_is_renumbered_not_rewritten() -> None:
 def test_a_number_is_the_same_in_both_languages(
     day: int, month: tuple[str, str], year: int, amount: int
 ) -> None:
-    """An amount in Arabic-Indic digits, a month by its name: no false alarm, or people ignore all."""
+    """Arabic-Indic digits, the name of a month: one false alarm, and people ignore them all."""
     french = f"Le {day} {month[0]} {year}, {amount:,} MAD".replace(",", " ").replace("  ", ", ", 1)
     arabic = f"في {day} {month[1]} {year}، {amount:,} درهم".translate(ARABIC_DIGITS)
     clauses = {"1": {"fr": french, "ar": arabic.replace(",", "٬")}}

@@ -1,7 +1,7 @@
 """What is asked of agreements: which there are, how one stands, what it says, what changed."""
 
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,8 @@ from forsa.governance.audience import BodyState
 from forsa.governance.views.agreement import AgreementCard, Version
 from forsa.governance.views.as_json import as_json
 from forsa.governance.views.clauses import differences
+from forsa.kinds.body import check_message
+from forsa.kinds.findings import errors_of
 from forsa.kinds.preview import title_of
 from forsa.v1.governance_pb2 import Agreement
 from forsa.words.reasons import Language
@@ -150,9 +152,13 @@ def _proposed(
 ) -> dict[str, Any]:
     found = find_proposed(stores, seen, which)
     digest = sha256(found.data).hexdigest()
+    today = day_of(now_of(seen, clock_of(stores.identity.folder)), UTC)
+    broken = errors_of(check_message(found.text, today))
     lines = [
         say(language, "agreement_voted", title=title_of(found.text, language)),
         *text_lines(found.text, digest, language, full=full),
+        *([say(language, "agreement_voted_broken", count=len(broken))] if broken else ()),
+        *(f"  {one.text(language)}" for one in broken),
     ]
     if found.before is not None:
         values = {"folder": stores.identity.folder, "which": which}
@@ -162,6 +168,7 @@ def _proposed(
         "replaces": None if found.before is None else found.before.record_id.hex(),
         "text": as_json(found.text),
         "text_sha256": digest,
+        "broken_rules": [one.rule for one in broken],
         "says": lines,
     }
 

@@ -100,6 +100,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "النص المعروض على التصويت: «{title}»",
         "en": "Text that is voted on: “{title}”",
     },
+    "agreement_voted_broken": {
+        "fr": "! Ce texte enfreint {count} règles : adopté, il ne pourrait pas être publié.",
+        "ar": "! هذا النص يخالف قواعد عددها {count}: ولو اعتُمد لما أمكن نشره.",
+        "en": "! This text breaks {count} rules: adopted, it could not be published.",
+    },
     "agreement_voted_differs": {
         "fr": "Ce qui change par rapport à la version publiée : "
         "forsa-node agreement diff {folder} {which}",

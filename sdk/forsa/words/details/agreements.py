@@ -37,6 +37,63 @@ FORMS: Final[Forms] = {
         "le fichier dit version {said} ; la prochaine est la version {version}",
         "الملف يقول النسخة {said}؛ والتالية هي النسخة {version}",
     ),
+    "a {kind} is published by a command of its own: forsa-node --help": (
+        "{kind} : publié par sa propre commande ; voyez forsa-node --help",
+        "{kind}: يُنشر بأمر خاص به؛ انظروا forsa-node --help",
+    ),
+    # --- what the log refuses ---
+    "{needed} ratifications needed of {parties} parties": (
+        "{needed} ratifications demandées à {parties} parties",
+        "المصادقات المطلوبة {needed} وعدد الأطراف {parties}",
+    ),
+    "{member} has {count} open agreements": (
+        "{member} a {count} accords ouverts",
+        "لـ {member} اتفاقيات مفتوحة، عددها {count}",
+    ),
+    "the first version is {version}, not 1": (
+        "la première version est la {version}, et non la 1",
+        "النسخة الأولى هي {version} وليست 1",
+    ),
+    "the type was {former}, {type} is another agreement": (
+        "le type était {former} ; {type} est un autre accord",
+        "كان النوع {former}؛ و{type} اتفاقية أخرى",
+    ),
+    "version {version} does not follow {former}": (
+        "la version {version} ne suit pas la version {former}",
+        "النسخة {version} لا تلي النسخة {former}",
+    ),
+    "the agreement is {member}'s": (
+        "l'accord est de {member}",
+        "الاتفاقية لـ {member}",
+    ),
+    "an agreement made by decision has audience public or network": (
+        "un accord décidé par vote est lu par le réseau ou par tous",
+        "اتفاقية مقررة بالتصويت تقرؤها الشبكة أو العموم",
+    ),
+    "the body is not the text that was voted on": (
+        "le texte n'est pas celui qui a été mis aux voix",
+        "النص ليس هو الذي عُرض على التصويت",
+    ),
+    "an act on an agreement is a new object, not a new version": (
+        "chaque acte sur un accord est un nouvel enregistrement",
+        "كل إجراء على اتفاقية تسجيل جديد",
+    ),
+    "the agreement is neither open nor in force": (
+        "l'accord n'est ni ouvert à la ratification ni en vigueur",
+        "الاتفاقية ليست مفتوحة للمصادقة ولا سارية",
+    ),
+    "{member} is not a party of the agreement": (
+        "{member} n'est pas partie à l'accord",
+        "{member} ليست طرفا في الاتفاقية",
+    ),
+    "the time to ratify ended at {time_ms}": (
+        "le délai pour ratifier a pris fin le {time_ms}",
+        "انتهى أجل المصادقة في {time_ms}",
+    ),
+    "{member} acted at index {index}, which this author had not seen": (
+        "{member} a agi au numéro {index}, que ce nœud n'avait pas encore vu : synchronisez",
+        "تصرفت {member} عند الرقم {index}، ولم تكن هذه العقدة قد رأته: قوموا بالمزامنة",
+    ),
     # --- records ---
     "{which} is a {kind}, no agreement": (
         "{which} est : {kind}, pas un accord",
