@@ -4,17 +4,28 @@ One network for all of them: each asks questions of its own, and time only goes 
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from forsa.bundle import BundleWriter, ManifestFrame, PendingFrame
+from forsa.client.drafts import Draft, sign_draft
 from forsa.clock import MachineClock, SystemClock
-from forsa.errors import BusyError, Reason
+from forsa.errors import BusyError, NotAllowedError, Reason
+from forsa.keys import SigningKey
 from forsa.testing import FakeClock
 from forsa.v1 import log_service_pb2 as pb
+from forsa.v1.effects_pb2 import BallotCast
 from forsa.v1.governance_pb2 import Assembly, Minutes
+from forsa_node.governance.own_ballots import Fate, own_vote
+from forsa_node.governance.questions import question_of
 from forsa_node.reading import reading
+from forsa_node.seen import Seen
+from forsa_node.store.outbox import OutboxState, Rejection
 
 from tests.support.commands import Commands, run_command, told
 from tests.support.nodes import active_network_of, between, note
@@ -313,22 +324,82 @@ def test_another_member_brings_the_ballot_that_the_hub_withholds(
     assert [one.state.value for one in kept] == ["logged"]
 
 
-def test_only_ballots_are_brought_for_others(room: Room, tmp_path: Path) -> None:
-    """An outbox that takes any record of anybody carries what its office never read."""
-    from forsa.bundle import BundleWriter, ManifestFrame, PendingFrame
-
-    badr, network = room.network.nodes["badr/n1"], room.network
-    signed = note(badr, "un mot de badr")
-    origin = badr.identity.roots()[0].document.origin
-    with (tmp_path / "file").open("wb") as out:
-        writer = BundleWriter(out.write, ManifestFrame(network.network_id, origin, 0, 0))
-        writer.add(PendingFrame(signed.record.envelope, bytes(32), b""))
+def bundle_of(room: Room, file: Path, envelope: bytes) -> Path:
+    """A file that carries one signed record."""
+    origin = room.network.nodes["badr/n1"].identity.roots()[0].document.origin
+    with file.open("wb") as out:
+        manifest = ManifestFrame(room.network.network_id, origin, 0, 0)
+        writer = BundleWriter(out.write, manifest)
+        writer.add(PendingFrame(envelope, bytes(32), b""))
         writer.close()
+    return file
 
-    refused = room.refused("amal", "vote relay", tmp_path / "file")
+
+def test_only_ballots_by_their_own_keys_are_brought_for_others(room: Room, tmp_path: Path) -> None:
+    """An outbox that takes any record of anybody carries what its office never read."""
+    badr = room.network.nodes["badr/n1"]
+    ballot = Draft("ballot.cast", effect=BallotCast(choice="for"), parent=bytes(range(32)))
+    thief = SigningKey.from_seed(bytes(32))
+    word = bundle_of(room, tmp_path / "word", note(badr, "un mot").record.envelope)
+    stolen = sign_draft(ballot, badr.identity, 1, key=thief).record.envelope
+    honest = sign_draft(ballot, badr.identity, 1).record
+    forged = honest.envelope.replace(honest.signature, bytes(64))
+
+    refused = room.refused("amal", "vote relay", word)
+    unknown = room.refused("amal", "vote relay", bundle_of(room, tmp_path / "key", stolen))
+    unsigned = room.refused("amal", "vote relay", bundle_of(room, tmp_path / "sig", forged), code=3)
 
     assert refused["reason"] == "KIND_NOT_ALLOWED"
     assert "on ne porte que des bulletins" in refused["detail"]
+    assert (unknown["reason"], unsigned["reason"]) == ("KEY_UNKNOWN", "SIGNATURE_INVALID")
+
+
+def test_a_receipt_that_the_log_contradicts_is_an_alarm(room: Room) -> None:
+    """The hub says "received", and does not count: the receipt is what convinces the others."""
+    which = room.open("amal", "motion", "--closes", "1")
+    room.vote(which, badr="for")
+    folder = room.commands.folder_of("badr")
+    with reading(folder) as stores:
+        seen = Seen.of(stores)
+        found = question_of(stores, seen, which, "fr").decision
+        assert found is not None
+        sound = own_vote(stores, seen, found)
+        uncounted = own_vote(stores, seen, replace(found, votes=(), replaced=()))
+        others = [one for one in stores.member.items() if one.state is OutboxState.LOGGED]
+        swapped = stores.member.receipt(others[0].record.record_id)
+    room.runner.run(room.network.close_node("badr"))
+    with closing(sqlite3.connect(folder / "member.db")) as database, database:
+        database.execute(
+            "UPDATE outbox SET receipt = ? WHERE record_id = ?", (swapped, sound.record_id)
+        )
+    said = run_command(folder, "vote check", which)
+    room.runner.run(room.network.open_node("badr"))
+
+    assert (sound.fate, uncounted.fate) == (Fate.COUNTED, Fate.LOST)
+    assert uncounted.reason is Reason.RECORD_WITHHELD
+    assert said.exit_code == 3
+    assert "ALERTE" in said.output
+    assert "forsa-node verify" in said.output
+
+
+def test_what_the_hub_refuses_against_the_rules_leaves_as_a_file_too(
+    room: Room, tmp_path: Path
+) -> None:
+    """A hub that answers "not on the roll" to whom it likes least must not have the last word."""
+    which = room.open("amal", "motion", "--closes", "1")
+    room.run("cyn", "vote", which, "for", "--yes")
+    cyn = room.network.nodes["cyn/n1"]
+    (ballot,) = cyn.member.items(OutboxState.WAITING)
+    lie = NotAllowedError("cyn is not on the roll", Reason.NOT_ON_ROLL)
+    cyn.member.keep_answers((), [Rejection(ballot.record.record_id, lie)])
+    told = room.look("cyn", "vote check", which, code=6)
+    exported = room.rows("cyn", "vote export", tmp_path / "file")
+    room.run("badr", "vote relay", tmp_path / "file")
+    room.sync()
+
+    assert "Votre bulletin a été refusé" in told
+    assert [one["record_id"] for one in exported] == [ballot.record.record_id.hex()]
+    assert "Votre vote compte : pour" in room.look("cyn", "vote check", which)
 
 
 def test_what_the_rules_refuse_is_told_with_the_rule_and_the_numbers(
