@@ -126,7 +126,7 @@ def test_a_node_on_a_full_disk_keeps_its_own_and_recovers(reserve: dict[str, str
         busy, small = joined(network, "amal", "badr", settings={**PATIENT, **reserve})
         small.run("publish", one_report(), "--yes").expect()
         publisher = Publisher(identity_of(busy), Acknowledged())
-        asyncio.run(publish_many(publisher, 120))
+        asyncio.run(publish_many(publisher, 64))
         with on_small_card(small.daemon, small.folder) as disk:
             ballast = _ballast(disk)
             wait_until("the disk is full", lambda: _trouble(small) == "STORAGE_FULL", SECONDS)

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -45,8 +46,13 @@ def is_arabic(text: str) -> bool:
     return len(ARABIC.findall(text)) > len(re.findall(r"[A-Za-zÀ-ÿ]", text))
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Every text of the programs in French or Arabic, and every line of the guides."""
+@cache
+def texts() -> tuple[tuple[str, str], ...]:
+    """Every text of the programs in French or Arabic, and every line of the guides; read once."""
+    return tuple(_texts())
+
+
+def _texts() -> Iterator[tuple[str, str]]:
     for source in SOURCES:
         for path in sorted((PROJECT / source).rglob("*.py")):
             place = path.relative_to(PROJECT).as_posix()
