@@ -12,7 +12,7 @@ from forsa.client.identity import load_identity
 from forsa.governance.state import State
 from forsa.governance.views.now import active_nodes, is_marked, keys_of
 from forsa.keys import KeyId
-from forsa_node.people import rotating
+from forsa_node.people import rotating, rotation_files
 from forsa_node.people.paper import key_of, parse_words
 from forsa_node.people.rotating import Wanted
 
@@ -132,8 +132,12 @@ async def rotated(
 ) -> None:
     """Rotate until it is done, whatever stops the program in between."""
     folder, clock, step = commands.folder_of(member), commands.network.clock, ""
-    for name in ("write_durably", "sync_folder", "queue"):
-        patched.setattr(rotating, name, stops.around(getattr(rotating, name)))
+    for where, name in (
+        (rotation_files, "write_durably"),
+        (rotation_files, "sync_folder"),
+        (rotating, "queue"),
+    ):
+        patched.setattr(where, name, stops.around(getattr(where, name)))
     while step != "done":
         await commands.network.close_node(member)
         with suppress(StoppedError):

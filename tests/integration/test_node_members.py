@@ -222,11 +222,17 @@ def test_powers_change_and_end_with_the_delegate(play: Play) -> None:
         await commands.sync()
         (row,) = await commands.json("ilham", "delegate list")
         rows = await commands.json("ilham", "key list")
+        await with_key(commands, "ilham", "Driss", "govern")
+        words = ("--power", "vote", "--to", LAST_DAY, "--id", "delegate", "--unnamed")
+        warned = await commands.run(
+            "ilham", "delegate appoint", "Driss", *words, answers="n\n", code=6
+        )
         await commands.json("ilham", "delegate revoke", "Salma", "--yes")
         await commands.sync()
 
         assert (row["delegate"], row["powers"]) == ("delegate", ["publish"])
         assert row["person"] == ""
+        assert "avait une autre clé" in warned
         assert [one["delegate"] for one in rows if one["name"] == "Salma"] == ["delegate"]
         assert await commands.json("ilham", "delegate list") == []
         assert state_of(commands, "badr/n1").rights.keys[key_id].revoked is not None
@@ -318,6 +324,8 @@ def test_after_seven_days_the_new_keys_take_the_place_of_all_others(
         assert {one for one, key in keys.items() if key.revoked is None} == set(keys) - old
         assert [one["node"] for one in shown["nodes"] if one["active"]] == ["n2"]
         assert shown["recovery"] is None
+        assert shown["recovered"]["index"] == max(key.added for key in keys.values())
+        assert "remplacées par décision" in await commands.run("badr", "members show", "latifa")
 
     play(run)
 

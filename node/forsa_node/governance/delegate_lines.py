@@ -52,3 +52,8 @@ def appointment_lines(
 def ending_lines(delegate: str, fingerprints: Sequence[str], language: Language) -> Iterator[str]:
     """What the end of a delegate means."""
     yield say(language, "ending_delegate", delegate=delegate, keys=" / ".join(fingerprints))
+
+
+def replaced_lines(delegate: str, fingerprints: Sequence[str], language: Language) -> Iterator[str]:
+    """That another key acted for the association under this id till now, and ends."""
+    yield say(language, "appointing_replaces", delegate=delegate, keys=" / ".join(fingerprints))

@@ -21,7 +21,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.founding import fingerprint
 from forsa_node.governance.acting import Act, Signing, act
-from forsa_node.governance.delegate_lines import appointment_lines, ending_lines
+from forsa_node.governance.delegate_lines import appointment_lines, ending_lines, replaced_lines
 from forsa_node.governance.foreseeing import state_ahead
 from forsa_node.governance.looking import look
 from forsa_node.governance.moments import end_of_day, parse_moment
@@ -77,6 +77,7 @@ def appoint(
         _require_fit(state, person, wanted.powers)
         delegate = wanted.delegate or _free_id(stores, state, wanted.function, person.key_id)
         object_id, parent = _former(stores, state, delegate)
+        dropped = _dropped(stores, state, delegate, person.key_id)
     effect = DelegateAppoint(
         delegate=delegate,
         powers=sorted(set(wanted.powers)),
@@ -92,8 +93,10 @@ def appoint(
         object_id,
         title=delegate,
     )
-    told = appointment_lines(wanted, delegate, effect, asking.language, zone)
-    return act(folder, what, asking, list(told), signing)
+    told = [*appointment_lines(wanted, delegate, effect, asking.language, zone)]
+    if dropped:
+        told += replaced_lines(delegate, [fingerprint(one) for one in dropped], asking.language)
+    return act(folder, what, asking, told, signing)
 
 
 def _end(text: str, zone: tzinfo) -> int:
@@ -137,6 +140,12 @@ def _former(stores: Stores, state: State, delegate: str) -> tuple[bytes, bytes]:
         return bytes(log.entries_at([index])[0].record().record_id)
 
     return found.object_id, stores.ahead(newest)
+
+
+def _dropped(stores: Stores, state: State, delegate: str, kept: KeyId) -> list[KeyId]:
+    """Keys of a delegate that the next version ends, for it does not name them."""
+    found = state.rights.delegates.get(f"{stores.identity.member}/{delegate}")
+    return [] if found is None else [one for one in found.key_ids if one != kept]
 
 
 def _body(name: str, wanted: Appointment, language: Language) -> DelegatePerson:

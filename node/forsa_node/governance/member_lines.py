@@ -32,14 +32,13 @@ def member_line(one: Mapping[str, Any], language: Language) -> str:
 
 def member_lines(told: Mapping[str, Any], folder: Path, language: Language) -> Iterator[str]:
     """All that is told of a member, the effects of its status first."""
-    role, status = (
-        say_code("role", told["role"], language),
-        say_code("status", told["status"], language),
-    )
+    role = say_code("role", told["role"], language)
+    status = say_code("status", told["status"], language)
     yield say(language, "member_stands", member=told["id"], role=role, status=status)
     yield from _profile_lines(told["profile"], language)
     yield from _since_lines(told, language)
     yield from _may_lines(told, language)
+    yield from _recovery_lines(told, language)
     yield from _node_lines(told, language)
     yield from _delegate_lines(told, language)
     for key in told["keys"]:
@@ -92,6 +91,19 @@ def _may_lines(told: Mapping[str, Any], language: Language) -> Iterator[str]:
         if unable:
             what = comma.join(unable)
             yield say(language, f"member_may_not_{reason}", what=what, status=status, role=role)
+
+
+def _recovery_lines(told: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """A recovery is shown as not yet witnessed until more than half saw its entry."""
+    if told["recovery"] is not None:
+        yield say(language, "member_recovering")
+    recovered = told["recovered"]
+    if recovered is None:
+        return
+    count = say(language, "witnessed", cosigned=recovered["cosigned"], present=recovered["present"])
+    if 2 * recovered["cosigned"] <= recovered["present"]:
+        count = say(language, "not_yet_witnessed", count=count)
+    yield say(language, "member_recovered", index=recovered["index"], witnessed=count)
 
 
 def _node_lines(told: Mapping[str, Any], language: Language) -> Iterator[str]:

@@ -90,7 +90,17 @@ def show_member(folder: Path, which: str, language: Language) -> dict[str, Any]:
                 for one in card.delegates
             ],
             "recovery": as_json(card.recovery),
+            "recovered": _recovered(seen, member),
         }
+
+
+def _recovered(seen: Seen, member: str) -> dict[str, int] | None:
+    """Where the last recovery of a member took effect, and how many members saw that."""
+    index = seen.state.rights.recovered.get(member)
+    if index is None:
+        return None
+    counted = seen.witnessed(index)
+    return {"index": index, "cosigned": counted.cosigned, "present": counted.present}
 
 
 def _nobody(member: str, known: Collection[str]) -> NotFoundError:

@@ -22,7 +22,7 @@ from forsa_node.people.adding import (
 )
 from forsa_node.people.keys import find_person, person_keys
 from forsa_node.people.papers import paper_keys
-from forsa_node.people.rotating import keys_of_rotation
+from forsa_node.people.rotation_files import keys_of_rotation
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 

@@ -149,10 +149,10 @@ def come_back(
         identity = load_identity(folder)
     identity.hub_address()  # or NOT_ENROLLED
     sync_once(folder, language)
-    _make_missing(identity)
     with reading(folder) as stores:
         seen = Seen.of(stores)
         _require_own(seen.state, identity, admin)
+        _make_missing(identity)
         plan = _plan(stores, seen, admin, wanted)
     if not says_yes(plan):
         return None

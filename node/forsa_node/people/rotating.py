@@ -1,49 +1,40 @@
 """New keys for the node in place of its own, without a moment in which it has none.
 
-`keys/rotation/new/` holds what was drawn and waits until the network knows it; `old/` what was in
-use before and is to be revoked. The same command, given again, does the next step: draw and add;
-then change over and revoke; then forget. Each step is durable before the next begins, and each is
-found by what lies there and what the log says, so that a stop in between loses nothing.
+The same command, given again, does the next step: draw and add; then change over and revoke; then
+forget. Each step is durable before the next begins, and each is found by what lies there and what
+the log says, so that a stop in between loses nothing.
 """
 
 import asyncio
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from forsa.client.drafts import PUBLIC, Draft, Signed, sign_draft
-from forsa.client.files import (
-    PRIVATE,
-    alone_in,
-    make_private_folder,
-    sync_folder,
-    write_durably,
-)
+from forsa.client.files import alone_in, sync_folder
 from forsa.client.identity import Identity
-from forsa.client.node_keys import draw_signing_key, format_signing_key, read_signing_key
+from forsa.client.node_keys import read_signing_key
 from forsa.clock import Clock
 from forsa.errors import ConflictError, Reason
 from forsa.governance.rules.keys import MAX_UNREVOKED_KEYS
 from forsa.governance.state import State
 from forsa.governance.views.now import keys_of
-from forsa.keys import KeyId, SigningKey
+from forsa.keys import SigningKey
 from forsa.root import PURPOSES
 from forsa.v1.effects_pb2 import KeyAdd, KeyRevoke
 
 from forsa_node.founding import fingerprint
+from forsa_node.governance.foreseeing import require_all_foreseen
 from forsa_node.governance.marking import parse_since
 from forsa_node.people.adding import key_add
+from forsa_node.people.rotation_files import ROTATED, Place, Plan, change_over, draw
 from forsa_node.publishing import queue
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.store.outbox import UNSETTLED, OutboxItem
-
-ROTATED: Final = "rotated"
-"""The reason code of keys that were replaced in time."""
 
 
 class Step(StrEnum):
@@ -69,52 +60,6 @@ class Wanted:
     """From when on somebody else may have had the old keys: a number, or a day; empty: nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a rotation is for; kept beside its keys."""
-
-    purposes: tuple[str, ...]
-    reason: str = ROTATED
-    compromised_from: int = 0
-    """0: nothing is marked."""
-
-
-class _Place:
-    """The files of a rotation."""
-
-    def __init__(self, identity: Identity) -> None:
-        self.keys = identity.folder / "keys"
-        self.folder = self.keys / "rotation"
-
-    def new(self, purpose: str) -> Path:
-        return self.folder / "new" / f"{purpose}.pem"
-
-    def old(self, purpose: str) -> Path:
-        return self.folder / "old" / f"{purpose}.pem"
-
-    def used(self, purpose: str) -> Path:
-        return self.keys / f"{purpose}.pem"
-
-    def there(self, which: str) -> dict[str, SigningKey]:
-        """By purpose, those of `new` or `old` that lie there."""
-        paths = {one: self.folder / which / f"{one}.pem" for one in PURPOSES}
-        return {one: read_signing_key(path) for one, path in paths.items() if path.exists()}
-
-    def plan(self) -> Plan | None:
-        """What goes on; None: nothing."""
-        try:
-            values = json.loads((self.folder / "plan.json").read_bytes())
-        except FileNotFoundError:
-            return None
-        return Plan(tuple(values["purposes"]), values["reason"], values["compromised_from"])
-
-
-def keys_of_rotation(identity: Identity) -> set[KeyId]:
-    """Keys of this node that wait to be used, or to be revoked."""
-    place = _Place(identity)
-    return {key.key_id for which in ("new", "old") for key in place.there(which).values()}
-
-
 def rotate(folder: Path, wanted: Wanted, clock: Clock) -> dict[str, Any]:
     """Do the next step of the rotation that goes on, or begin one.
 
@@ -130,10 +75,12 @@ def rotate(folder: Path, wanted: Wanted, clock: Clock) -> dict[str, Any]:
     Raises:
         FolderError: `KEY_ABSENT`: a key that is to be replaced, or the `admin` key, is not here.
         ConflictError: the member has as many keys as it may have.
+        ForsaError: the network would refuse it: the `admin` key here was revoked.
     """
     with alone_in(folder / "keys"):
         with reading(folder) as stores:
             signed, told = _next_step(stores, wanted, clock)
+            require_all_foreseen(stores, Seen.of(stores), [one.record for one in signed])
         if signed:
             asyncio.run(queue(folder, signed, [""] * len(signed), clock))
     return told
@@ -144,23 +91,23 @@ _Next = tuple[list[Signed], dict[str, Any]]
 
 
 def _next_step(stores: Stores, wanted: Wanted, clock: Clock) -> _Next:
-    place, state = _Place(stores.identity), Seen.of(stores).state
+    place, state = Place(stores.identity), Seen.of(stores).state
     plan = place.plan()
     if plan is not None and _is_spoiled(place, state):
         shutil.rmtree(place.folder)
         plan = None
     if plan is None:
         plan = _begin(stores, state, wanted)
-        _draw(place, plan)
+        draw(place, plan)
     new = place.there("new")
     if new and not _are_known(state, new):
         return _add(stores, state, plan, new, clock)
     if new:
-        _change_over(place, new)
+        change_over(place, new)
     return _end_old(stores, state, plan, clock)
 
 
-def _is_spoiled(place: _Place, state: State) -> bool:
+def _is_spoiled(place: Place, state: State) -> bool:
     """Whether a new key was revoked before it was ever used, and none is in use yet."""
     new = place.there("new").values()
     known = [state.rights.keys.get(key.key_id) for key in new]
@@ -168,6 +115,7 @@ def _is_spoiled(place: _Place, state: State) -> bool:
 
 
 def _begin(stores: Stores, state: State, wanted: Wanted) -> Plan:
+    stores.identity.signing_key("admin")  # or KEY_ABSENT, before anything is drawn
     purposes = tuple(sorted(set(wanted.purposes)))
     _require_room(stores.identity, state, len(purposes))
     since = parse_since(stores, wanted.since) if wanted.since else 0
@@ -183,27 +131,6 @@ def _require_room(identity: Identity, state: State, count: int) -> None:
             f"more than {MAX_UNREVOKED_KEYS}, the most there may be",
             Reason.KIND_PRECONDITION,
         )
-
-
-def _draw(place: _Place, plan: Plan) -> None:
-    """All new keys at once: the folder appears with its last file, by one rename."""
-    for purpose in plan.purposes:
-        read_signing_key(place.used(purpose))  # or KEY_ABSENT
-    begun = place.folder.with_name("rotation.begun")
-    shutil.rmtree(begun, ignore_errors=True)
-    for one in (begun, begun / "new", begun / "old"):
-        make_private_folder(one)
-    for purpose in plan.purposes:
-        key = format_signing_key(draw_signing_key())
-        write_durably(begun / "new" / f"{purpose}.pem", key, PRIVATE)
-    values = {
-        "purposes": list(plan.purposes),
-        "reason": plan.reason,
-        "compromised_from": plan.compromised_from,
-    }
-    write_durably(begun / "plan.json", json.dumps(values).encode(), PRIVATE)
-    begun.rename(place.folder)
-    sync_folder(place.keys)
 
 
 def _are_known(state: State, keys: Mapping[str, SigningKey]) -> bool:
@@ -234,21 +161,9 @@ def _leaving(stores: Stores) -> list[OutboxItem]:
     return stores.member.items(*UNSETTLED)
 
 
-def _change_over(place: _Place, new: Mapping[str, SigningKey]) -> None:
-    """Put each new key in the place of the old one, which is kept until it is revoked."""
-    for purpose, key in new.items():
-        used = place.used(purpose)
-        if used.exists() and read_signing_key(used).public != key.public:
-            write_durably(place.old(purpose), used.read_bytes(), PRIVATE)
-            sync_folder(place.old(purpose).parent)
-        write_durably(used, format_signing_key(key), PRIVATE)
-        place.new(purpose).unlink()
-    sync_folder(place.folder / "new")
-
-
 def _end_old(stores: Stores, state: State, plan: Plan, clock: Clock) -> _Next:
     """The revocations of the old keys; once all are revoked, forget them."""
-    place = _Place(stores.identity)
+    place = Place(stores.identity)
     old = place.there("old")
     left = {one: key for one, key in old.items() if not _is_revoked(state, key)}
     if not left:
@@ -291,7 +206,7 @@ def _revocation(stores: Stores, plan: Plan, key: SigningKey, clock: Clock) -> Si
     return sign_draft(draft, stores.identity, clock.now_ms())
 
 
-def _in_use(place: _Place, plan: Plan) -> dict[str, SigningKey]:
+def _in_use(place: Place, plan: Plan) -> dict[str, SigningKey]:
     return {one: read_signing_key(place.used(one)) for one in plan.purposes}
 
 

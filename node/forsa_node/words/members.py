@@ -148,8 +148,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "member_ask_activate": {
         "fr": "  Proposer son adhésion : forsa-node proposal open {folder} admission "
         "--activate {member}",
-        "ar": "  لاقتراح انخراطه: forsa-node proposal open {folder} admission --activate "
-        "{member}",
+        "ar": "  لاقتراح انخراطه: forsa-node proposal open {folder} admission --activate {member}",
         "en": "  Propose its admission: forsa-node proposal open {folder} admission "
         "--activate {member}",
     },
@@ -172,8 +171,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "member_ask_expel": {
         "fr": "  Proposer son exclusion : forsa-node proposal open {folder} exclusion "
         "--expel {member}",
-        "ar": "  لاقتراح إقصائه: forsa-node proposal open {folder} exclusion --expel "
-        "{member}",
+        "ar": "  لاقتراح إقصائه: forsa-node proposal open {folder} exclusion --expel {member}",
         "en": "  Propose its exclusion: forsa-node proposal open {folder} exclusion "
         "--expel {member}",
     },
@@ -318,6 +316,29 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "Sa clé ne servira plus qu'à cela. La fin du mandat y met fin, elle aussi.",
         "ar": "لن يصلح مفتاحه لغير ذلك. ونهاية الانتداب تنهيه أيضا.",
         "en": "The key will be good for nothing else. The end of the mandate ends it, too.",
+    },
+    "appointing_replaces": {
+        "fr": "ATTENTION : {delegate} avait une autre clé ; elle est révoquée ({keys}). Pour une "
+        "personne de plus, donnez un autre identifiant (--id).",
+        "ar": "تنبيه: كان لـ {delegate} مفتاح آخر؛ يُلغى ({keys}). ولشخص إضافي أعطوا معرفا آخر "
+        "(--id).",
+        "en": "ATTENTION: {delegate} had another key; it is revoked ({keys}). For one more person, "
+        "give another id (--id).",
+    },
+    "member_recovered": {
+        "fr": "  ses clés ont été remplacées par décision, au numéro {index} ; {witnessed}",
+        "ar": "  عُوضت مفاتيحه بقرار، عند الرقم {index}؛ {witnessed}",
+        "en": "  its keys were replaced by decision, at number {index}; {witnessed}",
+    },
+    "member_recovering": {
+        "fr": "  ses clés seront remplacées par décision (forsa-node key recover)",
+        "ar": "  ستُعوض مفاتيحه بقرار (forsa-node key recover)",
+        "en": "  its keys will be replaced by decision (forsa-node key recover)",
+    },
+    "not_yet_witnessed": {
+        "fr": "PAS ENCORE ATTESTÉ, {count}",
+        "ar": "لم يُشهد عليه بعد، {count}",
+        "en": "NOT YET WITNESSED, {count}",
     },
     "ending_delegate": {
         "fr": "Fin du mandat de {delegate}. Sa clé est révoquée ({keys}) ; ce qu'elle a signé "

@@ -39,6 +39,10 @@ FORMS: Final[Forms] = {
         "{path} ne contient pas une clé sur papier telle que ce programme l'écrit",
         "لا يحمل {path} مفتاحا ورقيا كما يكتبه هذا البرنامج",
     ),
+    "{path} holds no rotation of keys as this program writes them": (
+        "{path} ne contient pas un renouvellement de clés tel que ce programme l'écrit",
+        "لا يحمل {path} تجديد مفاتيح كما يكتبه هذا البرنامج",
+    ),
     # --- keys ---
     "{text} is neither a number of the log nor a day such as 2026-09-30": (
         "{text} n'est ni un numéro du journal ni un jour tel que 2026-09-30",
