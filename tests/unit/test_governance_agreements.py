@@ -280,10 +280,10 @@ def test_words_say_all_in_three_languages_and_machines_read_the_same() -> None:
 
     for language in ("fr", "ar", "en"):
         lines = [
-            *say_stand(card.newest, language, day=DAY),  # type: ignore[arg-type]
-            *say_member(card, card.newest, "amal", language),  # type: ignore[arg-type]
-            say_act("amal", card.newest.parties[0].last, language),  # type: ignore[arg-type]
-            say_act("badr", card.newest.parties[1].last, language),  # type: ignore[arg-type]
+            *say_stand(card.newest, language, day=DAY),
+            *say_member(card, card.newest, "amal", language),
+            say_act("amal", card.newest.parties[0].last, language),
+            say_act("badr", card.newest.parties[1].last, language),
         ]
         assert len(lines) == 5
         assert all(line and "{" not in line for line in lines)

@@ -4,6 +4,18 @@ from typing import Final
 
 from forsa.client.help_words import HelpTable
 
+_OF_AN_ACT: Final[HelpTable] = {
+    "--minutes": {
+        "fr": "Le procès-verbal qui l'a décidé : seule son empreinte est publiée.",
+        "ar": "المحضر الذي قرر ذلك: لا تُنشر إلا بصمته.",
+    },
+    "--date": {
+        "fr": "Jour de cette décision (2026-09-30).",
+        "ar": "يوم ذلك القرار (2026-09-30).",
+    },
+}
+"""Options that ratifying, refusing and withdrawing share."""
+
 HELP: Final[HelpTable] = {
     "agreement": {
         "fr": "Les accords : lire un texte, le ratifier ou le refuser, voir ce qui est en vigueur "
@@ -99,15 +111,6 @@ HELP: Final[HelpTable] = {
     **{
         f"agreement {name} {option}": texts
         for name in ("ratify", "refuse", "withdraw")
-        for option, texts in {
-            "--minutes": {
-                "fr": "Le procès-verbal qui l'a décidé : seule son empreinte est publiée.",
-                "ar": "المحضر الذي قرر ذلك: لا تُنشر إلا بصمته.",
-            },
-            "--date": {
-                "fr": "Jour de cette décision (2026-09-30).",
-                "ar": "يوم ذلك القرار (2026-09-30).",
-            },
-        }.items()
+        for option, texts in _OF_AN_ACT.items()
     },
 }
