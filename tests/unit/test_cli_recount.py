@@ -275,12 +275,23 @@ def test_a_copy_of_an_earlier_version_is_counted_without_what_it_did_not_keep(co
     assert "No signed checkpoint is here" in run(copy, "--lang", "en").stdout
 
 
-def test_the_copy_is_only_read(copy: Path) -> None:
-    """Evidence that a program wrote to is no evidence."""
-    before = {path.name: path.read_bytes() for path in copy.iterdir()}
-    told(copy)
+def test_a_copy_of_a_running_hub_is_read_with_what_it_had_not_filed_and_left_as_it_is(
+    copy: Path, tmp_path: Path
+) -> None:
+    """Evidence that a program wrote to is no evidence; the newest ballots lie beside the file."""
+    with closing(sqlite3.connect(copy / "hub.db")) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("UPDATE outcome SET result = 'adopted' WHERE result = 'rejected'")
+        connection.commit()
+        taken = tmp_path / "taken"
+        taken.mkdir()
+        for name in ("hub.db", "hub.db-wal"):
+            shutil.copy(copy / name, taken)
+    before = {path.name: path.read_bytes() for path in taken.iterdir()}
+    found = told(taken, code=3)
 
-    assert {path.name: path.read_bytes() for path in copy.iterdir()} == before
+    assert {one["what"] for one in found["differences"]} == {"outcome"}
+    assert {name: (taken / name).read_bytes() for name in before} == before
 
 
 def test_a_copy_on_a_disk_that_nothing_may_be_written_to_is_counted(copy: Path) -> None:

@@ -219,6 +219,14 @@ def test_every_rule_has_words_met_or_not(rule: DecisionRule, language: Language)
     assert not any("{" in one for one in said)
 
 
+def test_a_majority_without_a_quorum_is_a_majority_and_decides_nothing() -> None:
+    """Two of two for, of four: who reads it must see that the quorum alone was missing."""
+    vote = counted(4, "ff")
+
+    assert (vote.arithmetic.quorum.met, vote.arithmetic.majority.met) == (False, True)
+    assert vote.expected == "no_quorum"
+
+
 def test_french_agrees_with_one() -> None:
     """« 1 présents » reads as a mistake, and who finds one looks for others."""
     vote = counted(1, "f")

@@ -130,15 +130,22 @@ def test_two_equal_actions_are_executed_one_after_the_other() -> None:
     """The fold takes the lowest number first: a view that took another would show one as open."""
     stage = played(
         "members amal badr",
-        "open p1 by amal: set proxies_max=2, set proxies_max=2",
+        "report r1 by amal",
+        "open p1 by amal: hold r1 3 days, release r1, hold r1 3 days",
         "ballot p1 by amal: for",
         "ballot p1 by badr: for",
         "close p1",
-        "execute p1 by badr",
+        "execute p1 by badr number 0",
+        "execute p1 by badr number 1",
     )
-    found = told(stage, "p1")
+    before = told(stage, "p1")
+    stage.play("execute p1 by amal number 2", EVENTS)
+    after = told(stage, "p1")
 
-    assert [one.is_pending for one in found.actions] == [False, True]
+    assert [one.is_pending for one in before.actions] == [False, False, True]
+    assert after.stage is Stage.DONE
+    executed = [one.executed and one.executed.member for one in after.actions]
+    assert executed == ["badr", "badr", "amal"]
 
 
 def test_a_decision_lapses_and_says_so_before_an_entry_does() -> None:

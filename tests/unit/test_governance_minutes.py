@@ -3,8 +3,19 @@
 from collections.abc import Mapping
 
 import pytest
+from forsa.exports.governance.blocks import (
+    Document,
+    Facts,
+    Heading,
+    Items,
+    Line,
+    Mark,
+    Table,
+    Words,
+)
 from forsa.exports.governance.minutes_page import page_of_assembly, page_of_decision
 from forsa.exports.governance.minutes_text import text_of_assembly, text_of_decision
+from forsa.exports.governance.page import page_of
 from forsa.governance.history import Part
 from forsa.governance.views.assemblies import KIND_NAMES, Assembly, assemblies, assembly
 from forsa.governance.views.chronicle import Chronicle
@@ -113,6 +124,24 @@ def test_nothing_that_a_member_writes_becomes_part_of_the_page() -> None:
     assert "\x1b" not in text_of_decision(adopted(NASTY), "fr")
 
 
+def test_no_block_of_a_document_lets_a_tag_through() -> None:
+    """Other exports are made of the same blocks, and put other people's words into them."""
+    blocks = (
+        Heading(1, NASTY),
+        Mark(NASTY),
+        Line(NASTY),
+        Facts(((NASTY, NASTY),)),
+        Items((NASTY,)),
+        Table((NASTY,), ((NASTY,),)),
+        Words(NASTY, "fr"),
+        Words(NASTY, '"><script>'),
+    )
+    found = see(page_of(Document(NASTY, "ar", blocks)))
+
+    assert not {"script", "img"} & {name for name, _ in found.elements}
+    assert found.text.count("alert(1)") >= len(blocks)
+
+
 def test_an_open_vote_has_no_minutes_yet_and_says_so() -> None:
     """A printed count of Tuesday would be shown as the result on Friday."""
     stage = played("members amal badr", "open p1 by amal: motion", "ballot p1 by amal: for")
@@ -159,7 +188,14 @@ def only(found: tuple[Assembly, ...]) -> Assembly:
 
 def test_an_assembly_has_the_roll_of_its_call_and_the_attendance_of_its_minutes() -> None:
     """Who came later, or may not vote, makes no quorum; who was called and stayed away is named."""
-    stage, bodies = held("admit emir", "open p2 by amal: suspend badr")
+    stage, bodies = held(
+        "admit emir",
+        "open p2 by amal: activate emir",
+        "ballot p2 by amal: for",
+        "ballot p2 by badr: for",
+        "close p2",
+        "execute p2 by amal",
+    )
     found = only(assemblies(chronicle(stage.log, bodies)))
 
     assert found.roll == ("amal", "badr", "cyn")
