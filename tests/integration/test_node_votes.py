@@ -342,6 +342,8 @@ def test_only_ballots_by_their_own_keys_are_brought_for_others(room: Room, tmp_p
     thief = SigningKey.from_seed(bytes(32))
     word = bundle_of(room, tmp_path / "word", note(badr, "un mot").record.envelope)
     stolen = sign_draft(ballot, badr.identity, 1, key=thief).record.envelope
+    posing = replace(room.network.nodes["amal/n1"].identity, member="badr")
+    posed = bundle_of(room, tmp_path / "posed", sign_draft(ballot, posing, 1).record.envelope)
     honest = sign_draft(ballot, badr.identity, 1).record
     forged = honest.envelope.replace(honest.signature, bytes(64))
 
@@ -352,6 +354,7 @@ def test_only_ballots_by_their_own_keys_are_brought_for_others(room: Room, tmp_p
     assert refused["reason"] == "KIND_NOT_ALLOWED"
     assert "on ne porte que des bulletins" in refused["detail"]
     assert (unknown["reason"], unsigned["reason"]) == ("KEY_UNKNOWN", "SIGNATURE_INVALID")
+    assert room.refused("amal", "vote relay", posed)["reason"] == "KEY_UNKNOWN"
 
 
 def test_a_receipt_that_the_log_contradicts_is_an_alarm(room: Room) -> None:
@@ -441,6 +444,8 @@ def test_what_the_rules_refuse_is_told_with_the_rule_and_the_numbers(
     stranger = room.refused("cyn", "proxy use", papers["badr"], "for", "--yes")
     papers["cyn"].write_text(papers["cyn"].read_text().replace("from cyn", "from badr"))
     forged = room.refused("amal", "proxy use", papers["cyn"], "for", "--yes", code=3)
+    papers["badr"].write_text(papers["badr"].read_text().replace("to amal", "to cyn"))
+    edited = room.refused("cyn", "proxy use", papers["badr"], "for", "--yes", code=3)
     theirs = room.refused("badr", "proposal withdraw", which, "--reason", "erreur", "--yes")
 
     assert (short["reason"], wrong["reason"]) == ("KIND_PRECONDITION", "KIND_PRECONDITION")
@@ -453,7 +458,7 @@ def test_what_the_rules_refuse_is_told_with_the_rule_and_the_numbers(
     assert "proxies_max en permet 1" in many["detail"]
     assert many["values"] == {"proxies": "2", "proxies_max": "1"}
     assert stranger["reason"] == "KIND_NOT_ALLOWED"
-    assert forged["reason"] == "SIGNATURE_INVALID"
+    assert forged["reason"] == edited["reason"] == "SIGNATURE_INVALID"
     assert theirs["reason"] == "KIND_NOT_ALLOWED"
 
 
