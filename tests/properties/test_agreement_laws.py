@@ -109,6 +109,20 @@ def test_a_clause_that_moved_is_renumbered_not_rewritten() -> None:
     ]
 
 
+def test_equal_clauses_are_told_apart_by_number_and_moved_ones_by_their_words() -> None:
+    """Of two equal clauses one is dropped, not both; words in another order are other words."""
+    same = {"fr": "Sans objet.", "ar": "بدون موضوع."}
+    one, other = {"fr": "Avant la fin"}, {"fr": "la fin Avant"}
+    dropped = differences(agreement({"1": same, "2": same}), agreement({"2": same}))
+    moved = differences(agreement({"1": one, "2": other}), agreement({"3": other, "4": one}))
+
+    assert [(found.change, found.number_before) for found in dropped] == [(Change.REMOVED, "1")]
+    assert [(found.change, found.number_before, found.number_after) for found in moved] == [
+        (Change.RENUMBERED, "2", "3"),
+        (Change.RENUMBERED, "1", "4"),
+    ]
+
+
 @given(st.integers(1, 28), st.sampled_from(MONTHS), st.integers(2000, 2099), st.integers(0, 10**7))
 def test_a_number_is_the_same_in_both_languages(
     day: int, month: tuple[str, str], year: int, amount: int

@@ -178,6 +178,7 @@ def test_a_new_version_needs_new_ratifications_and_replaces_the_former_when_it_h
         "amal avait ratifié la version 1 ; la version 2 demande une nouvelle ratification."
     )
     assert waiting.ratified_before("cyn", 2) is None
+    assert waiting.ratified_before("amal", 1) is None
     assert card.in_force is card.versions[1]
     assert card.versions[0].stand is Stand.REPLACED
     ended = card.versions[0].in_force
