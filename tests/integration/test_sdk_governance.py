@@ -103,7 +103,7 @@ async def play(told: Told) -> None:
             first = (await amal.governance.pulled()).trusted.size
             await vote(network, "amal", proposal, "for")
             await vote(network, "cyn", proposal, "for")
-            network.clock.advance(3 * HOURS_MS / 1000)
+            network.clock.let_pass(3 * HOURS_MS / 1000)
             await amal.publish(Draft("node_note.publish", b"une note", audience="public"))
             found = await amal.governance.decisions()
             assert isinstance(found, Decisions)

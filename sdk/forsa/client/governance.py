@@ -14,7 +14,7 @@ from forsa.client.pulling import PulledLog, Tell, tell_nobody
 from forsa.client.session import Session
 from forsa.client.values import Filter
 from forsa.errors import NotFoundError, Reason
-from forsa.governance.audience import BodyState
+from forsa.governance.audience import body_state
 from forsa.governance.views.agreement import AgreementCard
 from forsa.governance.views.agreements import agreements
 from forsa.governance.views.assemblies import Assembly, assemblies
@@ -196,7 +196,11 @@ class AsyncGovernance:
         named = await self._items(evidence_named(chronicle))
         evidence = {
             record_id: event_of(
-                one.index, one.sequenced_ms, one.proved.record, one.body, BodyState.SERVED
+                one.index,
+                one.sequenced_ms,
+                one.proved.record,
+                one.body,
+                body_state(chronicle.state, one.record_id, chronicle.now_ms),
             )
             for record_id, one in named.items()
         }
