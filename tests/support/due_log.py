@@ -86,7 +86,10 @@ class DueLog:
     def review(self, submission: Record, result: str, by: str = OFFICE) -> Record:
         """The office looks at it."""
         effect = v1.ObligationReview(result=result)
-        record = self.log.publish(by, "obligation.review", effect, parent=submission.record_id)
+        text = Commitment(root=unique("reason"), size=1)
+        record = self.log.publish(
+            by, "obligation.review", effect, parent=submission.record_id, body=text
+        )
         self.bodies[record.record_id] = ReviewNote()
         self.bodies[record.record_id].reason.add(lang="fr", text="Il manque les effectifs.")
         return record

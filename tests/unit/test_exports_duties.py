@@ -15,7 +15,7 @@ from forsa.governance.views.duty_words import say_details, say_duty, say_reminde
 from forsa.governance.views.reminders import Rhythm, reminders
 from forsa.governance.views.submissions import EvidenceState
 from forsa.v1.governance_pb2 import Obligation, ReviewNote
-from forsa.words.duties import EVIDENCE_STATES, STANDINGS, WHYS, say_days
+from forsa.words.duties import EVIDENCE_STATES, STANDINGS, TEXT_STATES, WHYS, say_days
 from forsa.words.reasons import LANGUAGES, Language
 from openpyxl import load_workbook
 
@@ -177,7 +177,7 @@ def test_every_code_has_words() -> None:
     """A new standing would end the command with a traceback."""
     assert set(STANDINGS) == {*Standing}
     assert set(WHYS) == {*Why}
-    assert set(EVIDENCE_STATES) == {*EvidenceState}
+    assert set(EVIDENCE_STATES) == set(TEXT_STATES) == {*EvidenceState}
 
 
 def test_a_line_says_where_it_stands_and_what_helps() -> None:

@@ -1,7 +1,10 @@
 """Where a member stands with what is due: by log time, and with what makes it stand so."""
 
+from datetime import UTC
+
 import pytest
 from forsa.governance.views.duties import Duty, Standing, duties
+from forsa.governance.views.duty_words import say_details, title_of
 from forsa.governance.views.obligations import obligations, school_year_of
 from forsa.governance.views.submissions import Evidence, EvidenceState, evidence_named
 from forsa.v1 import effects_pb2 as v1
@@ -270,6 +273,16 @@ def test_the_newest_version_says_who_owes_it() -> None:
     }
 
 
+def test_what_is_returned_to_a_member_that_is_no_longer_named_is_done() -> None:
+    """It has nothing to complete for what is asked of others now."""
+    office = DueLog()
+    asked = office.ask()
+    office.review(office.submit(asked), "returned")
+    office.ask(asked, members=["badr"])
+
+    assert told(office.duty(now_ms=LIMIT_MS + 1)) == ("not_owed", "not_named", 0)
+
+
 def test_an_obligation_that_is_taken_back_is_owed_by_nobody() -> None:
     """What the office set by mistake must not follow anybody."""
     office = DueLog()
@@ -355,6 +368,38 @@ def test_an_office_that_is_no_association_owes_only_what_names_it() -> None:
     named = DueLog(settings={"secretariat_votes": "no"})
     named.ask(members=[OFFICE])
     assert told(named.duty(OFFICE, LIMIT_MS + 1)) == ("late", "nothing_handed_in", 1)
+
+
+def test_a_reason_that_was_erased_is_said_to_be_so() -> None:
+    """“Returned”, and not a word why: the member would ask the office, which gave one."""
+    office = DueLog()
+    note = office.review(office.submit(office.ask()), "returned")
+    before = list(say_details(office.duty(), "fr", UTC))
+    erased = v1.RecordAct(target=note.record_id, reason="person")
+    office.log.publish(OFFICE, "record.redact", erased)
+    handed = office.duty().submission
+
+    assert before[-1] == "motif : Il manque les effectifs."
+    assert handed is not None
+    assert handed.review is not None
+    assert (handed.review.reasons, handed.review.text_state) == ({}, EvidenceState.REDACTED)
+    assert list(say_details(office.duty(), "fr", UTC))[-1] == "motif : texte effacé"
+
+
+@pytest.mark.parametrize(("act", "says"), [("hold", "en suspens"), ("absent", "pas sur ce nœud")])
+def test_an_obligation_whose_text_cannot_be_shown_says_so(act: str, says: str) -> None:
+    """It is called by its code then, and everybody should know why."""
+    office = DueLog()
+    asked = office.ask()
+    if act == "hold":
+        hold = v1.RecordHold(target=asked.record_id, reason="told", days=3)
+        office.log.publish(OFFICE, "record.hold", hold)
+    else:
+        office.bodies.clear()
+    duty = office.duty()
+
+    assert list(say_details(duty, "fr", UTC)) == [f"texte de l'obligation : {says}"]
+    assert title_of(duty.obligation, "fr") == "Fiche de pratique"
 
 
 def test_an_observer_that_is_named_owes_nothing() -> None:

@@ -68,17 +68,25 @@ EVIDENCE_STATES: Final[Names] = {
     "redacted": ("effacée", "محذوفة", "erased"),
     "absent": ("pas sur ce nœud", "ليست في هذه العقدة", "not on this node"),
 }
+TEXT_STATES: Final[Names] = {
+    "shown": ("lisible", "مقروء", "readable"),
+    "withdrawn": ("retiré par son auteur", "سحبه صاحبه", "withdrawn by its author"),
+    "held": ("en suspens", "موقوف", "on hold"),
+    "redacted": ("effacé", "محذوف", "erased"),
+    "absent": ("pas sur ce nœud", "ليس في هذه العقدة", "not on this node"),
+}
 _TABLES: Final[Mapping[str, Names]] = {
     "standing": STANDINGS,
     "why": WHYS,
     "evidence": EVIDENCE_STATES,
+    "text": TEXT_STATES,
 }
 _FEW: Final = range(3, 11)
 """Arabic counts three to ten in the plural, and so the last two digits of a larger number."""
 
 
 def say_due(what: str, code: str, language: Language) -> str:
-    """What people call a code of `standing`, `why` or `evidence`."""
+    """What people call a code of `standing`, `why`, `evidence` or `text`."""
     return _TABLES[what][code][LANGUAGES.index(language)]
 
 

@@ -137,15 +137,14 @@ def _order(duty: Duty) -> tuple[int, int, str]:
 
 def _duties(desk: Desk, obligation: Obligation, only: str) -> Iterator[Duty]:
     handed, waivers = desk.submissions(obligation), desk.waivers(obligation)
-    members = desk.chronicle.state.rights.members
-    named = obligation.members or [
-        one for one, member in members.items() if member.role is not Role.OBSERVER
-    ]
+    named = obligation.members or desk.chronicle.state.rights.members
     for member in sorted({*named, *handed}):
         if only in {"", member}:
-            yield _duty(
+            duty = _duty(
                 desk.chronicle, obligation, member, handed.get(member, ()), waivers.get(member)
             )
+            if duty.why is not Why.OBSERVER or obligation.members:
+                yield duty
 
 
 def _duty(

@@ -8,7 +8,14 @@ from forsa import codelists
 from forsa.governance.views.duties import Duty, Standing, Why
 from forsa.governance.views.obligations import Obligation
 from forsa.governance.views.reminders import Reminder
-from forsa.governance.views.submissions import Evidence, EvidenceState, Submission
+from forsa.governance.views.submissions import (
+    Evidence,
+    EvidenceState,
+    Review,
+    Submission,
+    Waiver,
+    shown_as,
+)
 from forsa.kinds.findings import printable
 from forsa.kinds.labels import kind_label
 from forsa.words.dates import say_day, say_time
@@ -101,6 +108,23 @@ _SENTENCES: Final[Mapping[str, tuple[str, str, str]]] = {
         "الحجة ليست من النوع المطلوب الآن",
         "the evidence is not of the kind that is asked for now",
     ),
+    "text": (
+        "texte de l'obligation : {state}",
+        "نص الالتزام: {state}",
+        "text of the obligation: {state}",
+    ),
+    "no_reason": ("motif : texte {state}", "السبب: النص {state}", "why: the text is {state}"),
+    "note": ("mot du membre : {text}", "كلمة العضو: {text}", "the member's word: {text}"),
+    "other": (
+        "remis aussi le {when} (n° {index})",
+        "قُدِّم أيضا يوم {when} (رقم {index})",
+        "also handed in on {when} (no. {index})",
+    ),
+    "taken_back": (
+        "remis le {when} (n° {index}), puis repris par le membre",
+        "قُدِّم يوم {when} (رقم {index})، ثم سحبه العضو",
+        "handed in on {when} (no. {index}), then taken back by the member",
+    ),
     "reason": ("motif : {reason}", "السبب: {reason}", "why: {reason}"),
     "office": (
         "{member} : {title} — {says}",
@@ -137,10 +161,16 @@ def say_duty(duty: Duty, language: Language, zone: tzinfo) -> str:
 
 def say_details(duty: Duty, language: Language, zone: tzinfo) -> Iterator[str]:
     """What else there is to say of it, a line each: evidence, reasons, the author's own time."""
+    if not duty.obligation.titles:
+        state = shown_as(duty.obligation.body_state, is_here=False)
+        yield _say("text", language, state=say_due("text", state.value, language))
     if duty.submission is not None:
         yield from _say_submission(duty.submission, language, zone)
     if duty.waiver is not None:
-        yield from _reason(duty.waiver.reasons, language)
+        yield from _reason(duty.waiver, language)
+    for one in duty.others:
+        key = "taken_back" if one.is_withdrawn else "other"
+        yield _say(key, language, when=say_day(one.log_time_ms, zone), index=one.index)
 
 
 def say_reminder(reminder: Reminder, language: Language, zone: tzinfo) -> str:
@@ -181,14 +211,18 @@ def _say_submission(one: Submission, language: Language, zone: tzinfo) -> Iterat
         yield _say("queued", language, queued=say_time(one.queued_ms, language, zone))
     if one.is_reviewed_by_author:
         yield _say("by_itself", language)
+    if one.texts:
+        yield _say("note", language, text=reason_in(one.texts, language))
     if one.review is not None:
-        yield from _reason(one.review.reasons, language)
+        yield from _reason(one.review, language)
 
 
-def _reason(reasons: Mapping[str, str], language: Language) -> Iterator[str]:
-    reason = reason_in(reasons, language)
-    if reason:
-        yield _say("reason", language, reason=reason)
+def _reason(said: Review | Waiver, language: Language) -> Iterator[str]:
+    """The office's reason, or why it cannot be shown; nothing: it gave none."""
+    if said.reasons:
+        yield _say("reason", language, reason=reason_in(said.reasons, language))
+    elif said.text_state is not None:
+        yield _say("no_reason", language, state=say_due("text", said.text_state.value, language))
 
 
 def _key(duty: Duty) -> str:

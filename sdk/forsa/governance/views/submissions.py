@@ -65,6 +65,8 @@ class Review:
     result: str
     """`accepted` or `returned`."""
     reasons: Mapping[str, str] = field(default_factory=dict)
+    text_state: EvidenceState | None = None
+    """Whether the reasons can be shown; None: there is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Waiver:
     log_time_ms: int
     by: str
     reasons: Mapping[str, str] = field(default_factory=dict)
+    text_state: EvidenceState | None = None
+    """Whether the reasons can be shown; None: there is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ class Submission:
     is_withdrawn: bool
     review: Review | None
     texts: Mapping[str, str] = field(default_factory=dict)
+    text_state: EvidenceState | None = None
+    """Whether its word can be shown; None: there is none."""
 
     @property
     def days_late(self) -> int:
@@ -146,7 +152,12 @@ class Desk:
             effect: Any = event.effect
             reasons = by_language(event.body, "reason")
             found[effect.member] = Waiver(
-                event.record_id, event.index, event.log_time_ms, event.member, reasons
+                event.record_id,
+                event.index,
+                event.log_time_ms,
+                event.member,
+                reasons,
+                text_state(event),
             )
         return found
 
@@ -165,6 +176,7 @@ class Desk:
             self.chronicle.withdrawn(event.record_id) is not None,
             self._reviews.get(event.record_id),
             by_language(event.body, "text"),
+            text_state(event),
         )
 
     def _shown(self, event: Event) -> Evidence:
@@ -183,9 +195,7 @@ class Desk:
     def _state(self, event: Event) -> EvidenceState:
         if self.chronicle.withdrawn(event.record_id) is not None:
             return EvidenceState.WITHDRAWN
-        if event.body_state is BodyState.SERVED:
-            return EvidenceState.ABSENT if event.is_missing else EvidenceState.SHOWN
-        return EvidenceState(event.body_state.value)
+        return shown_as(event.body_state, is_here=not event.is_missing)
 
     @cached_property
     def _submitted(self) -> Mapping[bytes, list[Event]]:
@@ -209,6 +219,7 @@ class Desk:
                 event.member,
                 effect.result,
                 by_language(event.body, "reason"),
+                text_state(event),
             )
         return found
 
@@ -231,11 +242,25 @@ class Desk:
         return found
 
 
+def shown_as(state: BodyState, *, is_here: bool) -> EvidenceState:
+    """Whether a text can be looked at, by what the network says of it and whether it is here."""
+    if state is BodyState.SERVED:
+        return EvidenceState.SHOWN if is_here else EvidenceState.ABSENT
+    return EvidenceState(state.value)
+
+
+def text_state(event: Event) -> EvidenceState | None:
+    """Whether the text of a record can be shown; None: it has none."""
+    if not event.header.HasField("body"):
+        return None
+    return shown_as(event.body_state, is_here=event.body is not None)
+
+
 def queued(event: Event) -> int | None:
     """When an author says that a record was signed, if that can be shown beside its log time."""
     said = event.header.created_ms
     is_near = 0 <= event.log_time_ms - said <= QUEUE_DAYS * DAY_MS
-    return said if said and is_near else None
+    return said if is_near else None
 
 
 def evidence_named(chronicle: Chronicle) -> frozenset[bytes]:
