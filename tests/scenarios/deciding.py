@@ -3,13 +3,12 @@
 from typing import Final
 
 from forsa.keys import SigningKey
-from forsa.root import sign_root
 from forsa.v1 import effects_pb2 as v1
-from forsa.v1.trust_pb2 import RootDocument
 
 from tests.scenarios.asking import action_of, asked, text_of
 from tests.scenarios.story import Stage, unit_of
 from tests.support.folded_log import DAY_MS, OFFICE, key_named
+from tests.support.next_roots import set_back
 
 
 def people(_stage: Stage, *_: str) -> str:
@@ -36,18 +35,8 @@ def arrive(stage: Stage, name: str) -> str:
 
 def clock_back(stage: Stage, time: str, who: str) -> str:
     """The officers of the trust root repair log time after a leap."""
-    assert stage.log.rights.root is not None
     stage.log.now_ms -= unit_of(time)
-    document = RootDocument()
-    document.CopyFrom(stage.log.root)
-    document.ClearField("members")
-    document.ClearField("settings")
-    document.version = stage.log.rights.root.version + 1
-    document.prev = stage.log.rights.root.digest
-    document.service_keys[:] = [key_named(f"service key {document.version}").public]
-    document.log_time_ms = stage.log.now_ms
-    envelope = sign_root(document, [key_named("root key")])
-    return stage.publish(who, "root.publish", v1.RootPublish(envelope=envelope))
+    return stage.publish(who, "root.publish", set_back(stage.log, stage.log.now_ms))
 
 
 def admit(

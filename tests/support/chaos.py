@@ -18,6 +18,7 @@ from forsa.v1.record_pb2 import Commitment
 from google.protobuf.message import Message
 
 from tests.support.folded_log import DAY_MS, OFFICE, FoldedLog, unique
+from tests.support.next_roots import set_back
 from tests.support.nonsense import MEMBERS, WORDS, Nonsense
 
 T = TypeVar("T")
@@ -81,7 +82,8 @@ class Chaos:
         if self.plan:
             return self.plan.pop(0)()
         begun = (self._decide, self._decide, self._open, self._vote, self._execute, self._ratify)
-        return self.rng.choice((*begun, self._admit, self._add_key, self._appoint, self._report))()
+        seldom = (self._admit, self._add_key, self._appoint, self._report, self._repair)
+        return self.rng.choice((*begun, *seldom))()
 
     def _decide(self) -> Record:
         """Open a proposal; a vote on it, its close and its execution follow."""
@@ -176,6 +178,13 @@ class Chaos:
             to_ms=self.log.now_ms + 2 * HOUR_MS,
         )
         return self.log.record(holder, "delegate.appoint", effect)
+
+    def _repair(self) -> Record:
+        """Set log time back, a little or a lot; rarely, for what fired stays fired."""
+        if self.rng.random() < 0.7:
+            return self._report()
+        self.log.now_ms -= self.rng.choice((1, HOUR_MS, 8 * DAY_MS))
+        return self._by_voter("root.publish", set_back(self.log, max(1, self.log.now_ms)))
 
     def _report(self) -> Record:
         return self.log.record(self.rng.choice(MEMBERS), "practice.report")

@@ -1,7 +1,5 @@
 """What the fold says about single entries: order of rules, alarms, log time, roots, parking."""
 
-from typing import Any
-
 import pytest
 from forsa.entry import LogEntry
 from forsa.envelope import sign_record
@@ -12,23 +10,11 @@ from forsa.governance.lookup import Lookup
 from forsa.governance.state import State
 from forsa.governance.verdict import Refused
 from forsa.merkle.frontier import EMPTY
-from forsa.root import sign_root
 from forsa.v1 import effects_pb2 as v1
 from forsa.v1.record_pb2 import Observed
-from forsa.v1.trust_pb2 import RootDocument
 
 from tests.support.folded_log import DAY_MS, OFFICE, START_MS, FoldedLog, key_named
-
-
-def next_root(log: FoldedLog, **changes: Any) -> v1.RootPublish:
-    """Return the next version of the trust root, signed as it must be."""
-    assert log.rights.root is not None
-    fields: dict[str, Any] = {field.name: value for field, value in log.root.ListFields()}
-    for name in ("members", "settings"):
-        fields.pop(name, None)
-    version = {"version": log.rights.root.version + 1, "prev": log.rights.root.digest}
-    document = RootDocument(**{**fields, **version, **changes})
-    return v1.RootPublish(envelope=sign_root(document, [key_named("root key")]))
+from tests.support.next_roots import next_root
 
 
 def test_a_void_entry_is_named_in_the_state_and_alarms() -> None:
