@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from forsa.governance.history import Ended
 from forsa.governance.state import Ballot
 from forsa.governance.views.chronicle import Chronicle, Past
@@ -11,8 +10,7 @@ from forsa.governance.views.recounting import Odd, count_again, oddities
 from immutables import Map
 
 from tests.scenarios.events import EVENTS
-from tests.scenarios.story import Stage, Story
-from tests.scenarios.test_governance_stories import STORIES, told
+from tests.scenarios.story import Stage
 from tests.support.chronicles import chronicle
 
 
@@ -50,12 +48,6 @@ def with_end(whole: Chronicle, own: Map[str, Ballot] | None = None, result: str 
         return replace(past, turn=replace(past.turn, value=ended))
 
     return Chronicle(whole.events, tuple(map(bent, whole.past)), whole.state, whole.now_ms)
-
-
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
-def test_in_every_story_the_records_give_the_ballots_that_the_fold_kept(story: Story) -> None:
-    """Two ways to count that disagree would make two networks."""
-    assert odd(chronicle(told(story)[0].log)) == []
 
 
 def test_the_last_own_ballot_counts_else_the_last_by_proxy() -> None:

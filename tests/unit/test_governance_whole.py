@@ -3,7 +3,6 @@
 import pytest
 from forsa.commitment import commit
 from forsa.errors import VerificationError
-from forsa.governance.digest import state_digest
 from forsa.governance.views.decision import Decision
 from forsa.governance.views.decisions import decision
 from forsa.governance.whole import WholeLog
@@ -11,9 +10,6 @@ from forsa.v1 import effects_pb2 as v1
 from forsa.v1.common_pb2 import Common, LocalText
 from forsa.v1.governance_pb2 import Proposal as Text
 
-from tests.scenarios.story import Story
-from tests.scenarios.test_governance_stories import STORIES, told
-from tests.support.chronicles import chronicle
 from tests.support.folded_log import DAY_MS, OFFICE, FoldedLog
 
 
@@ -23,21 +19,6 @@ def folded_again(log: FoldedLog, batch: int = 256) -> WholeLog:
     for start in range(0, len(log.entries), batch):
         whole.append(log.entries[start : start + batch])
     return whole
-
-
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
-def test_every_story_means_the_same_to_whoever_has_only_its_entries(story: Story) -> None:
-    """Who counts again must ask nothing of the hub, and still arrive where everybody is."""
-    log = told(story)[0].log
-    whole = folded_again(log, batch=3)
-    seen, expected = whole.chronicle(), chronicle(log)
-
-    assert state_digest(whole.state.rights) == state_digest(log.rights)
-    assert seen.past == expected.past
-    assert [one.record_id for one in seen.events] == [
-        one.record_id for one in expected.events if one.kind in whole._kinds
-    ]
-    assert whole.root(whole.size) == whole.frontier.root()
 
 
 SALT = bytes(range(32))
