@@ -14,10 +14,8 @@ from typing import Any
 import pytest
 from forsa.bundle import BundleWriter, ManifestFrame, PendingFrame
 from forsa.client.drafts import Draft, sign_draft
-from forsa.clock import MachineClock, SystemClock
 from forsa.errors import BusyError, NotAllowedError, Reason
 from forsa.keys import SigningKey
-from forsa.testing import FakeClock
 from forsa.v1 import log_service_pb2 as pb
 from forsa.v1.effects_pb2 import BallotCast
 from forsa.v1.governance_pb2 import Assembly, Minutes
@@ -27,8 +25,8 @@ from forsa_node.reading import reading
 from forsa_node.seen import Seen
 from forsa_node.store.outbox import OutboxState, Rejection
 
-from tests.support.commands import Commands, run_command, told
-from tests.support.nodes import active_network_of, between, note
+from tests.support.commands import Commands, active_commands_of, run_command, told
+from tests.support.nodes import between, note
 from tests.support.reports import small_report
 
 pytestmark = pytest.mark.xdist_group("node-votes")
@@ -38,15 +36,6 @@ OFFICE = "office"
 HOUR = 3600
 DAY = 86_400
 TEXT = "Chaque centre ouvre ses portes un samedi de mai, aux familles et aux artisans."
-
-
-class DaysPass(FakeClock):
-    """The network's days pass; certificates go by this machine's clock, as TLS reads it."""
-
-    @property
-    def machine(self) -> MachineClock:
-        """The real one."""
-        return SystemClock()
 
 
 class Room:
@@ -95,7 +84,7 @@ class Room:
         amal, clock = self.network.nodes["amal/n1"], self.network.clock
         left = seconds
         while left > 0:
-            clock.advance(min(left, 2 * DAY))
+            clock.let_pass(min(left, 2 * DAY))
             left -= 2 * DAY
             entry = note(amal, f"le temps passe {clock.now_ms()}")
             self.runner.run(self.network.log(entry))
@@ -109,9 +98,13 @@ class Room:
         return str(row["record_id"])
 
     def vote(self, which: str, **choices: str) -> None:
-        """Let members vote, and all know."""
+        """Let ballots of members come in, as from other nodes of theirs, and all know."""
         for member, choice in choices.items():
-            self.run(member, "vote", which, choice, "--yes")
+            effect = BallotCast(choice=choice)
+            ballot = Draft("ballot.cast", effect=effect, parent=bytes.fromhex(which))
+            identity = self.network.nodes[f"{member}/n1"].identity
+            signed = sign_draft(ballot, identity, self.network.clock.now_ms())
+            self.runner.run(self.network.log(signed))
         self.sync()
 
     def lie(self, holder: str) -> Any:
@@ -133,11 +126,10 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     """The network, open until the last test of the module."""
     folder = tmp_path_factory.mktemp("votes")
     with asyncio.Runner() as runner:
-        opened = active_network_of(*MEMBERS, clock=DaysPass())
-        network = runner.run(opened.__aenter__())
+        opened = active_commands_of(folder, *MEMBERS, office=True)
+        commands = runner.run(opened.__aenter__())
         try:
-            runner.run(network.open_node(OFFICE))
-            yield Room(runner, Commands(network, folder))
+            yield Room(runner, commands)
         finally:
             runner.run(opened.__aexit__(None, None, None))
 
@@ -360,7 +352,8 @@ def test_only_ballots_by_their_own_keys_are_brought_for_others(room: Room, tmp_p
 def test_a_receipt_that_the_log_contradicts_is_an_alarm(room: Room) -> None:
     """The hub says "received", and does not count: the receipt is what convinces the others."""
     which = room.open("amal", "motion", "--closes", "1")
-    room.vote(which, badr="for")
+    room.run("badr", "vote", which, "for", "--yes")
+    room.sync()
     folder = room.commands.folder_of("badr")
     with reading(folder) as stores:
         seen = Seen.of(stores)
@@ -460,6 +453,32 @@ def test_what_the_rules_refuse_is_told_with_the_rule_and_the_numbers(
     assert stranger["reason"] == "KIND_NOT_ALLOWED"
     assert forged["reason"] == edited["reason"] == "SIGNATURE_INVALID"
     assert theirs["reason"] == "KIND_NOT_ALLOWED"
+
+
+def test_a_decision_is_carried_out_though_nobody_else_says_anything(room: Room) -> None:
+    """In a quiet network its execution ends the vote; several actions come one by one."""
+    which = room.open("amal", "committee", "--group", "data=amal,badr", "--closes", "1")
+    again = room.open(
+        "amal", "statute_change", "--set", "app.note=a", "--role", "cyn=member", "--closes", "1"
+    )
+    for one in (which, again):
+        room.vote(one, amal="for", badr="for", cyn="for")
+    room.network.clock.let_pass(2 * DAY)
+    room.runner.run(room.network.hub.core.sequencer.refresh())
+    room.sync()
+    shown = room.look("badr", "proposal show", which)
+    room.run("badr", "proposal execute", which, "--yes")
+    first = room.run("badr", "proposal execute", again, "--yes")
+    second = room.run("badr", "proposal execute", again, "--yes")
+    done = room.refused("badr", "proposal execute", again, "--yes")
+    room.sync()
+    stages = {one["record_id"]: one["stage"] for one in room.rows("cyn", "proposal list", "--all")}
+
+    assert "l'enregistrement suivant le confirmera : adoptée" in shown
+    assert in_order(first, "l'action 0", "Actions en attente : 1")
+    assert "l'action 1" in second
+    assert "attend ici d'être envoyé" in done["detail"]
+    assert (stages[which], stages[again]) == ("done", "done")
 
 
 def test_a_hold_by_decision_is_carried_out_by_any_member(room: Room) -> None:

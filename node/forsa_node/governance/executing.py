@@ -1,5 +1,6 @@
 """Carrying out a decision: any voter publishes the actions that were voted on, byte for byte."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import Final
@@ -61,7 +62,8 @@ def execute(
             raise ConflictError(
                 "the proposal is not in the log yet: nothing is decided", Reason.KIND_PRECONDITION
             )
-        action = _action_to_execute(found, number)
+        left = _waiting(stores, found)
+        action = _action_to_execute(found, left, number)
         what = _executing(stores, question, action)
         called = called_in(stores, seen, language)
         does = say_action(action.kind, action.effect, language, zone, called)
@@ -71,9 +73,8 @@ def execute(
             say(language, "execute_does", number=action.number, does=does),
         ]
     code = act(folder, what, asking, told, signing)
-    left = len(found.pending) - 1
-    if code == 0 and left and not asking.as_json:
-        _tell_left(folder, which, left, language)
+    if code == 0 and len(left) > 1 and not asking.as_json:
+        _tell_left(folder, which, len(left) - 1, language)
     return code
 
 
@@ -97,24 +98,53 @@ def _executing(stores: Stores, question: Question, action: Action) -> Act:
     )
 
 
-def _action_to_execute(found: Decision, number: int | None) -> Action:
-    if found.stage is not Stage.PENDING:
+def _waiting(stores: Stores, found: Decision) -> Sequence[Action]:
+    """The actions that nobody executed yet, and that do not wait here to be sent.
+
+    The record that executes a decision may be the very entry that ends the vote: what the newest
+    time of the network closes is not kept waiting for somebody to say something else.
+
+    Raises:
+        ConflictError: nothing is to be executed, for this reason.
+    """
+    is_over = found.stage is Stage.CLOSED and found.expected == "adopted"
+    if not is_over and found.stage is not Stage.PENDING:
         raise _nothing_to_execute(found)
-    if number is None:
-        return found.pending[0]
-    if not 0 <= number < len(found.actions):
+    sent = [
+        (one.kind, one.record.header.effect)
+        for one in stores.leaving
+        if one.record.header.parent == found.record_id
+    ]
+    left = []
+    for action in found.actions:
+        done = (action.kind, action.effect)
+        if done in sent:
+            sent.remove(done)
+        elif action.executed is None:
+            left.append(action)
+    return left
+
+
+def _action_to_execute(found: Decision, left: Sequence[Action], number: int | None) -> Action:
+    if number is not None and not 0 <= number < len(found.actions):
         raise MalformedError(
             f"the proposal has no action {number}; there are {len(found.actions)}, from 0",
             Reason.KIND_EFFECT_INVALID,
         )
-    action = found.actions[number]
-    if action.executed is not None:
+    chosen = [one for one in left if number in (None, one.number)]
+    if chosen:
+        return chosen[0]
+    executed = None if number is None else found.actions[number].executed
+    if executed is not None:
         raise ConflictError(
-            f"action {number} was executed by {action.executed.member}, at index "
-            f"{action.executed.index}",
+            f"action {number} was executed by {executed.member}, at index {executed.index}",
             Reason.KIND_PRECONDITION,
         )
-    return action
+    raise ConflictError(
+        f"what the decision does was executed, or waits here to be sent; there are "
+        f"{len(found.actions)} actions",
+        Reason.KIND_PRECONDITION,
+    )
 
 
 def _nothing_to_execute(found: Decision) -> ConflictError:

@@ -246,6 +246,13 @@ FORMS: Final[Forms] = {
         "quorum {needed} sur {of} : {have} présents ou représentés ; rien n'a été décidé",
         "النصاب {needed} من {of}: الحاضرون أو الممثلون {have}؛ لم يتقرر شيء",
     ),
+    "what the decision does was executed, or waits here to be sent; there are {count} actions": (
+        (
+            "ce que fait la décision est exécuté, ou attend ici d'être envoyé ; elle a {count} "
+            "actions"
+        ),
+        "ما يفعله القرار نُفذ أو ينتظر هنا الإرسال؛ عدد إجراءاته {count}",
+    ),
     "all actions of the decision were executed; there were {count}": (
         "toutes les actions de la décision sont exécutées ; il y en avait {count}",
         "نُفذت كل إجراءات القرار؛ وكان عددها {count}",
