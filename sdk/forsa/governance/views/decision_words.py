@@ -113,9 +113,9 @@ _WORDS: Final[Mapping[str, _Forms]] = {
         "closed since {closes}; to be confirmed by the next entry: {expected}",
     ),
     "pending": (
-        "adoptée ; actions à exécuter avant le {lapses} : {pending}",
-        "معتمد؛ إجراءات تنتظر التنفيذ قبل {lapses}: {pending}",
-        "adopted; actions to execute before {lapses}: {pending}",
+        "adoptée ; actions à exécuter : {pending}, avant le {lapses}",
+        "معتمد؛ الإجراءات التي تنتظر التنفيذ: {pending}، قبل {lapses}",
+        "adopted; actions to execute: {pending}, before {lapses}",
     ),
     "second_call": (
         "sans quorum ; deuxième convocation possible du {second} au {lapses}",
