@@ -65,6 +65,29 @@ async def planned(commands: Commands) -> None:
     assert drafts == []
 
 
+async def misread(commands: Commands) -> None:
+    """What would be a year of wrong dates, or nobody's, is refused before anybody is asked."""
+    year = school_year_of(commands.network.clock.now_ms())
+    past = f"{year[:4]}-06-30"
+    head = f"school_year: {year}\nobligations:\n  - code: dues\n    due: {past}\n"
+    wrong = {
+        "    members: [amall]\n": (6, "RECORD_UNKNOWN"),
+        "    basis: 0\n": (4, "KIND_BODY_INVALID"),
+        "    grace_days: many\n": (4, "KIND_BODY_INVALID"),
+        "time_zone: Africa/Khenifra\n": (4, "KIND_BODY_INVALID"),
+    }
+    path = commands.folder / "faux.yaml"
+    for line, (code, reason) in wrong.items():
+        path.write_text(head + line)
+        assert await commands.refused("office", "due plan", path, code=code) == reason
+    told = await commands.run("office", "due plan", path, code=4)
+    assert "Africa/Khenifra" in told
+    path.write_text(head + "    members: [amal]\n")
+    told = await commands.run("office", "due plan", path, code=6, answers="non\n")
+    assert "déjà passée" in told
+    assert "hors du fichier : " in told
+
+
 async def handed_in(commands: Commands) -> None:
     """Files for the minutes; a report that only waits to be sent is evidence all the same."""
     minutes = commands.folder / "pv.pdf"
@@ -173,7 +196,7 @@ def test_a_year_of_duties(tmp_path: Path) -> None:
 
     async def run() -> None:
         async with active_commands_of(tmp_path, "amal", "badr", office=True) as commands:
-            for part in (planned, handed_in, looked_at, late, told, changed):
+            for part in (planned, misread, handed_in, looked_at, late, told, changed):
                 await part(commands)
 
     asyncio.run(run())

@@ -1,6 +1,6 @@
 """`due plan`: from the calendar that a secretariat edited to the obligations it sets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from pathlib import Path
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 from forsa import codelists
 from forsa.client.console import print_json
-from forsa.errors import MalformedError, Reason
+from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.governance.calendar.calendar import Calendar
 from forsa.governance.calendar.planning import Known, Plan, Planned, Step, plan
 from forsa.governance.calendar.reading import parse_calendar
@@ -20,6 +20,7 @@ from forsa.governance.views.obligations import SET
 from forsa.kinds.findings import printable
 from forsa.kinds.labels import field_label, kind_label
 from forsa.kinds.loaders.tree import MAX_FILE_BYTES
+from forsa.kinds.suggest import nearest_name
 from forsa.library.cards import parse_body
 from forsa.v1.effects_pb2 import ObligationSet, RecordAct
 from forsa.v1.governance_pb2 import Obligation
@@ -33,11 +34,13 @@ from forsa_node.governance.looking import look
 from forsa_node.governance.several import publish_several
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
+from forsa_node.seen import Seen
 from forsa_node.words import say
 
 AGREEMENT: Final = "agreement.publish"
 WITHDRAW: Final = "record.withdraw"
-_DAYS: Final = 7
+_NAMED: Final = 10
+"""Members that are named where none is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Read:
     calendar: Calendar
     zone: tzinfo
     plan: Plan
+    now_ms: int
+    """The newest time this node knows of the log: what is due before it is late at once."""
 
 
 def publish_plan(folder: Path, file: Path, asking: Asking, signing: Signing) -> int:
@@ -82,8 +87,27 @@ def read_plan(folder: Path, file: Path) -> Read:
     calendar = parse_calendar(file.read_bytes(), file.name)
     zone = zone_named(calendar.zone)
     with reading(folder) as stores:
+        seen = Seen.of(stores)
+        _require_members(calendar, seen.state.rights.members)
         bases = {one.basis: _basis(stores, one.basis) for one in calendar.entries if one.basis}
-        return Read(calendar, zone, plan(calendar, zone, known_obligations(stores), bases))
+        found = plan(calendar, zone, known_obligations(stores), bases)
+        return Read(calendar, zone, found, max(seen.state.log_time_ms, seen.fresh_ms))
+
+
+def _require_members(calendar: Calendar, known: Collection[str]) -> None:
+    """An obligation of a member that there is not would be nobody's.
+
+    Raises:
+        NotFoundError: the calendar names one.
+    """
+    for entry in calendar.entries:
+        for member in entry.members:
+            if member not in known:
+                near = nearest_name(member, known) or ", ".join(sorted(known)[:_NAMED])
+                raise NotFoundError(
+                    f"the calendar names {member} for {entry.code}; there is: {near}",
+                    Reason.RECORD_UNKNOWN,
+                )
 
 
 def zone_named(name: str) -> tzinfo:
@@ -173,6 +197,8 @@ def _planned_lines(read: Read, one: Planned, language: Language) -> Iterator[str
         members=members,
         evidence=kind_label(kind, language) if kind else say(language, "due_files"),
     )
+    if one.step is not Step.SAME and effect.due_ms < read.now_ms:
+        yield say(language, "due_plan_past")
     if one.moved.steps:
         passed = say(language, "due_and").join(_passed(step, language) for step in one.moved.steps)
         yield say(language, "due_moved", was=_day(entry.due), why=passed)

@@ -52,6 +52,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "    مؤجل من {was}: {why}",
         "en": "    moved from {was}: {why}",
     },
+    "due_plan_past": {
+        "fr": "    attention : cette échéance est déjà passée",
+        "ar": "    انتباه: هذا الأجل مضى",
+        "en": "    mind: this due date is past already",
+    },
     "due_weekend": {
         "fr": "{day} est un jour de repos",
         "ar": "{day} يوم راحة",

@@ -13,6 +13,10 @@ FORMS: Final[Forms] = {
         "cette machine ne connaît pas de fuseau horaire {name}",
         "هذا الحاسوب لا يعرف منطقة زمنية باسم {name}",
     ),
+    "the calendar names {member} for {code}; there is: {known}": (
+        "le calendrier nomme {member} pour {code} ; il y a : {known}",
+        "التقويم يذكر {member} لـ{code}؛ يوجد: {known}",
+    ),
     "{which} is a {kind}, no obligation": (
         "{which} est un enregistrement « {kind} », et non une obligation",
         "{which} تسجيل من نوع «{kind}»، وليس التزاما",
