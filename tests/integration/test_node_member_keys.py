@@ -29,7 +29,7 @@ pytestmark = pytest.mark.xdist_group("one network")
 @pytest.fixture(scope="module")
 def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
     """A network in which badr looks on, and each test brings its member."""
-    with shared_network(tmp_path_factory.mktemp("keys"), "badr") as play:
+    with shared_network(tmp_path_factory.mktemp("keys"), "badr", active=False) as play:
         yield play
 
 
@@ -366,5 +366,21 @@ def test_two_words_are_asked_back_before_the_key_is_anything(play: Play, tmp_pat
         assert "Aucune clé n'a été faite" in said
         assert not page.exists()
         assert not list(commands.folder_of("jamila").glob("keys/recovery/*"))
+
+    play(run)
+
+
+def test_where_members_vote_on_admissions_the_office_lets_nobody_in_alone(play: Play) -> None:
+    """The refusal names the vote that it takes, and so does what is shown of the member."""
+
+    async def run(commands: Commands) -> None:
+        await newcomer(commands, "latifa", active=False)
+        text = await commands.run("latifa", "members show")
+        activating = ("members activate", "latifa", "--yes")
+        refused = await commands.json("badr", *activating, code=6)
+
+        assert "admission --activate latifa" in text
+        assert refused["error"]["reason"] == "KIND_PRECONDITION"
+        assert "admission --activate latifa" in refused["error"]["next_step"]
 
     play(run)

@@ -9,31 +9,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from forsa.client.drafts import draft_of, sign_draft
-from forsa.clock import MachineClock, SystemClock
-from forsa.testing.clock import FakeClock
 
 from tests.support.commands import SETTINGS, Commands
-from tests.support.nodes import active_network_of
+from tests.support.nodes import active_network_of, network_of
 from tests.support.reports import small_report
-
-
-class DaysPass(FakeClock):
-    """The network's days pass; certificates go by this machine's clock, as TLS reads it."""
-
-    @property
-    def machine(self) -> MachineClock:
-        """The real one."""
-        return SystemClock()
-
 
 Play = Callable[[Callable[[Commands], Awaitable[None]]], None]
 """Plays a test in the network."""
 
 
 @contextmanager
-def shared_network(folder: Path, *members: str) -> Iterator[Play]:
-    """A network with these active members; it stands still between two tests."""
-    network = active_network_of(*members, clock=DaysPass())
+def shared_network(folder: Path, *members: str, active: bool = True) -> Iterator[Play]:
+    """A network with these members; it stands still between two tests.
+
+    With `active` they may vote and the office activates others alone; else the network's statutes
+    are those it has by itself.
+    """
+    network = active_network_of(*members) if active else network_of(*members)
     with asyncio.Runner() as runner:
         commands = Commands(runner.run(network.__aenter__()), folder)
 
