@@ -134,6 +134,7 @@ def test_a_party_is_asked_for_its_ratification_and_the_others_see_it_open() -> N
     (badr,), (amal,), (cyn,) = (seen(stage, name) for name in ("badr", "amal", "cyn"))
 
     assert (badr.what, badr.is_own, badr.type) == (What.RATIFY, True, "partnership")
+    assert "convention de partenariat" in say_notice(badr, "fr")
     assert (amal.what, cyn.what) == (What.RATIFYING, What.RATIFYING)
     assert badr.due_ms is not None
     assert seen(stage, "badr", badr.due_ms + 1) == []

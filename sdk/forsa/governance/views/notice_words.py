@@ -7,6 +7,7 @@ from typing import Final
 from forsa.governance.views.decision_words import text_in
 from forsa.governance.views.notices import Notice, What
 from forsa.kinds.findings import printable
+from forsa.words.agreements import type_name
 from forsa.words.dates import say_left, say_time
 from forsa.words.governance import say_code
 from forsa.words.reasons import LANGUAGES, Language
@@ -86,5 +87,11 @@ def _thing(notice: Notice, language: Language) -> str:
     place = LANGUAGES.index(language)
     title = " ".join(printable(text_in(notice.title, language, notice.original_language)).split())
     named = _TITLED if title else _UNTITLED
-    kind = printable(say_code("type", notice.type, language))
+    kind = printable(_kind(notice, language))
     return named[place].format(title=title, type=kind, index=notice.index)
+
+
+def _kind(notice: Notice, language: Language) -> str:
+    if notice.what in (What.RATIFY, What.RATIFYING):
+        return type_name(notice.type, language)
+    return say_code("type", notice.type, language)
