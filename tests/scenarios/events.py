@@ -53,7 +53,7 @@ EVENTS: Final[Table] = (
     (rf"slip in key {_NAME} of (\S+) {_WHO}", holding_keys.slip_in_key),
     (rf"revoke key {_NAME} {_WHO}(?: stolen since (\S+))?", holding_keys.revoke_key),
     (rf"veto {_NAME} {_WHO}", holding_keys.veto),
-    (rf"add node {_NAME} of (\S+?)( unseen)?", holding_keys.add_node),
+    (rf"add node {_NAME} of (\S+?)(?: with (\S+?))?( unseen)?", holding_keys.add_node),
     (rf"revoke node {_NAME} of (\S+)", holding_keys.revoke_node),
     (
         (

@@ -31,9 +31,9 @@ def veto(stage: Stage, recovery: str, who: str) -> str:
     return stage.publish(who, "key.veto", target=recovery)
 
 
-def add_node(stage: Stage, node: str, member: str, blind: str | None) -> str:
+def add_node(stage: Stage, node: str, member: str, key: str | None, blind: str | None) -> str:
     """Add a node, or replace its keys."""
-    effect = stage.log.node(member, node)
+    effect = stage.log.node(member, node, key)
     return stage.publish(member, "node.add", effect, blind=blind is not None)
 
 

@@ -7,6 +7,8 @@ from forsa.envelope import Record, parse_record, sign_record
 from forsa.keys import SigningKey
 from forsa.v1.record_pb2 import Envelope, RecordHeader
 
+from tests.support.folded_log import unique
+
 
 def made(record: Record, manner: str, key: SigningKey, named: Mapping[str, Record]) -> Record:
     """Return the record as it is made in this manner; in most it stays as it is.
@@ -34,6 +36,8 @@ def made(record: Record, manner: str, key: SigningKey, named: Mapping[str, Recor
             header.observed.state = bytes(32)
         case ["answering", name]:
             header.parent = named[name].record_id
+        case ["as", "a", "new", "thing"]:
+            header.object_id, header.parent = unique(record.record_id.hex(), 16), b""
         case ["object", "of", name]:
             header.object_id = named[name].header.object_id
         case _:
