@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from forsa.kinds.body import AGREEMENT_TYPE
 from forsa.log_store.reading import LogReader
 from forsa_node.governance.voted_text import voted_text
 from forsa_node.reading import reading
@@ -33,6 +34,18 @@ needed: 2
 Chaque centre accueille cinq jeunes de l'autre au printemps.
 
 يستقبل كل مركز خمسة من شباب الآخر في الربيع.
+"""
+
+
+WORDS = """\
+kind: proposal.open
+original_language: fr
+title: Adoption de la charte du réseau
+text: Le texte a été préparé par le comité de pilotage.
+attachments:
+  - file_name: annexe.md
+    title: Le calendrier
+    role: guide
 """
 
 
@@ -66,6 +79,17 @@ async def adopted(commands: Commands, proposal: str, executor: str) -> str:
     (row,) = await commands.json(executor, "proposal execute", proposal, "--yes")
     await commands.sync()
     return str(row["record_id"])
+
+
+def attached(commands: Commands, member: str, record_id: str) -> list[str]:
+    """The media types of what a record commits to, in order."""
+
+    def read(log: LogReader) -> list[str]:
+        index = log.index_of([bytes.fromhex(record_id)])[bytes.fromhex(record_id)]
+        header = log.entries_at([index])[0].record().header
+        return [one.media_type for one in header.attachments]
+
+    return commands.network.nodes[f"{member}/n1"].mirror.store.read(read)
 
 
 def body_at(commands: Commands, member: str, record_id: str) -> tuple[bytes, bytes]:
@@ -248,13 +272,22 @@ def test_a_second_call_puts_the_same_text_to_the_vote(tmp_path: Path) -> None:
 
     async def run() -> None:
         async with active_commands_of(tmp_path, *MEMBERS) as commands:
-            first = await opened(commands, "amal", charter(tmp_path, "charte.md"))
+            words = tmp_path / "proposition.yaml"
+            words.write_text(WORDS, encoding="utf-8")
+            (tmp_path / "annexe.md").write_text("# Annexe\n\nLe calendrier.\n", encoding="utf-8")
+            text = charter(tmp_path, "charte.md")
+            (row,) = await commands.json(
+                "amal", "proposal open", "agreement", words, "--agreement", text, "--yes"
+            )
+            await commands.sync()
+            first = str(row["record_id"])
+            assert attached(commands, "cyn", first) == [AGREEMENT_TYPE, "text/markdown"]
             for _ in range(7):
                 commands.network.clock.let_pass(60 * 3600)  # a hub stops at a leap of 72 hours
                 queue(commands.network.nodes["badr/n1"])
                 await commands.sync()
-            words = ("agreement", "--second-call-of", first, "--yes")
-            (row,) = await commands.json("badr", "proposal open", *words)
+            again = ("agreement", "--second-call-of", first, "--yes")
+            (row,) = await commands.json("badr", "proposal open", *again)
             await commands.sync()
 
             texts = [

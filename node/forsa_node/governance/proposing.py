@@ -88,7 +88,10 @@ def open_vote(
     if opening.agreement is not None:
         from forsa_node.governance.voted_text import put_to_vote
 
-        what, more = put_to_vote(folder, what, opening.agreement, asking, opening.replaces)
+        in_file = message is None and opening.file is not None
+        what, more = put_to_vote(
+            folder, what, opening.agreement, asking, opening.replaces, words_in_file=in_file
+        )
     elif first is not None and opening.type == "agreement":
         from forsa_node.governance.voted_text import put_again
 

@@ -41,7 +41,13 @@ PUBLISH: Final = "agreement.publish"
 
 
 def put_to_vote(
-    folder: Path, what: Act, file: Path, asking: Asking, replaces: str = ""
+    folder: Path,
+    what: Act,
+    file: Path,
+    asking: Asking,
+    replaces: str = "",
+    *,
+    words_in_file: bool = False,
 ) -> tuple[Act, tuple[str, ...]]:
     """The opening of a proposal with the text of a file put to the vote.
 
@@ -52,6 +58,8 @@ def put_to_vote(
         file: The agreement.
         asking: How its author is asked.
         replaces: The record that the text is a new version of; empty: it is a new agreement.
+        words_in_file: The proposer's words come from another file, with `act_file`: the act gets no
+            body here, and that file names the version that is replaced among its subjects.
 
     Returns:
         The act, and what its signer is told of the text.
@@ -64,7 +72,7 @@ def put_to_vote(
     with closing(Desk.open(folder, clock)) as desk:
         written = read_agreement(desk, file, asking, replaces, voted=True)
         held = HeldFile(*desk.files.put(BytesIO(written.data)))
-    message = what.message or proposal_body(written)
+    message = what.message if words_in_file else what.message or proposal_body(written)
     if written.replaced is not None and isinstance(message, Proposal):
         _add_subject(message, written.replaced)
     opening = replace(what, effect=_with_action(what.effect, written), message=message)
