@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -16,7 +16,14 @@ from forsa.client.governance import Decisions, Moderation
 from forsa.client.hub import PullPart
 from forsa.client.network import AsyncNetwork
 from forsa.client.pulling import PulledLog
-from forsa.errors import ForsaError, NotAllowedError, NotFoundError, VerificationError
+from forsa.errors import (
+    BusyError,
+    ForsaError,
+    NotAllowedError,
+    NotFoundError,
+    Reason,
+    VerificationError,
+)
 from forsa.governance.digest import state_digest
 from forsa.governance.views.agreement import AgreementCard
 from forsa.governance.views.decision import Decision, Stage
@@ -58,6 +65,8 @@ class Told:
     refused: ForsaError
     unknown: ForsaError
     lied: ForsaError
+    other_words: ForsaError
+    cut: tuple[ForsaError, int]
     recounts: dict[str, Result]
 
 
@@ -82,6 +91,19 @@ def bend(part: PullPart) -> list[PullPart]:
         for one in part.entries:
             one.entry = one.entry.replace(b"against", b"abstain")
     return [part]
+
+
+def other_words(part: PullPart) -> list[PullPart]:
+    """A hub that puts other words into a proposer's mouth."""
+    if isinstance(part, pb.PullBatch):
+        for one in part.entries:
+            one.body = one.body.replace(b"Cotisation", b"Dissolution")
+    return [part]
+
+
+def without_end(part: PullPart) -> list[PullPart]:
+    """A link that breaks when everything has come but the end."""
+    return [] if isinstance(part, pb.PullEnd) else [part]
 
 
 def run_recount(*arguments: object) -> Result:
@@ -118,16 +140,29 @@ async def play(told: Told) -> None:
             hubs = state_digest(network.hub.core.sequencer.state.rights)
             told.digests = (state_digest(pulled.log.state.rights), hubs)
             told.unknown = await refused(amal.governance.decision(bytes(32)))
-            told.lied = await refused(lying(amal).catch_up())
+            told.lied = await refused(lying(amal, bend).catch_up())
+            told.other_words = await refused(lying(amal, other_words).catch_up())
+            told.cut = await resumed(amal)
         await outside(network, told)
         await recounted(network, told)
 
 
-def lying(member: AsyncNetwork) -> PulledLog:
+def lying(member: AsyncNetwork, lie: Callable[[PullPart], Sequence[PullPart]]) -> PulledLog:
     """A pull over the same session, from a hub that lies."""
     session = member._session
     assert session.hub is not None
-    return PulledLog(replace(session, hub=LyingHub(session.hub, bend)))
+    return PulledLog(replace(session, hub=LyingHub(session.hub, lie)))
+
+
+async def resumed(member: AsyncNetwork) -> tuple[ForsaError, int]:
+    """What a cut link ends with, and the size after the same call once more."""
+    pulled = lying(member, without_end)
+    error = await refused(pulled.catch_up())
+    hub = pulled._session.hub
+    assert isinstance(hub, LyingHub)
+    hub.lie = lambda part: [part]
+    await pulled.catch_up()
+    return error, pulled.log.size
 
 
 async def refused(work: Any) -> ForsaError:
@@ -222,6 +257,19 @@ def test_a_hub_that_turns_a_vote_for_one_member_is_caught(told: Told) -> None:
     """The tree that it signed has the ballot as it was cast."""
     assert isinstance(told.lied, VerificationError)
     assert isinstance(told.unknown, NotFoundError)
+
+
+def test_a_hub_that_changes_the_words_of_a_proposal_is_caught(told: Told) -> None:
+    """A vote is on what its author signed for."""
+    assert told.other_words.reason is Reason.COMMITMENT_MISMATCH
+
+
+def test_a_pull_that_breaks_off_goes_on_where_it_ended(told: Told) -> None:
+    """On a rural line the first question may take three calls."""
+    error, size = told.cut
+
+    assert isinstance(error, BusyError)
+    assert size == told.pulled[1]
 
 
 @pytest.mark.parametrize("source", ["hub folder", "node folder", "hub"])
