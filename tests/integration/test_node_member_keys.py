@@ -213,7 +213,7 @@ def test_the_last_key_that_adds_others_is_not_ended_by_a_slip(play: Play) -> Non
         )
         await commands.json("emane", "recovery-key new", "--yes")
         await commands.sync()
-        told = await commands.json("emane", "key revoke", admin[:8], "--reason", "lost")
+        told = await commands.json("emane", "key revoke", admin[:8], "--reason", "lost", "--yes")
 
         assert "dernière clé" in said
         assert told["admins_left"] == 1
@@ -330,13 +330,17 @@ def test_words_of_another_member_or_none_let_nobody_in(play: Play, tmp_path: Pat
 
 
 def test_a_lost_key_file_is_replaced_by_the_paper_key(play: Play, tmp_path: Path) -> None:
-    """An admin key on a stick that broke: the machine itself is in good hands."""
+    """A stick that broke, a key that was ended: the machine itself is in good hands."""
 
     async def run(commands: Commands) -> None:
         await newcomer(commands, "ilham", active=False)
         made = await commands.json("ilham", "recovery-key", "--yes")
         await commands.sync()
-        lost = own(commands, "ilham")["admin"]
+        before = own(commands, "ilham")
+        ending = ("--reason", "lost", "--yes")
+        await commands.json("ilham", "key revoke", before["record"].hex()[:16], *ending)
+        await commands.sync()
+        lost = before["admin"]
         (commands.folder_of("ilham") / "keys" / "admin.pem").unlink()
         words = tmp_path / "mots.txt"
         words.write_text(" ".join(made["words"]), "utf-8")
@@ -345,7 +349,8 @@ def test_a_lost_key_file_is_replaced_by_the_paper_key(play: Play, tmp_path: Path
         await commands.json("ilham", "key revoke", lost.hex()[:16], "--reason", "lost")
         await commands.sync()
 
-        assert (told["added"], told["ended"], told["nodes"]) == (["admin"], [], [])
+        assert (told["added"], told["ended"], told["nodes"]) == (["admin", "record"], [], [])
+        assert own(commands, "ilham")["govern"] == before["govern"]
         assert {*own(commands, "ilham").values(), bytes.fromhex(made["key_id"])} == usable(
             commands, "ilham"
         )

@@ -123,7 +123,7 @@ def revoke(
         if as_json:
             print_json(told | {"missing": ["yes"]})
             sys.exit(EXIT_NO)
-        for line in revocation_lines(told, lang):
+        for line in revocation_lines(told, folder, lang):
             click.echo(line, err=True)
         if not ask_yes_or_no(say(lang, "act_question"), lang, err=True):
             sys.exit(EXIT_NO)
@@ -131,10 +131,10 @@ def revoke(
     if as_json:
         print_json(told)
         return
-    for line in revocation_lines(told, lang) if yes else ():
+    for line in revocation_lines(told, folder, lang) if yes else ():
         click.echo(line)
-    name = plan.name or told["fingerprint"]
-    click.echo(say(lang, "key_revoking", folder=folder, **told | {"name": name}))
+    said = "key_revoking" if plan.name else "key_revoking_nameless"
+    click.echo(say(lang, said, folder=folder, **told))
 
 
 @key.command()

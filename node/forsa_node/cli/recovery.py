@@ -100,7 +100,9 @@ def _were_copied(words: tuple[str, ...], lang: Language) -> bool:
         question = say(lang, "paper_question", place=place)
         for _ in range(_TRIES):
             try:
-                typed = click.prompt(question, default="", show_default=False, err=True)
+                typed = click.prompt(
+                    question, default="", show_default=False, prompt_suffix=" ", err=True
+                )
             except click.Abort:
                 return False
             if typed.strip().casefold() == words[place - 1]:

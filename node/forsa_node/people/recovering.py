@@ -152,7 +152,7 @@ def come_back(
     with reading(folder) as stores:
         seen = Seen.of(stores)
         _require_own(seen.state, identity, admin)
-        _make_missing(identity)
+        _make_missing(identity, seen.state)
         plan = _plan(stores, seen, admin, wanted)
     if not says_yes(plan):
         return None
@@ -168,11 +168,14 @@ def _has_joined(identity: Identity) -> bool:
     return identity.hub is not None and (identity.folder / "tls" / "chain.pem").exists()
 
 
-def _make_missing(identity: Identity) -> None:
-    """Draw the keys of this machine that were carried away or lost with their file."""
+def _make_missing(identity: Identity, state: State) -> None:
+    """Draw the keys of this machine whose file is gone, or that the network takes no more."""
     for purpose in PURPOSES:
         path = identity.folder / "keys" / f"{purpose}.pem"
-        if not path.exists():
+        known = None
+        if path.exists():
+            known = state.rights.keys.get(identity.signing_key(purpose).key_id)
+        if not path.exists() or (known is not None and known.revoked is not None):
             write_durably(path, format_signing_key(draw_signing_key()), PRIVATE)
 
 

@@ -44,8 +44,8 @@ class Revocation:
 
     @property
     def is_grave(self) -> bool:
-        """Records are marked, or the member could add no key after it: ask twice."""
-        return bool(self.compromised_from) or not self.admins_left
+        """Records are marked, the node signs with it, or no key could add another: ask."""
+        return bool(self.compromised_from) or self.whose is Whose.NODE or not self.admins_left
 
     def told(self, language: Language) -> dict[str, Any]:
         """As commands tell it."""

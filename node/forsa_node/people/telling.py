@@ -1,6 +1,7 @@
 """Keys in lines for people."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from forsa.client.zones import people_zone
@@ -46,12 +47,14 @@ def marked_lines(
         yield say(language, "key_mark", **values)
 
 
-def revocation_lines(told: Mapping[str, Any], language: Language) -> Iterator[str]:
+def revocation_lines(told: Mapping[str, Any], folder: Path, language: Language) -> Iterator[str]:
     """What follows if a key ends."""
     name = told["name"] or say(language, _NAMELESS[told["whose"]])
     values = {"name": name, "fingerprint": told["fingerprint"]}
     yield say(language, "revoking_key", **values, purposes=say_purposes(told, language))
     yield say(language, "revoking_stays")
+    if told["whose"] == "node":
+        yield say(language, "revoking_node", folder=folder)
     if told["delegate"]:
         yield say(language, "revoking_delegate", delegate=told["delegate"])
     if told["compromised_from"] is not None:

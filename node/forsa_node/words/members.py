@@ -6,9 +6,9 @@ from forsa.words.reasons import Language
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "member_line": {
-        "fr": "{member:<20}  {status}, {role}, depuis le {since}  {name}",
-        "ar": "{member:<20}  {status}، {role}، منذ {since}  {name}",
-        "en": "{member:<20}  {status}, {role}, since {since}  {name}",
+        "fr": "{member:<20}  {status} ({role}) depuis le {since}  {name}",
+        "ar": "{member:<20}  {status} ({role}) منذ {since}  {name}",
+        "en": "{member:<20}  {status} ({role}) since {since}  {name}",
     },
     "member_stands": {
         "fr": "{member} : {status} ({role})",

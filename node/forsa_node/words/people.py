@@ -108,7 +108,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "    key of the delegate {delegate}",
     },
     "key_marks": {
-        "fr": "    {count} enregistrement(s) marqué(s), depuis le numéro {index} :",
+        "fr": "    enregistrements marqués depuis le numéro {index} : {count}",
         "ar": "    التسجيلات المعلَّمة منذ الرقم {index}: {count}",
         "en": "    records marked since number {index}: {count}",
     },
@@ -131,9 +131,22 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "{index}. The record stays valid; check with its author.",
     },
     "revoking_key": {
-        "fr": "Fin de la clé de {name} ({fingerprint}), qui sert à : {purposes}.",
-        "ar": "إنهاء مفتاح {name} ({fingerprint})، وهو مخصص لـ: {purposes}.",
-        "en": "End of the key of {name} ({fingerprint}), which is for: {purposes}.",
+        "fr": "Cette clé prend fin : {name}, {fingerprint} ({purposes}).",
+        "ar": "ينتهي هذا المفتاح: {name}، {fingerprint} ({purposes}).",
+        "en": "This key ends: {name}, {fingerprint} ({purposes}).",
+    },
+    "revoking_node": {
+        "fr": "Ce nœud signe avec elle. Il lui en faudra une autre : forsa-node key rotate "
+        "{folder}.",
+        "ar": "توقع به هذه العقدة. ستحتاج إلى مفتاح آخر: forsa-node key rotate {folder}.",
+        "en": "This node signs with it. It will need another: forsa-node key rotate {folder}.",
+    },
+    "key_revoking_nameless": {
+        "fr": "La révocation de la clé {fingerprint} part au prochain envoi : "
+        "forsa-node sync {folder}.",
+        "ar": "إلغاء المفتاح {fingerprint} يُرسل مع الإرسال المقبل: forsa-node sync {folder}.",
+        "en": "The revocation of the key {fingerprint} leaves with the next sending: "
+        "forsa-node sync {folder}.",
     },
     "revoking_stays": {
         "fr": "Ce qu'elle a signé demeure ; ce qui n'est pas encore parti sera refusé. "
