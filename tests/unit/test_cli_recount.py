@@ -201,6 +201,18 @@ def test_a_ballot_that_was_changed_in_a_copy_is_found(copy: Path) -> None:
     assert found["signed_size"] is None
 
 
+def test_what_differs_is_said_in_lines_that_can_be_read(copy: Path) -> None:
+    """A screen full of a database's rows tells nobody which ballot it was."""
+    change(copy, *changed_ballot(copy))
+    lines = run(copy, "--lang", "fr").stdout.splitlines()
+    listed = [one for one in lines if one.startswith("- ")]
+
+    assert f"- l'enregistrement n° {P2 + 1} est gardé comme valable, il est V9" in listed
+    assert any("[…]" in one for one in listed)
+    assert max(map(len, listed)) < 500
+    assert not any("Aucun point de contrôle signé n'est ici" in one for one in lines)
+
+
 def test_bytes_that_do_not_fit_their_leaf_hash_are_found(copy: Path) -> None:
     """A disk that forgets a bit, or a hand that is in a hurry."""
     entry = other_choice(LOG.entries[P2 + 1])

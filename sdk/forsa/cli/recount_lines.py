@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 40
 """Differences that are listed; one entry that is missing can make thousands."""
+LONGEST: Final = 160
+"""Characters of a value."""
 
 
 def lines_of(
@@ -34,8 +36,10 @@ def _lines(
     yield say(language, found.source, size=found.size)
     named = "network" if found.network_given else "network_claimed"
     yield say(language, named, network=found.network_id.hex())
-    signed = "unsigned" if found.signed_size is None else "signed"
-    yield say(language, signed, signed=found.signed_size)
+    if found.signed_size is not None:
+        yield say(language, "signed", signed=found.signed_size)
+    elif all(one.what != "checkpoint" for one in found.differences):
+        yield say(language, "unsigned")
     yield say(language, "digest", digest=found.state_digest.hex())
     if found.voids:
         told = ", ".join(f"{index} ({rule})" for index, rule in found.voids.items())
@@ -54,13 +58,22 @@ def _differences(
         yield say(language, "agrees", count=decided)
         return
     yield say(language, "differs", count=len(differences))
-    nothing = say(language, "nothing")
     for one in differences[:MOST]:
         key = "digest_differs" if one.what == "digest" else one.what
-        values = {"stored": one.stored or nothing, "found": one.found or nothing}
-        yield "- " + say(language, key, index=one.index, **values)
+        stored, found = (_value(each, language) for each in (one.stored, one.found))
+        yield "- " + say(language, key, index=one.index, stored=stored, found=found)
     if len(differences) > MOST:
         yield say(language, "more", count=len(differences) - MOST)
+
+
+def _value(text: str, language: Language) -> str:
+    """What was stored or found, as far as it fits on a line; `--json` has it whole."""
+    match text:
+        case "":
+            return say(language, "nothing")
+        case "valid":
+            return say(language, "valid")
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} […]"
 
 
 def _decision(one: Decision, language: Language, *, ballots: bool) -> Iterator[str]:

@@ -103,6 +103,7 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "without a ballot: {members}",
     ),
     "nothing": ("rien", "لا شيء", "nothing"),
+    "valid": ("valable", "صحيح", "valid"),
     "entry_missing": (
         "l'enregistrement n° {index} manque : rien n'est compté après lui",
         "التسجيل رقم {index} ناقص: لا يحسب شيء بعده",
