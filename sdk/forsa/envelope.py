@@ -121,23 +121,41 @@ def parse_header(payload: bytes) -> RecordHeader:
 
 
 def _malformed_field(header: RecordHeader) -> str:
-    checks = (
-        ("network_id", len(header.network_id) == 32),
-        ("member", is_member_id(header.member)),
-        ("key_id", len(header.key_id) == 32),
-        ("kind", is_kind(header.kind)),
-        ("min_level", header.min_level >= 1),
-        ("object_id", len(header.object_id) == 16),
-        ("parent", len(header.parent) in (0, 32)),
-        ("audience", header.audience in ("public", "network") or is_group_id(header.audience)),
-        ("effect", len(header.effect) <= MAX_EFFECT_BYTES),
-        ("body", not header.HasField("body") or _is_body(header.body)),
-        ("attachments", _are_attachments(header.attachments)),
-        ("observed", not header.HasField("observed") or _is_observed(header.observed)),
-        ("languages", _are_languages(header.languages)),
-        ("region", not header.region or is_region(header.region)),
-    )
-    return next((name for name, holds in checks if not holds), "")
+    """The first field that is malformed, or empty: two chains, for this is asked of every entry."""
+    if len(header.network_id) != 32:
+        return "network_id"
+    if not is_member_id(header.member):
+        return "member"
+    if len(header.key_id) != 32:
+        return "key_id"
+    if not is_kind(header.kind):
+        return "kind"
+    if header.min_level < 1:
+        return "min_level"
+    if len(header.object_id) != 16:
+        return "object_id"
+    if len(header.parent) not in (0, 32):
+        return "parent"
+    return _malformed_content(header)
+
+
+def _malformed_content(header: RecordHeader) -> str:
+    audience = header.audience
+    if audience not in ("public", "network") and not is_group_id(audience):
+        return "audience"
+    if len(header.effect) > MAX_EFFECT_BYTES:
+        return "effect"
+    if header.HasField("body") and not _is_body(header.body):
+        return "body"
+    if not _are_attachments(header.attachments):
+        return "attachments"
+    if header.HasField("observed") and not _is_observed(header.observed):
+        return "observed"
+    if not _are_languages(header.languages):
+        return "languages"
+    if header.region and not is_region(header.region):
+        return "region"
+    return ""
 
 
 def _is_body(body: Commitment) -> bool:

@@ -4,6 +4,7 @@ An engine joins the suite by a line in `ENGINES`.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from forsa.envelope import Record
 from forsa.errors import CorruptStoreError, Reason
 from forsa.governance.fold import Folded, fold_entry, read_entry
 from forsa.governance.lookup import Answer, Lookup, gather
-from forsa.governance.snapshot import format_snapshot
+from forsa.governance.snapshot import format_snapshot, parse_snapshot
 from forsa.governance.state import State
 from forsa.log_store.engine import open_readers, open_writer
 from forsa.log_store.reading import EMPTY_HEAD, Head, LogReader, StoredBody
@@ -159,6 +160,42 @@ def test_a_snapshot_of_another_network_is_passed_over(engine: Engine) -> None:
         state = load_state(connection, METADATA, NETWORK_ID)
 
     assert state.rights.network_id == NETWORK_ID
+
+
+@pytest.mark.parametrize("at", [16, 20, 48])
+def test_a_snapshot_that_does_not_lead_to_the_stored_digests_is_discarded(
+    engine: Engine, at: int
+) -> None:
+    """Well-formed and of another state, it would give a right that nobody voted for, for ever.
+
+    At a size that has a digest it is found at once, at another by the next one that is folded.
+    """
+    store_example(engine)
+    states = [folded.state for batch in folded_example() for folded in batch]
+    rights = states[at - 1].rights
+    other = replace(rights, settings=rights.settings.set("proxies_max", "5"))
+    with engine.begin() as connection:
+        forged = replace(states[at - 1], rights=other)
+        LogWriter(connection, METADATA).save_snapshot(forged)
+        state = load_state(connection, METADATA, NETWORK_ID)
+
+    assert format_snapshot(state) == format_snapshot(states[-1])
+
+
+def test_a_snapshot_whose_digest_is_not_its_states_is_discarded(engine: Engine) -> None:
+    """Its two hashes are of the bytes and of the state: one alone could be of another version."""
+    store_example(engine)
+    states = [folded.state for batch in folded_example() for folded in batch]
+    head, _, body = format_snapshot(states[40]).partition(b"\n")
+    forged = head.rpartition(b" ")[0] + b" " + bytes(32).hex().encode() + b"\n" + body
+    with pytest.raises(CorruptStoreError, match="another digest"):
+        parse_snapshot(forged)
+    with engine.begin() as connection:
+        LogWriter(connection, METADATA).save_snapshot(states[40])
+        connection.execute(update(METADATA.tables["snapshot"]).values(state=forged))
+        state = load_state(connection, METADATA, NETWORK_ID)
+
+    assert format_snapshot(state) == format_snapshot(states[-1])
 
 
 def test_two_writers_cannot_both_win(engine: Engine) -> None:

@@ -3,6 +3,7 @@
 One line a fact, sorted bytewise, each ending in a line feed; lists are sorted and joined with
 commas, `-` stands for none. The lines of one word stand together, so the text is put together from
 sections, and a section is written again only when its part of the state has become another value.
+A ballot changes one proposal: of the others the lines stay as they were written.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,6 +13,7 @@ from typing import Any, Final
 
 from immutables import Map
 
+from forsa.envelope import RecordId
 from forsa.governance.state import (
     Agreement,
     Delegate,
@@ -49,6 +51,7 @@ def state_text(rights: Rights) -> str:
         word: _section(_Part(getattr(rights, part)), write)
         for word, (part, write) in _SECTIONS.items()
     }
+    written["ballot"] = _ballot_section(_Part(rights.proposals))
     return "".join(text for _, text in sorted((fixed | written).items()))
 
 
@@ -110,19 +113,45 @@ def _proposals(proposals: Map[bytes, Proposal]) -> Iterator[str]:
         yield (
             f"proposal {record_id.hex()} {proposal.result} {proposal.type} {proposal.rule} "
             f"{proposal.quorum} {proposal.closes_ms} {_list(proposal.pending)} "
-            f"{roll_hash(proposal.roll).hex()}"
+            f"{_hash_of_roll(proposal.roll)}"
         )
 
 
-def _ballots(proposals: Map[bytes, Proposal]) -> Iterator[str]:
-    for record_id, proposal in proposals.items():
-        if proposal.result is not Result.OPEN:
-            continue
-        for member in proposal.roll:
-            ballot = proposal.counted(member)
-            if ballot is not None:
-                how = "own" if member in proposal.own else "proxy"
-                yield f"ballot {record_id.hex()} {member} {ballot.choice} {how}"
+@lru_cache(maxsize=1024)
+def _hash_of_roll(roll: tuple[str, ...]) -> str:
+    """Many proposals have the same roll, and it never changes."""
+    return roll_hash(roll).hex()
+
+
+@lru_cache(maxsize=2)
+def _ballot_section(part: _Part) -> str:
+    """The counting ballots of open proposals; lines of one that is as it was are not made again."""
+    proposals: Map[RecordId, Proposal] = part.values
+    known, lines = _written_ballots[0], dict[RecordId, tuple[Proposal, str]]()
+    for record_id in sorted(proposals):
+        proposal = proposals[record_id]
+        if proposal.result is Result.OPEN:
+            before = known.get(record_id)
+            same = before is not None and before[0] is proposal
+            lines[record_id] = before if same and before else (proposal, _ballots(proposal))
+    _written_ballots[0] = lines
+    return "".join(text for _, text in lines.values())
+
+
+_written_ballots: Final[list[dict[RecordId, tuple[Proposal, str]]]] = [{}]
+"""What was written last, by proposal: as many texts as there are open proposals, and no more."""
+
+
+def _ballots(proposal: Proposal) -> str:
+    """Sorted, for a member's line begins with its id; no id is another one and a space."""
+    head, own = f"ballot {proposal.record_id.hex()} ", proposal.own
+    lines = []
+    for member in proposal.roll:
+        ballot = proposal.counted(member)
+        if ballot is not None:
+            how = "own" if member in own else "proxy"
+            lines.append(f"{head}{member} {ballot.choice} {how}\n")
+    return "".join(sorted(lines))
 
 
 def _agreements(agreements: Map[bytes, Agreement]) -> Iterator[str]:
@@ -163,7 +192,6 @@ def _voids(voids: Map[int, str]) -> Iterator[str]:
 
 _SECTIONS: Final[dict[str, tuple[str, Section]]] = {
     "agreement": ("agreements", _agreements),
-    "ballot": ("proposals", _ballots),
     "delegate": ("delegates", _delegates),
     "held": ("holds", _held),
     "hold": ("holds", _holds),

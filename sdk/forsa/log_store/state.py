@@ -1,10 +1,11 @@
 """The state of a stored log: the newest snapshot, and the entries after it folded again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, MetaData, select
 
 from forsa.errors import CorruptStoreError, Reason
+from forsa.governance.digest import state_digest
 from forsa.governance.fold import Folded, fold_entry, read_entry
 from forsa.governance.lookup import gather
 from forsa.governance.snapshot import parse_snapshot
@@ -31,14 +32,27 @@ def load_state(
 ) -> State:
     """The state at the stored head.
 
-    A snapshot that is damaged or of another version is passed over: the state is then folded from
-    entry 0. Signatures are not checked again: they were when the entries were stored.
+    A snapshot that is damaged or of another version is passed over, and so is one that does not
+    lead to the digests that are stored beside the entries: the state is then folded from entry 0.
+    Signatures are not checked again: they were when the entries were stored.
 
     Raises:
         CorruptStoreError: the stored entries do not fold to what was stored of them.
     """
     size = LogReader(connection, metadata).head().size
     state = _newest_snapshot(connection, metadata, network_id, size)
+    if state.size == 0:
+        return _fold_on(connection, metadata, state, size, progress)
+    try:
+        _check_digests(LogReader(connection, metadata), {state.size: state_digest(state.rights)})
+        return _fold_on(connection, metadata, state, size, progress)
+    except CorruptStoreError:  # of the snapshot or of the entries: folding all of them tells
+        return _fold_on(connection, metadata, State.start(network_id), size, progress)
+
+
+def _fold_on(
+    connection: Connection, metadata: MetaData, state: State, size: int, progress: Progress
+) -> State:
     while state.size < size:
         reader = LogReader(connection, metadata, before=state.size)
         stored = reader.entries(state.size, min(state.size + BATCH, size))
@@ -94,7 +108,15 @@ def refold(state: State, stored: list[StoredEntry], reader: LogReader) -> list[F
             raise _diverged(one.index, "it is judged otherwise than when it was stored")
         folded.append(result)
         state = result.state
+    _check_digests(reader, {one.state.size: one.digest for one in folded if one.digest})
     return folded
+
+
+def _check_digests(reader: LogReader, found: Mapping[int, bytes]) -> None:
+    """Hold digests to those that were stored, by size; at most sizes none was."""
+    for size, digest in reader.digests(list(found)).items():
+        if found[size] != digest:
+            raise _diverged(size - 1, "it leads to another state than when it was stored")
 
 
 def _diverged(index: int, what: str) -> CorruptStoreError:
