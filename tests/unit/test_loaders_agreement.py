@@ -10,6 +10,7 @@ from forsa.kinds.loaders import load_agreement, load_markdown
 from forsa.kinds.loaders.agreement import LoadedAgreement
 from forsa.kinds.loaders.agreement_blocks import heading_of
 from forsa.kinds.loaders.agreement_terms import Terms
+from forsa.privacy.body_scan import scan_body
 from forsa.words.reasons import LANGUAGES, Language
 
 TODAY = date(2026, 11, 26)
@@ -60,6 +61,7 @@ def test_the_charter_that_comes_with_the_program_has_nothing_to_mend() -> None:
     read = load_agreement(text, TODAY, "charte.md")
 
     assert read.loaded.findings == ()
+    assert scan_body(read.loaded.message) == []  # type: ignore[arg-type]
     assert read.is_voted
     assert read.terms == Terms("charter", 0, (), 0, date(2027, 3, 31))
     assert len(read.loaded.message.clauses) == 11  # type: ignore[union-attr]

@@ -30,7 +30,7 @@ def day_of(time_ms: int, zone: tzinfo) -> date:
 
 def name_of(version: Version, language: Language) -> str:
     """What a version is called: title or type, and its number."""
-    title = "" if version.text is None else title_of(version.text, language)
+    title = "" if version.text is None else one_line(title_of(version.text, language))
     return say(
         language,
         "agreement_name",
@@ -81,12 +81,12 @@ def text_lines(
         full: In every language it has; else in one.
     """
     original = text.common.original_language
-    yield _clean(pick(text.title, language, original))
+    yield one_line(pick(text.title, language, original))
     yield from _passage("", text.text, language, original, full=full)
     for clause in text.clauses:
         yield from _passage(clause.number, clause.text, language, original, full=full)
     shown = tag_of(text.title, language, original)
-    others = [one.lang for one in text.title if one.lang != shown]
+    others = [one_line(one.lang) for one in text.title if one.lang != shown]
     if others and not full:
         yield say(language, "agreement_other_languages", languages=", ".join(others))
     if digest:
@@ -98,12 +98,12 @@ def _passage(
 ) -> Iterator[str]:
     if not texts:
         return
-    yield f"§ {_clean(number)}" if number else ""
+    yield f"§ {one_line(number)}" if number else ""
     if not full:
         yield from _theirs(pick(texts, language, original))
         return
     for one in texts:
-        yield f"[{_clean(one.lang)}]"
+        yield f"[{one_line(one.lang)}]"
         yield from _theirs(one.text)
 
 
@@ -121,7 +121,7 @@ def difference_lines(before: Agreement, after: Agreement, language: Language) ->
 def _head(one: Difference, language: Language) -> str:
     if one.name:
         return f"{field_label(one.name, language)}: {say(language, f'clause_{one.change.value}')}"
-    before, after = _clean(one.number_before), _clean(one.number_after)
+    before, after = one_line(one.number_before), one_line(one.number_after)
     number = before if before == after or not after else after
     moved = before and after and before != after
     key = f"clause_{one.change.value}"
@@ -135,7 +135,7 @@ def _changed(texts: Mapping[str, tuple[Piece, ...]], language: Language) -> Iter
         pieces = texts[tag]
         if any(one.mark is not Mark.KEPT for one in pieces):
             if tag:
-                yield f"  [{_clean(tag)}]"
+                yield f"  [{one_line(tag)}]"
             yield from _marked(pieces)
 
 
@@ -157,5 +157,6 @@ def _theirs(text: str, indent: str = "") -> Iterator[str]:
     yield from (f"{indent}{_THEIRS}{line}".rstrip() for line in clean.split("\n"))
 
 
-def _clean(text: str) -> str:
+def one_line(text: str) -> str:
+    """What a member wrote where one line is meant: it begins no other."""
     return " ".join(FORBIDDEN.sub(" ", text).split())

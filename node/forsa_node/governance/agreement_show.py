@@ -31,6 +31,7 @@ from forsa_node.governance.agreement_found import (
 from forsa_node.governance.agreement_lines import (
     day_of,
     difference_lines,
+    one_line,
     party_lines,
     stand_lines,
     text_lines,
@@ -155,7 +156,7 @@ def _proposed(
     today = day_of(now_of(seen, clock_of(stores.identity.folder)), UTC)
     broken = errors_of(check_message(found.text, today))
     lines = [
-        say(language, "agreement_voted", title=title_of(found.text, language)),
+        say(language, "agreement_voted", title=one_line(title_of(found.text, language))),
         *text_lines(found.text, digest, language, full=full),
         *([say(language, "agreement_voted_broken", count=len(broken))] if broken else ()),
         *(f"  {one.text(language)}" for one in broken),
