@@ -289,6 +289,7 @@ def test_keys_that_come_by_decision_are_seen_for_seven_days_and_can_be_stopped(
         (waiting,) = status["recoveries"]
         assert (waiting["member"], waiting["own"]) == ("karima", True)
         assert 0 < waiting["left_ms"] <= 7 * 24 * HOUR * 1000
+        assert told.count("dans 6 j") == 1  # said once, and how to stop it
         assert "key veto" in told
         assert theirs == "RECORD_UNKNOWN"
         assert after["recoveries"] == []
