@@ -28,6 +28,7 @@ from forsa.client.files import (
     FolderError,
     FolderProblem,
     make_private_folder,
+    sync_folder,
     write_durably,
 )
 from forsa.client.node_keys import format_signing_key, read_signing_key
@@ -114,23 +115,27 @@ class HubFolder:
         """The trust root chain, verified from the network id.
 
         Args:
-            logged: The version that the log has. A file beyond it was written before an entry that
-                never was; None = as far as there are files.
+            logged: The version that the log has: the files are made to end with it; None = as far
+                as there are files.
         """
         if logged is not None:
             self._fit_to(logged)
         envelopes: list[bytes] = []
         while (path := self._root_file(len(envelopes) + 1)).exists():
-            if logged is not None and len(envelopes) == logged.version:
-                break
             envelopes.append(path.read_bytes())
         return walk(envelopes, self.network_id)
 
     def _fit_to(self, logged: TrustRoot) -> None:
-        """The file of this version says what the log says."""
-        path = self._root_file(logged.version)
+        """The file of this version says what the log says, and none comes after it.
+
+        One that does was written before an entry that never was: the hub was stopped in between.
+        """
+        path, beyond = self._root_file(logged.version), self._root_file(logged.version + 1)
         if not path.exists() or path.read_bytes() != logged.envelope:
             write_durably(path, logged.envelope)
+        if beyond.exists():
+            beyond.replace(beyond.with_suffix(".unlogged"))
+            sync_folder(beyond.parent)
 
     def _root_file(self, version: int) -> Path:
         return self.path / "roots" / f"{version}.root"
