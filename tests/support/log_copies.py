@@ -19,6 +19,7 @@ from forsa.log_store.reading import EMPTY_HEAD, StoredBody
 from forsa.log_store.writing import LogWriter, next_head
 from forsa.note import Checkpoint, Note, sign_checkpoint, sign_freshness
 from forsa_hub.store.tables import CHECKPOINT, METADATA
+from forsa_node.store.mirror_tables import METADATA as MIRROR
 from sqlalchemy import create_engine, insert
 
 from tests.support.folded_log import FoldedLog, key_named
@@ -81,3 +82,21 @@ def bundle_of(log: FoldedLog, frames: list[Frame] | None = None, start: int = 0)
 def digest_of(log: FoldedLog) -> str:
     """What every node says of the state."""
     return state_digest(log.rights).hex()
+
+
+def node_copy(log: FoldedLog, folder: Path, note: Note, size: int | None = None) -> Path:
+    """The folder of a node with the first entries of this log, and the checkpoint it accepted."""
+    folder.mkdir(parents=True)
+    folded = log.folded[:size]
+    engine = create_engine(f"sqlite:///{folder / 'mirror.db'}")
+    MIRROR.create_all(engine)
+    after, completed = next_head(EMPTY_HEAD, folded)
+    with engine.begin() as connection:
+        LogWriter(connection, MIRROR).append(EMPTY_HEAD, after, completed, folded, {})
+    engine.dispose()
+    engine = create_engine(f"sqlite:///{folder / 'member.db'}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE trust (accepted TEXT)")
+        connection.exec_driver_sql("INSERT INTO trust VALUES (?)", (note.format(),))
+    engine.dispose()
+    return folder

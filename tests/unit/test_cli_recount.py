@@ -22,7 +22,15 @@ from forsa.words.reasons import LANGUAGES, Language
 from tests.scenarios.events import EVENTS
 from tests.scenarios.story import Stage
 from tests.support.folded_log import DAY_MS, FoldedLog
-from tests.support.log_copies import SALT, bundle_of, digest_of, frames_of, hub_copy, note_of
+from tests.support.log_copies import (
+    SALT,
+    bundle_of,
+    digest_of,
+    frames_of,
+    hub_copy,
+    node_copy,
+    note_of,
+)
 
 TEXT = Text(
     common=Common(original_language="fr"),
@@ -167,6 +175,42 @@ def test_a_recount_is_said_in_the_language_of_its_reader(copy: Path, language: L
 
     assert said.exit_code == 3
     assert "{" not in said.stdout.replace('{"', "")
+
+
+def test_a_node_that_has_not_fetched_everything_is_told_so_and_not_suspected(
+    tmp_path: Path,
+) -> None:
+    """It accepted a tree before the link broke. Who cut off the end of a copy is told the same."""
+    whole = node_copy(LOG, tmp_path / "whole", note_of(LOG))
+    behind = node_copy(LOG, tmp_path / "behind", note_of(LOG), size=P2)
+    found, less = told(whole), told(behind)
+
+    assert (found["signed_size"], found["known_size"]) == (LOG.state.size, None)
+    assert (less["signed_size"], less["known_size"]) == (None, LOG.state.size)
+    assert less["agrees"]
+    assert (
+        f"INCOMPLETE: a signed tree of size {LOG.state.size}" in run(behind, "--lang", "en").stdout
+    )
+
+
+def test_a_node_whose_entries_are_not_those_of_the_tree_it_accepted_is_found(
+    tmp_path: Path,
+) -> None:
+    """The mirror was changed, and what the member keeps beside it was not."""
+    other = FoldedLog()
+    changed = node_copy(LOG, tmp_path / "changed", note_of(other))
+    found = told(changed, code=3)
+
+    assert [one["what"] for one in found["differences"]] == ["checkpoint"]
+
+
+def test_entries_after_the_signed_ones_are_not_called_proved(copy: Path) -> None:
+    """What a hub appended and did not sign yet may still be another tomorrow."""
+    change(copy, ("UPDATE checkpoint SET note = ?", (note_of(LOG, P2).format(),)))
+    found = told(copy)
+
+    assert (found["signed_size"], found["size"]) == (P2, LOG.state.size)
+    assert f"The first {P2} are the tree" in run(copy, "--lang", "en").stdout
 
 
 # --- what somebody changed ----------------------------------------------------------------------

@@ -52,6 +52,9 @@ class Recount:
     """Of the state after the last entry."""
     signed_size: int | None
     """Size of a tree that the log's key signed and that has these entries; None: none is here."""
+    known_size: int | None
+    """Size of a signed tree that is larger than what is here: the copy of a node that has not
+    fetched everything yet, or of which the end was cut off. None: none is known."""
     voids: dict[int, str]
     decisions: tuple[Decision, ...]
     differences: tuple[Difference, ...]
@@ -144,6 +147,7 @@ def _found(source: str, trust: Trust, log: WholeLog, findings: Findings) -> Reco
         log_time_ms=log.state.log_time_ms,
         state_digest=state_digest(log.state.rights),
         signed_size=findings.signed_size,
+        known_size=findings.known_size,
         voids=dict(sorted(log.state.rights.voids.items())),
         decisions=told,
         differences=differences,

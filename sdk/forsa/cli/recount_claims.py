@@ -49,6 +49,8 @@ class Findings:
     differences: list[Difference] = field(default_factory=list)
     signed_size: int | None = None
     """Size of a tree that the log's key signed and that has these entries; None: none is here."""
+    known_size: int | None = None
+    """Size of a signed tree that is larger than what is here; None: none is known."""
 
 
 def claims_of(log: WholeLog) -> Claims:

@@ -70,9 +70,13 @@ def recount_copy(path: Path, tell: Tell) -> tuple[WholeLog, Findings]:
         findings = Findings()
         findings.differences += copy.fold(log, tell)
         findings.differences += compare(copy.claims(), claims_of(log))
-        note = copy.note() or _accepted_beside(path)
+        note = copy.note()
     if note:
         _check_note(note, log, findings)
+        return log, findings
+    accepted = _accepted_beside(path)
+    if accepted:
+        _check_note(accepted, log, findings, may_be_ahead=True)
     return log, findings
 
 
@@ -215,8 +219,13 @@ def _accepted_beside(path: Path) -> str:
     return str(row[0])[:_MAX_NOTE_BYTES] if row and row[0] else ""
 
 
-def _check_note(note: str, log: WholeLog, findings: Findings) -> None:
-    """Hold the entries against the tree that the log's key signed."""
+def _check_note(
+    note: str, log: WholeLog, findings: Findings, *, may_be_ahead: bool = False
+) -> None:
+    """Hold the entries against the tree that the log's key signed.
+
+    A node accepts a tree before it has all its entries; a hub signs none that it does not have.
+    """
     try:
         roots = roots_of(log)
         document = roots[0].document
@@ -225,6 +234,9 @@ def _check_note(note: str, log: WholeLog, findings: Findings) -> None:
         signed = open_checkpoint(note, CheckpointKeys(document.origin, keys, services))
     except ForsaError as error:
         findings.differences.append(Difference("checkpoint", None, error.message))
+        return
+    if may_be_ahead and signed.size > log.size:
+        findings.known_size = signed.size
         return
     found = log.root(signed.size).hex() if signed.size <= log.size else ""
     if found == signed.root.hex():

@@ -36,8 +36,11 @@ def _lines(
     yield say(language, found.source, size=found.size)
     named = "network" if found.network_given else "network_claimed"
     yield say(language, named, network=found.network_id.hex())
-    if found.signed_size is not None:
-        yield say(language, "signed", signed=found.signed_size)
+    if found.known_size is not None:
+        yield say(language, "incomplete", known=found.known_size)
+    elif found.signed_size is not None:
+        whole = "signed" if found.signed_size >= found.size else "signed_part"
+        yield say(language, whole, signed=found.signed_size)
     elif all(one.what != "checkpoint" for one in found.differences):
         yield say(language, "unsigned")
     yield say(language, "digest", digest=found.state_digest.hex())

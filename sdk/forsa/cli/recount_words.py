@@ -34,9 +34,34 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "These entries found network {network}. Compare that with yours, or give --network.",
     ),
     "signed": (
-        "Ils forment bien l'arbre de taille {signed} que la clé du journal a signé.",
-        "وهي تكوّن فعلا الشجرة ذات الحجم {signed} التي وقّعها مفتاح السجل.",
-        "They are the tree of size {signed} that the log's key signed.",
+        "Ils appartiennent bien à l'arbre de taille {signed} que la clé du journal a signé.",
+        "وهي تنتمي فعلا إلى الشجرة ذات الحجم {signed} التي وقّعها مفتاح السجل.",
+        "They belong to the tree of size {signed} that the log's key signed.",
+    ),
+    "signed_part": (
+        (
+            "Les {signed} premiers sont l'arbre que la clé du journal a signé ; les suivants, rien "
+            "ici ne les prouve."
+        ),
+        (
+            "التسجيلات الأولى وعددها {signed} هي الشجرة التي وقّعها مفتاح السجل؛ وما بعدها "
+            "لا يثبته شيء هنا."
+        ),
+        "The first {signed} are the tree that the log's key signed; nothing proves the others.",
+    ),
+    "incomplete": (
+        (
+            "INCOMPLÈTE : un arbre signé de taille {known} est connu ici. Ce qui suit le dernier "
+            "enregistrement n'est pas compté ; synchronisez, ou recomptez avec --hub."
+        ),
+        (
+            "ناقصة: تُعرف هنا شجرة موقعة بحجم {known}. لا يحسب ما يلي آخر تسجيل؛ زامنوا، أو "
+            "أعيدوا الحساب مع --hub."
+        ),
+        (
+            "INCOMPLETE: a signed tree of size {known} is known here. What follows the last entry "
+            "is not counted; synchronise, or count again with --hub."
+        ),
     ),
     "unsigned": (
         (
