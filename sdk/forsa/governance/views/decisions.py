@@ -47,8 +47,8 @@ def decisions(chronicle: Chronicle) -> tuple[Decision, ...]:
     Raises:
         CorruptStoreError: `STORED_DATA_CORRUPT`: it is not kept how one of them ended.
     """
-    room = _Room(chronicle)
-    return tuple(room.decision(one) for one in chronicle.of(PROPOSAL))
+    teller = _Teller(chronicle)
+    return tuple(teller.decision(one) for one in chronicle.of(PROPOSAL))
 
 
 def decision(chronicle: Chronicle, record_id: bytes) -> Decision | None:
@@ -60,10 +60,10 @@ def decision(chronicle: Chronicle, record_id: bytes) -> Decision | None:
     event = chronicle.by_id(record_id)
     if event is None or event.kind != PROPOSAL:
         return None
-    return _Room(chronicle).decision(event)
+    return _Teller(chronicle).decision(event)
 
 
-class _Room:
+class _Teller:
     """A chronicle, with what answers a proposal found once for all of them."""
 
     def __init__(self, chronicle: Chronicle) -> None:
