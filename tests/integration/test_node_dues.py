@@ -107,6 +107,8 @@ async def handed_in(commands: Commands) -> None:
     offered = await commands.json("amal", "due submit", "practice_report", code=6)
     (report,) = offered["fitting"]
     which = report["which"]
+    wrong = await commands.refused("amal", "due submit", "practice_report", 0, code=4)
+    assert wrong == "KIND_PRECONDITION"
     note = ("--note", "Voici la fiche de Khénifra.")
     await commands.run("amal", "due submit", "practice_report", which, *note, "--yes")
     waiting = await commands.json("amal", "due list")
@@ -134,6 +136,19 @@ async def looked_at(commands: Commands) -> None:
     assert reason in told
     shown = await commands.json("amal", "due show", "practice_report")
     assert (shown["standing"], shown["is_late"]) == ("accepted", False)
+
+
+async def taken_back(commands: Commands) -> None:
+    """A report that its author took back, an hour ago and not sent yet, is no evidence."""
+    path = commands.write("practice.report", small_report(2))
+    (row,) = await commands.json("amal", "publish", path, "--yes")
+    which = row["record_id"][:16]
+    await commands.json("amal", "withdraw", which, "--reason", "Une erreur.", "--yes")
+    refused = await commands.refused("amal", "due submit", "practice_report", which, "--yes")
+    assert refused == "KIND_PRECONDITION"
+    offered = await commands.json("amal", "due submit", "practice_report", code=6)
+    assert which not in [one["which"] for one in offered["fitting"]]
+    assert len(offered["fitting"]) == 1
 
 
 async def late(commands: Commands) -> None:
@@ -196,7 +211,7 @@ def test_a_year_of_duties(tmp_path: Path) -> None:
 
     async def run() -> None:
         async with active_commands_of(tmp_path, "amal", "badr", office=True) as commands:
-            for part in (planned, misread, handed_in, looked_at, late, told, changed):
+            for part in (planned, misread, handed_in, looked_at, taken_back, late, told, changed):
                 await part(commands)
 
     asyncio.run(run())

@@ -123,6 +123,14 @@ def test_the_same_duties_give_the_same_bytes() -> None:
     assert first == second
 
 
+def test_a_year_in_which_nothing_is_due_has_its_sheets() -> None:
+    """The first thing that a new secretariat looks at."""
+    book = load_workbook(io.BytesIO(duties_workbook([], "fr", RABAT, now_ms=0, size=0)))
+
+    assert book.sheetnames == ["Synthèse", "Détail", "Comptes", "À lire"]
+    assert list(book["Synthèse"].values) == [("Membre",)]
+
+
 def test_what_a_date_cannot_hold_is_shown_as_its_number() -> None:
     """A due date of the year 287,396 is an effect that the log admits."""
     office = DueLog()

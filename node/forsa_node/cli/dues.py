@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
 from forsa.client.passphrases import passphrase_option
+from forsa.words.dates import say_time
 from forsa.words.reasons import Language
 
 from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
@@ -37,16 +38,17 @@ def list_due(folder: Path, everything: bool, lang: Language, as_json: bool) -> N
 
     from forsa_node.governance.dues import listed
 
-    rows, waiting = listed(folder, lang, people_zone(), everything=everything)
+    found = listed(folder, lang, people_zone(), everything=everything)
     if as_json:
-        print_json({"duties": rows, "to_review": waiting})
+        print_json(found)
         return
-    for row in rows:
+    click.echo(say(lang, "due_as_of", time=say_time(found["as_of_ms"], lang, people_zone())))
+    for row in found["duties"]:
         _tell(row, lang)
-    if not rows:
+    if not found["duties"]:
         click.echo(say(lang, "due_none"))
-    if waiting:
-        click.echo(say(lang, "due_to_review", count=waiting, folder=folder))
+    if found["to_review"]:
+        click.echo(say(lang, "due_to_review", count=found["to_review"], folder=folder))
 
 
 @due.command()
@@ -167,11 +169,13 @@ def waive(
     as_json: bool,
 ) -> None:
     """For the office: MEMBER does not owe WHICH."""
+    from forsa.client.zones import people_zone
+
     from forsa_node.governance.due_reviewing import waive as waive_it
 
     asking = asking_of(person, lang, yes=yes, as_json=as_json)
     signing = signing_of(person, passphrase_file, lang)
-    sys.exit(waive_it(folder, which, member, reason, asking, signing))
+    sys.exit(waive_it(folder, which, member, reason, asking, signing, people_zone()))
 
 
 @due.command()

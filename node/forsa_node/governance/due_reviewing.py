@@ -7,7 +7,7 @@ from typing import Any, Final
 from forsa.envelope import Record
 from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.governance.views.duties import Duty
-from forsa.governance.views.duty_words import say_details, say_duty, title_of
+from forsa.governance.views.duty_words import called, say_details, say_duty
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.v1.effects_pb2 import ObligationReview, ObligationWaive
 from forsa.v1.governance_pb2 import ReviewNote
@@ -50,7 +50,7 @@ def review(
         )
     duty, language = _duty_of(due, record), asking.language
     result = RETURNED if reason else ACCEPTED
-    values = {"member": duty.member, "title": title_of(duty.obligation, language)}
+    values = {"member": duty.member, "title": called(duty.obligation, language, zone)}
     told = (
         say(language, f"due_{result}", says=say_duty(duty, language, zone), **values),
         *say_details(duty, language, zone),
@@ -62,7 +62,13 @@ def review(
 
 
 def waive(
-    folder: Path, which: str, member: str, reason: str, asking: Asking, signing: Signing
+    folder: Path,
+    which: str,
+    member: str,
+    reason: str,
+    asking: Asking,
+    signing: Signing,
+    zone: tzinfo,
 ) -> int:
     """Say that a member does not owe an obligation; return the exit code.
 
@@ -77,7 +83,7 @@ def waive(
     if not own:
         raise NotFoundError(f"{which} does not concern {member}", Reason.RECORD_UNKNOWN)
     language = asking.language
-    values = {"member": member, "title": title_of(asked, language)}
+    values = {"member": member, "title": called(asked, language, zone)}
     told = (say(language, "due_waives", **values), say(language, "due_seen_by"))
     effect, note = ObligationWaive(member=member), review_note(reason, language)
     what = Act("obligation.waive", effect, note, parent=asked.record_id, title=told[0])

@@ -10,8 +10,8 @@ from forsa.errors import MalformedError, Reason
 from forsa.exports.governance.duties import counts, duties_csv
 from forsa.exports.governance.duties_workbook import duties_workbook, in_short
 from forsa.governance.views.duties import Duty
-from forsa.governance.views.duty_words import say_duty, title_of
-from forsa.words.dates import say_day
+from forsa.governance.views.duty_words import called, say_duty
+from forsa.words.dates import say_time
 from forsa.words.duties import say_due
 from forsa.words.reasons import Language
 
@@ -35,7 +35,8 @@ def table(
         due = read_dues(stores)
     found = _of_year(due, year, everybody=everybody)
     rows = [described(due, one, language, zone) for one in found]
-    return rows, list(table_lines(found, due.year(year), language, zone))
+    as_of = say(language, "due_as_of", time=say_time(due.chronicle.now_ms, language, zone))
+    return rows, [as_of, *table_lines(found, due.year(year), language, zone)]
 
 
 def overview(folder: Path, to: Path, language: Language, zone: tzinfo, year: str) -> int:
@@ -75,8 +76,7 @@ def table_lines(
     yield say(language, "due_table_head", year=year)
     for asked in {one.obligation.object_id: one.obligation for one in duties}.values():
         own = [one for one in duties if one.obligation.object_id == asked.object_id]
-        day = say_day(asked.due_ms, zone)
-        yield say(language, "due_table_line", title=title_of(asked, language), day=day)
+        yield called(asked, language, zone)
         if len(own) == 1:
             yield f"  {say_duty(own[0], language, zone)}"
             continue

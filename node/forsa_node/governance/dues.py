@@ -128,8 +128,8 @@ def due_notices(
 
 def listed(
     folder: Path, language: Language, zone: tzinfo, *, everything: bool = False
-) -> tuple[list[dict[str, Any]], int]:
-    """The own duties, and how many submissions of others the office has not looked at.
+) -> dict[str, Any]:
+    """The own duties, how many submissions the office has not looked at, and up to when it holds.
 
     Args:
         folder: The node's.
@@ -142,8 +142,11 @@ def listed(
     settled = {Standing.ACCEPTED, Standing.WAIVED, Standing.NOT_OWED}
     own = [one for one in due.own if everything or one.standing not in settled]
     to_review = [one for one in due.duties if one.standing is Standing.SUBMITTED]
-    rows = [described(due, one, language, zone) for one in own]
-    return rows, len(to_review) if due.is_office else 0
+    return {
+        "as_of_ms": due.chronicle.now_ms,
+        "duties": [described(due, one, language, zone) for one in own],
+        "to_review": len(to_review) if due.is_office else 0,
+    }
 
 
 def shown(folder: Path, which: str, language: Language, zone: tzinfo) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from forsa.attachments.contents import look_into
 from forsa.client.console import print_json
 from forsa.errors import ConflictError, MalformedError, Reason
 from forsa.governance.views.duties import Duty, Standing
-from forsa.governance.views.duty_words import evidence_asked, say_duty, title_of
+from forsa.governance.views.duty_words import called, evidence_asked, say_duty, title_of
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.v1.effects_pb2 import ObligationSubmit
 from forsa.v1.governance_pb2 import Submission
@@ -19,13 +19,14 @@ from forsa.words.reasons import Language
 
 from forsa_node.drafts.contents import MAX_FILE_BYTES
 from forsa_node.files.content import ContentStore
-from forsa_node.finding import find_record
+from forsa_node.finding import find_record, require_offered
 from forsa_node.governance.acting import Act, Signing, act
 from forsa_node.governance.dues import SUBMIT, find_duty, read_dues
 from forsa_node.governance.fitting import fitting
 from forsa_node.governance.several import publish_several
 from forsa_node.publishing import EXIT_NO, Asking
 from forsa_node.reading import Stores, reading
+from forsa_node.seen import Seen
 from forsa_node.store.desk import HeldFile
 from forsa_node.words import say
 
@@ -100,7 +101,12 @@ def _require_asked(duty: Duty, which: str) -> None:
 
 
 def _evidence(stores: Stores, duty: Duty, shown: Sequence[str]) -> bytes:
-    """The own record that is shown."""
+    """The own record that is shown.
+
+    Raises:
+        MalformedError: more than one is, or of another kind than asked for.
+        ConflictError: its author took it back.
+    """
     kind = duty.obligation.evidence_kind
     if len(shown) > 1:
         raise MalformedError(
@@ -112,6 +118,7 @@ def _evidence(stores: Stores, duty: Duty, shown: Sequence[str]) -> bytes:
             f"{shown[0]} is a {record.header.kind}; a {kind} is asked for",
             Reason.KIND_PRECONDITION,
         )
+    require_offered(stores, Seen.of(stores), record, shown[0])
     return record.record_id
 
 
@@ -175,7 +182,7 @@ def _describe(message: Submission, path: Path, media_type: str, language: Langua
 
 
 def _told(duty: Duty, shown: Sequence[str], language: Language, zone: tzinfo) -> tuple[str, ...]:
-    title = title_of(duty.obligation, language)
+    title = called(duty.obligation, language, zone)
     says = say_duty(duty, language, zone)
     return (
         say(language, "due_hand_in", title=title, says=says),

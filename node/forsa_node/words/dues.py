@@ -83,6 +83,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "    changes: {names} (due so far: {was})",
     },
     # --- lists ---
+    "due_as_of": {
+        "fr": "D'après le journal jusqu'au {time} :",
+        "ar": "حسب السجل إلى غاية {time}:",
+        "en": "By the log up to {time}:",
+    },
     "due_line": {
         "fr": "{code} · {title} — {says}",
         "ar": "{code} · {title} — {says}",
@@ -122,11 +127,6 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "Obligations {year} — les retards se comptent par l'heure du journal",
         "ar": "التزامات {year} — يُحسب التأخر بوقت السجل",
         "en": "Obligations {year} — delays are counted by the log's time",
-    },
-    "due_table_line": {
-        "fr": "{title} ({day})",
-        "ar": "{title} ({day})",
-        "en": "{title} ({day})",
     },
     "due_table_row": {
         "fr": "    {member} : {says}",

@@ -141,6 +141,11 @@ def title_of(obligation: Obligation, language: Language) -> str:
     return printable(obligation.title(language, code))
 
 
+def called(obligation: Obligation, language: Language, zone: tzinfo) -> str:
+    """Title and due date: whoever signs for one of two years sees which."""
+    return f"{title_of(obligation, language)} ({say_day(obligation.due_ms, zone)})"
+
+
 def evidence_asked(obligation: Obligation, language: Language) -> str:
     """What is to be shown: a kind of record, or files."""
     if obligation.evidence_kind:
