@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 from forsa.bundle import BundleWriter, ManifestFrame, PendingFrame
-from forsa.client.drafts import Draft, sign_draft
+from forsa.client.drafts import Draft, draft_of, sign_draft
 from forsa.errors import BusyError, NotAllowedError, Reason
 from forsa.keys import SigningKey
 from forsa.v1 import log_service_pb2 as pb
-from forsa.v1.effects_pb2 import BallotCast
-from forsa.v1.governance_pb2 import Assembly, Minutes
+from forsa.v1.effects_pb2 import BallotCast, ProposalOpen
+from forsa.v1.governance_pb2 import Assembly, Minutes, Proposal
 from forsa_node.governance.own_ballots import Fate, own_vote
 from forsa_node.governance.questions import question_of
 from forsa_node.reading import reading
@@ -71,13 +71,13 @@ class Room:
         return error
 
     def sync(self, *without: str) -> None:
-        """Let all nodes meet the hub, or all but some."""
-        if not without:
-            self.runner.run(self.network.sync())
-            return
-        for name, node in self.network.nodes.items():
-            if name.partition("/")[0] not in without:
-                self.runner.run(node.exchange())
+        """Let who has something to say meet the hub, then all, or all but some; no files move."""
+        nodes = [one for name, one in self.network.nodes.items() if name[:-3] not in without]
+        senders = [one for one in nodes if one.member.count(OutboxState.WAITING)]
+        last = senders[0] if len(senders) == 1 else None
+        for node in (*senders, *(one for one in nodes if one is not last)):
+            report = self.runner.run(node.sync())
+            assert report.error is None, report.error
 
     def pass_time(self, seconds: float, *without: str) -> None:
         """Let time pass, never more than two days without an entry; all nodes hear of it."""
@@ -96,6 +96,20 @@ class Room:
         (row,) = self.json(by, "proposal open", kind, *words, *more)
         self.sync()
         return str(row["record_id"])
+
+    def ask(self, by: str, days: int = 1) -> str:
+        """Let a motion come in, as from another node of a member, and all know; return its id."""
+        body = Proposal()
+        body.common.original_language, body.common.licence = "fr", "CC-BY-SA-4.0"
+        body.title.add(lang="fr", text="Portes ouvertes")
+        body.text.add(lang="fr", text=TEXT)
+        now_ms = self.network.clock.now_ms()
+        effect = ProposalOpen(type="motion", closes_ms=now_ms + days * DAY * 1000, call=1)
+        identity = self.network.nodes[f"{by}/n1"].identity
+        signed = sign_draft(draft_of(body, effect=effect), identity, now_ms)
+        self.runner.run(self.network.log(signed))
+        self.sync()
+        return signed.record.record_id.hex()
 
     def vote(self, which: str, **choices: str) -> None:
         """Let ballots of members come in, as from other nodes of theirs, and all know."""
@@ -199,7 +213,7 @@ def test_an_admission_from_its_opening_to_its_execution(room: Room) -> None:
 
 def test_a_member_lets_another_vote_for_it_in_one_vote(room: Room, tmp_path: Path) -> None:
     """A small file carries the proxy; the absent member's own vote stands instead of it."""
-    which, paper = room.open("amal", "motion", "--closes", "1"), tmp_path / "procuration.txt"
+    which, paper = room.ask("amal"), tmp_path / "procuration.txt"
     given = room.run("cyn", "proxy give", which, "--to", "amal", "--file", paper, answers="o\n")
     kept = paper.read_text()
     again = room.refused(
@@ -232,7 +246,7 @@ def test_a_member_lets_another_vote_for_it_in_one_vote(room: Room, tmp_path: Pat
 
 def test_a_vote_without_quorum_is_called_again_after_fifteen_days(room: Room) -> None:
     """Two came: nothing is decided. Fifteen days later the same question needs no quorum."""
-    first = room.open("amal", "motion", "--closes", "1")
+    first = room.ask("amal")
     room.vote(first, amal="for")
     room.pass_time(2 * DAY)
     shown = room.look("badr", "proposal show", first)
@@ -261,7 +275,7 @@ def test_a_vote_without_quorum_is_called_again_after_fifteen_days(room: Room) ->
 
 def test_a_ballot_that_comes_too_late_is_told_with_both_times(room: Room) -> None:
     """Badr was offline, and voted in time by its own clock: only the log's time counts."""
-    which = room.open("amal", "motion", "--closes", "1")
+    which = room.ask("amal")
     room.run("badr", "vote", which, "for", "--yes")
     room.pass_time(3 * DAY, "badr")
     report = room.exchange("badr")
@@ -279,7 +293,7 @@ def test_another_member_brings_the_ballot_that_the_hub_withholds(
     room: Room, tmp_path: Path
 ) -> None:
     """A hub that closes its ears to one member decides votes: the ballot goes by another's node."""
-    which = room.open("amal", "motion", "--closes", "2")
+    which = room.ask("amal", 2)
     (vote,) = [one for one in room.rows("badr", "proposal list") if one["record_id"] == which]
     room.run("badr", "vote", which, "against", "--yes")
     withheld = room.lie("badr")
@@ -327,7 +341,7 @@ def test_a_person_votes_with_a_key_of_their_own(room: Room, tmp_path: Path) -> N
     secret.write_text("une phrase que personne ne devine\n")
     by = ("--by", "Salma", "--passphrase-file", secret)
     room.json("cyn", "key add", *by[1:], "--purpose", "govern")
-    which = room.open("amal", "motion", "--closes", "1")
+    which = room.ask("amal")
     nobody = room.refused("cyn", "vote", which, "for", "--by", "Driss", *by[2:], "--yes")
     room.run("cyn", "vote", which, "for", *by, "--yes")
     with reading(room.commands.folder_of("cyn")) as stores:
@@ -375,7 +389,7 @@ def test_only_ballots_by_their_own_keys_are_brought_for_others(room: Room, tmp_p
 
 def test_a_receipt_that_the_log_contradicts_is_an_alarm(room: Room) -> None:
     """The hub says "received", and does not count: the receipt is what convinces the others."""
-    which = room.open("amal", "motion", "--closes", "1")
+    which = room.ask("amal")
     room.run("badr", "vote", which, "for", "--yes")
     room.sync()
     folder = room.commands.folder_of("badr")
@@ -406,7 +420,7 @@ def test_what_the_hub_refuses_against_the_rules_leaves_as_a_file_too(
     room: Room, tmp_path: Path
 ) -> None:
     """A hub that answers "not on the roll" to whom it likes least must not have the last word."""
-    which = room.open("amal", "motion", "--closes", "1")
+    which = room.ask("amal")
     room.run("cyn", "vote", which, "for", "--yes")
     cyn = room.network.nodes["cyn/n1"]
     (ballot,) = cyn.member.items(OutboxState.WAITING)
@@ -447,7 +461,7 @@ def test_what_the_rules_refuse_is_told_with_the_rule_and_the_numbers(
         TEXT,
         *("--activate", "farid", "--yes"),
     )
-    which = room.open("amal", "motion", "--closes", "1")
+    which = room.ask("amal")
     late = room.refused("farid", "vote", which, "for", "--yes")
     room.run("badr", "vote", which, "for", "--yes")
     waiting = room.refused("badr", "vote", which, "against", "--yes")
