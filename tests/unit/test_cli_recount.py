@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from forsa.bundle import BodyFrame, CheckpointFrame, EntryFrame, Frame
 from forsa.cli import forsa
+from forsa.cli.recount_copy import recount_copy
 from forsa.commitment import commit
 from forsa.entry import LogEntry
 from forsa.v1 import effects_pb2 as v1
@@ -350,6 +351,20 @@ def test_a_copy_of_a_running_hub_is_read_with_what_it_had_not_filed_and_left_as_
     assert {name: (taken / name).read_bytes() for name in before} == before
 
 
+def test_a_hub_that_goes_on_meanwhile_is_counted_as_it_was_at_the_start(copy: Path) -> None:
+    """Entries that come while the first are folded would else differ from what is kept of them."""
+    with closing(sqlite3.connect(copy / "hub.db")) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+
+    def log_more(_done: int, _total: int) -> None:
+        change(copy, ("UPDATE head SET size = size + 1", ()), ("DELETE FROM turn", ()))
+
+    _, findings = recount_copy(copy / "hub.db", log_more)
+
+    assert findings.differences == []
+    assert findings.signed_size == LOG.state.size
+
+
 def test_a_copy_on_a_disk_that_nothing_may_be_written_to_is_counted(copy: Path) -> None:
     """An archive is read-only, and its database was left as a running hub leaves it."""
     with closing(sqlite3.connect(copy / "hub.db")) as connection:
@@ -442,6 +457,15 @@ def test_a_folder_and_a_database_without_a_log_say_so(tmp_path: Path) -> None:
 
     assert run(tmp_path).exit_code == 5
     assert run(tmp_path / "other.db").exit_code == 4
+
+
+@pytest.mark.parametrize("first", [b"", b"\x01", LogEntry(1, b"no envelope").format(), None])
+def test_a_first_entry_that_founds_nothing_is_told(copy: Path, first: bytes | None) -> None:
+    """Whose log it is follows from entry 0 alone."""
+    entry = LOG.entries[1] if first is None else first
+    change(copy, ("UPDATE entry SET data = ? WHERE position = 0", (entry,)))
+
+    assert run(copy).exit_code == 4
 
 
 def test_entries_of_any_size_and_type_are_read_as_what_they_are(copy: Path) -> None:

@@ -7,6 +7,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from google.protobuf.message import DecodeError
+
 from forsa.cli.recount_claims import Claims, Difference, Findings, claims_of, compare
 from forsa.client.files import FolderError, FolderProblem
 from forsa.entry import hash_entry, parse_entry
@@ -99,6 +101,7 @@ class _Copy:
     """The tables of a log, of which nothing is believed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN")  # a hub that runs goes on meanwhile: one view of all tables
         self._connection = connection
         wanted = "SELECT name FROM sqlite_master WHERE type = 'table'"
         self._tables = {row[0] for row in connection.execute(wanted)}
@@ -111,7 +114,7 @@ class _Copy:
         try:
             record = parse_record(parse_entry(_bytes(row and row[0])).envelope)
             return network_id_of(RootPublish.FromString(record.header.effect).envelope)
-        except (ForsaError, ValueError) as error:
+        except (ForsaError, DecodeError) as error:
             raise MalformedError(
                 "the first entry is missing or founds no network", Reason.ENTRY_MALFORMED
             ) from error
