@@ -459,11 +459,19 @@ def test_a_folder_and_a_database_without_a_log_say_so(tmp_path: Path) -> None:
     assert run(tmp_path / "other.db").exit_code == 4
 
 
-@pytest.mark.parametrize("first", [b"", b"\x01", LogEntry(1, b"no envelope").format(), None])
-def test_a_first_entry_that_founds_nothing_is_told(copy: Path, first: bytes | None) -> None:
+@pytest.mark.parametrize(
+    "first",
+    [
+        b"",
+        b"\x01",
+        LogEntry(1, b"no envelope").format(),
+        LOG.entries[1],
+        LOG.entry(LOG.record("amal", "recipe.share", b"\xff")),
+    ],
+)
+def test_a_first_entry_that_founds_nothing_is_told(copy: Path, first: bytes) -> None:
     """Whose log it is follows from entry 0 alone."""
-    entry = LOG.entries[1] if first is None else first
-    change(copy, ("UPDATE entry SET data = ? WHERE position = 0", (entry,)))
+    change(copy, ("UPDATE entry SET data = ? WHERE position = 0", (first,)))
 
     assert run(copy).exit_code == 4
 
