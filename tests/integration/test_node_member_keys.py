@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 from forsa.client.identity import load_identity
+from forsa.errors import BusyError, Reason
 from forsa.governance.state import State
 from forsa.governance.views.now import active_nodes, is_marked, keys_of
 from forsa.keys import KeyId
-from forsa_node.people import rotating, rotation_files
+from forsa.words.reasons import Language
+from forsa_node.people import recovering, rotating, rotation_files
 from forsa_node.people.paper import key_of, parse_words
 from forsa_node.people.rotating import Wanted
+from forsa_node.syncing import sync_once
 
 from tests.support.commands import SETTINGS, Commands, run_command
 from tests.support.reports import small_report
@@ -255,8 +258,22 @@ def test_a_recovery_key_is_shown_once_and_its_words_stay_nowhere(
     play(run)
 
 
+class BreaksAfterOne:
+    """A link that bears one round with the hub."""
+
+    def __init__(self) -> None:
+        self.rounds = 0
+
+    def __call__(self, folder: Path, language: Language) -> None:
+        """One round, or none."""
+        self.rounds += 1
+        if self.rounds > 1:
+            raise BusyError("nobody answers", Reason.OUTCOME_UNKNOWN)
+        sync_once(folder, language)
+
+
 def test_an_association_whose_machine_was_stolen_comes_back_with_its_words(
-    play: Play, tmp_path: Path
+    play: Play, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The thief has every key of the machine; the paper is stronger, and at once."""
 
@@ -284,6 +301,11 @@ def test_an_association_whose_machine_was_stolen_comes_back_with_its_words(
         asked = await asyncio.to_thread(
             run_command, folder, "recovery-key use", token.format(), *given, since, "--json"
         )
+        with monkeypatch.context() as patched:
+            patched.setattr(recovering, "sync_once", BreaksAfterOne())
+            stopped = await asyncio.to_thread(
+                run_command, folder, "recovery-key use", token.format(), *given, since, "--yes"
+            )
         done = await asyncio.to_thread(
             run_command, folder, "recovery-key use", token.format(), *given, since, "--yes"
         )
@@ -298,6 +320,7 @@ def test_an_association_whose_machine_was_stolen_comes_back_with_its_words(
         assert {one["key_id"] for one in plan["ended"]} == {k.hex() for k in stolen.values()}
         assert plan["nodes"] == ["n1"]
         assert [one["record_id"] for one in plan["marked"]] == [forged]
+        assert stopped.exit_code == 7
         assert done.exit_code == 0, done.output
         assert usable(commands, "ghita") == {*fresh.values(), bytes.fromhex(made["key_id"])}
         nodes = [one for one in active_nodes(state_of(commands)) if one.startswith("ghita/")]
