@@ -26,7 +26,7 @@ from forsa_node.seen import Seen
 from forsa_node.store.outbox import OutboxState, Rejection
 
 from tests.support.commands import Commands, active_commands_of, run_command, told
-from tests.support.nodes import between, note
+from tests.support.nodes import between, note, queue
 from tests.support.reports import small_report
 
 pytestmark = pytest.mark.xdist_group("node-votes")
@@ -223,7 +223,9 @@ def test_a_member_lets_another_vote_for_it_in_one_vote(room: Room, tmp_path: Pat
     by_proxy = room.run("amal", "vote", which, "for", "--proxy", paper, "--yes")
     room.sync()
     shown = room.look("cyn", "proposal show", which)
+    held = room.look("amal", "vote check", which, code=6)
     own = room.run("cyn", "vote", which, "against", "--yes")
+    on_its_way = room.look("cyn", "vote check", which, code=6)
     room.sync()
     vain = room.run("amal", "proxy use", paper, "for", answers="n\n", code=6)
     counted = room.look("cyn", "vote check", which)
@@ -239,6 +241,8 @@ def test_a_member_lets_another_vote_for_it_in_one_vote(room: Room, tmp_path: Pat
         "cyn : pour, par procuration donnée à amal",
         "Un vote de votre main vaudrait à sa place",
     )
+    assert "Pour cyn, par sa procuration, vous avez voté : pour" in held
+    assert "Jusque-là compte votre vote précédent : pour" in on_its_way
     assert "Il vaut à la place du vote que amal a émis pour vous : pour" in own
     assert "celui-ci ne comptera pas" in vain
     assert "Votre vote compte : contre" in counted
@@ -391,16 +395,18 @@ def test_a_receipt_that_the_log_contradicts_is_an_alarm(room: Room) -> None:
     """The hub says "received", and does not count: the receipt is what convinces the others."""
     which = room.ask("amal")
     room.run("badr", "vote", which, "for", "--yes")
+    queue(room.network.nodes["badr/n1"], "une note")
     room.sync()
     folder = room.commands.folder_of("badr")
     with reading(folder) as stores:
         seen = Seen.of(stores)
         found = question_of(stores, seen, which, "fr").decision
         assert found is not None
-        sound = own_vote(stores, seen, found)
-        uncounted = own_vote(stores, seen, replace(found, votes=(), replaced=()))
-        others = [one for one in stores.member.items() if one.state is OutboxState.LOGGED]
-        swapped = stores.member.receipt(others[0].record.record_id)
+        sound = own_vote(stores, seen, found.record_id, found)
+        nothing = replace(found, votes=(), replaced=())
+        uncounted = own_vote(stores, seen, found.record_id, nothing)
+        last = stores.member.items()[-1]
+        swapped = stores.member.receipt(last.record.record_id)
     room.runner.run(room.network.close_node("badr"))
     with closing(sqlite3.connect(folder / "member.db")) as database, database:
         database.execute(
@@ -409,6 +415,7 @@ def test_a_receipt_that_the_log_contradicts_is_an_alarm(room: Room) -> None:
     said = run_command(folder, "vote check", which)
     room.runner.run(room.network.open_node("badr"))
 
+    assert last.record.record_id != sound.record_id
     assert (sound.fate, uncounted.fate) == (Fate.COUNTED, Fate.LOST)
     assert uncounted.reason is Reason.RECORD_WITHHELD
     assert said.exit_code == 3

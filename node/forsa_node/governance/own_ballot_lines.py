@@ -1,9 +1,11 @@
 """What a member is told of its own vote: that it counts and how that was checked, or what to do."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from forsa.governance.views.as_json import as_json
+from forsa.governance.views.decision import Decision
 from forsa.words.details import say_detail
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language, explain
@@ -14,8 +16,8 @@ from forsa_node.reading import reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
 
-EXIT_NOT_COUNTED = 6
-EXIT_CONTRADICTED = 3
+EXIT_NOT_COUNTED: Final = 6
+EXIT_CONTRADICTED: Final = 3
 
 
 def own_vote_line(own: OwnVote, language: Language) -> str:
@@ -44,18 +46,31 @@ def check_own(folder: Path, which: str, language: Language) -> tuple[dict[str, A
     with reading(folder) as stores:
         seen = Seen.of(stores)
         question = question_of(stores, seen, which, language)
-        if question.decision is None:
-            own = OwnVote(Fate.NONE, "", None, b"", "", None)
-        else:
-            own = own_vote(stores, seen, question.decision)
-        head = head_line(question, language)
-    lines = [head, own_vote_line(own, language)]
+        own = own_vote(stores, seen, question.record.record_id, question.decision)
+        lines = [head_line(question, language), own_vote_line(own, language)]
+        lines += _beside(question.decision, own, stores.identity.member, language)
     if own.fate is Fate.LOST:
         lines.append(say(language, "own_lost_do", folder=folder))
     elif own.fate in (Fate.WAITING, Fate.REFUSED):
         lines.append(say(language, "own_waiting_do", folder=folder))
     found = {"proposal": question.record.record_id.hex(), **as_json(own)}
     return found | {"counted": own.is_counted, "says": lines}, _code(own)
+
+
+def _beside(found: Decision | None, own: OwnVote, member: str, language: Language) -> Iterator[str]:
+    """What counts as long as a new ballot is on its way, and votes that were cast for others."""
+    if found is None:
+        return
+    counted = found.vote_of(member)
+    if counted is not None and not own.is_counted:
+        choice = say_code("choice", counted.choice, language)
+        yield say(language, "own_until_then", choice=choice, index=counted.index)
+    for one in found.votes:
+        if one.by_proxy and one.cast_by == member:
+            choice = say_code("choice", one.choice, language)
+            yield say(
+                language, "own_for_another", member=one.member, choice=choice, index=one.index
+            )
 
 
 def _code(own: OwnVote) -> int:

@@ -73,6 +73,9 @@ class OwnVote:
         return self.fate in (Fate.COUNTED, Fate.COUNTED_HERE, Fate.BY_PROXY)
 
 
+_NO_VOTE: Final = OwnVote(Fate.NONE, "", None, b"", "", None)
+
+
 def ballots_here(stores: Stores, proposal: bytes = b"") -> Sequence[OutboxItem]:
     """Every ballot that this node signed or carries, in order; of one proposal, or of all."""
     return [
@@ -92,17 +95,20 @@ def effect_of(item: OutboxItem) -> BallotCast:
     return BallotCast.FromString(item.record.header.effect)
 
 
-def own_vote(stores: Stores, seen: Seen, decision: Decision) -> OwnVote:
+def own_vote(stores: Stores, seen: Seen, proposal: bytes, decision: Decision | None) -> OwnVote:
     """What became of the vote of this node's member.
 
     Args:
         stores: Of this node.
         seen: The newest state.
-        decision: From a chronicle that has ballots.
+        proposal: Its record id.
+        decision: From a chronicle that has ballots; None: the proposal waits here to be sent.
     """
     member = stores.identity.member
-    here = ballots_here(stores, decision.record_id)
+    here = ballots_here(stores, proposal)
     own = [one for one in here if one.record.header.member == member == voter_of(one)]
+    if decision is None:
+        return _of_item(own[-1], Fate.WAITING) if own else _NO_VOTE
     counted = decision.vote_of(member)
     broken = next(_contradictions(stores, seen.state, decision, own), None)
     if broken is not None:
@@ -116,7 +122,7 @@ def own_vote(stores: Stores, seen: Seen, decision: Decision) -> OwnVote:
     refused = [one for one in own if one.state is OutboxState.REFUSED]
     if refused:
         return _of_item(refused[-1], Fate.REFUSED)
-    return OwnVote(Fate.NONE, "", None, b"", "", None)
+    return _NO_VOTE
 
 
 def _of_counted(

@@ -18,6 +18,7 @@ from forsa.words.dates import say_time
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
+from forsa_node.governance.agreement_found import voted_lines
 from forsa_node.governance.naming import called_in
 from forsa_node.governance.own_ballot_lines import own_vote_line
 from forsa_node.governance.own_ballots import OwnVote, own_vote
@@ -40,7 +41,7 @@ def describe(folder: Path, which: str, language: Language, zone: tzinfo) -> dict
         found = question.decision
         if found is None:
             return waiting_row(stores, seen, question.record.record_id.hex(), language)
-        own = own_vote(stores, seen, found)
+        own = own_vote(stores, seen, found.record_id, found)
         lines = list(_lines(stores, seen, question, found, own, language, zone))
     described: dict[str, Any] = as_json(found)
     return described | {"own_vote": as_json(own), "says": lines}
@@ -74,6 +75,7 @@ def _lines(
     yield head_line(question, language)
     yield say(language, "show_opened", time=say_time(found.opened_ms, language, zone))
     yield from _action_lines(stores, seen, found, language, zone)
+    yield from voted_lines(stores, question.record, found.type, language)
     yield say(
         language,
         "show_rule",

@@ -311,6 +311,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "تنبيه: لورقتكم ({choice}، {which}) وصل، وهي غير محتسبة: {why}",
         "en": "ALARM: your ballot ({choice}, {which}) has a receipt, and it is not counted: {why}",
     },
+    "own_until_then": {
+        "fr": "Jusque-là compte votre vote précédent : {choice}, n° {index}.",
+        "ar": "إلى ذلك الحين يُحتسب تصويتكم السابق: {choice}، رقم {index}.",
+        "en": "Until then your former vote counts: {choice}, no. {index}.",
+    },
+    "own_for_another": {
+        "fr": "Pour {member}, par sa procuration, vous avez voté : {choice}, n° {index}.",
+        "ar": "أدليتم بصوت {member} بتوكيل منها: {choice}، رقم {index}.",
+        "en": "For {member}, by its proxy, you voted: {choice}, no. {index}.",
+    },
     "own_lost_do": {
         "fr": (
             "Gardez ce dossier tel quel et prévenez les autres membres : forsa-node verify "
