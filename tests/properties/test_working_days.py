@@ -13,11 +13,12 @@ from forsa.governance.calendar.working_days import (
     WorkingDays,
     national,
 )
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 DATES = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 NOON = 12 * 60
+FEW = settings(max_examples=40)
 WEEKDAYS = range(len(DAYS))
 
 
@@ -38,12 +39,14 @@ def rules(draw: st.DrawFn) -> WorkingDays:
 MINUTES = st.integers(1, END_OF_DAY)
 
 
+@FEW
 @given(rules(), DATES, MINUTES)
 def test_a_date_never_moves_to_an_earlier_day(days: WorkingDays, day: date, minute: int) -> None:
     """A member would be late by a rule that was made in its favour."""
     assert days.moved(day, minute).day >= day
 
 
+@FEW
 @given(rules(), DATES, MINUTES)
 def test_a_date_that_moved_stays(days: WorkingDays, day: date, minute: int) -> None:
     """The same file planned again would set another date, and again another."""
@@ -53,6 +56,7 @@ def test_a_date_that_moved_stays(days: WorkingDays, day: date, minute: int) -> N
     assert days.closed(moved.day, minute) is None
 
 
+@FEW
 @given(rules(), DATES, MINUTES)
 def test_a_date_moves_by_no_more_than_its_steps(days: WorkingDays, day: date, minute: int) -> None:
     """Each day that it passes over is named with why, and there are not many."""
@@ -63,12 +67,14 @@ def test_a_date_moves_by_no_more_than_its_steps(days: WorkingDays, day: date, mi
     assert len(passed) <= 7 * (len(days.holidays) + 1)
 
 
+@FEW
 @given(rules(), DATES, MINUTES)
 def test_no_day_between_would_have_done(days: WorkingDays, day: date, minute: int) -> None:
     """A date that moved further than it had to is a date that nobody decided."""
     assert all(days.closed(one.day, minute) == one for one in days.moved(day, minute).steps)
 
 
+@FEW
 @given(DATES)
 def test_with_nothing_to_avoid_each_day_stays(day: date) -> None:
     """Who wants no such rule leaves them out of the calendar."""
@@ -81,6 +87,7 @@ def morocco(more: Mapping[date, str] | None = None) -> WorkingDays:
     return WorkingDays(frozenset({5, 6}), {4: NOON}, {**fixed, **(more or {})})
 
 
+@FEW
 @given(DATES.filter(lambda one: 2024 <= one.year < 2030))
 def test_the_fixed_feasts_of_morocco_never_cost_a_week(day: date) -> None:
     """Each of them moves a date by days, as people expect it."""
