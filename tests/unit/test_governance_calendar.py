@@ -203,6 +203,7 @@ def test_without_rules_no_date_moves() -> None:
         ("", {"field.mapping"}),
         ("school_year: 2026-2028\n", {"calendar.year"}),
         ("obligations: []\n", {"required"}),
+        ("school_year: [2026-2027]\n", {"field.single"}),
         ("school_year: 2026-2027\n", {"calendar.empty"}),
         (SHORT.replace("midyear_report", "Mi-année"), {"calendar.code"}),
         (SHORT.replace("2027-02-28", "28/02/2027"), {"calendar.day"}),
@@ -215,6 +216,10 @@ def test_without_rules_no_date_moves() -> None:
         (SHORT + "    members: []\n", {"calendar.member"}),
         (SHORT + "    members: [Amal]\n", {"calendar.member"}),
         (SHORT + "    duedate: 2027-02-28\n", {"field.unknown"}),
+        (SHORT + "    grace_days: [7]\n", {"field.single"}),
+        (SHORT + "    opens: {day: 2027-01-01}\n", {"field.single"}),
+        (SHORT.replace("2027-02-28", "[2027-02-28]"), {"field.single"}),
+        (SHORT + "due_time: [noon]\n", {"field.single"}),
         (SHORT + "    title: Rapport\n", {"field.mapping"}),
         (SHORT + "  - code: midyear_report\n    due: 2027-03-01\n", {"calendar.twice"}),
         (SHORT + "time_zone: ../../etc/passwd\n", {"code"}),
@@ -244,9 +249,16 @@ def test_what_is_wrong_in_a_calendar_is_said_at_its_line(text: str, rules: set[s
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
     """One slip a run is a day lost."""
-    told = found(SHORT.replace("2027-02-28", "soon") + "    grace_days: x\ndue_time: noon\n")
+    text = SHORT.replace("2027-02-28", "soon").replace(YEAR, "2026")
+    told = found(text + "    grace_days: x\ndue_time: noon\nlanguage: latin\n")
 
-    assert {rule for rule, _ in told} == {"calendar.day", "calendar.days", "calendar.time"}
+    assert {rule for rule, _ in told} == {
+        "calendar.year",
+        "calendar.day",
+        "calendar.days",
+        "calendar.time",
+        "code",
+    }
 
 
 def test_a_file_that_is_too_long_is_not_read() -> None:

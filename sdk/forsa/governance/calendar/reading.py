@@ -42,6 +42,10 @@ _ENTRY: Final = (
     "members",
     "basis",
 )
+Years = tuple[int, int]
+"""The two of a school year."""
+_ANY_YEARS: Final = (2026, 2027)
+"""What days of the week are looked at by, where the file says no year."""
 _YEAR: Final = re.compile(r"(\d{4})-(\d{4})", re.ASCII)
 _WHOLE: Final = re.compile(r"\d{1,4}", re.ASCII)
 _ZONE: Final = re.compile(r"[A-Za-z_]{1,30}(?:/[A-Za-z_+-]{1,30}){0,2}", re.ASCII)
@@ -73,27 +77,24 @@ class _Reading:
     walk: Walk
 
     def calendar(self, tree: Fields) -> Calendar | None:
+        """The calendar; None: something is wrong, and noted."""
         self.walk.known(tree, _TOP, "")
-        years = self._years(tree)
+        said = self._years(tree)
+        years = said or _ANY_YEARS
+        language, zone = self._language(tree), self._zone(tree)
         minute = self.walk.time(tree, "due_time", "", END_OF_DAY)
-        rules = self.walk.mapping(tree, "working_days", "")
-        if years is None:
-            return None
-        days = read_week(self.walk, rules, years, minute)
-        entries = tuple(self._entries(tree, years))
+        days = read_week(self.walk, self.walk.mapping(tree, "working_days", ""), years, minute)
+        entries = tuple(self._entries(tree, said))
         if not entries and not self.walk.notes.findings:
             self.walk.notes.add("obligations", "calendar.empty", tree.line)
         self._twice(entries, tree.line)
         if days is None:
             return None
-        language = self._language(tree)
-        return Calendar(
-            "-".join(map(str, years)), entries, days, language, self._zone(tree), minute
-        )
+        return Calendar("-".join(map(str, years)), entries, days, language, zone, minute)
 
     # --- the head -------------------------------------------------------------------------------
 
-    def _years(self, tree: Fields) -> tuple[int, int] | None:
+    def _years(self, tree: Fields) -> Years | None:
         value = self.walk.said(tree, "school_year", "")
         found = _YEAR.fullmatch(value)
         if found and int(found[2]) == int(found[1]) + 1 and 2000 <= int(found[1]) < 2200:
@@ -103,20 +104,20 @@ class _Reading:
         return None
 
     def _language(self, tree: Fields) -> str:
-        value = tree.text("language") or "fr"
+        value = self.walk.text(tree, "language", "") or "fr"
         if value not in codelists.codes("language"):
             self.walk.notes.add("language", "code", tree.line, value=shown(value))
         return value
 
     def _zone(self, tree: Fields) -> str:
-        value = tree.text("time_zone") or HOME
+        value = self.walk.text(tree, "time_zone", "") or HOME
         if not _ZONE.fullmatch(value):
             self.walk.notes.add("time_zone", "code", tree.line, value=shown(value))
         return value
 
     # --- obligations ----------------------------------------------------------------------------
 
-    def _entries(self, tree: Fields, years: tuple[int, int]) -> Iterator[Entry]:
+    def _entries(self, tree: Fields, years: Years | None) -> Iterator[Entry]:
         items = self.walk.items(tree, "obligations", "")
         if len(items) > MAX_ENTRIES:
             values = {"size": len(items), "limit": MAX_ENTRIES}
@@ -132,11 +133,11 @@ class _Reading:
             else:
                 self.walk.notes.add(path, "field.mapping", item.line)
 
-    def _entry(self, item: Fields, path: str, years: tuple[int, int]) -> Entry | None:
+    def _entry(self, item: Fields, path: str, years: Years | None) -> Entry | None:
         due = self.walk.day(self.walk.said(item, "due", path), f"{path}.due", item.line)
-        opens = self.walk.day(item.text("opens"), f"{path}.opens", item.line)
+        opens = self.walk.day(self.walk.text(item, "opens", path), f"{path}.opens", item.line)
         for one in (due, opens):
-            if one is not None and not date(years[0], 1, 1) <= one <= date(years[1] + 1, 8, 31):
+            if years and one and not date(years[0], 1, 1) <= one <= date(years[1] + 1, 8, 31):
                 values = {"value": one.isoformat(), "year": "-".join(map(str, years))}
                 self.walk.notes.add(path, "calendar.far", item.line, **values)
         if due is not None and opens is not None and opens > due:
@@ -150,7 +151,7 @@ class _Reading:
             self._grace(item, path),
             self._evidence(item, path),
             self._members(item, path),
-            item.text("basis"),
+            self.walk.text(item, "basis", path),
         )
         return None if due is None else Entry(code, due, *said)
 
@@ -162,7 +163,7 @@ class _Reading:
         return value
 
     def _grace(self, item: Fields, path: str) -> int:
-        value = item.text("grace_days") or "0"
+        value = self.walk.text(item, "grace_days", path) or "0"
         if not _WHOLE.fullmatch(value) or int(value) > MAX_GRACE:
             values: dict[str, str | int] = {"value": shown(value), "limit": MAX_GRACE}
             self.walk.notes.add(f"{path}.grace_days", "calendar.days", item.line, **values)
@@ -170,7 +171,7 @@ class _Reading:
         return int(value)
 
     def _evidence(self, item: Fields, path: str) -> str:
-        value = item.text("evidence_kind")
+        value = self.walk.text(item, "evidence_kind", path)
         if value and value not in KINDS:
             near = nearest_name(value, KINDS)
             known = near or ", ".join(KINDS)

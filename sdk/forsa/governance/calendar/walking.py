@@ -12,6 +12,7 @@ from forsa.kinds.suggest import nearest_name
 
 _DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _TIME: Final = re.compile(r"(\d\d):(\d\d)", re.ASCII)
+_NOTHING: Final = Scalar("", 0)
 _YES: Final = frozenset({"true", "yes", "oui", "نعم", ""})
 _NO: Final = frozenset({"false", "no", "non", "لا"})
 
@@ -32,10 +33,20 @@ class Walk:
 
     def said(self, tree: Fields, name: str, path: str) -> str:
         """The bare text under a name that must be there."""
-        value = tree.text(name)
-        if not value:
+        value = self.text(tree, name, path)
+        if not value and not self._is_more(tree, name):
             self.notes.add(f"{path}.{name}".lstrip("."), "required", tree.line)
         return value
+
+    def text(self, tree: Fields, name: str, path: str) -> str:
+        """The bare text under a name; empty: none is said, or more than one, which is noted."""
+        if self._is_more(tree, name):
+            line, _ = tree.fields[name]
+            self.notes.add(f"{path}.{name}".lstrip("."), "field.single", line)
+        return tree.text(name)
+
+    def _is_more(self, tree: Fields, name: str) -> bool:
+        return not isinstance(tree.fields.get(name, (0, _NOTHING))[1], Scalar)
 
     def mapping(self, tree: Fields, name: str, path: str) -> Fields:
         """What stands under a name as names and values; nothing: empty."""
@@ -71,7 +82,7 @@ class Walk:
 
     def time(self, tree: Fields, name: str, path: str, absent: int) -> int:
         """Minutes of a day, 1 to 1440; `absent` where nothing is said."""
-        value = tree.text(name)
+        value = self.text(tree, name, path)
         if not value:
             return absent
         found = _TIME.fullmatch(value)
@@ -84,7 +95,7 @@ class Walk:
 
     def yes(self, tree: Fields, name: str) -> bool:
         """A yes or no of the working days; absent is yes."""
-        word = tree.text(name).casefold()
+        word = self.text(tree, name, "working_days").casefold()
         if word not in _YES | _NO:
             path = f"working_days.{name}"
             self.notes.add(path, "field.boolean", tree.line, value=shown(word))

@@ -72,7 +72,7 @@ def _holidays(walk: Walk, rules: Fields) -> Iterator[tuple[date, str]]:
         elif isinstance(item, Fields):
             walk.known(item, ("day", "name"), path)
             day = walk.day(walk.said(item, "day", path), path, item.line)
-            name = clean(item.text("name"), path, item.line, walk.notes)[:_MAX_NAME]
+            name = clean(walk.text(item, "name", path), path, item.line, walk.notes)[:_MAX_NAME]
         else:
             walk.notes.add(path, "field.single", item.line)
             continue

@@ -6,7 +6,7 @@ from forsa.words.details.reading import Forms
 
 FORMS: Final[Forms] = {
     "{count} places of the calendar {file} must be mended": (
-        "{count} endroits du calendrier {file} sont à corriger",
+        "endroits du calendrier {file} à corriger : {count}",
         "عدد المواضع التي يجب تصحيحها في التقويم {file}: {count}",
     ),
     "this machine knows no time zone {name}": (
