@@ -18,7 +18,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.governance.acting import Act, Signing, act
 from forsa_node.governance.naming import called_in
-from forsa_node.governance.questions import Question, head_line, question_of
+from forsa_node.governance.questions import Question, head_line, question_of, require_logged
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
@@ -57,21 +57,18 @@ def execute(
     with reading(folder) as stores:
         seen = Seen.of(stores)
         question = question_of(stores, seen, which, language, ballots=False)
-        found = question.decision
-        if found is None:
-            raise ConflictError(
-                "the proposal is not in the log yet: nothing is decided", Reason.KIND_PRECONDITION
-            )
+        found = require_logged(question)
         left = _waiting(stores, found)
         action = _action_to_execute(found, left, number)
         what = _executing(stores, question, action)
-        called = called_in(stores, seen, language)
-        does = say_action(action.kind, action.effect, language, zone, called)
-        told = [
-            head_line(question, language),
-            *say_arithmetic(found, language),
-            say(language, "execute_does", number=action.number, does=does),
-        ]
+        does = say_action(
+            action.kind, action.effect, language, zone, called_in(stores, seen, language)
+        )
+    told = [
+        head_line(question, language),
+        *say_arithmetic(found, language),
+        say(language, "execute_does", number=action.number, does=does),
+    ]
     code = act(folder, what, asking, told, signing)
     if code == 0 and len(left) > 1 and not asking.as_json:
         _tell_left(folder, which, len(left) - 1, language)

@@ -10,6 +10,7 @@ from datetime import tzinfo
 from typing import Any, Final
 
 from forsa.envelope import Record
+from forsa.errors import ConflictError, Reason
 from forsa.governance.views.decision import Decision
 from forsa.governance.views.decision_words import text_in
 from forsa.governance.views.decisions import KIND_NAMES, WITHOUT_BALLOTS, decision, decisions
@@ -83,6 +84,19 @@ def question_of(
     title = text_in(found.title, language, found.original_language)
     text = text_in(found.text, language, found.original_language)
     return Question(record, effect, found, title, text, found.text_state, found.seconders)
+
+
+def require_logged(question: Question) -> Decision:
+    """What the log has of a question.
+
+    Raises:
+        ConflictError: it waits here to be sent.
+    """
+    if question.decision is None:
+        raise ConflictError(
+            "the proposal is not in the log yet: nothing is decided", Reason.KIND_PRECONDITION
+        )
+    return question.decision
 
 
 def _waiting(stores: Stores, record: Record, effect: ProposalOpen, language: Language) -> Question:

@@ -5,7 +5,6 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
-from forsa.errors import ConflictError, Reason
 from forsa.governance.views.actions import say_action
 from forsa.governance.views.as_json import as_json
 from forsa.governance.views.decision import Decision, Vote
@@ -22,7 +21,13 @@ from forsa_node.governance.agreement_found import voted_lines
 from forsa_node.governance.naming import called_in
 from forsa_node.governance.own_ballot_lines import own_vote_line
 from forsa_node.governance.own_ballots import OwnVote, own_vote
-from forsa_node.governance.questions import Question, head_line, question_of, text_lines
+from forsa_node.governance.questions import (
+    Question,
+    head_line,
+    question_of,
+    require_logged,
+    text_lines,
+)
 from forsa_node.governance.vote_list import waiting_row
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
@@ -55,12 +60,7 @@ def find_decision(folder: Path, which: str) -> Decision:
         ConflictError: it waits here to be sent.
     """
     with reading(folder) as stores:
-        found = question_of(stores, Seen.of(stores), which, "fr").decision
-    if found is None:
-        raise ConflictError(
-            "the proposal is not in the log yet: nothing is decided", Reason.KIND_PRECONDITION
-        )
-    return found
+        return require_logged(question_of(stores, Seen.of(stores), which, "fr"))
 
 
 def _lines(

@@ -56,10 +56,10 @@ def vote(
         ConflictError: a ballot of the same vote waits here still.
         ForsaError: the network would refuse it.
     """
+    proxy = None if proxy_file is None else read_proxy(proxy_file)
+    named = which or ("" if proxy is None else proxy.proposal.hex())
     with reading(folder) as stores:
         seen = Seen.of(stores)
-        proxy = None if proxy_file is None else read_proxy(proxy_file)
-        named = which or ("" if proxy is None else proxy.proposal.hex())
         question = question_of(stores, seen, named, asking.language)
         if proxy is not None:
             require_for(stores, proxy, question.record)
@@ -69,14 +69,17 @@ def vote(
             *asked_lines(stores, seen, question, now_ms, asking.language, zone),
             *_ballot_lines(stores, question, choice, proxy, asking.language),
         ]
-    what = Act(
+    return act(folder, _ballot(question, choice, proxy), asking, told, signing)
+
+
+def _ballot(question: Question, choice: str, proxy: Proxy | None) -> Act:
+    return Act(
         BALLOT,
         _effect(choice, proxy),
         parent=question.record.record_id,
         audience=question.audience,
         title=question.title,
     )
-    return act(folder, what, asking, told, signing)
 
 
 def _effect(choice: str, proxy: Proxy | None) -> BallotCast:
