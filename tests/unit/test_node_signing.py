@@ -8,9 +8,13 @@ from forsa.client import sealing
 from forsa.client.drafts import Draft, sign_draft
 from forsa.client.identity import Identity, load_identity
 from forsa.errors import ConflictError, NotAllowedError, Reason
-from forsa.governance.state import Delegate, Key, ObjectId, State
+from forsa.governance.state import Delegate, Key, ObjectId, State, Status
+from forsa.governance.validate import POWERS
 from forsa.keys import SigningKey
+from forsa.root import PURPOSES
 from forsa.v1.effects_pb2 import KeyRevoke, RecordAct
+from forsa_node.cli import keys, members
+from forsa_node.governance.delegates import FUNCTIONS
 from forsa_node.people.keys import PersonKey, require_person
 from forsa_node.people.signing import signer
 
@@ -102,8 +106,8 @@ def test_what_is_refused_of_a_key_is_told_before_the_passphrase(identity: Identi
     person = require_person(identity, "Salma")
     state = knowing(person)
     ended = replace(state.rights.keys[person.key_id], revoked=3)
-    keys = state.rights.keys.set(person.key_id, ended)
-    revoked = replace(state, rights=replace(state.rights, keys=keys))
+    changed = state.rights.keys.set(person.key_id, ended)
+    revoked = replace(state, rights=replace(state.rights, keys=changed))
 
     assert refused(identity, revoked, "ballot.cast") is Reason.KEY_REVOKED
     unknown = State.start(bytes(32))
@@ -144,3 +148,11 @@ def test_a_persons_key_signs_in_place_of_the_nodes(identity: Identity) -> None:
 
     assert signed.record.header.key_id == key.key_id
     assert signed.record.key_matches
+
+
+def test_the_choices_of_the_commands_are_those_of_the_rules() -> None:
+    """The commands name them anew, for help would wait for what the rules import."""
+    assert set(keys.PURPOSES) == set(PURPOSES)
+    assert set(members.STATUSES) == set(Status)
+    assert set(members.POWERS) == set(POWERS)
+    assert members.FUNCTIONS == FUNCTIONS

@@ -7,12 +7,13 @@ from typing import Final
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
 from forsa.client.passphrases import passphrase_option, read_passphrase
-from forsa.root import PURPOSES
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument, person_option
 from forsa_node.words import say
 
+PURPOSES: Final = ("admin", "govern", "record")
+"""As `forsa.root` has them, which whoever asks for help need not import."""
 REASONS: Final = ("lost", "stolen", "left")
 ROTATION_REASONS: Final = ("rotated", "lost", "stolen")
 EXIT_NO: Final = 6

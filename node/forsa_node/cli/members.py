@@ -7,13 +7,14 @@ from typing import Final
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
 from forsa.client.passphrases import passphrase_option
-from forsa.governance.state import Status
 from forsa.words.reasons import Language
 
 from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
 from forsa_node.cli.common import folder_argument
 from forsa_node.words import say
 
+STATUSES: Final = ("provisional", "active", "suspended", "withdrawn", "expelled")
+"""As the state has them; the same of the two below, which whoever asks for help need not import."""
 POWERS: Final = ("vote", "sign_agreement", "publish", "approve_outcomes")
 FUNCTIONS: Final = ("chair", "secretary", "treasurer", "delegate", "alternate")
 
@@ -29,7 +30,7 @@ def members() -> None:
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice([one.value for one in Status]),
+    type=click.Choice(STATUSES),
     help="Those of this status; may be given several times.",
 )
 @lang_option
