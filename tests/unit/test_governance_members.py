@@ -16,6 +16,7 @@ from forsa.governance.views.members import (
 )
 from forsa.v1 import effects_pb2 as v1
 from forsa.v1.governance_pb2 import Proposal
+from google.protobuf.message import Message
 
 from tests.scenarios.events import EVENTS
 from tests.scenarios.story import Stage
@@ -146,7 +147,7 @@ def test_a_member_is_told_with_the_records_that_made_it_what_it_is() -> None:
 def test_the_sponsors_are_those_whom_the_proposal_of_admission_names() -> None:
     """An admission is on somebody's word; the text of the proposal may be gone, the rest not."""
     stage = played(ADMISSION)
-    bodies = {stage.records["p1"]: Proposal(seconders=["badr", "cyn"])}
+    bodies: dict[bytes, Message] = {stage.records["p1"]: Proposal(seconders=["badr", "cyn"])}
     with_text = chronicle(stage.log, bodies)
     without = chronicle(stage.log)
     emir = stage.log.rights.members["emir"]

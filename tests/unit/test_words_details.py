@@ -74,6 +74,8 @@ SAID_BY_THE_FOLDER: Final = {
     "REGISTER_RENAMED",
     "REGISTER_KEY_WRONG",
     "REGISTER_NOT_PRIVATE",
+    "CLOCK_REFUSED",
+    "CLOCK_UNREADABLE",
 }
 """Problems of a folder whose words say all: the message is not shown."""
 FOR_DEVELOPERS: Final = {

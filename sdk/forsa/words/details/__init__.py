@@ -25,6 +25,7 @@ from forsa.words.details import (
     membership,
     network,
     people,
+    procedures,
     programs,
     records,
     recounts,
@@ -53,6 +54,7 @@ TABLES: Final[tuple[Forms, ...]] = (
     votes.FORMS,
     admission.FORMS,
     ceremony.FORMS,
+    procedures.FORMS,
     programs.FORMS,
 )
 
