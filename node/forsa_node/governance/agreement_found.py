@@ -10,14 +10,18 @@ from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
 from forsa.governance.audience import BodyState
 from forsa.governance.views.agreement import AgreementCard, Version
 from forsa.governance.views.agreements import KIND_NAMES, PUBLISH, RATIFY, agreement, agreements
+from forsa.kinds.body_texts import FORBIDDEN
+from forsa.kinds.preview import title_of
 from forsa.log_store.reading import LogReader
 from forsa.v1.governance_pb2 import Agreement, Proposal
+from forsa.words.reasons import Language
 
 from forsa_node.finding import body_of, find_record
 from forsa_node.governance.looking import look
 from forsa_node.governance.voted_text import voted_text
 from forsa_node.reading import Stores
 from forsa_node.seen import Seen
+from forsa_node.words import say
 
 PROPOSAL: Final = "proposal.open"
 
@@ -111,6 +115,29 @@ def find_proposed(stores: Stores, seen: Seen, which: str) -> Proposed:
             Reason.KIND_BODY_INVALID,
         )
     return Proposed(record, text.message, text.data, next(_before(stores, seen, record), None))
+
+
+def voted_lines(stores: Stores, record: Record, kind: str, language: Language) -> Iterator[str]:
+    """Which text a proposal puts to the vote, and where to read it; nothing of other types.
+
+    Args:
+        stores: Of this node.
+        record: The proposal.
+        kind: Its type.
+        language: Of who reads.
+    """
+    if kind != "agreement":
+        return
+    values = {"folder": stores.identity.folder, "which": record.record_id.hex()[:16]}
+    try:
+        text = voted_text(stores, record)
+    except (NotFoundError, ConflictError):
+        yield say(language, "agreement_vote_unread", **values)
+        return
+    title = "" if text.message is None else title_of(text.message, language)
+    title = " ".join(FORBIDDEN.sub(" ", title).split())
+    digest = sha256(text.data).hexdigest()
+    yield say(language, "agreement_vote_read", title=title, digest=digest, **values)
 
 
 def _before(stores: Stores, seen: Seen, proposal: Record) -> Iterator[Version]:

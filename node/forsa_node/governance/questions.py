@@ -4,7 +4,7 @@ Its actions are read from the effect. The words of its author stand apart, and a
 they may be.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any, Final
@@ -23,6 +23,7 @@ from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
 from forsa_node.finding import body_of
+from forsa_node.governance.agreement_found import voted_lines
 from forsa_node.governance.looking import look
 from forsa_node.governance.naming import called_in
 from forsa_node.governance.proposing import action_lines, find_proposal
@@ -139,10 +140,11 @@ def asked_lines(
     zone: tzinfo,
 ) -> Iterator[str]:
     """What is asked: head, actions from the effect, deadline; then the author's words, as such."""
-    called: Callable[[bytes], str] = called_in(stores, seen, language)
+    called = called_in(stores, seen, language)
     closes_ms = question.effect.closes_ms
     yield head_line(question, language)
     yield from action_lines(question.actions, language, zone, called)
+    yield from voted_lines(stores, question.record, question.effect.type, language)
     yield say(
         language,
         "prop_closes" if now_ms <= closes_ms else "prop_closed",

@@ -100,6 +100,25 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "النص المعروض على التصويت: «{title}»",
         "en": "Text that is voted on: “{title}”",
     },
+    "agreement_vote_read": {
+        "fr": "Texte mis aux voix : « {title} »\n"
+        "  Empreinte SHA-256 : {digest}\n"
+        "  À lire en entier : forsa-node agreement show {folder} {which}",
+        "ar": "النص المعروض على التصويت: «{title}»\n"
+        "  البصمة SHA-256: {digest}\n"
+        "  لقراءته كاملا: forsa-node agreement show {folder} {which}",
+        "en": "Text that is voted on: “{title}”\n"
+        "  SHA-256: {digest}\n"
+        "  To read it whole: forsa-node agreement show {folder} {which}",
+    },
+    "agreement_vote_unread": {
+        "fr": "Le texte mis aux voix ne peut pas être lu ici : synchronisez avant de voter "
+        "(forsa-node sync {folder}).",
+        "ar": "لا يمكن قراءة النص المعروض على التصويت هنا: قوموا بالمزامنة قبل التصويت "
+        "(forsa-node sync {folder}).",
+        "en": "The text that is voted on cannot be read here: synchronise before you vote "
+        "(forsa-node sync {folder}).",
+    },
     "agreement_voted_broken": {
         "fr": "! Ce texte enfreint {count} règles : adopté, il ne pourrait pas être publié.",
         "ar": "! هذا النص يخالف قواعد عددها {count}: ولو اعتُمد لما أمكن نشره.",
