@@ -7,15 +7,17 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import forsa
 import pytest
 from click.testing import CliRunner
 from forsa.client.zones import people_zone
 from forsa.errors import ForsaError, MalformedError, NotFoundError
+from forsa.exports.governance.duties_frame import to_polars
 from forsa.governance.views.obligations import school_year_of
 from forsa_node.cli import main
 from forsa_node.governance.due_planning import read_plan
 from forsa_node.governance.due_tables import overview, table
-from forsa_node.governance.dues import due_notices, listed, shown
+from forsa_node.governance.dues import due_notices, listed, read_dues, shown
 from forsa_node.reading import reading
 from forsa_node.seen import Seen
 from openpyxl import load_workbook
@@ -194,6 +196,19 @@ async def told(commands: Commands) -> None:
         table(commands.folder_of("office"), "fr", ZONE, "2001-2002", everybody=True)
 
 
+async def computed(commands: Commands) -> None:
+    """A program that pulls the log itself sees the duties that the node tells."""
+    folder = commands.network.office.folder
+    async with forsa.connect_async(folder, clock=commands.network.clock) as network:
+        pulled = await network.governance.duties()
+    with reading(folder) as stores:
+        told = read_dues(stores).duties
+    assert [(one.member, one.standing, one.days_late) for one in pulled] == [
+        (one.member, one.standing, one.days_late) for one in told
+    ]
+    assert to_polars(pulled)["standing"].to_list() == [one.standing for one in told]
+
+
 async def changed(commands: Commands) -> None:
     """A later date is the next version of the same thing, and what stands keeps standing."""
     file = calendar(commands, 60)
@@ -212,7 +227,17 @@ def test_a_year_of_duties(tmp_path: Path) -> None:
 
     async def run() -> None:
         async with active_commands_of(tmp_path, "amal", "badr", office=True) as commands:
-            for part in (planned, misread, handed_in, looked_at, taken_back, late, told, changed):
+            for part in (
+                planned,
+                misread,
+                handed_in,
+                looked_at,
+                taken_back,
+                late,
+                told,
+                computed,
+                changed,
+            ):
                 await part(commands)
 
     asyncio.run(run())
