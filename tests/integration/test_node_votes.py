@@ -484,6 +484,11 @@ def test_what_the_rules_refuse_is_told_with_the_rule_and_the_numbers(
     papers["badr"].write_text(papers["badr"].read_text().replace("to amal", "to cyn"))
     edited = room.refused("cyn", "proxy use", papers["badr"], "for", "--yes", code=3)
     theirs = room.refused("badr", "proposal withdraw", which, "--reason", "erreur", "--yes")
+    words = tmp_path / "words.yaml"
+    words.write_text("kind: proposal.open\noriginal_language: fr\ntitle: Budget\n", "utf-8")
+    half = room.refused(
+        "badr", "proposal open", "budget", words, "--seconder", "cyn", "--yes", code=4
+    )
     room.leave("farid")
 
     assert (short["reason"], wrong["reason"]) == ("KIND_PRECONDITION", "KIND_PRECONDITION")
@@ -498,6 +503,7 @@ def test_what_the_rules_refuse_is_told_with_the_rule_and_the_numbers(
     assert stranger["reason"] == "KIND_NOT_ALLOWED"
     assert forged["reason"] == edited["reason"] == "SIGNATURE_INVALID"
     assert theirs["reason"] == "KIND_NOT_ALLOWED"
+    assert [one["path"] for one in half["findings"]] == ["text"]
 
 
 def test_a_decision_is_carried_out_though_nobody_else_says_anything(room: Room) -> None:

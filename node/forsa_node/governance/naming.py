@@ -2,10 +2,8 @@
 be shown.
 """
 
-from collections.abc import Callable
-
 from forsa.governance.audience import BodyState
-from forsa.governance.views.actions import short_id
+from forsa.governance.views.actions import Called, short_id
 from forsa.kinds.labels import kind_label
 from forsa.kinds.preview import title_of
 from forsa.library.cards import parse_body
@@ -18,7 +16,7 @@ from forsa_node.seen import Seen
 from forsa_node.words import say
 
 
-def called_in(stores: Stores, seen: Seen, language: Language) -> Callable[[bytes], str]:
+def called_in(stores: Stores, seen: Seen, language: Language) -> Called:
     """What names a record by its id, as long as the stores are open; each is read once."""
     known: dict[bytes, str] = {}
 

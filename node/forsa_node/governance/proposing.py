@@ -16,7 +16,7 @@ from forsa.errors import MalformedError, Reason
 from forsa.governance.settings import HOUR_MS, rule_for, voting_min_ms
 from forsa.governance.state import State
 from forsa.governance.tally import roll_of
-from forsa.governance.views.actions import say_actions
+from forsa.governance.views.actions import Called, say_actions
 from forsa.governance.views.arithmetic import quorum_needed
 from forsa.kinds.findings import shown
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
@@ -176,8 +176,9 @@ def _written(
     folder: Path, stores: Stores, opening: Opening, first: Record | None, language: Language
 ) -> Proposal | None:
     if opening.file is not None:
-        adds = opening.seconders or opening.subjects or opening.amends or opening.agreement
-        return _read(folder, opening.file) if adds else None
+        adds = bool(opening.seconders or opening.subjects or opening.amends)
+        is_read = adds or opening.agreement is not None
+        return _read(folder, opening.file, adds=adds) if is_read else None
     if opening.title or opening.text:
         return _short(opening, language)
     if first is not None:
@@ -185,12 +186,30 @@ def _written(
     return None if opening.agreement is not None else _short(opening, language)
 
 
-def _read(folder: Path, file: Path) -> Proposal | None:
-    """The words of a file that has nothing to mend; else None, and the desk says what."""
+def _read(folder: Path, file: Path, *, adds: bool) -> Proposal | None:
+    """The words of a file; None: the desk reads it, and says what is to be mended.
+
+    Raises:
+        MalformedError: options add to it (`adds`), and it cannot be taken as it is.
+    """
     with closing(Desk.open(folder, clock_of(folder))) as desk:
         loaded = desk.look(file)
-    is_read = isinstance(loaded.message, Proposal) and not loaded.errors
-    return loaded.message if is_read else None  # type: ignore[return-value]
+    message = loaded.message
+    if not isinstance(message, Proposal):
+        return None
+    if adds and loaded.errors:
+        count = len(loaded.errors)
+        error = MalformedError(
+            f"{file.name} has {count} findings to mend", Reason.KIND_BODY_INVALID
+        )
+        error.violations = tuple(one.violation() for one in loaded.errors)
+        raise error
+    if adds and message.attachments:
+        raise MalformedError(
+            f"{file.name} has attachments: write seconders, subjects and amends into it",
+            Reason.KIND_BODY_INVALID,
+        )
+    return None if loaded.errors or message.attachments else message
 
 
 def _short(opening: Opening, language: Language) -> Proposal:
@@ -215,7 +234,7 @@ def _words_of(stores: Stores, first: Record) -> Proposal | None:
 
 
 def opening_lines(
-    effect: Any, state: State, now_ms: int, language: Language, zone: tzinfo, called: Any
+    effect: Any, state: State, now_ms: int, language: Language, zone: tzinfo, called: Called
 ) -> Iterator[str]:
     """What a proposal asks and how it is decided, for its signer: from the effect and the rules."""
     kind = say_code("type", effect.type, language)
@@ -246,7 +265,7 @@ def opening_lines(
 
 
 def action_lines(
-    actions: Sequence[tuple[str, bytes]], language: Language, zone: tzinfo, called: Any
+    actions: Sequence[tuple[str, bytes]], language: Language, zone: tzinfo, called: Called
 ) -> Iterator[str]:
     """What the actions do, numbered as they are executed; or that there are none."""
     if not actions:

@@ -293,6 +293,10 @@ FORMS: Final[Forms] = {
         "le réseau n'admet pas de procuration : le réglage proxies_max est à 0",
         "لا تقبل الشبكة التوكيلات: الإعداد proxies_max هو 0",
     ),
+    "{file} has attachments: write seconders, subjects and amends into it": (
+        "{file} a des pièces jointes : écrivez-y seconders, subjects et amends",
+        "لـ {file} مرفقات: اكتبوا فيه seconders وsubjects وamends",
+    ),
     # --- assemblies ---
     "{which} is a {kind}, and no call to an assembly": (
         "{which} est : {kind}, et non la convocation d'une assemblée",
