@@ -36,11 +36,18 @@ Section = Callable[[Map[Any, Any]], Iterable[str]]
 @lru_cache(maxsize=16)
 def state_digest(rights: Rights) -> bytes:
     """Return the SHA-256 of `state_text`; computed once a value."""
-    return sha256(state_text(rights).encode()).digest()
+    hashed = sha256()
+    for text in _sections(rights):
+        hashed.update(text.encode())
+    return hashed.digest()
 
 
 def state_text(rights: Rights) -> str:
     """Return the lines of the state, as the digest hashes them."""
+    return "".join(_sections(rights))
+
+
+def _sections(rights: Rights) -> list[str]:
     root = rights.root
     fixed = {
         "forsa-state": "forsa-state 1\n",
@@ -52,7 +59,7 @@ def state_text(rights: Rights) -> str:
         for word, (part, write) in _SECTIONS.items()
     }
     written["ballot"] = _ballot_section(_Part(rights.proposals))
-    return "".join(text for _, text in sorted((fixed | written).items()))
+    return [text for _, text in sorted((fixed | written).items())]
 
 
 class _Part:
@@ -143,15 +150,15 @@ _written_ballots: Final[list[dict[RecordId, tuple[Proposal, str]]]] = [{}]
 
 
 def _ballots(proposal: Proposal) -> str:
-    """Sorted, for a member's line begins with its id; no id is another one and a space."""
-    head, own = f"ballot {proposal.record_id.hex()} ", proposal.own
+    """Sorted as the roll is: a space comes before every sign of an id."""
+    head, own, by_proxy = f"ballot {proposal.record_id.hex()} ", proposal.own, proposal.by_proxy
     lines = []
     for member in proposal.roll:
-        ballot = proposal.counted(member)
-        if ballot is not None:
-            how = "own" if member in own else "proxy"
-            lines.append(f"{head}{member} {ballot.choice} {how}\n")
-    return "".join(sorted(lines))
+        if (ballot := own.get(member)) is not None:
+            lines.append(f"{head}{member} {ballot.choice} own\n")
+        elif (ballot := by_proxy.get(member)) is not None:
+            lines.append(f"{head}{member} {ballot.choice} proxy\n")
+    return "".join(lines)
 
 
 def _agreements(agreements: Map[bytes, Agreement]) -> Iterator[str]:

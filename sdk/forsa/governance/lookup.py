@@ -20,7 +20,7 @@ from forsa.merkle.proof import NodeAt, make_root, needed_for_root
 from forsa.v1 import effects_pb2 as v1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # nobody changes one; frozen, each would take four times as long to make
 class Logged:
     """What the rules read of an earlier valid record."""
 
@@ -35,7 +35,7 @@ class Logged:
     has_attachments: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # as `Logged`: one is made for every entry
 class Versions:
     """The valid records of one object; `member` is the author of the newest."""
 
