@@ -15,6 +15,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "search": ("Search", "search"),
     "attachments": ("Attachments", "attachments"),
     "growth": ("A long log", "growth"),
+    "fold": ("The fold of a long log", "fold"),
     "register": ("The register of learners", "register"),
     "audit": ("The audit of a release", "audit"),
     "network": ("Outcomes of the network", "network"),
