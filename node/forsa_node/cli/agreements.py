@@ -122,7 +122,7 @@ def diff(folder: Path, which: str, other: str, lang: Language, as_json: bool) ->
 
     [-words-] are gone, {+words+} are new. WHICH may be a proposal.
     """
-    from forsa_node.governance.agreement_show import diff_agreement
+    from forsa_node.governance.agreement_diff import diff_agreement
 
     found = diff_agreement(folder, which, other, lang)
     _tell(found, found["says"], as_json=as_json)

@@ -26,9 +26,8 @@ from forsa.words.reasons import Language
 from forsa_node.drafts.desk import Desk
 from forsa_node.governance.acting import Act, Signing, act, act_file
 from forsa_node.governance.agreement_file import PUBLISH, read_agreement
-from forsa_node.governance.agreement_found import Found, find_version
+from forsa_node.governance.agreement_found import Found, find_version, require_text
 from forsa_node.governance.agreement_lines import difference_lines, stand_lines, text_lines
-from forsa_node.governance.agreement_show import require_text
 from forsa_node.governance.agreement_words import tell_file
 from forsa_node.governance.moments import now_of
 from forsa_node.publishing import Asking

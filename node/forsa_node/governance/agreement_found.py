@@ -146,3 +146,35 @@ def _before(stores: Stores, seen: Seen, proposal: Record) -> Iterator[Version]:
     named = set(body.subjects) if isinstance(body, Proposal) else set[bytes]()
     for card in cards(stores, seen):
         yield from (one for one in card.versions if one.record_id in named)
+
+
+def require_text(version: Version) -> Agreement:
+    """The text of a version.
+
+    Raises:
+        ConflictError: it is on hold, erased, or not on this node.
+    """
+    if version.text is None:
+        raise _NO_TEXT[version.body_state](version.version)
+    return version.text
+
+
+def _held(version: int) -> ConflictError:
+    return ConflictError(f"the text of version {version} is on hold", Reason.BODY_HELD)
+
+
+def _erased(version: int) -> ConflictError:
+    return ConflictError(f"the text of version {version} was erased", Reason.BODY_REDACTED)
+
+
+def _absent(version: int) -> ConflictError:
+    return ConflictError(
+        f"the text of version {version} is not on this node yet", Reason.KIND_PRECONDITION
+    )
+
+
+_NO_TEXT: Final = {
+    BodyState.HELD: _held,
+    BodyState.REDACTED: _erased,
+    BodyState.SERVED: _absent,
+}

@@ -102,7 +102,7 @@ def _passage(
     if not full:
         yield from _theirs(pick(texts, language, original))
         return
-    for one in texts:
+    for one in sorted(texts, key=lambda one: one.lang != language):
         yield f"[{one_line(one.lang)}]"
         yield from _theirs(one.text)
 

@@ -4,21 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from forsa.client.demonstration import clock_of
-from forsa.errors import ConflictError, Reason
 from forsa.exports.governance.agreement_page import agreement_document
 from forsa.exports.governance.page import page_of
 from forsa.exports.governance.text import text_of
-from forsa.governance.audience import BodyState
 from forsa.governance.views.agreement import AgreementCard, Version
 from forsa.governance.views.as_json import as_json
-from forsa.governance.views.clauses import differences
 from forsa.kinds.body import check_message
 from forsa.kinds.findings import errors_of
 from forsa.kinds.preview import title_of
-from forsa.v1.governance_pb2 import Agreement
 from forsa.words.reasons import Language
 
 from forsa_node.governance.agreement_found import (
@@ -30,7 +26,6 @@ from forsa_node.governance.agreement_found import (
 )
 from forsa_node.governance.agreement_lines import (
     day_of,
-    difference_lines,
     one_line,
     party_lines,
     stand_lines,
@@ -198,73 +193,3 @@ def write_agreement(
     with to.open("x", encoding="utf-8") as file:
         file.write(write(document))
     return to
-
-
-def diff_agreement(folder: Path, which: str, other: str, language: Language) -> dict[str, Any]:
-    """What changed from one version to another; `says` in words.
-
-    Args:
-        folder: The node's.
-        which: The later version, or a proposal with the text of one.
-        other: The earlier one; empty: the version before it.
-        language: Of who reads.
-
-    Raises:
-        ForsaError: one of them is no agreement, or its text may not be shown.
-    """
-    with reading(folder) as stores:
-        seen = Seen.of(stores)
-        after, before = _sides(stores, seen, which)
-        if other:
-            before = find_version(stores, seen, other).version
-    if before is None:
-        raise ConflictError(
-            f"{which} has no version before it; name another one", Reason.KIND_PRECONDITION
-        )
-    former = require_text(before)
-    return {
-        "before": before.record_id.hex(),
-        "differences": as_json(differences(former, after)),
-        "says": list(difference_lines(former, after, language)),
-    }
-
-
-def _sides(stores: Stores, seen: Seen, which: str) -> tuple[Agreement, Version | None]:
-    if is_proposal(stores, which):
-        proposed = find_proposed(stores, seen, which)
-        return proposed.text, proposed.before
-    found = find_version(stores, seen, which)
-    former = [one for one in found.card.versions if one.version < found.version.version]
-    return require_text(found.version), former[-1] if former else None
-
-
-def require_text(version: Version) -> Agreement:
-    """The text of a version.
-
-    Raises:
-        ConflictError: it is on hold, erased, or not on this node.
-    """
-    if version.text is None:
-        raise _NO_TEXT[version.body_state](version.version)
-    return version.text
-
-
-def _held(version: int) -> ConflictError:
-    return ConflictError(f"the text of version {version} is on hold", Reason.BODY_HELD)
-
-
-def _erased(version: int) -> ConflictError:
-    return ConflictError(f"the text of version {version} was erased", Reason.BODY_REDACTED)
-
-
-def _absent(version: int) -> ConflictError:
-    return ConflictError(
-        f"the text of version {version} is not on this node yet", Reason.KIND_PRECONDITION
-    )
-
-
-_NO_TEXT: Final = {
-    BodyState.HELD: _held,
-    BodyState.REDACTED: _erased,
-    BodyState.SERVED: _absent,
-}
