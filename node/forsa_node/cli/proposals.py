@@ -157,14 +157,13 @@ def list_proposals(folder: Path, everything: bool, lang: Language, as_json: bool
     """Open votes and decisions that wait: time left, quorum so far, the own vote."""
     from forsa.client.zones import people_zone
 
-    from forsa_node.governance.late_ballots import warnings_of
     from forsa_node.governance.vote_list import list_of
 
-    rows = list_of(folder, lang, people_zone(), everything=everything)
+    rows, warnings = list_of(folder, lang, people_zone(), everything=everything)
     if as_json:
         print_json(rows)
         return
-    for line in warnings_of(folder, lang, people_zone()):
+    for line in warnings:
         click.echo(line, err=True)
     for row in rows:
         click.echo("\n".join(row["says"]))
@@ -182,14 +181,13 @@ def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
     """The vote WHICH with its arithmetic, every ballot and proxy, and the own one checked."""
     from forsa.client.zones import people_zone
 
-    from forsa_node.governance.late_ballots import warnings_of
     from forsa_node.governance.vote_page import describe
 
     found = describe(folder, which, lang, people_zone())
     if as_json:
         print_json(found)
         return
-    for line in warnings_of(folder, lang, people_zone()):
+    for line in found["warnings"]:
         click.echo(line, err=True)
     click.echo("\n".join(found["says"]))
 

@@ -11,7 +11,6 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
-from forsa.client.demonstration import clock_of
 from forsa.clock import Clock
 from forsa.governance.state import Proposal, Result
 from forsa.words.dates import say_left, say_time
@@ -20,7 +19,7 @@ from forsa.words.reasons import Language
 from forsa_node.governance.foreseeing import foresee
 from forsa_node.governance.moments import now_of
 from forsa_node.governance.own_ballots import ballots_here, opened_ms
-from forsa_node.reading import Stores, reading
+from forsa_node.reading import Stores
 from forsa_node.seen import Seen
 from forsa_node.store.outbox import OutboxItem, OutboxState
 from forsa_node.words import say
@@ -69,13 +68,6 @@ def _unreceived(stores: Stores, seen: Seen, now_ms: int) -> Iterator[LateBallot]
         left_ms = proposal.closes_ms - now_ms
         whole_ms = proposal.closes_ms - opened_ms(stores, proposal.opened)
         yield LateBallot(item, proposal, left_ms, WARN_PART * left_ms <= whole_ms)
-
-
-def warnings_of(folder: Path, language: Language, zone: tzinfo) -> list[str]:
-    """What the user of a node is warned of by any command that lists votes."""
-    with reading(folder) as stores:
-        seen, clock = Seen.of(stores), clock_of(folder)
-        return [one["says"] for one in late_rows(stores, seen, clock, folder, language, zone)]
 
 
 def late_rows(

@@ -18,6 +18,7 @@ from forsa.words.dates import say_left
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
+from forsa_node.governance.late_ballots import late_rows
 from forsa_node.governance.moments import now_of
 from forsa_node.governance.questions import head_line, listed, question_of
 from forsa_node.reading import Stores, reading
@@ -29,14 +30,19 @@ _OVER: Final = (Stage.DONE, Stage.LAPSED, Stage.CALLED_AGAIN)
 
 def list_of(
     folder: Path, language: Language, zone: tzinfo, *, everything: bool = False
-) -> list[dict[str, Any]]:
-    """The questions that something may still come of, or all; `says` are lines for people."""
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """The questions that something may still come of, or all, and what the user is warned of.
+
+    `says` of each are lines for people.
+    """
     with reading(folder) as stores:
-        seen, member = Seen.of(stores), stores.identity.member
-        now_ms = now_of(seen, clock_of(folder))
+        seen, member, clock = Seen.of(stores), stores.identity.member, clock_of(folder)
+        now_ms = now_of(seen, clock)
         found = [one for one in listed(stores, seen) if everything or one.stage not in _OVER]
         rows = [_row(one, member, now_ms, language, zone) for one in found]
-        return rows + [waiting_row(stores, seen, which, language) for which in _unsent(stores)]
+        rows += [waiting_row(stores, seen, which, language) for which in _unsent(stores)]
+        warned = late_rows(stores, seen, clock, folder, language, zone)
+    return rows, [one["says"] for one in warned]
 
 
 def _row(

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
+from forsa.client.demonstration import clock_of
 from forsa.governance.views.actions import say_action
 from forsa.governance.views.as_json import as_json
 from forsa.governance.views.decision import Decision, Vote
@@ -18,6 +19,7 @@ from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
 from forsa_node.governance.agreement_found import voted_lines
+from forsa_node.governance.late_ballots import late_rows
 from forsa_node.governance.naming import called_in
 from forsa_node.governance.own_ballot_lines import own_vote_line
 from forsa_node.governance.own_ballots import OwnVote, own_vote
@@ -37,6 +39,8 @@ from forsa_node.words import say
 def describe(folder: Path, which: str, language: Language, zone: tzinfo) -> dict[str, Any]:
     """One question with its arithmetic, every ballot and proxy, and the own one; `says` in words.
 
+    `warnings` are what the user of this node is to be told beside it.
+
     Raises:
         MalformedError, NotFoundError: it is no proposal.
     """
@@ -45,11 +49,17 @@ def describe(folder: Path, which: str, language: Language, zone: tzinfo) -> dict
         question = question_of(stores, seen, which, language)
         found = question.decision
         if found is None:
-            return waiting_row(stores, seen, question.record.record_id.hex(), language)
+            row = waiting_row(stores, seen, question.record.record_id.hex(), language)
+            return row | {"warnings": []}
         own = own_vote(stores, seen, found.record_id, found)
         lines = list(_lines(stores, seen, question, found, own, language, zone))
+        warned = late_rows(stores, seen, clock_of(folder), folder, language, zone)
     described: dict[str, Any] = as_json(found)
-    return described | {"own_vote": as_json(own), "says": lines}
+    return described | {
+        "own_vote": as_json(own),
+        "says": lines,
+        "warnings": [one["says"] for one in warned],
+    }
 
 
 def find_decision(folder: Path, which: str) -> Decision:
