@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from forsa.client.zones import people_zone
 from forsa.errors import ForsaError, MalformedError, NotFoundError
 from forsa.exports.governance.duties_frame import to_polars
+from forsa.governance.views.duties import Duty, Why
 from forsa.governance.views.obligations import school_year_of
 from forsa_node.cli import main
 from forsa_node.governance.due_planning import read_plan
@@ -217,9 +218,25 @@ async def changed(commands: Commands) -> None:
     assert "changé     Fiche de pratique" in said
     assert "échéance jusqu'ici" in said
     await commands.sync()
-    row = await commands.json("amal", "due show", "practice_report")
+    row = shown(commands.folder_of("amal"), "practice_report", "fr", ZONE)
     assert row["obligation"]["versions"] == 2
     assert row["standing"] == "accepted"
+
+    which = row["obligation"]["record_id"]
+    await commands.run("office", "withdraw", which, "--reason", "Demandé par erreur.", "--yes")
+    again = read_plan(commands.folder_of("office"), file).plan
+    assert [one.entry.code for one in again.to_do] == ["practice_report"]
+    assert again.to_do[0].former is None
+    await commands.sync()
+    stands = {one.member: one.why for one in duties_of(commands, "badr")}
+    assert stands["badr"] is Why.TAKEN_BACK
+
+
+def duties_of(commands: Commands, holder: str) -> list[Duty]:
+    """What a node tells of the practice report."""
+    with reading(commands.folder_of(holder)) as stores:
+        found = read_dues(stores).duties
+    return [one for one in found if one.obligation.code == "practice_report"]
 
 
 def test_a_year_of_duties(tmp_path: Path) -> None:

@@ -5,7 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.client.console import (
+    json_option,
+    lang_option,
+    late_pulse,
+    print_json,
+    tells_errors,
+)
 from forsa.client.passphrases import passphrase_option
 from forsa.words.dates import say_time
 from forsa.words.reasons import Language
@@ -191,7 +197,8 @@ def table(folder: Path, year: str, everybody: bool, lang: Language, as_json: boo
 
     from forsa_node.governance.due_tables import table as table_of
 
-    rows, lines = table_of(folder, lang, people_zone(), year, everybody=everybody)
+    with late_pulse(say(lang, "due_reading")):
+        rows, lines = table_of(folder, lang, people_zone(), year, everybody=everybody)
     if as_json:
         print_json(rows)
         return
@@ -217,7 +224,8 @@ def overview(folder: Path, to: Path, year: str, lang: Language, as_json: bool) -
 
     from forsa_node.governance.due_tables import overview as write
 
-    count = write(folder, to, lang, people_zone(), year)
+    with late_pulse(say(lang, "due_reading")):
+        count = write(folder, to, lang, people_zone(), year)
     if as_json:
         print_json({"path": str(to), "rows": count})
         return

@@ -8,6 +8,7 @@ from forsa.envelope import Record
 from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.governance.views.duties import Duty
 from forsa.governance.views.duty_words import called, say_details, say_duty
+from forsa.governance.views.obligations import SUBMIT
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.v1.effects_pb2 import ObligationReview, ObligationWaive
 from forsa.v1.governance_pb2 import ReviewNote
@@ -15,7 +16,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.finding import find_record
 from forsa_node.governance.acting import Act, Signing, act
-from forsa_node.governance.dues import SUBMIT, Due, described, find_obligation, read_dues, to_review
+from forsa_node.governance.dues import Due, described, find_obligation, read_dues, to_review
 from forsa_node.publishing import Asking
 from forsa_node.reading import reading
 from forsa_node.words import say

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.governance.state import Role
@@ -21,6 +21,7 @@ from forsa.governance.views.duty_words import (
 from forsa.governance.views.obligations import (
     KIND_NAMES,
     SET,
+    SUBMIT,
     Obligation,
     obligation_of,
     obligations,
@@ -36,8 +37,6 @@ from forsa_node.finding import find_record
 from forsa_node.governance.looking import look
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
-
-SUBMIT: Final = "obligation.submit"
 
 
 @dataclass(frozen=True)

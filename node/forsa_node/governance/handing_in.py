@@ -11,6 +11,7 @@ from forsa.client.console import print_json
 from forsa.errors import ConflictError, MalformedError, Reason
 from forsa.governance.views.duties import Duty, Standing
 from forsa.governance.views.duty_words import called, evidence_asked, say_duty, title_of
+from forsa.governance.views.obligations import SUBMIT
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.v1.effects_pb2 import ObligationSubmit
 from forsa.v1.governance_pb2 import Submission
@@ -21,7 +22,7 @@ from forsa_node.drafts.contents import MAX_FILE_BYTES
 from forsa_node.files.content import ContentStore
 from forsa_node.finding import find_record, require_offered
 from forsa_node.governance.acting import Act, Signing, act
-from forsa_node.governance.dues import SUBMIT, find_duty, read_dues
+from forsa_node.governance.dues import find_duty, read_dues
 from forsa_node.governance.fitting import fitting
 from forsa_node.governance.several import publish_several
 from forsa_node.publishing import EXIT_NO, Asking

@@ -33,11 +33,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "due_plan_left": {
         "fr": "hors du fichier : {title}, {day}. Reste demandé ; pour le retirer : forsa-node "
-        "withdraw {folder} {which}",
+        "withdraw {folder} {which} --reason …",
         "ar": "ليس في الملف: {title}، {day}. يبقى مطلوبا؛ ولسحبه: forsa-node withdraw {folder} "
-        "{which}",
+        "{which} --reason …",
         "en": "not in the file: {title}, {day}. It stays; to take it back: forsa-node withdraw "
-        "{folder} {which}",
+        "{folder} {which} --reason …",
     },
     "due_plan_nothing": {
         "fr": "Rien à publier : tout est déjà demandé ainsi.",
@@ -122,6 +122,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "fr": "Rien n'attend d'être examiné.",
         "ar": "لا شيء ينتظر الفحص.",
         "en": "Nothing waits to be looked at.",
+    },
+    "due_reading": {
+        "fr": "Lecture du journal",
+        "ar": "قراءة السجل",
+        "en": "Reading the log",
     },
     "due_table_head": {
         "fr": "Obligations {year} — les retards se comptent par l'heure du journal",
