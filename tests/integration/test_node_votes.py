@@ -14,15 +14,18 @@ from typing import Any
 import pytest
 from forsa.bundle import BundleWriter, ManifestFrame, PendingFrame
 from forsa.client.drafts import Draft, draft_of, sign_draft
-from forsa.errors import BusyError, NotAllowedError, Reason
+from forsa.errors import BusyError, NotAllowedError, Reason, SignatureError
 from forsa.keys import SigningKey
 from forsa.v1 import log_service_pb2 as pb
+from forsa.v1 import node_service_pb2 as node_pb
 from forsa.v1.effects_pb2 import BallotCast, ProposalOpen
 from forsa.v1.governance_pb2 import Assembly, Minutes, Proposal
+from forsa_node.daemon import Daemon
 from forsa_node.governance.own_ballots import Fate, own_vote
 from forsa_node.governance.questions import question_of
 from forsa_node.reading import reading
 from forsa_node.seen import Seen
+from forsa_node.services.local import LocalService
 from forsa_node.store.outbox import OutboxState, Rejection
 
 from tests.support.commands import Commands, active_commands_of, run_command, told
@@ -389,6 +392,31 @@ def test_only_ballots_by_their_own_keys_are_brought_for_others(room: Room, tmp_p
     assert "on ne porte que des bulletins" in refused["detail"]
     assert (unknown["reason"], unsigned["reason"]) == ("KEY_UNKNOWN", "SIGNATURE_INVALID")
     assert room.refused("amal", "vote relay", posed)["reason"] == "KEY_UNKNOWN"
+
+
+def test_a_daemon_takes_the_same_of_others_and_no_more(room: Room) -> None:
+    """A command hands it over by a socket; what may leave is looked at where it leaves from."""
+    amal, badr = room.network.nodes["amal/n1"], room.network.nodes["badr/n1"]
+    ballot = Draft("ballot.cast", effect=BallotCast(choice="for"), parent=bytes(range(32)))
+    honest = sign_draft(ballot, badr.identity, 1).record
+    forged = honest.envelope.replace(honest.signature, bytes(64))
+    service: Any = LocalService(Daemon(amal))
+
+    def hand_over(envelope: bytes) -> None:
+        request = node_pb.QueueRequest(records=[node_pb.QueuedRecord(envelope=envelope)])
+        room.runner.run(service.Queue(request, None))
+
+    for envelope, error in (
+        (note(badr, "un mot").record.envelope, NotAllowedError),
+        (forged, SignatureError),
+    ):
+        with pytest.raises(error):
+            hand_over(envelope)
+    hand_over(honest.envelope)
+    waiting = [one.record.record_id for one in amal.member.items(OutboxState.WAITING)]
+    amal.member.drop([honest.record_id])
+
+    assert waiting == [honest.record_id]
 
 
 def test_a_receipt_that_the_log_contradicts_is_an_alarm(room: Room) -> None:
