@@ -24,7 +24,7 @@ from forsa.client.files import (
 )
 from forsa.client.node_keys import TLS_FILE, WITNESS, NodeKeys, read_signing_key, read_tls_key
 from forsa.encoding import is_member_id, parse_hex
-from forsa.errors import MalformedError, Reason
+from forsa.errors import MalformedError, Reason, VerificationError
 from forsa.keys import SigningKey
 from forsa.root import TrustRoot, follow, walk
 from forsa.rpc.address import HubAddress
@@ -106,11 +106,12 @@ class Identity:
         """Second valid documents of versions that this node knows another one of.
 
         Each proves that root keys were misused. While there is one, nothing is published or
-        cosigned; once the officers have settled it, a person moves the file away.
+        cosigned; once the officers have settled it, a person moves the file away. A file that
+        proves nothing is passed over.
         """
         files = sorted((self.folder / "roots").glob(f"*{_RIVAL}"))
         known = self.roots() if files else ()
-        found = [follow(known, [path.read_bytes()])[1] for path in files]
+        found = [_rival_in(path, known) for path in files if known]
         return tuple(one for one in found if one is not None)
 
     def rival_file(self, rival: TrustRoot) -> Path:
@@ -157,6 +158,13 @@ class Identity:
             FolderProblem.NOT_ENROLLED,
             self.folder,
         )
+
+
+def _rival_in(path: Path, known: tuple[TrustRoot, ...]) -> TrustRoot | None:
+    try:
+        return follow(known, [path.read_bytes()])[1]
+    except VerificationError:
+        return None
 
 
 def create_identity(identity: Identity, keys: NodeKeys) -> Identity:
