@@ -17,12 +17,13 @@ from forsa.client.files import PRIVATE, write_durably
 from forsa.client.identity import Identity, load_identity
 from forsa.client.node_keys import draw_signing_key, format_signing_key
 from forsa.clock import Clock
-from forsa.errors import NotAllowedError, Reason
+from forsa.errors import NotAllowedError, NotFoundError, Reason
 from forsa.governance.state import State
 from forsa.governance.views.chronicle import Event
-from forsa.governance.views.now import active_nodes, keys_of
+from forsa.governance.views.now import active_nodes, keys_of, nodes_of
 from forsa.join_token import JoinToken
 from forsa.keys import KeyId, PublicKey, SigningKey, key_id_of
+from forsa.kinds.findings import shown
 from forsa.root import PURPOSES
 from forsa.v1.effects_pb2 import KeyAdd, KeyRevoke, NodeRevoke
 from forsa.word_code import SECRET_BYTES
@@ -38,7 +39,7 @@ from forsa_node.people.adding import (
     key_add,
     row_of,
 )
-from forsa_node.people.listing import whose_keys
+from forsa_node.people.listing import MIN_DIGITS, whose_keys
 from forsa_node.people.paper import key_of, parse_words
 from forsa_node.people.papers import PaperKey, keep_paper_key
 from forsa_node.publishing import newest_observed, queue
@@ -89,7 +90,7 @@ class Wanted:
     since: str = ""
     """From when on the other keys are not to be trusted: a number of the log, or a day."""
     keep: Sequence[str] = ()
-    """Beginnings of key ids, or node ids, that are in good hands."""
+    """Node ids, or beginnings of key ids of `MIN_DIGITS` digits, that are in good hands."""
     keep_others: bool = False
     """End nothing: only a key of this machine was lost."""
 
@@ -137,6 +138,7 @@ def come_back(
 
     Raises:
         MalformedError: the words are not those of a recovery key.
+        NotFoundError: what is to be kept names no node, and no single key.
         NotAllowedError: `KEY_UNKNOWN`, `KEY_REVOKED`: they are not one of this member;
             `JOIN_TOKEN_INVALID`.
         FolderError: `NOT_ENROLLED`: the machine is new, and there is no token.
@@ -194,8 +196,9 @@ def _require_own(state: State, identity: Identity, admin: SigningKey) -> None:
 def _plan(stores: Stores, seen: Seen, admin: SigningKey, wanted: Wanted) -> Return:
     identity, state = stores.identity, seen.state
     since = parse_since(stores, wanted.since) if wanted.since else 0
-    ended = () if wanted.keep_others else tuple(_others(stores, state, admin, wanted.keep))
-    nodes = () if wanted.keep_others else tuple(_other_nodes(state, identity, wanted.keep))
+    kept = vouched_for(state, identity.member, wanted.keep)
+    ended = () if wanted.keep_others else tuple(_others(stores, state, admin, kept))
+    nodes = () if wanted.keep_others else tuple(_other_nodes(state, identity, kept))
     marks = [mark for one in ended if since for mark in marks_of(stores, seen, one, since)]
     own = {purpose: identity.signing_key(purpose).key_id for purpose in PURPOSES}
     leaving = _added_here(stores)
@@ -213,24 +216,48 @@ def _plan(stores: Stores, seen: Seen, admin: SigningKey, wanted: Wanted) -> Retu
     )
 
 
-def _others(stores: Stores, state: State, admin: SigningKey, keep: Collection[str]) -> list[KeyId]:
+def vouched_for(state: State, member: str, keep: Collection[str]) -> frozenset[bytes | str]:
+    """Key ids and node ids that are in good hands, each named beyond doubt.
+
+    A thief can draw keys until the id of one begins as the member is likely to type.
+
+    Raises:
+        NotFoundError: `RECORD_UNKNOWN`: it names no node, and no single key.
+    """
+    nodes = {one.node for one in nodes_of(state, member)}
+    return frozenset(one if one in nodes else _named_key(state, member, one) for one in keep)
+
+
+def _named_key(state: State, member: str, text: str) -> KeyId:
+    digits = "".join(text.lower().split())
+    living = (one for one, key in keys_of(state, member).items() if key.revoked is None)
+    found = [one for one in living if one.hex().startswith(digits)]
+    if len(digits) < MIN_DIGITS or len(found) != 1:
+        raise NotFoundError(
+            f"{shown(text)} names no node of {member}, and {len(found)} of its keys begin so: "
+            f"give at least {MIN_DIGITS} digits",
+            Reason.RECORD_UNKNOWN,
+        )
+    return found[0]
+
+
+def _others(
+    stores: Stores, state: State, admin: SigningKey, kept: Collection[bytes | str]
+) -> list[KeyId]:
     """Unrevoked keys of the member that this machine does not know, and nobody vouches for."""
-    known = {*whose_keys(stores.identity), admin.key_id}
-    kept = tuple("".join(one.lower().split()) for one in keep)
+    known = {*whose_keys(stores.identity), admin.key_id, *kept}
     return [
         key_id
         for key_id, key in keys_of(state, stores.identity.member).items()
-        if key.revoked is None
-        and key_id not in known
-        and not (kept and key_id.hex().startswith(kept))
+        if key.revoked is None and key_id not in known
     ]
 
 
-def _other_nodes(state: State, identity: Identity, keep: Collection[str]) -> list[str]:
+def _other_nodes(state: State, identity: Identity, kept: Collection[bytes | str]) -> list[str]:
     return [
         node.node
         for node in active_nodes(state).values()
-        if node.member == identity.member and node.node not in {identity.node, *keep}
+        if node.member == identity.member and node.node not in {identity.node, *kept}
     ]
 
 

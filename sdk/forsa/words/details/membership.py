@@ -52,6 +52,13 @@ FORMS: Final[Forms] = {
         "{count} clés commencent par {digits} : donnez plus de chiffres",
         "عدد المفاتيح التي تبدأ بـ {digits} هو {count}: أعطوا أرقاما أكثر",
     ),
+    "{text} names no node of {member}, and {count} of its keys begin so: give at least {least} "
+    "digits": (
+        "{text} ne nomme aucun nœud de {member}, et {count} de ses clés commencent ainsi : donnez "
+        "au moins {least} chiffres",
+        "لا تسمي {text} أي عقدة للعضو {member}، وعدد مفاتيحه التي تبدأ هكذا هو {count}: أعطوا "
+        "{least} أرقام على الأقل",
+    ),
     "no recovery of {member} is pending": (
         "aucune récupération des clés de {member} n'est en attente",
         "لا استرجاع لمفاتيح {member} في الانتظار",
