@@ -34,7 +34,7 @@ def tell_file(written: AgreementFile, language: Language) -> Iterator[str]:
     )
     yield say(
         language,
-        "agreement_file_needed",
+        "agreement_file_needed" if effect.parties else "agreement_file_all",
         needed=effect.needed,
         parties=len(written.parties),
         names=", ".join(written.parties),

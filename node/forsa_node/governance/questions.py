@@ -23,6 +23,7 @@ from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
 from forsa_node.finding import body_of
+from forsa_node.governance.agreement_found import voted_lines
 from forsa_node.governance.looking import look
 from forsa_node.governance.naming import called_in
 from forsa_node.governance.proposing import action_lines, find_proposal
@@ -143,6 +144,7 @@ def asked_lines(
     closes_ms = question.effect.closes_ms
     yield head_line(question, language)
     yield from action_lines(question.actions, language, zone, called)
+    yield from voted_lines(stores, question.record, question.effect.type, language)
     yield say(
         language,
         "prop_closes" if now_ms <= closes_ms else "prop_closed",

@@ -17,6 +17,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "تدخل حيز التنفيذ عند {needed} من المصادقات، وعدد الأطراف {parties}: {names}",
         "en": "It is in force at {needed} ratifications of {parties} parties: {names}",
     },
+    "agreement_file_all": {
+        "fr": "Il entre en vigueur à {needed} ratifications. Ses parties sont ceux qui votent le "
+        "jour où il est publié ; aujourd'hui {parties} : {names}",
+        "ar": "تدخل حيز التنفيذ عند {needed} من المصادقات. أطرافها من لهم حق التصويت يوم نشرها؛ "
+        "وعددهم اليوم {parties}: {names}",
+        "en": "It is in force at {needed} ratifications. Its parties are those who may vote on the "
+        "day it is published; today {parties}: {names}",
+    },
     "agreement_ratify_by": {
         "fr": "Dernier jour pour ratifier : {day}",
         "ar": "آخر يوم للمصادقة: {day}",
