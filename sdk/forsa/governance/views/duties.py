@@ -175,7 +175,8 @@ def _duty(
 def _counting(handed: tuple[Submission, ...]) -> Submission | None:
     standing = [one for one in handed if not one.is_withdrawn]
     accepted = [one for one in standing if one.review and one.review.result == ACCEPTED]
-    return (accepted or standing or [None])[-1]  # type: ignore[list-item]
+    found = accepted or standing
+    return found[-1] if found else None
 
 
 def _stands(
@@ -188,12 +189,9 @@ def _stands(
     """What was handed in stands by itself; what is not owed cannot be returned or late."""
     result = counts.review.result if counts and counts.review else ""
     if counts is not None and result != RETURNED:
-        is_accepted = result == ACCEPTED
-        return (
-            (Standing.ACCEPTED, Why.REVIEWED)
-            if is_accepted
-            else (Standing.SUBMITTED, Why.IN_REVIEW)
-        )
+        if result == ACCEPTED:
+            return Standing.ACCEPTED, Why.REVIEWED
+        return Standing.SUBMITTED, Why.IN_REVIEW
     if free is not None:
         return Standing.NOT_OWED, free
     if waiver is not None:
