@@ -140,6 +140,21 @@ def test_a_node_that_came_later_or_may_not_read_it_is_not_awaited() -> None:
     assert redactions(chronicle(log), {report: secret})[0].awaited == ("amal/n1",)
 
 
+def test_a_node_with_new_keys_is_awaited_as_before() -> None:
+    """Else who keeps the text leaves the list by giving the machine other keys."""
+    log, report = log_with_report()
+    for member in ("amal", "badr"):
+        log.publish(member, "node.add", log.node(member, "n1"))
+    redact(log, report)
+    log.publish("badr", "node.add", log.node("badr", "n1", "other keys"), observed=log.seen())
+    log.publish("amal", "node.revoke", v1.NodeRevoke(node="n1"))
+    without = redactions(chronicle(log), {})[0].awaited
+    log.publish("amal", "node.add", log.node("amal", "n1", "again"), observed=log.seen())
+
+    assert without == ("badr/n1",)
+    assert redactions(chronicle(log), {})[0].awaited == ("amal/n1", "badr/n1")
+
+
 def test_the_statutes_say_how_long_copies_are_kept() -> None:
     """The age of backups is the network's word, not the program's."""
     days = {"app.moderation.backup_days": "90", "app.moderation.erase_days": "many"}

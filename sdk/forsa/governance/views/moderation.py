@@ -4,7 +4,7 @@ The public list of acts says what was done to which record, why, and by whose au
 secretariat's own, the author's, or that of a decision. It never says what the text was.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -23,6 +23,8 @@ KIND_NAMES: Final = (
     "record.redact",
     "record.redact_done",
     "record.withdraw",
+    "node.add",
+    "node.revoke",
 )
 """What the chronicle of these views has to hold."""
 ACTS: Final = ("record.hold", "record.release", "record.redact")
@@ -166,8 +168,9 @@ def redactions(chronicle: Chronicle, headers: Mapping[bytes, Any]) -> tuple[Reda
         known = said.setdefault(effect.target, [])
         if name not in {one.node for one in known}:
             known.append(Erased(name, event.index, event.log_time_ms))
+    nodes = _node_acts(chronicle)
     return tuple(
-        _redaction(one, tuple(said.get(one.target, ())), chronicle, headers.get(one.target))
+        _redaction(one, tuple(said.get(one.target, ())), chronicle, headers.get(one.target), nodes)
         for one in acts(chronicle)
         if one.what == "record.redact"
     )
@@ -229,8 +232,27 @@ def _ends_of(act: Act, done: tuple[Act, ...]) -> Iterator[Act]:
             yield one
 
 
+def _node_acts(chronicle: Chronicle) -> Mapping[str, list[Event]]:
+    """What was added and ended, by `<member>/<node>`, each by index."""
+    found: dict[str, list[Event]] = {}
+    for event in chronicle.of("node.add", "node.revoke"):
+        effect: Any = event.effect
+        found.setdefault(f"{event.member}/{effect.node}", []).append(event)
+    return found
+
+
+def _was_there(acts_of_it: Iterable[Event], index: int) -> bool:
+    """Whether a node was active before an entry; new keys since make it no other machine."""
+    before = [one.kind for one in acts_of_it if one.index < index]
+    return before[-1:] == ["node.add"]
+
+
 def _redaction(
-    act: Act, erased: tuple[Erased, ...], chronicle: Chronicle, header: Any
+    act: Act,
+    erased: tuple[Erased, ...],
+    chronicle: Chronicle,
+    header: Any,
+    nodes: Mapping[str, list[Event]],
 ) -> Redaction:
     state = chronicle.state
     done = {one.node for one in erased}
@@ -238,7 +260,7 @@ def _redaction(
         name
         for name, node in active_nodes(state).items()
         if name not in done
-        and node.changed < act.index
+        and _was_there(nodes.get(name, ()), act.index)
         and (header is None or audience_allows(state, header, node.member))
     )
     due_ms = act.log_time_ms + erase_days(state) * DAY_MS

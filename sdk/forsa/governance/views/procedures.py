@@ -130,7 +130,8 @@ def sanctions(chronicle: Chronicle) -> tuple[Sanction, ...]:
     Args:
         chronicle: With the kinds of `KIND_NAMES` at least.
     """
-    return tuple(_sanction(one, chronicle) for one in chronicle.of("sanction.notice"))
+    against = appeals(chronicle)
+    return tuple(_sanction(one, chronicle, against) for one in chronicle.of("sanction.notice"))
 
 
 def appeals(chronicle: Chronicle) -> tuple[Appeal, ...]:
@@ -149,7 +150,7 @@ def appeal_days(state: State) -> int:
     return days_setting(state, SETTING_APPEAL, APPEAL_DAYS)
 
 
-def _sanction(event: Event, chronicle: Chronicle) -> Sanction:
+def _sanction(event: Event, chronicle: Chronicle, appealed: tuple[Appeal, ...]) -> Sanction:
     notice: Any = event.effect
     proposals = tuple(_proposals(event, chronicle))
     effect = _effect(event, chronicle)
@@ -169,7 +170,7 @@ def _sanction(event: Event, chronicle: Chronicle) -> Sanction:
         stage=_stage(event, proposals, effect, chronicle),
         proposals=tuple(one.record_id for one in proposals),
         effect=effect,
-        appeals=tuple(one for one in appeals(chronicle) if one.target in against),
+        appeals=tuple(one for one in appealed if one.target in against),
     )
 
 

@@ -54,10 +54,14 @@ FORMS: Final[Forms] = {
     ),
     "{text} names no node of {member}, and {count} of its keys begin so: give at least {least} "
     "digits": (
-        "{text} ne nomme aucun nœud de {member}, et {count} de ses clés commencent ainsi : donnez "
-        "au moins {least} chiffres",
-        "لا تسمي {text} أي عقدة للعضو {member}، وعدد مفاتيحه التي تبدأ هكذا هو {count}: أعطوا "
-        "{least} أرقام على الأقل",
+        (
+            "{text} ne nomme aucun nœud de {member}, et {count} de ses clés commencent ainsi : "
+            "donnez au moins {least} chiffres"
+        ),
+        (
+            "لا تسمي {text} أي عقدة للعضو {member}، وعدد مفاتيحه التي تبدأ هكذا هو {count}: أعطوا "
+            "{least} أرقام على الأقل"
+        ),
     ),
     "no recovery of {member} is pending": (
         "aucune récupération des clés de {member} n'est en attente",
