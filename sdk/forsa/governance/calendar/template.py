@@ -1,10 +1,10 @@
-"""The calendar of DOMAIN 7 for one school year, as a file that a secretariat edits and adopts.
+"""The field's calendar for one school year, as a file that a secretariat edits and adopts.
 
 Every kind of the code list `obligation_kind` is in it. What has a date is a line that counts; what
 follows an event stands there as a comment, with what to fill in.
 
-Source: DOMAIN section 7. That a duty is documented says that it is found in published sources; the
-dates are proposals, all of them.
+That a duty is documented says that it is found in published sources; the dates are proposals, all
+of them (docs/decisions/0034).
 """
 
 from collections.abc import Iterator, Mapping

@@ -3,7 +3,8 @@
 A reminder stands from its day on until the next one, or until something is handed in: whoever opens
 the node once a week misses none.
 
-Source: DOMAIN section 7: 30, 7 and 1 days before; 1, 8 and 15 days after; then the secretariat.
+Unless the statutes say otherwise: 30, 7 and 1 days before; 1, 8 and 15 days after; then the
+secretariat calls.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,7 +45,7 @@ class Reminder:
 
 
 def rhythm_of(state: State) -> Rhythm:
-    """The days that the statutes name; what they do not say, or not as whole days, is DOMAIN's."""
+    """The days that the statutes name; what they do not say, or not as whole days, is ours."""
     settings = state.rights.settings
     before = _days(settings.get(SETTING_BEFORE, ""))
     after = _days(settings.get(SETTING_AFTER, ""))

@@ -24,8 +24,7 @@ from forsa.governance.views.obligations import (
 )
 
 QUEUE_DAYS: Final = 10
-"""How long a node may say that it was offline; an older date of an author is not shown.
-Source: DOMAIN 6.4, Submission."""
+"""How long a node may say that it was offline; an older date of an author is not shown."""
 
 
 class EvidenceState(StrEnum):
