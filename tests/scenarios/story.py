@@ -177,6 +177,7 @@ class Stage:
             now = self.log.rights.proposals.get(record_id)
             if now is not None:
                 self.proposals[name] = now
+                assert results.get(record_id, now.result) == now.result
             elif record_id in before:
                 kinds = [kind for kind, _ in before[record_id].actions]
                 done = header and header.parent == record_id and header.kind in kinds
