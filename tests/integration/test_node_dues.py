@@ -158,9 +158,7 @@ async def taken_back(commands: Commands) -> None:
 
 async def late(commands: Commands) -> None:
     """Two days pass: what was returned and what never came are late, what is waived is not."""
-    for _ in range(5):
-        commands.network.clock.advance(DAY / 2)
-        await commands.sync()
+    commands.network.clock.let_pass(2.5 * DAY)
     await commands.run(
         "office", "due waive", "practice_report", "badr", "--reason", "Inondation.", "--yes"
     )
