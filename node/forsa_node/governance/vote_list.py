@@ -103,7 +103,7 @@ def _unsent(stores: Stores) -> list[str]:
 
 
 def waiting_row(stores: Stores, seen: Seen, which: str, language: Language) -> dict[str, Any]:
-    """A question that was signed here and is not in the log yet."""
+    """A question that was signed here and is not in the log yet: nothing of it is counted."""
     question = question_of(stores, seen, which, language, ballots=False)
     return {
         "record_id": which,
@@ -112,6 +112,13 @@ def waiting_row(stores: Stores, seen: Seen, which: str, language: Language) -> d
         "title": question.title,
         "proposer": question.record.header.member,
         "stage": "waiting",
+        "result": "",
+        "opened_ms": None,
         "closes_ms": question.effect.closes_ms,
+        "left_ms": None,
+        "quorum": None,
+        "entitled": None,
+        "choice": "",
+        "by_proxy": False,
         "says": [head_line(question, language), f"    {say(language, 'state_waiting')}"],
     }
