@@ -13,6 +13,7 @@ from typing import Final
 from forsa.exports.table import neutral
 from forsa.governance.views.duties import Duty
 from forsa.governance.views.duty_words import evidence_asked, reason_in, say_evidence, title_of
+from forsa.kinds.findings import printable
 from forsa.words.duties import say_due
 from forsa.words.reasons import LANGUAGES, Language
 
@@ -47,7 +48,7 @@ def duty_row(duty: Duty, language: Language, zone: tzinfo) -> dict[str, Value]:
     review = None if handed is None else handed.review
     given = review.reasons if review else duty.waiver.reasons if duty.waiver else {}
     return {
-        "school_year": asked.school_year,
+        "school_year": printable(asked.school_year),
         "member": duty.member,
         "code": asked.code,
         "title": title_of(asked, language),

@@ -18,7 +18,7 @@ from forsa.exports.governance.blocks import (
     Table,
     Words,
 )
-from forsa.library.rendering import Renderer, direction_of, plain
+from forsa.library.rendering import Renderer, clean, direction_of, plain
 
 _STYLE: Final = """\
 :root { font-family: "Noto Naskh Arabic", "Noto Sans", "Segoe UI", Arial, sans-serif; }
@@ -96,4 +96,4 @@ def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], direction: 
 def _words(text: str, language: str) -> str:
     direction = direction_of(language)
     body = Renderer(direction, top=4).render(text)
-    return f'<div class="words" lang="{escape(language)}" dir="{direction}">\n{body}</div>\n'
+    return f'<div class="words" lang="{escape(clean(language))}" dir="{direction}">\n{body}</div>\n'

@@ -53,7 +53,8 @@ def _lines(block: Block, language: str) -> Iterator[str]:
 
 
 def _indented(text: str) -> Iterator[str]:
-    return (f"    {line}".rstrip() for line in clean(text).split("\n"))
+    """Whatever an editor takes for a line: none of it can stand where the program's lines do."""
+    return (f"    {line}".rstrip() for line in clean(text).splitlines() or [""])
 
 
 def _line(text: str) -> str:
