@@ -18,9 +18,14 @@ _TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
 _SENTENCE: Final = re.compile(r"[^.!?؟؛;\n]*[.!?؟؛;\n]+\s*|[^.!?؟؛;\n]+")
 _ALIKE: Final = 0.6
 """Clauses with other numbers are one clause if this share of their words is common."""
-_MOST_PAIRS: Final = 400_000
+_MOST_PAIRS: Final = 60_000
 """Words of one text times words of the other that are compared one by one; else sentences are, and
 beyond that nothing: a text made to keep a reader's machine busy is shown as replaced whole."""
+
+
+_FAR: Final = 12
+"""A clause that was rewritten and moved by more places than this counts as another: all of two
+hundred held against all of two hundred others would take half a minute."""
 
 
 class Change(StrEnum):
@@ -157,7 +162,8 @@ def _paired(before: Sequence[Any], after: Sequence[Any]) -> dict[int, int]:
     take((n, o) for n, o in same if after[n].number == before[o].number)
     take(same)
     old_words, new_words = [_words(one) for one in old_texts], [_words(one) for one in new_texts]
-    scores = [(_alike(new_words[n], old_words[o]), n, o) for n, o in left()]
+    near = [(n, o) for n, o in left() if abs(n - o) <= _FAR]
+    scores = [(_alike(new_words[n], old_words[o]), n, o) for n, o in near]
     best = sorted((one for one in scores if one[0] >= _ALIKE), key=lambda one: (-one[0], one[1:]))
     take((n, o) for _, n, o in best)
     take((n, o) for n, o in left() if after[n].number == before[o].number)
