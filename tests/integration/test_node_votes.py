@@ -540,6 +540,13 @@ def test_what_the_rules_refuse_is_told_with_the_rule_and_the_numbers(
 def test_a_decision_is_carried_out_though_nobody_else_says_anything(room: Room) -> None:
     """In a quiet network its execution ends the vote; several actions come one by one."""
     which = room.open("amal", "committee", "--group", "data=amal,badr", "--closes", "1")
+    useless = room.run(
+        "amal",
+        "proposal open",
+        "admission",
+        *("--title", "Portes ouvertes", "--text", TEXT, "--activate", "badr"),
+        code=6,
+    )
     again = room.open(
         "amal", "statute_change", "--set", "app.note=a", "--role", "cyn=member", "--closes", "1"
     )
@@ -557,6 +564,7 @@ def test_a_decision_is_carried_out_though_nobody_else_says_anything(room: Room) 
     stages = {one["record_id"]: one["stage"] for one in room.rows("cyn", "proposal list", "--all")}
 
     assert "l'enregistrement suivant le confirmera : adoptée" in shown
+    assert in_order(useless, "! Aujourd'hui, l'action 0 ne pourrait pas", "badr")
     assert in_order(first, "l'action 0", "Actions en attente : 1")
     assert "l'action 1" in second
     assert "attend ici d'être envoyé" in done["detail"]

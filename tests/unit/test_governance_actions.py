@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pytest
 from forsa.governance.views.actions import say_action, say_actions, say_setting
+from forsa.governance.views.obstacles import obstacle
 from forsa.kinds.proposal_types import PROPOSAL_TYPES
 from forsa.v1 import effects_pb2 as v1
 from forsa.v1.trust_pb2 import MemberKey, Setting
@@ -13,6 +14,8 @@ from forsa.words.actions import SENTENCES, SETTINGS
 from forsa.words.dates import say_day, say_left, say_time
 from forsa.words.governance import codes_of, say_code
 from forsa.words.reasons import LANGUAGES, Language
+
+from tests.support.folded_log import OFFICE, FoldedLog
 
 ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 TARGET: Final = bytes(range(32))
@@ -131,6 +134,31 @@ def test_an_action_that_cannot_be_read_is_said_to_be_so() -> None:
 def test_a_setting_is_told_in_words(name: str, value: str, french: str) -> None:
     """Few members know the names of settings by heart."""
     assert say_setting(name, value, "fr") == french
+
+
+def test_what_could_not_be_carried_out_today_is_known_before_the_vote() -> None:
+    """Fifteen days of voting on a member that is active already: the rule itself is asked."""
+    state = FoldedLog().state
+    secretariat = v1.MemberRole(member=OFFICE, role="member")
+    cases = {
+        ("member.activate", "badr is active"): v1.MemberAct(member="badr", reason="admitted"),
+        ("member.suspend", ""): v1.MemberAct(member="badr", reason="late"),
+        ("member.reinstate", "badr is active"): v1.MemberAct(member="badr", reason="late"),
+        ("member.role", "no active secretariat would remain"): secretariat,
+        ("setting.change", "cannot be"): _settings("proxies_max", "9"),
+        ("setting.change", " "): _settings("proxies_max", "3"),
+        ("key.revoke", "no member has a key"): v1.KeyRevoke(key_id=TARGET, reason="stolen"),
+        ("record.hold", ""): EFFECTS["record.hold"],
+    }
+    for (kind, says), effect in cases.items():
+        found = obstacle(state, "amal", kind, effect.SerializeToString(deterministic=True))
+
+        assert (found is None) is (not says.strip()), kind
+        assert found is None or says in found.message
+
+
+def _settings(name: str, value: str) -> v1.SettingChange:
+    return v1.SettingChange(settings=[Setting(name=name, value=value)])
 
 
 def test_every_code_has_three_names() -> None:

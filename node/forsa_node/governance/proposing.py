@@ -18,12 +18,14 @@ from forsa.governance.state import State
 from forsa.governance.tally import roll_of
 from forsa.governance.views.actions import Called, say_actions
 from forsa.governance.views.arithmetic import quorum_needed
+from forsa.governance.views.obstacles import obstacle
 from forsa.kinds.findings import shown
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.kinds.proposal_types import PROPOSAL_TYPES
 from forsa.v1 import effects_pb2 as v1
 from forsa.v1.governance_pb2 import Proposal
 from forsa.words.dates import say_left, say_time
+from forsa.words.details import say_detail
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
@@ -99,7 +101,8 @@ def open_vote(
     with reading(folder) as stores:
         called = called_in(stores, seen, asking.language)
         lines = opening_lines(what.effect, seen.state, now_ms, asking.language, zone, called)
-        told = [*lines, *more]
+        author = stores.identity.member
+        told = [*lines, *obstacle_lines(what.effect, seen.state, author, asking.language), *more]
     if what.message is None and opening.file is not None:
         return act_file(folder, opening.file, what, asking, told, signing)
     return act(folder, what, asking, told, signing)
@@ -262,6 +265,15 @@ def opening_lines(
         roll=len(roll),
     )
     yield say(language, "prop_roll", count=len(roll), members=", ".join(roll))
+
+
+def obstacle_lines(effect: Any, state: State, author: str, language: Language) -> Iterator[str]:
+    """The actions that could not be executed as things stand: nothing is refused for it."""
+    for number, one in enumerate(effect.actions):
+        found = obstacle(state, author, one.kind, one.effect)
+        if found is not None:
+            why = say_detail(found.message, language)
+            yield say(language, "prop_obstacle", number=number, why=why)
 
 
 def action_lines(

@@ -101,6 +101,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "ما يلزم به التوقيع، إضافة إلى النص:",
         "en": "What the signature commits to, beside the text:",
     },
+    "prop_obstacle": {
+        "fr": "! Aujourd'hui, l'action {number} ne pourrait pas être exécutée : {why}.",
+        "ar": "! لا يمكن اليوم تنفيذ الإجراء {number}: {why}.",
+        "en": "! Today action {number} could not be executed: {why}.",
+    },
     "prop_second_call": {
         "fr": "Deuxième convocation pour {which}.",
         "ar": "استدعاء ثان بشأن {which}.",
