@@ -3,7 +3,6 @@
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,7 @@ import click
 import pytest
 from forsa.client.zones import people_zone
 from forsa.errors import MalformedError, NotFoundError
-from forsa.governance.state import DAY_MS
+from forsa.governance.state import DAY_MS, State
 from forsa.kinds.proposal_types import PROPOSAL_TYPES
 from forsa.testing import FakeClock
 from forsa_node.cli.proposals import open_
@@ -25,6 +24,7 @@ from forsa_node.governance.moments import (
 from forsa_node.governance.proposing import default_closing
 from forsa_node.governance.proxy_file import MAX_BYTES, Proxy, format_proxy, read_proxy
 from forsa_node.governance.wanted import Wanted, actions_of
+from forsa_node.seen import Seen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,9 +34,9 @@ RABAT = ZoneInfo("Africa/Casablanca")
 PROXY = Proxy(bytes(32), bytes(range(32)), "cyn", "amal", bytes(32), bytes(64))
 
 
-def seen(log_time_ms: int, fresh_ms: int = 0) -> Any:
+def seen(log_time_ms: int, fresh_ms: int = 0) -> Seen:
     """What a node knows of the network's time."""
-    return SimpleNamespace(state=SimpleNamespace(log_time_ms=log_time_ms), fresh_ms=fresh_ms)
+    return Seen(replace(State.start(bytes(32)), log_time_ms=log_time_ms), fresh_ms, (), {})
 
 
 def at(time_ms: int, zone: Any = RABAT) -> str:
@@ -176,6 +176,8 @@ def test_options_become_actions_whose_order_is_not_that_of_typing() -> None:
     [
         ({"suspend": ("bader",)}, NotFoundError, "no member is called bader; there are: amal"),
         ({"roles": ("badr",)}, MalformedError, "badr is not written as MEMBER=ROLE"),
+        ({"hold": ("3f2a91:0001000",)}, MalformedError, "a hold of 0001000 days"),
+        ({"hold": ("3f2a91:366",)}, MalformedError, "a hold of 366 days"),
         ({"roles": ("badr=king",)}, MalformedError, "king is no role; there are: secretariat"),
         ({"settings": ("proxies_max=9",)}, MalformedError, "no network has the setting"),
         ({"settings": ("a=1", "a=2")}, MalformedError, "no network has the setting"),

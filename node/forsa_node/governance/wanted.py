@@ -4,6 +4,7 @@ The fold judges an action when it is executed, weeks later. What could never be 
 setting that takes no such value, is refused here, before anybody votes on it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,12 +130,12 @@ def _moderation(wanted: Wanted, stores: Stores) -> Made:
         yield "record.redact", v1.RecordAct(target=target, reason=wanted.reason)
     for text in wanted.hold:
         which, days = _split(text, ":", "WHICH:DAYS")
-        target = find_record(stores, which).record_id
-        if not (days.isascii() and days.isdecimal() and 1 <= int(days[:4]) <= _MOST_DAYS):
+        if not (_DAYS.fullmatch(days) and 1 <= int(days) <= _MOST_DAYS):
             raise MalformedError(
                 f"a hold of {shown(days)} days; a decision gives 1 to {_MOST_DAYS}",
                 Reason.KIND_EFFECT_INVALID,
             )
+        target = find_record(stores, which).record_id
         yield "record.hold", v1.RecordHold(target=target, reason=wanted.reason, days=int(days))
     for which in wanted.release:
         target = find_record(stores, which).record_id
@@ -142,6 +143,7 @@ def _moderation(wanted: Wanted, stores: Stores) -> Made:
 
 
 _MOST_DAYS: Final = 365
+_DAYS: Final = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 
 
 def _keys(wanted: Wanted, stores: Stores, state: State) -> Made:
