@@ -1,14 +1,17 @@
 """What a leaf of the log holds: when the hub placed a record, and the record (docs/protocol.md)."""
 
 from dataclasses import dataclass
+from struct import Struct
 from typing import Final
 
-from forsa.encoding import MAX_INTEGER, Reader, format_opaque
+from forsa.encoding import MAX_INTEGER, format_opaque
 from forsa.errors import MalformedError, Reason
 from forsa.merkle.hashes import LeafHash, hash_leaf
 
 MAX_ENTRY_BYTES: Final = 16_384
 _VERSION: Final = 1
+_HEAD: Final = Struct(">BQH")
+"""Version, time, and the length of the envelope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,15 @@ def parse_entry(data: bytes) -> LogEntry:
     """
     if len(data) > MAX_ENTRY_BYTES:
         raise MalformedError(f"an entry of {len(data)} bytes", Reason.ENTRY_MALFORMED)
-    reader = Reader(data, Reason.ENTRY_MALFORMED)
-    version = reader.integer(1)
-    sequenced_ms = reader.integer(8)
-    envelope = reader.opaque(1, 2**16 - 1)
-    reader.end()
+    if len(data) < _HEAD.size:
+        raise MalformedError(f"an entry of {len(data)} bytes", Reason.ENTRY_MALFORMED)
+    version, sequenced_ms, size = _HEAD.unpack_from(data)
+    envelope = data[_HEAD.size :]
+    if not 1 <= size == len(envelope):
+        raise MalformedError(
+            f"an entry announces {size} bytes of an envelope and has {len(envelope)}",
+            Reason.ENTRY_MALFORMED,
+        )
     if version != _VERSION or sequenced_ms > MAX_INTEGER:
         raise MalformedError(
             f"entry version {version} at {sequenced_ms} ms", Reason.ENTRY_MALFORMED

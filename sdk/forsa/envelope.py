@@ -75,7 +75,8 @@ def parse_envelope(data: bytes, max_signatures: int) -> Envelope:
     """
     envelope = parse_canonical(Envelope, data, Reason.ENVELOPE_MALFORMED)
     keyids = [one.keyid for one in envelope.signatures]
-    if not 1 <= len(keyids) <= max_signatures or sorted(set(keyids)) != keyids:
+    several = len(keyids) > 1
+    if not 1 <= len(keyids) <= max_signatures or (several and sorted(set(keyids)) != keyids):
         raise MalformedError(
             f"{len(keyids)} signatures, not 1 to {max_signatures} sorted by key id",
             Reason.ENVELOPE_MALFORMED,
@@ -147,7 +148,7 @@ def _malformed_content(header: RecordHeader) -> str:
         return "effect"
     if header.HasField("body") and not _is_body(header.body):
         return "body"
-    if not _are_attachments(header.attachments):
+    if header.attachments and not _are_attachments(header.attachments):
         return "attachments"
     if header.HasField("observed") and not _is_observed(header.observed):
         return "observed"

@@ -137,6 +137,8 @@ def _after(
     after = State(state.rights, size, state.log_time_ms, state.log_time_set)
     if size % DIGEST_EVERY == 0:
         digest = earlier.digests[size] = state_digest(state.rights)
+    if state.rights is before.rights:  # as most entries leave it
+        return Folded(after, index, claim, void, alarms, digest)
     record = None if void else claim.record
     outcomes = outcomes_of(before.rights, after.rights, record)
     turns = turns_of(before.rights, after.rights, index, outcomes)
