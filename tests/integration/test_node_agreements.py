@@ -215,6 +215,8 @@ async def replaced_by_a_second_version(commands: Commands, folder: Path, record:
     page = folder / "charte.html"
     await commands.run("amal", "agreement show", renewed, "--to", page)
     assert '<div class="beside">' in page.read_text("utf-8")
+    said = await commands.run("amal", "agreement show", renewed, "--to", page, code=5)
+    assert "charte.html" in said
 
 
 def test_an_agreement_of_two_members_is_published_by_one_and_never_voted_on(
@@ -289,9 +291,10 @@ def test_a_second_call_puts_the_same_text_to_the_vote(tmp_path: Path) -> None:
             words.write_text(WORDS, encoding="utf-8")
             (tmp_path / "annexe.md").write_text("# Annexe\n\nLe calendrier.\n", encoding="utf-8")
             text = charter(tmp_path, "charte.md")
-            (row,) = await commands.json(
-                "amal", "proposal open", "agreement", words, "--agreement", text, "--yes"
-            )
+            put = ("agreement", words, "--agreement", text)
+            said = await commands.run("amal", "proposal open", *put, answers="non\n", code=6)
+            assert "Texte mis aux voix, empreinte SHA-256" in said
+            (row,) = await commands.json("amal", "proposal open", *put, "--yes")
             await commands.sync()
             first = str(row["record_id"])
             assert attached(commands, "cyn", first) == [AGREEMENT_TYPE, "text/markdown"]

@@ -13,6 +13,7 @@ from forsa.words.reasons import Language
 
 from forsa_node.drafts.answers import called, refusal
 from forsa_node.drafts.checking import UNSIGNED, Checked
+from forsa_node.drafts.contents import VOTED_TEXT
 from forsa_node.drafts.desk import Desk
 from forsa_node.readers import readers_line
 from forsa_node.store.desk import DraftRow, DraftState
@@ -98,6 +99,9 @@ def show(folder: Path, desk: Desk, row: DraftRow, checked: Checked, language: La
     click.echo(click.style(f"── {row.number} · {title}", bold=True))
     if checked.loaded.message is not None:
         click.echo(preview(_readable(checked.loaded.message), language))
+    voted = desk.store.contents(row.number).files.get(VOTED_TEXT)
+    if voted is not None:
+        click.echo(say(language, "draft_voted_text", digest=voted.sha256.hex()))
     click.echo(readers_line(row.audience, language))
     show_findings(folder, row, checked, language)
 

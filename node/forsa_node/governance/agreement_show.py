@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from forsa.client.demonstration import clock_of
+from forsa.client.files import FolderError, FolderProblem
 from forsa.exports.governance.agreement_page import agreement_document
 from forsa.exports.governance.page import page_of
 from forsa.exports.governance.text import text_of
@@ -32,6 +33,7 @@ from forsa_node.governance.agreement_lines import (
     text_lines,
 )
 from forsa_node.governance.moments import end_of_day, now_of, parse_moment
+from forsa_node.new_files import new_file
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
@@ -180,7 +182,7 @@ def write_agreement(
     """Write a version with its ratifications as a page to print, or as text where `to` ends so.
 
     Raises:
-        FileExistsError: there is a file already.
+        FolderError: there is a file already.
         ForsaError: as `show_agreement`.
     """
     with reading(folder) as stores:
@@ -190,6 +192,9 @@ def write_agreement(
     day = day_of(now_ms, zone)
     document = agreement_document(found.card, found.version, language, day, zone)
     write = text_of if to.suffix.lower() == ".txt" else page_of
-    with to.open("x", encoding="utf-8") as file:
-        file.write(write(document))
+    try:
+        with new_file(to) as file:
+            file.write(write(document).encode())
+    except FileExistsError:
+        raise FolderError(f"{to} is there already", FolderProblem.EXISTS, to) from None
     return to

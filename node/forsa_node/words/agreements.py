@@ -108,6 +108,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "النص المعروض على التصويت: «{title}»",
         "en": "Text that is voted on: “{title}”",
     },
+    "draft_voted_text": {
+        "fr": "Texte mis aux voix, empreinte SHA-256 : {digest}",
+        "ar": "النص المعروض على التصويت، البصمة SHA-256: {digest}",
+        "en": "Text that is put to the vote, SHA-256: {digest}",
+    },
     "agreement_vote_read": {
         "fr": "Texte mis aux voix : « {title} »\n"
         "  Empreinte SHA-256 : {digest}\n"
