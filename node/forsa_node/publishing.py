@@ -202,6 +202,19 @@ def _ask_warnings(desk: Desk, row: DraftRow, asking: Asking) -> None:
         desk.confirm_warnings(row.number, asking.person)
 
 
+def says_yes(asking: Asking) -> bool:
+    """Whether the signer of what was shown says yes; a machine is asked nothing: it gives `yes`."""
+    if asking.yes:
+        return True
+    if asking.as_json:
+        print_json([{"missing": ["yes"]}])
+        return False
+    if _says_yes("act_question", asking):
+        return True
+    click.echo(say(asking.language, "not_published"), err=True)
+    return False
+
+
 def _says_yes(question: str, asking: Asking) -> bool:
     return ask_yes_or_no(say(asking.language, question), asking.language, err=True)
 

@@ -33,6 +33,11 @@ class Seen:
             mirror.load_state(), (fresh or 0) * 1000, mirror.cosigned(), mirror.last_record_ms()
         )
 
+    @property
+    def now_ms(self) -> int:
+        """The newest time of the network that this node knows: deadlines are passed up to it."""
+        return max(self.state.log_time_ms, self.fresh_ms)
+
     def witnessed(self, index: int) -> Witnessed:
         """How many members saw the entry."""
         return count_witnesses(self.state, index, self.fresh_ms, self.cosigned, self.last_record_ms)

@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Final
 
 import click
-from forsa.client.console import print_json
 from forsa.client.demonstration import clock_of
 from forsa.client.drafts import Draft, Signed, sign_draft
-from forsa.client.questions import ask_yes_or_no
 from forsa.errors import MalformedError, Reason
 from forsa.governance.authority import executes
 from forsa.governance.state import State
@@ -30,13 +28,13 @@ from forsa_node.publishing import (
     newest_observed,
     publish_drafts,
     queue,
+    says_yes,
     tell_queued,
 )
 from forsa_node.reading import reading
 from forsa_node.said import publish_said
 from forsa_node.seen import Seen
 from forsa_node.store.desk import HeldFile
-from forsa_node.words import say
 
 NOBODY: Final = ""
 """Signs with the node's own key."""
@@ -141,7 +139,7 @@ def act(
         return publish_said(
             folder, what.kind, what.message, what.answering, asking, who.key, what.files
         )
-    if not _says_yes(asking):
+    if not says_yes(asking):
         return EXIT_NO
     return _sign(folder, what, who, asking)
 
@@ -207,16 +205,3 @@ def _sign(folder: Path, what: Act, who: Signer, asking: Asking) -> int:
 def _tell(told: Sequence[str], asking: Asking) -> None:
     for line in () if asking.as_json else told:
         click.echo(line, err=True)
-
-
-def _says_yes(asking: Asking) -> bool:
-    """Where machines read the answer nobody is asked: without `yes` nothing is signed."""
-    if asking.yes:
-        return True
-    if asking.as_json:
-        print_json([{"missing": ["yes"]}])
-        return False
-    if ask_yes_or_no(say(asking.language, "act_question"), asking.language, err=True):
-        return True
-    click.echo(say(asking.language, "not_published"), err=True)
-    return False

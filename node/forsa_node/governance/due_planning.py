@@ -91,7 +91,7 @@ def read_plan(folder: Path, file: Path) -> Read:
         _require_members(calendar, seen.state.rights.members)
         bases = {one.basis: _basis(stores, one.basis) for one in calendar.entries if one.basis}
         found = plan(calendar, zone, known_obligations(stores), bases)
-        return Read(calendar, zone, found, max(seen.state.log_time_ms, seen.fresh_ms))
+        return Read(calendar, zone, found, seen.now_ms)
 
 
 def _require_members(calendar: Calendar, known: Collection[str]) -> None:

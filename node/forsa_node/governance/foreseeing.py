@@ -30,7 +30,7 @@ def foresee(stores: Stores, seen: Seen, record: Record) -> tuple[State, Refused 
         The state it was judged against, and what would refuse it; None: nothing this node knows.
     """
     state, earlier = _ahead(stores, seen, [record])
-    return state, judge(state, _time_ms(seen), record, earlier, signature_ok=True)
+    return state, judge(state, seen.now_ms, record, earlier, signature_ok=True)
 
 
 def state_ahead(stores: Stores, seen: Seen) -> State:
@@ -46,7 +46,7 @@ def require_all_foreseen(stores: Stores, seen: Seen, records: Sequence[Record]) 
     """
     state, earlier = _ahead(stores, seen, records)
     for record in records:
-        claim = _claim(record, _time_ms(seen))
+        claim = _claim(record, seen.now_ms)
         folded = admit_entry(state, claim, earlier, signature_ok=True)
         if isinstance(folded, Refused):
             raise folded.error()
@@ -72,15 +72,11 @@ def _ahead(stores: Stores, seen: Seen, records: Sequence[Record]) -> tuple[State
     earlier = stores.mirror.read(lambda log: gather(wanted, log, log.head().frontier))
     state = seen.state
     for record in waiting:
-        claim = _claim(record, _time_ms(seen))
+        claim = _claim(record, seen.now_ms)
         folded = admit_entry(state, claim, earlier, signature_ok=True)
         if isinstance(folded, Folded):
             state = folded.state
     return state, earlier
-
-
-def _time_ms(seen: Seen) -> int:
-    return max(seen.state.log_time_ms, seen.fresh_ms)
 
 
 def _claim(record: Record, time_ms: int) -> Claim:

@@ -114,7 +114,7 @@ def begin_hold(
     with reading(folder) as stores:
         seen = Seen.of(stores)
         target = find_record(stores, which)
-        ends_ms = max(seen.state.log_time_ms, seen.fresh_ms) + days * DAY_MS
+        ends_ms = seen.now_ms + days * DAY_MS
         values = {
             "what": called_in(stores, seen, asking.language)(target.record_id),
             "day": say_day(ends_ms, people_zone()),

@@ -27,7 +27,7 @@ def now_of(seen: Seen, clock: Clock) -> int:
     """Milliseconds since 1970: the newest time of the network, or this machine's if it is later
     and can be believed.
     """
-    known, here = max(seen.state.log_time_ms, seen.fresh_ms), clock.now_ms()
+    known, here = seen.now_ms, clock.now_ms()
     return here if known < here <= known + MOST_AHEAD_MS else known
 
 

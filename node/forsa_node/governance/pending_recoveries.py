@@ -25,7 +25,7 @@ def pending(stores: Stores, seen: Seen) -> list[dict[str, Any]]:
 
 
 def _tell(seen: Seen, recovery: Recovery, own: str) -> dict[str, Any]:
-    now_ms = max(seen.state.log_time_ms, seen.fresh_ms)
+    now_ms = seen.now_ms
     keys = [(key_id_of(public), purposes) for public, purposes in recovery.keys]
     counted = seen.witnessed(recovery.index)
     return {

@@ -211,7 +211,7 @@ def open_appeal(
 def _logged_ms(stores: Stores, seen: Seen, record_id: bytes) -> int:
     """When a record was logged; now, if it waits here."""
     found = look(stores, KIND_NAMES, seen).by_id(record_id)
-    now_ms = max(seen.state.log_time_ms, seen.fresh_ms)
+    now_ms = seen.now_ms
     return now_ms if found is None else found.log_time_ms
 
 

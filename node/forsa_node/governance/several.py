@@ -7,9 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import click
-from forsa.client.console import print_json
 from forsa.client.demonstration import clock_of
-from forsa.client.questions import ask_yes_or_no
 from forsa.kinds.writing import format_yaml
 
 from forsa_node.drafts.desk import Desk
@@ -19,11 +17,11 @@ from forsa_node.publishing import (
     Asking,
     publish_drafts,
     publish_ready,
+    says_yes,
     tell_queued,
 )
 from forsa_node.said import SAID
 from forsa_node.store.desk import DraftRow, DraftState, HeldFile
-from forsa_node.words import say
 
 
 def publish_several(
@@ -53,7 +51,7 @@ def publish_several(
         click.echo(line, err=True)
     with closing(Desk.open(folder, clock_of(folder))) as desk:
         is_clean = all(_is_clean(desk, one, asking) for one in acts)
-        if is_clean and not _says_yes(asking):
+        if is_clean and not says_yes(asking):
             return EXIT_NO
         rows = [_drafted(desk, one, asking) for one in acts]
         _give_up_others(desk, rows)
@@ -73,18 +71,6 @@ def _is_clean(desk: Desk, what: Act, asking: Asking) -> bool:
         what.kind, what.message, asking.person, what.answering, asking.language
     )
     return checked.is_ready and not checked.unconfirmed
-
-
-def _says_yes(asking: Asking) -> bool:
-    if asking.yes:
-        return True
-    if asking.as_json:
-        print_json([{"missing": ["yes"]}])
-        return False
-    if ask_yes_or_no(say(asking.language, "act_question"), asking.language, err=True):
-        return True
-    click.echo(say(asking.language, "not_published"), err=True)
-    return False
 
 
 def _drafted(desk: Desk, what: Act, asking: Asking) -> DraftRow:
