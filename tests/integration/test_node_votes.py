@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -607,6 +608,7 @@ def test_an_assembly_is_called_and_written_down(room: Room, tmp_path: Path) -> N
     refused = room.refused(
         "amal", "assembly call", call_file, "--type", "ordinary", "--starts", "2035-01-01", "--yes"
     )
+    soon = f"{datetime.fromtimestamp(room.network.clock.now_ms() / 1000 + DAY, UTC):%Y-%m-%dT%H:%M}"
     called = room.run(
         OFFICE,
         "assembly call",
@@ -614,7 +616,7 @@ def test_an_assembly_is_called_and_written_down(room: Room, tmp_path: Path) -> N
         "--type",
         "ordinary",
         "--starts",
-        "2026-11-27T10:00",
+        soon,
         "--yes",
     )
     room.sync()
