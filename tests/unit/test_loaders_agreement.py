@@ -2,6 +2,7 @@
 
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import pytest
 from forsa.kinds.agreement_template import agreement_template
@@ -61,11 +62,23 @@ def test_the_charter_that_comes_with_the_program_has_nothing_to_mend() -> None:
     read = load_agreement(text, TODAY, "charte.md")
 
     assert read.loaded.findings == ()
-    assert scan_body(read.loaded.message) == []  # type: ignore[arg-type]
     assert read.is_voted
     assert read.terms == Terms("charter", 0, (), 0, date(2027, 3, 31))
     assert len(read.loaded.message.clauses) == 11  # type: ignore[union-attr]
     assert load_markdown(text, TODAY).message == read.loaded.message
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [one for one in files("forsa.samples").iterdir() if one.name.startswith("agreement-")],
+    ids=lambda one: str(one.name),
+)
+def test_no_sample_has_anything_to_mend(sample: Traversable) -> None:
+    """What guides and the demonstration publish is what people imitate."""
+    loaded = load_agreement(sample.read_bytes(), TODAY, sample.name).loaded
+
+    assert loaded.findings == ()
+    assert scan_body(loaded.message) == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
