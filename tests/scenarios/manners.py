@@ -23,7 +23,9 @@ def made(record: Record, manner: str, key: SigningKey, named: Mapping[str, Recor
     header.CopyFrom(record.header)
     match manner.split():
         case ["broken", "signature"]:
-            return _unsigned(record)
+            return _enveloped(record, sig=bytes(64))
+        case ["another", "key", "named"]:
+            return _enveloped(record, keyid=bytes(32).hex())
         case ["other", "network"]:
             header.network_id = bytes(32)
         case ["rules", "of", "tomorrow"]:
@@ -45,7 +47,9 @@ def made(record: Record, manner: str, key: SigningKey, named: Mapping[str, Recor
     return sign_record(header, key)
 
 
-def _unsigned(record: Record) -> Record:
+def _enveloped(record: Record, **changes: bytes | str) -> Record:
+    """The same header, and another signature line around it."""
     envelope = Envelope.FromString(record.envelope)
-    envelope.signatures[0].sig = bytes(64)
+    for name, value in changes.items():
+        setattr(envelope.signatures[0], name, value)
     return parse_record(format_canonical(envelope))
