@@ -107,7 +107,9 @@ class _Copy:
         self._tables = {row[0] for row in connection.execute(wanted)}
 
     def network_id(self) -> bytes:
-        """What the first entry founds."""
+        """What the first entry founds. A view in the place of the table could answer for ever."""
+        if "entry" not in self._tables:
+            raise sqlite3.DatabaseError("no table of entries")
         row = self._connection.execute(
             "SELECT data FROM entry WHERE position = 0 AND length(data) <= ?", (_MAX_ENTRY_BYTES,)
         ).fetchone()
