@@ -642,7 +642,7 @@ def test_a_text_on_hold_is_translated_by_nobody(tmp_path: Path) -> None:
         assert await commands.refused("badr", "translate", work, "--to", "ar") == "BODY_HELD"
         assert found["total"] == 0
         assert [one["here"] for one in listed] == [False]
-        assert "suspendu" in await commands.run("badr", "show", work)
+        assert "mis en attente" in await commands.run("badr", "show", work)
         assert "Rapport" in str((await commands.json("amal", "draft revise", work))["title"])
 
     played(tmp_path, use)

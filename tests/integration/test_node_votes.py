@@ -588,7 +588,7 @@ def test_a_hold_by_decision_is_carried_out_by_any_member(room: Room) -> None:
     assert "n'est plus montré pendant 30 jours" in asked
     assert "pratique de cyn" in asked
     assert again["reason"] in ("KIND_NOT_ALLOWED", "KIND_PRECONDITION")
-    assert "suspendu" in held
+    assert "mis en attente" in held
     assert "toutes les actions de la décision sont exécutées" in over["detail"]
 
 

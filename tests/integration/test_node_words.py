@@ -74,7 +74,7 @@ def test_a_text_on_hold_is_not_shown_in_any_list() -> None:
 
         assert shown["body_state"] == "held"
         assert "une note brute" not in shown["text"]
-        assert "suspendu" in shown["text"]
+        assert "mis en attente" in shown["text"]
         assert listed["here"] is False
 
     after(use, look)

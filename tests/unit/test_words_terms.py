@@ -30,6 +30,12 @@ TERMS: Final = (
     Term(r"إدخال", "قيد", "an entry of the log, as in a register"),
     Term(r"هذا النوع من السجلات|سجلات مرتبطة", "تسجيل", "السجل is the log, a record is not"),
     Term(r"الغلاف الموقَّع", "المظروف", "an envelope"),
+    Term(
+        r"(?:textes?|pièces? jointes?|[Mm]is aux voix) (?:est |sont )?(?:suspendu|en suspens)",
+        "mis en attente",
+        "a member is suspended, a text is held",
+    ),
+    Term(r"توقيف", "تعليق العضوية", "the glossary's word for the suspension of a member"),
     Term(r"(?:ال)?سن(?:ة|وات) (?:ال)?دراسية", "موسم دراسي", "a school year"),
     Term(r"[\u0660-\u0669\u06f0-\u06f9]", "0-9", "the digits that Moroccans write"),
     Term(r"(?:^|[\s(])و (?=[A-Za-z.`{-])", "و without a space", "it belongs to its word"),

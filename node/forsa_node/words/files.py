@@ -31,11 +31,11 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "file_erased": {
         "fr": "effacé par décision publiée au journal",
-        "ar": "محذوف بقرار منشور في السجل",
+        "ar": "ممحو بقرار منشور في السجل",
         "en": "erased by a decision published in the log",
     },
     "file_held": {
-        "fr": "suspendu : rien n'en est montré avant la fin de la suspension",
+        "fr": "mis en attente : rien n'en est montré tant que cela dure",
         "ar": "معلَّق: لا يُعرض منه شيء حتى انتهاء التعليق",
         "en": "on hold: nothing of it is shown until the hold ends",
     },

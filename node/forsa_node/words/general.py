@@ -106,7 +106,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "witnessed by {cosigned} of {present} members",
     },
     "text_held": {
-        "fr": "Le texte est suspendu : il n'est pas montré tant que dure la suspension.",
+        "fr": "Le texte est mis en attente : il n'est pas montré tant que cela dure.",
         "ar": "النص معلق: لا يُعرض ما دام التعليق قائما.",
         "en": "The text is on hold: it is not shown while the hold lasts.",
     },

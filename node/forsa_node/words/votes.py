@@ -38,7 +38,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "What {member} says of it (its words, without effect by themselves):",
     },
     "question_held": {
-        "fr": "Le texte de l'auteur est suspendu : il n'est pas montré.",
+        "fr": "Le texte de l'auteur est mis en attente : il n'est pas montré.",
         "ar": "نص صاحب المقترح معلق: لا يُعرض.",
         "en": "The author's text is on hold: it is not shown.",
     },

@@ -64,15 +64,15 @@ WHYS: Final[Names] = {
 EVIDENCE_STATES: Final[Names] = {
     "shown": ("lisible", "مقروءة", "readable"),
     "withdrawn": ("retirée par son auteur", "سحبها صاحبها", "withdrawn by its author"),
-    "held": ("en suspens", "موقوفة", "on hold"),
-    "redacted": ("effacée", "محذوفة", "erased"),
+    "held": ("mise en attente", "معلقة", "on hold"),
+    "redacted": ("effacée", "ممحوة", "erased"),
     "absent": ("pas sur ce nœud", "ليست في هذه العقدة", "not on this node"),
 }
 TEXT_STATES: Final[Names] = {
     "shown": ("lisible", "مقروء", "readable"),
     "withdrawn": ("retiré par son auteur", "سحبه صاحبه", "withdrawn by its author"),
-    "held": ("en suspens", "موقوف", "on hold"),
-    "redacted": ("effacé", "محذوف", "erased"),
+    "held": ("mis en attente", "معلق", "on hold"),
+    "redacted": ("effacé", "ممحو", "erased"),
     "absent": ("pas sur ce nœud", "ليس في هذه العقدة", "not on this node"),
 }
 _TABLES: Final[Mapping[str, Names]] = {

@@ -131,7 +131,7 @@ _REASONS: Final[Names] = {
 _SANCTIONS: Final[Names] = {
     "reminder": ("rappel", "تذكير", "reminder"),
     "warning": ("avertissement", "إنذار", "warning"),
-    "suspension": ("suspension", "توقيف", "suspension"),
+    "suspension": ("suspension", "تعليق العضوية", "suspension"),
     "exclusion": ("exclusion", "إقصاء", "exclusion"),
 }
 _TABLES: Final[Mapping[What, Names]] = {

@@ -13,7 +13,7 @@ KIND_NAMES: Final[Mapping[str, tuple[str, str, str]]] = {
     "member.admit": ("admission", "قبول عضو", "admission"),
     "member.activate": ("activation", "تفعيل العضوية", "activation"),
     "member.role": ("changement de qualité", "تغيير الصفة", "change of role"),
-    "member.suspend": ("suspension", "توقيف", "suspension"),
+    "member.suspend": ("suspension", "تعليق العضوية", "suspension"),
     "member.reinstate": ("réintégration", "إعادة إدماج", "reinstatement"),
     "member.withdraw": ("départ", "انسحاب عضو", "departure"),
     "member.expel": ("exclusion", "إقصاء", "exclusion"),

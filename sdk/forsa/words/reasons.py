@@ -521,7 +521,7 @@ _WORDS: Final[Mapping[Reason, tuple[Words, Words, Words]]] = {
         ),
     ),
     _R.BODY_HELD: _words(
-        "Le texte est suspendu en attendant une décision.",
+        "Le texte est mis en attente jusqu'à une décision.",
         "النص معلَّق في انتظار قرار.",
         "The text is on hold until a decision.",
         _WAIT,

@@ -69,7 +69,7 @@ HELP: Final[HelpTable] = {
     "sanction withdraw --by": BY,
     "appeal": {
         "fr": "Recours d'un membre contre une notification, sa suspension ou son exclusion.",
-        "ar": "طعن عضو في إشعار أو في توقيفه أو إقصائه.",
+        "ar": "طعن عضو في إشعار أو في تعليق عضويته أو إقصائه.",
     },
     "appeal open": {
         "fr": "Faites un recours contre WHICH, qui concerne cette association.",

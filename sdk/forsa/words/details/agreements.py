@@ -108,7 +108,7 @@ FORMS: Final[Forms] = {
         "لا توجد نسخة قبل {which}؛ سموا نسخة أخرى",
     ),
     "the text of version {version} is on hold": (
-        "le texte de la version {version} est suspendu",
+        "le texte de la version {version} est mis en attente",
         "نص النسخة {version} معلَّق",
     ),
     "the text of version {version} was erased": (
@@ -125,7 +125,7 @@ FORMS: Final[Forms] = {
     ),
     # --- a text that is voted on ---
     "the text that is voted on is on hold": (
-        "le texte mis aux voix est suspendu",
+        "le texte mis aux voix est mis en attente",
         "النص المعروض على التصويت معلَّق",
     ),
     "the text that was voted on was erased": (

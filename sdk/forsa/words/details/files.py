@@ -11,7 +11,7 @@ FORMS: Final[Forms] = {
         "la pièce jointe a été effacée pour de bon",
         "مُحي المرفق نهائيا",
     ),
-    "the attachment is on hold": ("la pièce jointe est suspendue", "المرفق معلَّق"),
+    "the attachment is on hold": ("la pièce jointe est mise en attente", "المرفق معلَّق"),
     "an attachment of {size} bytes; {limit} are allowed": (
         "la pièce jointe fait {size} octets ; {limit} au plus",
         "حجم المرفق {size} بايت؛ {limit} على الأكثر",
@@ -53,7 +53,7 @@ FORMS: Final[Forms] = {
     "partial": ("arrivé en partie", "وصل جزء منه"),
     "refused": ("refusé", "مرفوض"),
     "erased": ("effacé", "ممحو"),
-    "held": ("suspendu", "معلَّق"),
+    "held": ("mis en attente", "معلَّق"),
     "closed": ("réservé à d'autres membres", "مخصص لأعضاء آخرين"),
     "leaving": ("en cours d'envoi", "قيد الإرسال"),
     "the file {name} is not at this node": (

@@ -54,7 +54,7 @@ FORMS: Final[Forms] = {
         "التسجيل {which} سحبه صاحبه",
     ),
     "the text of record number {index} is on hold": (
-        "le texte de l'enregistrement n° {index} est suspendu",
+        "le texte de l'enregistrement n° {index} est mis en attente",
         "نص التسجيل رقم {index} معلَّق",
     ),
     "the text of record number {index} is not on this node": (
