@@ -11,7 +11,6 @@ Source: docs/protocol.md, "Bodies, attachments, audiences", redaction.
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
-import structlog
 from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.files import FolderError
 from forsa.envelope import Record, RecordId
@@ -56,8 +55,7 @@ class Erasures:
     def _is_scrubbed(self) -> bool:
         try:
             return self._mirror.store.scrub() and self._mirror.member.scrub()
-        except ForsaError as error:
-            structlog.get_logger().error("not_scrubbed", why=type(error).__name__)
+        except ForsaError:  # a full or damaged disk: the next write says so, to people
             return False
 
     def _said_before(self) -> Iterator[bytes]:
