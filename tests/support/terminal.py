@@ -13,10 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from forsa.demo.processes import free_ports, surroundings, wait_until
+from forsa_node.words import say
 
 PROJECT = Path(__file__).parents[2]
 _NETWORK_ID = re.compile(r"\b[0-9a-f]{64}\b")
 _PORTS = ("--port", "--enrol-port", "--showcase-port", "--metrics-port")
+_RUNS = say("fr", "runs")
 _TOKEN = r"\bforsa1_[\w-]+"
 
 
@@ -26,15 +28,25 @@ class Block:
 
     text: str
     stays: bool
+    is_together: bool = False
+    """Its lines are typed on several machines, at the same time."""
 
 
 def blocks(page: Path, mark: str) -> list[Block]:
     """The blocks of a page that stand below a comment `<!-- mark -->`, in order."""
     block = re.compile(
-        rf"^<!-- {mark}(?P<stays>, stays)? -->\n```sh\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+        rf"^<!-- {mark}(?P<how>, \w+)? -->\n```sh\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
     )
     found = block.finditer(page.read_text("utf-8"))
-    return [Block(one["text"], one["stays"] is not None) for one in found]
+    return [
+        Block(one["text"], one["how"] == ", stays", one["how"] == ", together") for one in found
+    ]
+
+
+def _together(text: str) -> str:
+    """Run each line beside the others, and wait for all; one that fails fails the block."""
+    lines = [f"{line} &\nstarted+=($!)" for line in text.splitlines() if line]
+    return "\n".join(["started=()", *lines, 'for one in "${started[@]}"; do wait "$one"; done'])
 
 
 class Terminal:
@@ -70,6 +82,8 @@ class Terminal:
                 found = re.findall(pattern, self.printed, re.MULTILINE)
                 assert found, f"no earlier command printed a {word}:\n{self.printed}"
                 text = text.replace(word, found[-1])
+        if block.is_together:
+            text = _together(text)
         return self._stay(text) if block.stays else self._run(text)
 
     def _script(self, text: str) -> list[str]:
@@ -85,7 +99,7 @@ class Terminal:
             input="o\n" * 8,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
         self.printed += done.stdout
@@ -94,7 +108,7 @@ class Terminal:
         return done.stdout
 
     def _stay(self, text: str) -> str:
-        log = self.folder / "staying.log"
+        log = self.folder / f"staying-{len(self.staying)}.log"
         with log.open("w") as output:
             process = subprocess.Popen(
                 self._script(f"trap : TERM\n{text}"),  # bash ends after what it started, not before
@@ -106,7 +120,13 @@ class Terminal:
                 start_new_session=True,
             )
         self.staying.append(process)
-        wait_until("the hub names its port", lambda: self._port in log.read_text(), 30)
+        nodes = text.count("forsa-node run")
+
+        def is_up() -> bool:
+            told = log.read_text()
+            return told.count(_RUNS) == nodes if nodes else self._port in told
+
+        wait_until("the hub names its port, the nodes that they run", is_up, 60)
         return ""
 
     def end(self) -> None:

@@ -204,7 +204,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "season_founders": {
         "fr": "Le secrétariat rend actifs les fondateurs ({names}) ; Dalia demande à entrer",
-        "ar": "الكتابة تجعل الأعضاء المؤسسين فعليين ({names})؛ وداليا تطلب الانخراط",
+        "ar": "الكتابة تجعل الأعضاء المؤسسين نشيطين ({names})؛ وداليا تطلب الانخراط",
         "en": "The secretariat activates the founding members ({names}); Dalia asks to join",
     },
     "season_begin": {
