@@ -5,7 +5,7 @@ from pathlib import Path
 
 from forsa.client.drafts import Draft, sign_draft
 from forsa.testing import LocalNetwork
-from forsa.v1.effects_pb2 import RecordAct, RedactDone
+from forsa.v1.effects_pb2 import FlagRaise, RecordAct, RedactDone
 from forsa_node.node import Node
 
 from tests.support.looping import in_a_loop
@@ -74,6 +74,23 @@ async def test_no_file_of_hub_or_node_holds_a_redacted_text_and_every_node_says_
         assert before & {"mirror.db", "mirror.db-wal"}
         assert await until_clean(network.folder) == []
         assert said(network) == [("amal", "n1"), ("badr", "n1")]
+
+
+@in_a_loop
+async def test_what_answers_a_redacted_text_is_no_longer_called_by_its_title() -> None:
+    """A ballot is kept under the name of its vote: the node of every voter would keep the words."""
+    async with network_of("amal", "badr") as network:
+        badr = network.nodes["badr/n1"]
+        target = queue(network.nodes["amal/n1"], WORDS).record.record_id
+        await network.sync()
+        answer = Draft("flag.raise", effect=FlagRaise(reason="unsafe"), parent=target)
+        badr.queue(sign_draft(answer, badr.identity, badr.clock.now_ms()), WORDS)
+        await network.sync()
+        redact(network.nodes["amal/n1"], target)
+        await follow(network)
+
+        assert await until_clean(network.folder) == []
+        assert [one.kind for one in badr.mirror.member.items()] == ["flag.raise", DONE]
 
 
 @in_a_loop

@@ -58,7 +58,7 @@ def review(
         say(language, "due_seen_by"),
     )
     effect, note = ObligationReview(result=result), review_note(reason, language)
-    what = Act("obligation.review", effect, note, parent=record.record_id, title=told[0])
+    what = Act("obligation.review", effect, note, parent=record.record_id, title=duty.member)
     return act(folder, what, asking, told, signing)
 
 

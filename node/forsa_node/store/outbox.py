@@ -206,10 +206,15 @@ class Outbox(Database):
             return set(connection.execute(wanted).scalars())
 
     def erase_texts(self, record_ids: Collection[bytes]) -> None:
-        """Erase the bodies of logged records for good; what became of them stays."""
+        """Erase the bodies of logged records for good; what became of them stays.
+
+        What answers one of them (a ballot, a ratification) may be called by its title here.
+        """
         nothing = {"title": "", "salt": b"", "body": b""}
         with self._transaction() as connection:
             for record_id in record_ids:
+                answers = update(OUTBOX).where(OUTBOX.c.parent == record_id, OUTBOX.c.title != "")
+                connection.execute(answers.values(title=""))
                 logged = (OUTBOX.c.record_id == record_id) & (
                     OUTBOX.c.state == OutboxState.LOGGED.value
                 )
