@@ -5,11 +5,13 @@ from datetime import UTC
 from pathlib import Path
 
 from forsa.clock import SystemClock
+from forsa.kinds.writing import format_yaml
 from forsa.v1.effects_pb2 import Action, AssemblyCall, MemberAct, ProposalOpen
 from forsa.v1.governance_pb2 import Proposal
 from forsa_node.drafts.desk import Desk
 from forsa_node.drafts.writing import Answering
 from forsa_node.governance.effect_lines import effect_lines
+from forsa_node.store.desk import DraftState
 
 from tests.support.commands import SETTINGS, run_command
 from tests.support.nodes import copy_of
@@ -59,3 +61,19 @@ def test_any_effect_of_governance_is_told_and_no_other(joined: Path) -> None:
     assert lines[1:] == ["  type: ordinary", "  call: 2", "  starts: 31/12/2025 à 23:59 (UTC)"]
     assert effect_lines(joined, "practice.report", data, "fr", UTC) == []
     assert effect_lines(joined, "member.profile", b"", "fr", UTC) == []
+
+
+def test_an_act_that_was_not_signed_is_asked_again_as_it_is_said_now(
+    joined: Path, tmp_path: Path
+) -> None:
+    """The call of a mistaken day was kept as a draft; corrected, the first day was signed."""
+    folder, file = copy_of(joined, tmp_path / "amal", SETTINGS), tmp_path / "motion.yaml"
+    file.write_text(format_yaml("proposal.open", harmless()), encoding="utf-8")
+    corrected = ProposalOpen(type="motion", closes_ms=CLOSES_MS, call=1).SerializeToString()
+    with closing(Desk.open(folder, SystemClock())) as desk:
+        desk.add(file, "Salma", Answering(effect=EFFECT), "fr")
+        row, _ = desk.add(file, "Salma", Answering(effect=corrected, audience="public"), "fr")
+
+        kept = desk.store.draft(row.number)
+        assert len(desk.store.drafts(DraftState.OPEN)) == 1
+        assert (kept.effect, kept.audience) == (corrected, "public")

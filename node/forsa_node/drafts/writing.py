@@ -167,7 +167,10 @@ class Writing:
         if begun is None or (begun.kind, begun.parent) != (row.kind, row.parent):
             row = self.store.add(row, contents)
             return row, self._judge(row.number, contents, {})
-        row = self._changed(begun, _titled(begun, message, language), contents)
+        again = begun
+        if row.effect or begun.effect:  # an act is what its signer is told now
+            again = replace(begun, effect=row.effect, audience=row.audience)
+        row = self._changed(begun, _titled(again, message, language), contents)
         return row, self._judge(row.number, contents, self.store.answers(row.number))
 
     def update(
