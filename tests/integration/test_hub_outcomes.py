@@ -366,6 +366,28 @@ def test_an_erased_release_closes_its_year_alone() -> None:
     run(check)
 
 
+def test_where_a_correction_of_the_enrolment_is_erased_the_version_before_counts() -> None:
+    """Nodes cannot tell of which year an erased one was: a hub that did would refuse theirs."""
+    first = four_outcomes(EXIT)
+
+    async def check(office: Office) -> None:
+        frame = office.frame()
+        fields: dict[str, Any] = {
+            "object_id": frame.record.header.object_id,
+            "parent": frame.record.record_id,
+        }
+        corrected = office.frame(n=54, **fields)
+        signed = await office.release(first, prove([first], [EXIT]))
+        await office.logs(frame, corrected)
+        refused, _ = await office.refuses(signed)
+        await office.member.redact(corrected.record.record_id)
+
+        assert refused is _R.KIND_OUTCOME_FRAME_MISMATCH
+        await office.logs(signed)
+
+    run(check)
+
+
 def test_what_its_own_call_changes_before_a_release_counts_too() -> None:
     """A release is judged before its call is sequenced: an erasure or a refusal comes between."""
     first, later = four_outcomes(EXIT), four_outcomes({**EXIT, "unknown": 21})

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
-from forsa.library.cards import parse_body
 from forsa.outcomes.names import FRAME, RELEASE
-from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
 
 KINDS: Final = (FRAME, RELEASE)
-_YEAR: Final = len("2024-2025")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +18,3 @@ class OutcomeClaim:
     """Record ids of the earlier releases that it was judged with."""
     frame: bytes = b""
     """Record id of the enrolment that it was held against; empty = it was not."""
-
-
-def school_year_of(kind: str, body: bytes | None) -> str:
-    """The school year that an outcome record is about; empty: its body is erased or unreadable."""
-    match parse_body(kind, body):
-        case OutcomeFrame() | OutcomeTables() as message:
-            return message.school_year if len(message.school_year) == _YEAR else ""
-    return ""

@@ -5,15 +5,21 @@ asked once more in the release's place in the log (`ordering`).
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from forsa.errors import CorruptStoreError, ForsaError, NotFoundError
+from forsa.errors import ConflictError, CorruptStoreError, ForsaError, NotFoundError
 from forsa.library.cards import parse_body
 from forsa.log_store.reading import LogReader
-from forsa.outcomes.admitting import closed_year, proof_of
+from forsa.outcomes.admitting import proof_of
 from forsa.outcomes.names import FRAME, RELEASE
+from forsa.outcomes.school_years import (
+    YearRecord,
+    counting_frame,
+    school_year_of,
+    whole_releases,
+)
 from forsa.pool import VerifyPool
 from forsa.v1.outcomes_pb2 import OutcomeFrame, OutcomeTables
 from sqlalchemy import Connection
@@ -22,9 +28,10 @@ from forsa_hub.admission import Offer
 from forsa_hub.blobs.attached import load_attached
 from forsa_hub.blobs.keeper import BlobKeeper
 from forsa_hub.checking import Checked
-from forsa_hub.outcomes.claims import OutcomeClaim, school_year_of
+from forsa_hub.outcomes.claims import OutcomeClaim
 from forsa_hub.outcomes.ordering import proof_missing
 from forsa_hub.outcomes.worker import ReleaseJob, judge_release
+from forsa_hub.outcomes.years import year_record
 from forsa_hub.store.blobs import BlobState, StoredBlob, find_blobs
 from forsa_hub.store.database import Database
 from forsa_hub.store.outcomes import outcome_records
@@ -52,10 +59,10 @@ class _Known:
 
     logged: bool
     """The release itself is there: nothing is asked of it again."""
-    earlier: tuple[tuple[bytes, bytes | None], ...]
-    """Record id and body of the releases of its year; None: erased."""
-    frame: tuple[bytes, bytes | None] | None
-    """Record id and body of the newest enrolment of its year."""
+    records: Sequence[YearRecord]
+    """Enrolments and releases of its year, in log order."""
+    bodies: Mapping[bytes, bytes]
+    """Of these, by record id; without those that were erased."""
     proof: StoredBlob | None
     """None: not complete, or not the sender's to name."""
 
@@ -108,18 +115,19 @@ class ReleaseJudge:
         if known.logged:
             return None
         blob = _proof_of(offer, known)
+        earlier = tuple(one.record_id for one in _earlier(known, year))
+        frame = counting_frame(known.records, year)
         job = ReleaseJob(
             offer.body,
             b"",
-            tuple((record_id, _there(body)) for record_id, body in known.earlier),
-            _frame(known.frame),
+            tuple((one, known.bodies[one]) for one in earlier),
+            None if frame is None else _frame(known.bodies[frame.record_id]),
             await centres_of(header.member),
         )
         error = (await self._ask(offer, blob, job)).error()
         if error is not None:
             raise _RefusedError(error)
-        frame = known.frame[0] if known.frame is not None else b""
-        return OutcomeClaim(year, tuple(one for one, _ in known.earlier), frame)
+        return OutcomeClaim(year, earlier, b"" if frame is None else frame.record_id)
 
     async def _ask(self, offer: Offer, blob: StoredBlob, job: ReleaseJob) -> Checked:
         """The worker's answer. The record commits to body and proof, so its id stands for both."""
@@ -166,14 +174,15 @@ def _proof_of(offer: Offer, known: _Known) -> StoredBlob:
     return known.proof
 
 
-def _there(body: bytes | None) -> bytes:
-    if body is None:
-        raise _RefusedError(closed_year())
-    return body
+def _earlier(known: _Known, year: str) -> Sequence[YearRecord]:
+    try:
+        return whole_releases(known.records, year)
+    except ConflictError as closed:
+        raise _RefusedError(closed) from None
 
 
-def _frame(found: tuple[bytes, bytes | None] | None) -> tuple[int, int] | None:
-    message = parse_body(FRAME, found[1]) if found is not None else None
+def _frame(body: bytes) -> tuple[int, int] | None:
+    message = parse_body(FRAME, body)
     if not isinstance(message, OutcomeFrame):
         return None
     return message.frame_n, message.centres_total
@@ -182,28 +191,26 @@ def _frame(found: tuple[bytes, bytes | None] | None) -> tuple[int, int] | None:
 def _known(connection: Connection, offer: Offer, year: str, before: Sequence[Offer]) -> _Known:
     reader = LogReader(connection, METADATA)
     header = offer.record.header
-    records = outcome_records(connection, header.member, year)
-    bodies = reader.bodies([one.position for one in records])
-    logged: list[tuple[str, bytes, bytes | None]] = [
-        (one.kind, one.record_id, bodies[one.position].data if one.position in bodies else None)
-        for one in records
+    logged = outcome_records(connection, header.member, year)
+    stored = reader.bodies([one.position for one in logged])
+    records = [year_record(one, year, is_whole=one.position in stored) for one in logged]
+    placed = _placed(offer, year, before, {one.record_id for one in logged})
+    records += [
+        YearRecord.read(one.record.record_id, one.record.header.kind, one.body) for one in placed
     ]
-    logged += _placed(offer, year, before, {one.record_id for one in records})
-    frames = [(record_id, body) for kind, record_id, body in logged if kind == FRAME]
+    bodies = {one.record_id: stored[one.position].data for one in logged if one.position in stored}
     return _Known(
         bool(reader.index_of([offer.record.record_id])),
-        tuple((record_id, body) for kind, record_id, body in logged if kind == RELEASE),
-        frames[-1] if frames else None,
+        records,
+        bodies | {one.record.record_id: one.body for one in placed},
         _complete(connection, reader, offer),
     )
 
 
-def _placed(
-    offer: Offer, year: str, before: Sequence[Offer], logged: set[bytes]
-) -> list[tuple[str, bytes, bytes | None]]:
+def _placed(offer: Offer, year: str, before: Sequence[Offer], logged: set[bytes]) -> list[Offer]:
     """Records of the same member and year that came before in the same call, if they may stand."""
     return [
-        (one.record.header.kind, one.record.record_id, one.body)
+        one
         for one in before
         if one.record.header.kind in (FRAME, RELEASE)
         and one.record.header.member == offer.record.header.member

@@ -10,13 +10,19 @@ from dataclasses import replace
 from forsa.envelope import RecordId
 from forsa.errors import ConflictError, ForsaError, NotAllowedError, Reason
 from forsa.governance.state import State
-from forsa.outcomes.admitting import closed_year
 from forsa.outcomes.names import FRAME, RELEASE
+from forsa.outcomes.school_years import (
+    YearRecord,
+    counting_frame,
+    school_year_of,
+    whole_releases,
+)
 from forsa.v1.record_pb2 import RecordHeader
 from sqlalchemy import Connection
 
 from forsa_hub.admission import Offer
-from forsa_hub.outcomes.claims import KINDS, OutcomeClaim, school_year_of
+from forsa_hub.outcomes.claims import KINDS, OutcomeClaim
+from forsa_hub.outcomes.years import year_record
 from forsa_hub.store.outcomes import (
     OutcomeRecord,
     keep_outcome_records,
@@ -63,10 +69,15 @@ class Ordering:
         claim = offer.claim
         if claim is None:
             return proof_missing(offer.record.header)
-        logged = self._records(offer.record.header.member, claim.school_year)
-        releases = [one for one in logged if one.kind == RELEASE]
-        if any(_is_erased(one, state) for one in releases):
-            return closed_year()
+        year = claim.school_year
+        logged = [
+            year_record(one, year, is_whole=RecordId(one.record_id) not in state.rights.redacted)
+            for one in self._records(offer.record.header.member, year)
+        ]
+        try:
+            releases = whole_releases(logged, year)
+        except ConflictError as closed:
+            return closed
         if tuple(one.record_id for one in releases) != claim.history:
             return _stale(len(claim.history), len(releases))
         return None if releases else _other_frame(claim, logged)
@@ -108,10 +119,6 @@ def proof_missing(header: RecordHeader) -> ForsaError:
     )
 
 
-def _is_erased(one: OutcomeRecord, state: State) -> bool:
-    return not one.school_year or RecordId(one.record_id) in state.rights.redacted
-
-
 def _stale(listed: int, accepted: int) -> ForsaError:
     return NotAllowedError(
         f"the release was prepared beside {listed} earlier ones; the log has {accepted}",
@@ -121,10 +128,10 @@ def _stale(listed: int, accepted: int) -> ForsaError:
     )
 
 
-def _other_frame(claim: OutcomeClaim, logged: Sequence[OutcomeRecord]) -> ForsaError | None:
-    """Whether the enrolment that a first release was held against is no longer the newest."""
-    frames = [one.record_id for one in logged if one.kind == FRAME]
-    if frames[-1:] == [claim.frame]:
+def _other_frame(claim: OutcomeClaim, logged: Sequence[YearRecord]) -> ForsaError | None:
+    """Whether the enrolment that a first release was held against is no longer the one."""
+    counting = counting_frame(logged, claim.school_year)
+    if counting is not None and counting.record_id == claim.frame:
         return None
     return ConflictError(
         f"the enrolment of {claim.school_year} is not published",

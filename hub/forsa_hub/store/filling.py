@@ -1,8 +1,9 @@
 """Filling tables that a later version of the program added, from the log that is there."""
 
+from forsa.outcomes.school_years import school_year_of
 from sqlalchemy import Connection, column, insert, select, table
 
-from forsa_hub.outcomes.claims import KINDS, school_year_of
+from forsa_hub.outcomes.claims import KINDS
 
 
 def fill_outcome_records(connection: Connection) -> None:

@@ -6,14 +6,14 @@ What this node signed and has not sent yet counts as well: it will be in the log
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from forsa.envelope import Record
 from forsa.errors import ConflictError, Reason
 from forsa.outcomes import admitting
 from forsa.outcomes.messages import parse_release
 from forsa.outcomes.names import RELEASE
+from forsa.outcomes.school_years import whole_releases
 from forsa.outcomes.tables import Release, Vintage
 
-from forsa_node.outcomes.own_records import OwnRecord, own_records
+from forsa_node.outcomes.own_records import OwnRecord, own_records, year_records
 from forsa_node.outcomes.school_year import Frame, SchoolYear
 from forsa_node.reading import Stores
 
@@ -35,23 +35,18 @@ def earlier_releases(stores: Stores, year: SchoolYear) -> tuple[Earlier, ...]:
         ConflictError: `KIND_OUTCOME_VINTAGE_CLOSED`: the text of one of them was erased; without
             it nobody can tell whether another release is safe.
     """
-    found = own_records(stores, RELEASE)
-    ours = tuple(
-        _earlier(one.record, one.data)
-        for one in found
-        if one.body is not None and one.data is not None and _is_of(one, year)
-    )
-    _require_whole(found, ours, year)
-    return ours
+    found: dict[bytes, OwnRecord] = {
+        one.record.record_id: one for one in own_records(stores, RELEASE)
+    }
+    known = [bytes.fromhex(one.record_id) for one in year.releases]
+    releases = whole_releases(year_records((), found.values()), year.school_year, known)
+    return tuple(_earlier(found[one.record_id]) for one in releases)
 
 
-def _is_of(one: OwnRecord, year: SchoolYear) -> bool:
-    return bool(one.body.school_year == year.school_year)
-
-
-def _earlier(record: Record, data: bytes) -> Earlier:
+def _earlier(one: OwnRecord) -> Earlier:
     """The bytes that were signed, not ours of the same message: another program may write them."""
-    return Earlier(record.record_id, record.header.object_id, data, parse_release(data))
+    data, header = one.data or b"", one.record.header
+    return Earlier(one.record.record_id, header.object_id, data, parse_release(data))
 
 
 def require_admissible(
@@ -76,22 +71,6 @@ def require_admissible(
     before = [admitting.Earlier(one.record_id, one.body) for one in earlier]
     published = admitting.Frame(frame.frame_n, frame.centres_total)
     admitting.admit_release(body, proof, before, frame=published, centres=centres)
-
-
-def _require_whole(found: Sequence[OwnRecord], ours: Sequence[Earlier], year: SchoolYear) -> None:
-    """Nothing of the year was erased, as far as can be known here.
-
-    What is erased does not say of which year it was: the register does, and later releases do.
-    """
-    gone = {one.record.record_id for one in found if one.body is None}
-    known = {bytes.fromhex(one.record_id) for one in year.releases}
-    known |= {record_id for one in ours for record_id in one.release.history}
-    if gone & known:
-        raise ConflictError(
-            f"a release of {year.school_year} was erased: the year is closed for others",
-            Reason.KIND_OUTCOME_VINTAGE_CLOSED,
-            school_year=year.school_year,
-        )
 
 
 def at_point(earlier: Sequence[Earlier], point: str) -> Earlier | None:

@@ -1,5 +1,6 @@
 """What this member published of a kind: in the log, and behind it what waits to be sent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,8 @@ from forsa.envelope import Record
 from forsa.errors import ConflictError, Reason
 from forsa.library.cards import parse_body
 from forsa.library.roster import PROFILE
+from forsa.outcomes.names import FRAME, RELEASE
+from forsa.outcomes.school_years import YearRecord
 
 from forsa_node.ahead import Ahead
 from forsa_node.reading import Stores
@@ -44,6 +47,13 @@ def own_records(stores: Stores, kind: str) -> list[OwnRecord]:
         ]
 
     return stores.ahead(read)
+
+
+def year_records(frames: Iterable[OwnRecord], releases: Iterable[OwnRecord]) -> list[YearRecord]:
+    """What was found of both kinds as rules on school years read it, in log order."""
+    found = [(FRAME, one) for one in frames] + [(RELEASE, one) for one in releases]
+    found.sort(key=lambda one: one[1].place)
+    return [YearRecord.read(one.record.record_id, kind, one.data) for kind, one in found]
 
 
 def own_centres(stores: Stores) -> dict[str, str]:

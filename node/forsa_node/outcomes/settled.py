@@ -11,8 +11,9 @@ from datetime import date
 from forsa.errors import ConflictError, Reason
 from forsa.outcomes.enrolment import freeze, no_rows
 from forsa.outcomes.names import FRAME, RELEASE
+from forsa.outcomes.school_years import counting_frame, school_year_of
 
-from forsa_node.outcomes.own_records import OwnRecord, own_records
+from forsa_node.outcomes.own_records import OwnRecord, own_records, year_records
 from forsa_node.outcomes.school_year import Frame, SchoolYear
 from forsa_node.outcomes.store import RegisterStore
 from forsa_node.reading import Stores, reading
@@ -32,13 +33,14 @@ class Published:
 
 def published_of(stores: Stores, school_year: str) -> Published:
     """What counts of a year; records whose text is gone are no evidence of a frame."""
-    all_frames = own_records(stores, FRAME)
-    frames = [one for one in all_frames if _is_of(one, school_year)]
-    releases = [one for one in own_records(stores, RELEASE) if _is_of(one, school_year)]
-    first = min((one.place for one in releases), default=None)
-    counting = [one for one in frames if first is None or one.place < first]
-    ids = frozenset(one.record.record_id.hex() for one in all_frames)
-    return Published(counting[-1] if counting else None, tuple(releases), ids)
+    frames, releases = own_records(stores, FRAME), own_records(stores, RELEASE)
+    counting = counting_frame(year_records(frames, releases), school_year)
+    by_id: dict[bytes, OwnRecord] = {one.record.record_id: one for one in frames}
+    return Published(
+        None if counting is None else by_id[counting.record_id],
+        tuple(one for one in releases if school_year_of(RELEASE, one.data) == school_year),
+        frozenset(record_id.hex() for record_id in by_id),
+    )
 
 
 def settled(stores: Stores, store: RegisterStore, school_year: str) -> SchoolYear | None:
@@ -94,7 +96,3 @@ def _frame_of(record: OwnRecord | None) -> Frame | None:
     body = record.body
     record_id = record.record.record_id.hex()
     return Frame(body.frame_n, body.frozen_on, body.centres_total, record_id)
-
-
-def _is_of(one: OwnRecord, school_year: str) -> bool:
-    return one.body is not None and one.body.school_year == school_year

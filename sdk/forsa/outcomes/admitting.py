@@ -70,7 +70,7 @@ def admit_release(
             explained; nothing in it is private.
     """
     release = parse_release(body)
-    before = [_parse_earlier(one) for one in earlier]
+    before = [_parse_earlier(one, release.school_year) for one in earlier]
     _check_frame(release, frame, is_first=not earlier)
     problems = (
         *check_listed(release, [one.record_id for one in earlier]),
@@ -116,19 +116,20 @@ def proof_of(header: RecordHeader) -> Commitment:
     return first
 
 
-def _parse_earlier(one: Earlier) -> Release:
+def _parse_earlier(one: Earlier, school_year: str) -> Release:
     """What cannot be read cannot be held against a new release, as if it were erased."""
     try:
         return parse_release(one.body)
     except ForsaError:
-        raise closed_year() from None
+        raise closed_year(school_year) from None
 
 
-def closed_year() -> ForsaError:
+def closed_year(school_year: str) -> ForsaError:
     """A release of the year was erased, or is none that can be read."""
     return ConflictError(
-        "a release of this school year was erased: nothing more can be held against it",
+        f"a release of {school_year} was erased: the year is closed for others",
         Reason.KIND_OUTCOME_VINTAGE_CLOSED,
+        school_year=school_year,
     )
 
 

@@ -5,7 +5,6 @@ A hub that let an unsafe release in changes nothing here: each one is held to ev
 What it said was seen all the same, so later ones are judged with it.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -19,14 +18,13 @@ from forsa.outcomes.axes import CENTRE
 from forsa.outcomes.messages import parse_release
 from forsa.outcomes.names import FRAME, PROFILE, RELEASE
 from forsa.outcomes.network import MemberYear
+from forsa.outcomes.school_years import YearRecord, counting_frame, whole_releases
 from forsa.outcomes.tables import Release
 from forsa.v1.member_pb2 import MemberProfile
 from forsa.v1.outcomes_pb2 import OutcomeFrame
 
 PUBLIC: Final = "public"
 """The audience of everybody."""
-
-_YEAR: Final = re.compile("[0-9]{4}-[0-9]{4}")
 
 Tell = Callable[[int], None]
 ReadProof = Callable[[], bytes | None]
@@ -138,18 +136,17 @@ def gather(
         elif one.kind == RELEASE:
             gathering.take_release(one)
             tell(len(gathering.found.accepted) + len(gathering.found.refused))
+    gathering.enrol()
     return gathering.found
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A release that is in the log, passed or not."""
+    """A frame or release that is in the log, passed or not."""
 
-    record_id: bytes
-    body: bytes = b""
+    record: YearRecord
+    body: bytes
     """Empty: erased, or not for this reader."""
-    school_year: str = ""
-    """Empty: not known."""
 
 
 @dataclass(slots=True)
@@ -166,25 +163,16 @@ class _Gathering:
             self.found.profiles[one.member] = profile
 
     def take_frame(self, one: LoggedRecord) -> None:
-        """The newest counts, up to the first release of its year."""
-        message = _read(OutcomeFrame, one.body)
-        if message is None or not _YEAR.fullmatch(message.school_year):
-            return
-        began = {release.school_year for release in self.seen.get(one.member, ())}
-        if message.school_year not in began:
-            frame = Frame(message.frame_n, message.centres_total)
-            self.found.enrolled[one.member, message.school_year] = frame
+        """Which one counts is asked when a release comes, and at the end."""
+        self._see(one)
 
     def take_release(self, one: LoggedRecord) -> None:
         """What cannot be read is neither passed nor refused: nobody can tell what it says."""
-        seen = self.seen.setdefault(one.member, [])
         if one.body is None:
-            seen.append(_Seen(one.record_id))
+            self._see(one)
             return
-        school_year = ""
         try:
             release = parse_release(one.body)
-            school_year = release.school_year
             if one.record_id not in self.judged:
                 self._judge(one, release, one.body)
             passed = Accepted(
@@ -193,20 +181,39 @@ class _Gathering:
             self.found.accepted.append(passed)
         except ForsaError as error:
             self.found.refused.append(Refused(one.member, one.record_id, error))
-        seen.append(_Seen(one.record_id, one.body, school_year))
+        self._see(one)
+
+    def enrol(self) -> None:
+        """Find the enrolment that counts, of each member and year that published one."""
+        for member, seen in self.seen.items():
+            for year in {one.record.school_year for one in seen if one.record.school_year}:
+                frame = self._frame(member, year)
+                if frame is not None:
+                    self.found.enrolled[member, year] = frame
+
+    def _see(self, one: LoggedRecord) -> None:
+        record = YearRecord.read(one.record_id, one.kind, one.body)
+        self.seen.setdefault(one.member, []).append(_Seen(record, one.body or b""))
 
     def _judge(self, one: LoggedRecord, release: Release, body: bytes) -> None:
         proof = one.proof() if one.proof is not None else None
         if proof is None:
             raise ConflictError("the proof is not here", Reason.KIND_OUTCOME_PROOF_MISSING)
-        earlier = [
-            Earlier(before.record_id, before.body)
-            for before in self.seen.get(one.member, ())
-            if before.school_year == release.school_year or before.record_id in release.history
-        ]
-        frame = self.found.enrolled.get((one.member, release.school_year))
+        seen = self.seen.get(one.member, [])
+        records = [before.record for before in seen]
+        bodies = {before.record.record_id: before.body for before in seen}
+        listed = whole_releases(records, release.school_year, release.history)
+        earlier = [Earlier(before.record_id, bodies[before.record_id]) for before in listed]
+        frame = self._frame(one.member, release.school_year)
         centres = self._centres(one.member, release)
         admit_release(body, proof, earlier, frame=frame, centres=centres)
+
+    def _frame(self, member: str, school_year: str) -> Frame | None:
+        seen = self.seen.get(member, [])
+        counting = counting_frame([one.record for one in seen], school_year)
+        body = next((one.body for one in seen if one.record is counting), None)
+        message = _read(OutcomeFrame, body)
+        return Frame(message.frame_n, message.centres_total) if message is not None else None
 
     def _centres(self, member: str, release: Release) -> Collection[str]:
         """Codes of a member's centres; those of the release, where the roster may not be read."""

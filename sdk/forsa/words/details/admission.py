@@ -99,10 +99,6 @@ FORMS: Final[Forms] = {
         "publications précédentes prises en compte : {listed} ; dans le journal : {accepted}",
         "المنشورات السابقة المأخوذة في الحسبان: {listed}؛ وفي السجل: {accepted}",
     ),
-    "a release of this school year was erased: nothing more can be held against it": (
-        "une publication de cette année a été effacée : on ne peut plus rien lui comparer",
-        "مُحي أحد منشورات هذه السنة: لم يعد ممكنا مقارنة شيء به",
-    ),
     "a final vintage that changes figures says why": (
         "une version définitive qui change des chiffres dit pourquoi",
         "النسخة النهائية التي تغير أرقاما تذكر السبب",
