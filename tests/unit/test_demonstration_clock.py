@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from forsa.cli import forsa
 from forsa.client.demonstration import (
     MOST_MS,
     VARIABLE,
@@ -19,7 +20,6 @@ from forsa.client.demonstration import (
 )
 from forsa.client.files import FolderError, FolderProblem
 from forsa.clock import SystemClock
-from forsa.demo.command import demo
 from forsa.errors import BusyError, Reason
 from forsa.testing import FakeClock
 from forsa_hub.clock_guard import ClockGuard
@@ -207,9 +207,14 @@ def test_days_pass_on_the_clock_that_the_environment_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who shows a network types one command, and is told which day it is now."""
-    said = CliRunner().invoke(demo, ["--let-pass", "15", "--lang", "fr"], env={VARIABLE: ""})
+    said = CliRunner().invoke(
+        forsa, ["demo", "--let-pass", "15", "--lang", "fr"], env={VARIABLE: ""}
+    )
     monkeypatch.setenv(VARIABLE, str(tmp_path / "clock"))
-    told = [CliRunner().invoke(demo, ["--let-pass", "15", *words]) for words in ([], ["--json"])]
+    told = [
+        CliRunner().invoke(forsa, ["demo", "--let-pass", "15", *words])
+        for words in ([], ["--json"])
+    ]
 
     assert said.exit_code == 2
     assert f"export {VARIABLE}=" in said.stderr
