@@ -54,7 +54,7 @@ HELP: Final[HelpTable] = {
     "init --setting": {
         "fr": "Ce que disent les statuts dès le premier jour, par ex. voting_min_hours=168 ; plus "
         "tard, par un vote.",
-        "ar": "ما يقوله النظام الأساسي منذ اليوم الأول، مثلا voting_min_hours=168؛ وبعد ذلك "
+        "ar": "ما يقوله القانون الأساسي منذ اليوم الأول، مثلا voting_min_hours=168؛ وبعد ذلك "
         "بالتصويت.",
     },
     "init --port": {

@@ -15,7 +15,8 @@ from forsa.governance.views.duty_words import say_details, say_duty, say_reminde
 from forsa.governance.views.reminders import Rhythm, reminders
 from forsa.governance.views.submissions import EvidenceState
 from forsa.v1.governance_pb2 import Obligation, ReviewNote
-from forsa.words.duties import EVIDENCE_STATES, STANDINGS, TEXT_STATES, WHYS, say_days
+from forsa.words.dates import say_days
+from forsa.words.duties import EVIDENCE_STATES, STANDINGS, TEXT_STATES, WHYS
 from forsa.words.reasons import LANGUAGES, Language
 from openpyxl import load_workbook
 

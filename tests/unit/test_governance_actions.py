@@ -185,3 +185,11 @@ def test_what_is_left_is_never_told_too_long() -> None:
     left = {one: say_left(one, "fr") for one in (259_199_999, 86_400_000, 3_600_000, 59_999, -5)}
 
     assert [*left.values()] == ["2 j", "1 j", "1 h", "0 min", "0 min"]
+
+
+def test_what_is_left_is_counted_as_arabic_counts() -> None:
+    """`5 يوم` is read as a machine's, on the line that asks people to vote."""
+    hour, day = 3_600_000, 86_400_000
+    left = [say_left(one, "ar") for one in (day, 2 * day, 5 * day, 14 * day, 5 * hour, 30_000)]
+
+    assert left == ["يوم واحد", "يومان", "5 أيام", "14 يوما", "5 ساعات", "0 دقيقة"]

@@ -35,6 +35,7 @@ TERMS: Final = (
         "mis en attente",
         "a member is suspended, a text is held",
     ),
+    Term(r"النظام الأساسي", "القانون الأساسي", "the glossary's word for statutes"),
     Term(r"توقيف", "تعليق العضوية", "the glossary's word for the suspension of a member"),
     Term(r"(?:ال)?سن(?:ة|وات) (?:ال)?دراسية", "موسم دراسي", "a school year"),
     Term(r"[\u0660-\u0669\u06f0-\u06f9]", "0-9", "the digits that Moroccans write"),

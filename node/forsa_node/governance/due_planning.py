@@ -24,8 +24,7 @@ from forsa.kinds.suggest import nearest_name
 from forsa.library.cards import parse_body
 from forsa.v1.effects_pb2 import ObligationSet, RecordAct
 from forsa.v1.governance_pb2 import Obligation
-from forsa.words.dates import name_zone, say_day
-from forsa.words.duties import say_days
+from forsa.words.dates import name_zone, say_day, say_days
 from forsa.words.reasons import Language
 
 from forsa_node.finding import find_record

@@ -23,7 +23,7 @@ from forsa.governance.views.moderation import (
     redactions,
 )
 from forsa.v1.effects_pb2 import RecordAct, RecordHold
-from forsa.words.dates import say_day
+from forsa.words.dates import say_day, say_days
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
@@ -118,7 +118,7 @@ def begin_hold(
         values = {
             "what": called_in(stores, seen, asking.language)(target.record_id),
             "day": say_day(ends_ms, people_zone()),
-            "days": days,
+            "days": say_days(days, asking.language),
             "reason": say_code("reason", reason, asking.language),
         }
     effect = RecordHold(target=target.record_id, reason=reason, days=days)
@@ -151,8 +151,8 @@ def redact_own(folder: Path, which: str, reason: str, asking: Asking, signing: S
     values = {
         "what": what,
         "reason": say_code("reason", reason, asking.language),
-        "days": erase_days(state),
-        "backups": backup_days(state),
+        "days": say_days(erase_days(state), asking.language),
+        "backups": say_days(backup_days(state), asking.language),
     }
     effect = RecordAct(target=target.record_id, reason=reason)
     told = [say(asking.language, "redact_means", **values)]

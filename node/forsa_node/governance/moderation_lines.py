@@ -56,7 +56,7 @@ def flag_lines(row: Mapping[str, Any], language: Language, zone: tzinfo) -> Iter
     )
     note = text_in(row["note"], language, "")
     if note:
-        yield say(language, "flag_note", note=note.replace("\n", " "))
+        yield say(language, "flag_note", note=printable(note))
     if row["withdrawn"]:
         yield say(language, "flag_withdrawn")
     elif row["answer"]:

@@ -7,7 +7,7 @@ from typing import Any
 from forsa.governance.views.decision_words import text_in
 from forsa.kinds.findings import printable
 from forsa.kinds.labels import kind_label
-from forsa.words.dates import say_day, say_time
+from forsa.words.dates import say_day, say_days, say_time
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
@@ -37,7 +37,7 @@ def sanction_lines(row: Mapping[str, Any], language: Language, zone: tzinfo) -> 
     yield sanction_line(row, language, zone)
     grounds = text_in(row["grounds"], language, "")
     if grounds:
-        yield say(language, "sanction_grounds", text=grounds)
+        yield say(language, "sanction_grounds", text=printable(grounds))
     else:
         yield say(language, "sanction_grounds_unseen")
     yield from _hearing(row, language, zone)
@@ -58,10 +58,11 @@ def _hearing(row: Mapping[str, Any], language: Language, zone: tzinfo) -> Iterat
         return
     time = say_time(row["hearing_ms"], language, zone)
     key = "sanction_hearing_short" if row["is_hearing_short"] else "sanction_hearing"
-    yield say(language, key, time=time, days=row["hearing_days"])
+    days = say_days(max(0, row["hearing_days"]), language)
+    yield say(language, key, time=time, days=days)
     where = text_in(row["hearing"], language, "")
     if where:
-        yield say(language, "sanction_where", text=where)
+        yield say(language, "sanction_where", text=printable(where))
 
 
 def appeal_lines(row: Mapping[str, Any], language: Language, zone: tzinfo) -> Iterator[str]:
@@ -70,7 +71,7 @@ def appeal_lines(row: Mapping[str, Any], language: Language, zone: tzinfo) -> It
     yield say(language, "appeal_against", what=row["target_called"])
     grounds = text_in(row["grounds"], language, "")
     if grounds:
-        yield say(language, "sanction_grounds", text=grounds)
+        yield say(language, "sanction_grounds", text=printable(grounds))
     for called in row["answers_called"]:
         yield say(language, "appeal_answer", what=called)
     if not row["answers_called"] and not row["withdrawn"]:

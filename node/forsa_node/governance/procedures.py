@@ -3,6 +3,7 @@
 A notice gives and takes nothing: who signs one is told so, and which vote its effect would take.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 from forsa.client.demonstration import clock_of
 from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
-from forsa.governance.state import DAY_MS
+from forsa.governance.state import DAY_MS, State
 from forsa.governance.views.as_json import as_json
 from forsa.governance.views.procedures import (
     DECIDED,
@@ -24,7 +25,7 @@ from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.kinds.suggest import nearest_name
 from forsa.v1.effects_pb2 import RecordAct, SanctionNotice
 from forsa.v1.governance_pb2 import Appeal, Note, Sanction
-from forsa.words.dates import say_time
+from forsa.words.dates import say_days, say_time
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 from google.protobuf.message import Message
@@ -57,6 +58,15 @@ class Noticing:
     """A day or an hour; empty: none is offered."""
     hearing_text: str = ""
     """Where and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """Milliseconds since 1970."""
+
+    hearing_ms: int
+    """0: none is offered."""
+    now_ms: int
 
 
 def sanctions_here(folder: Path, language: Language, member: str = "") -> list[dict[str, Any]]:
@@ -115,9 +125,9 @@ def give_notice(
     with reading(folder) as stores:
         seen = Seen.of(stores)
         _require_member(seen, noticing.member)
-        now_ms = now_of(seen, clock_of(folder))
         hearing_ms = parse_moment(noticing.hearing, zone) if noticing.hearing else 0
-        told = list(_meaning(seen, noticing, hearing_ms, now_ms, language, zone))
+        times = _Times(hearing_ms, now_of(seen, clock_of(folder)))
+        told = list(_meaning(folder, seen.state, noticing, times, language, zone))
     effect = SanctionNotice(member=noticing.member, code=noticing.code, hearing_ms=hearing_ms)
     if noticing.file is not None:
         return act_file(folder, noticing.file, Act(NOTICE, effect), asking, told, signing)
@@ -137,22 +147,26 @@ def _require_member(seen: Seen, member: str) -> None:
 
 
 def _meaning(
-    seen: Seen, noticing: Noticing, hearing_ms: int, now_ms: int, language: Language, zone: tzinfo
-) -> list[str]:
-    values = {"member": noticing.member, "code": say_code("sanction", noticing.code, language)}
-    lines = [say(language, "notice_means", **values)]
+    folder: Path, state: State, noticing: Noticing, times: _Times, language: Language, zone: tzinfo
+) -> Iterator[str]:
+    code = say_code("sanction", noticing.code, language)
+    yield say(language, "notice_means", member=noticing.member, code=code)
     if noticing.code in DECIDED:
-        lines.append(say(language, "notice_takes_vote", **values))
-    wanted = hearing_days(seen.state)
-    if not hearing_ms:
-        lines.append(say(language, "notice_no_hearing", wanted=wanted))
+        yield say(language, "notice_takes_vote", folder=folder, type=noticing.code)
+    least = hearing_days(state)
+    wanted = say_days(least, language)
+    if times.hearing_ms:
+        days = (times.hearing_ms - times.now_ms) // DAY_MS
+        yield say(
+            language,
+            "notice_hearing" if days >= least else "notice_hearing_short",
+            time=say_time(times.hearing_ms, language, zone),
+            days=say_days(max(0, days), language),
+            wanted=wanted,
+        )
     else:
-        days = (hearing_ms - now_ms) // DAY_MS
-        time = say_time(hearing_ms, language, zone)
-        key = "notice_hearing" if days >= wanted else "notice_hearing_short"
-        lines.append(say(language, key, time=time, days=days, wanted=wanted))
-    lines.append(say(language, "notice_appeal", days=appeal_days(seen.state)))
-    return lines
+        yield say(language, "notice_no_hearing", wanted=wanted)
+    yield say(language, "notice_appeal", days=say_days(appeal_days(state), language))
 
 
 def take_back(folder: Path, which: str, reason: str, asking: Asking, signing: Signing) -> int:

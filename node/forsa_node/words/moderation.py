@@ -58,13 +58,13 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Nothing is on hold.",
     },
     "hold_means": {
-        "fr": "Pendant {days} jours, jusqu'au {day}, plus personne ne lit : {what} ({reason}). "
+        "fr": "Pendant {days}, jusqu'au {day}, plus personne ne lit : {what} ({reason}). "
         "Le secrétariat ne peut le faire qu'une fois ; après, les membres votent. "
         "L'acte et sa raison sont publics.",
-        "ar": "لمدة {days} يوما، إلى {day}، لن يقرأ أحد: {what} ({reason}). "
+        "ar": "لمدة {days}، إلى {day}، لن يقرأ أحد: {what} ({reason}). "
         "لا تستطيع الكتابة ذلك إلا مرة واحدة؛ وبعدها يصوت الأعضاء. "
         "القرار وسببه علنيان.",
-        "en": "For {days} days, until {day}, nobody reads: {what} ({reason}). "
+        "en": "For {days}, until {day}, nobody reads: {what} ({reason}). "
         "The secretariat can do this once; after that the members vote. "
         "The act and its reason are public.",
     },
@@ -77,14 +77,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "redact_means": {
         "fr": "Effacé pour toujours, partout : texte, pièces jointes et recherche de {what} "
         "({reason}). Restent le numéro, l'auteur, la date et la preuve, publics. Les nœuds ont "
-        "{days} jours pour confirmer ; une sauvegarde peut le contenir encore {backups} jours. "
+        "{days} pour confirmer ; une sauvegarde peut le contenir encore {backups}. "
         "Cela ne se reprend pas.",
         "ar": "يُمحى إلى الأبد وفي كل مكان: النص والمرفقات والبحث عن {what} ({reason}). "
-        "يبقى الرقم والصاحب والتاريخ والبرهان، وهي علنية. للعقد {days} أيام للتأكيد؛ وقد تبقى "
-        "نسخة احتياطية {backups} يوما. لا رجعة في ذلك.",
+        "يبقى الرقم والصاحب والتاريخ والبرهان، وهي علنية. للعقد {days} للتأكيد؛ وقد تبقى "
+        "نسخة احتياطية {backups}. لا رجعة في ذلك.",
         "en": "Erased for ever and everywhere: text, files and search of {what} ({reason}). "
-        "Number, author, date and proof stay, and are public. Nodes have {days} days to confirm; "
-        "a saved copy may hold it for {backups} more days. This cannot be taken back.",
+        "Number, author, date and proof stay, and are public. Nodes have {days} to confirm; "
+        "a saved copy may hold it for {backups} more. This cannot be taken back.",
     },
     "redaction_done": {
         "fr": "  nœuds qui l'ont confirmé : {count}",
@@ -154,9 +154,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "nothing is decided",
     },
     "sanction_hearing": {
-        "fr": "  entretien : {time} ({days} jours après la notification)",
-        "ar": "  جلسة الاستماع: {time} (بعد {days} يوما من الإشعار)",
-        "en": "  hearing: {time} ({days} days after the notice)",
+        "fr": "  entretien : {time} ({days} après la notification)",
+        "ar": "  جلسة الاستماع: {time} (بعد {days} من الإشعار)",
+        "en": "  hearing: {time} ({days} after the notice)",
     },
     "sanction_voting": {
         "fr": "un vote est ouvert",
@@ -209,9 +209,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "  no hearing was offered",
     },
     "sanction_hearing_short": {
-        "fr": "  entretien : {time}, trop tôt ({days} jours après la notification)",
-        "ar": "  جلسة الاستماع: {time}، قبل الأوان (بعد {days} يوما من الإشعار)",
-        "en": "  hearing: {time}, too soon ({days} days after the notice)",
+        "fr": "  entretien : {time}, trop tôt ({days} après la notification)",
+        "ar": "  جلسة الاستماع: {time}، قبل الأوان (بعد {days} من الإشعار)",
+        "en": "  hearing: {time}, too soon ({days} after the notice)",
     },
     "sanction_where": {
         "fr": "  où et comment : {text}",
@@ -245,29 +245,29 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "{member} is told of a procedure: {code}. The notice alone takes no right away.",
     },
     "notice_takes_vote": {
-        "fr": "Elle ne prend effet que par un vote : forsa-node proposal open {code}.",
-        "ar": "لا تسري إلا بتصويت: forsa-node proposal open {code}.",
-        "en": "It takes effect by a vote alone: forsa-node proposal open {code}.",
+        "fr": "Elle ne prend effet que par un vote : forsa-node proposal open {folder} {type}.",
+        "ar": "لا تسري إلا بتصويت: forsa-node proposal open {folder} {type}.",
+        "en": "It takes effect by a vote alone: forsa-node proposal open {folder} {type}.",
     },
     "notice_no_hearing": {
-        "fr": "Aucun entretien n'est proposé ; les statuts en demandent un {wanted} jours après.",
-        "ar": "لا جلسة استماع مقترحة؛ والنظام الأساسي يطلبها بعد {wanted} يوما.",
-        "en": "No hearing is offered; the statutes ask for one {wanted} days later.",
+        "fr": "Aucun entretien n'est proposé ; les statuts en demandent un {wanted} après.",
+        "ar": "لا جلسة استماع مقترحة؛ والقانون الأساسي يطلبها بعد {wanted}.",
+        "en": "No hearing is offered; the statutes ask for one {wanted} later.",
     },
     "notice_hearing": {
-        "fr": "Entretien : {time}, dans {days} jours (au moins {wanted}).",
-        "ar": "جلسة الاستماع: {time}، بعد {days} يوما (على الأقل {wanted}).",
-        "en": "Hearing: {time}, in {days} days (at least {wanted}).",
+        "fr": "Entretien : {time}, dans {days} (au moins {wanted}).",
+        "ar": "جلسة الاستماع: {time}، بعد {days} (على الأقل {wanted}).",
+        "en": "Hearing: {time}, in {days} (at least {wanted}).",
     },
     "notice_hearing_short": {
-        "fr": "Entretien : {time}, dans {days} jours ; les statuts en demandent {wanted}.",
-        "ar": "جلسة الاستماع: {time}، بعد {days} يوما؛ والنظام الأساسي يطلب {wanted}.",
-        "en": "Hearing: {time}, in {days} days; the statutes ask for {wanted}.",
+        "fr": "Entretien : {time}, dans {days} ; les statuts en demandent {wanted}.",
+        "ar": "جلسة الاستماع: {time}، بعد {days}؛ والقانون الأساسي يطلب {wanted}.",
+        "en": "Hearing: {time}, in {days}; the statutes ask for {wanted}.",
     },
     "notice_appeal": {
-        "fr": "Le membre peut faire un recours pendant {days} jours.",
-        "ar": "للعضو أن يطعن خلال {days} يوما.",
-        "en": "The member may appeal for {days} days.",
+        "fr": "Le membre peut faire un recours pendant {days}.",
+        "ar": "للعضو أن يطعن خلال {days}.",
+        "en": "The member may appeal for {days}.",
     },
     "notice_taken_back": {
         "fr": "La notification est retirée : {what}.",

@@ -56,12 +56,12 @@ SENTENCES: Final[Mapping[str, Forms]] = {
         "the content of {target} is erased everywhere, for good (reason: {reason})",
     ),
     "record.hold": (
-        "{target} n'est plus montré pendant {days} jours (raison : {reason})",
-        "لا يُعرض {target} لمدة {days} يوما (السبب: {reason})",
-        "{target} is not shown for {days} days (reason: {reason})",
+        "{target} n'est plus montré pendant {days} (raison : {reason})",
+        "لا يُعرض {target} لمدة {days} (السبب: {reason})",
+        "{target} is not shown for {days} (reason: {reason})",
     ),
     "record.release": (
-        "{target} est de nouveau montré : sa suspension prend fin (raison : {reason})",
+        "{target} est de nouveau montré : sa mise en attente prend fin (raison : {reason})",
         "يُعرض {target} من جديد: ينتهي تعليقه (السبب: {reason})",
         "{target} is shown again: its hold ends (reason: {reason})",
     ),

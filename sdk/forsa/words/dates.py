@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
-from forsa.words.reasons import LANGUAGES, Language
+from forsa.words.reasons import Language
 
 _LAST_MS: Final = 253_402_300_799_999
 """The end of the year 9999: a later moment is shown as its number."""
@@ -25,11 +25,20 @@ _OURS: Final[Mapping[Language, str]] = {
     "ar": "بتوقيت المغرب",
     "en": "Moroccan time",
 }
-_UNITS: Final[tuple[tuple[int, tuple[str, str, str]], ...]] = (
-    (_DAY_MS, ("{} j", "{} يوم", "{} d")),
-    (_HOUR_MS, ("{} h", "{} ساعة", "{} h")),
-    (_MINUTE_MS, ("{} min", "{} دقيقة", "{} min")),
-)
+_UNITS: Final = ((_DAY_MS, "day"), (_HOUR_MS, "hour"), (_MINUTE_MS, "minute"))
+_SHORT: Final[Mapping[str, tuple[str, str]]] = {
+    "day": ("j", "d"),
+    "hour": ("h", "h"),
+    "minute": ("min", "min"),
+}
+"""French and English."""
+_ARABIC: Final[Mapping[str, tuple[str, str, str, str, str]]] = {
+    "day": ("يوم واحد", "يومان", "أيام", "يوما", "يوم"),
+    "hour": ("ساعة واحدة", "ساعتان", "ساعات", "ساعة", "ساعة"),
+    "minute": ("دقيقة واحدة", "دقيقتان", "دقائق", "دقيقة", "دقيقة"),
+}
+"""One, two; after 3 to 10, after 11 to 99, after whole hundreds: the last two digits count."""
+_FEW: Final = range(3, 11)
 
 
 def say_day(time_ms: int, zone: tzinfo = UTC) -> str:
@@ -56,11 +65,32 @@ def name_zone(zone: tzinfo, language: Language) -> str:
 
 def say_left(left_ms: int, language: Language) -> str:
     """How long something lasts still, never too long: days, else hours, else minutes."""
-    place = LANGUAGES.index(language)
-    for size, words in _UNITS:
-        if left_ms >= size:
-            return words[place].format(left_ms // size)
-    return _UNITS[-1][1][place].format(0)
+    size, unit = next((one for one in _UNITS if left_ms >= one[0]), _UNITS[-1])
+    count = max(0, left_ms // size)
+    if language == "ar":
+        return _arabic(count, unit)
+    french, english = _SHORT[unit]
+    return f"{count} {french if language == 'fr' else english}"
+
+
+def say_days(days: int, language: Language) -> str:
+    """A number of days, 0 or more: `9 jours`, `9 أيام`, `9 days`."""
+    match language:
+        case "fr":
+            return f"{days} jour" if days < 2 else f"{days} jours"
+        case "en":
+            return f"{days} day" if days == 1 else f"{days} days"
+    return _arabic(days, "day")
+
+
+def _arabic(count: int, unit: str) -> str:
+    one, two, few, many, hundred = _ARABIC[unit]
+    if count in {1, 2}:
+        return (one, two)[count - 1]
+    last = count % 100
+    if last in _FEW:
+        return f"{count} {few}"
+    return f"{count} {hundred if last < _FEW.start else many}"
 
 
 def _at(time_ms: int, zone: tzinfo) -> datetime | None:

@@ -81,24 +81,8 @@ _TABLES: Final[Mapping[str, Names]] = {
     "evidence": EVIDENCE_STATES,
     "text": TEXT_STATES,
 }
-_FEW: Final = range(3, 11)
-"""Arabic counts three to ten in the plural, and so the last two digits of a larger number."""
 
 
 def say_due(what: str, code: str, language: Language) -> str:
     """What people call a code of `standing`, `why`, `evidence` or `text`."""
     return _TABLES[what][code][LANGUAGES.index(language)]
-
-
-def say_days(days: int, language: Language) -> str:
-    """A number of days, 0 or more: `9 jours`, `9 أيام`, `9 days`."""
-    match language:
-        case "fr":
-            return f"{days} jour" if days < 2 else f"{days} jours"
-        case "en":
-            return f"{days} day" if days == 1 else f"{days} days"
-    if days in {1, 2}:
-        return ("يوم واحد", "يومان")[days - 1]
-    if days % 100 in _FEW:
-        return f"{days} أيام"
-    return f"{days} يوم" if days % 100 < 3 else f"{days} يوما"

@@ -8,8 +8,8 @@ from forsa.exports.governance.duties import counts, duty_row, header_row
 from forsa.exports.sheets import Sheet, Value, workbook_of
 from forsa.governance.views.duties import Duty, Standing
 from forsa.governance.views.duty_words import title_of
-from forsa.words.dates import say_day, say_time
-from forsa.words.duties import say_days, say_due
+from forsa.words.dates import say_day, say_days, say_time
+from forsa.words.duties import say_due
 from forsa.words.reasons import LANGUAGES, Language
 
 _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {

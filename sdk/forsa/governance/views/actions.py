@@ -16,7 +16,7 @@ from forsa.kinds.effects import parse_effect
 from forsa.kinds.findings import printable
 from forsa.kinds.registry import KINDS
 from forsa.words.actions import SENTENCES, SETTINGS
-from forsa.words.dates import say_time
+from forsa.words.dates import say_days, say_time
 from forsa.words.governance import say_code
 from forsa.words.reasons import LANGUAGES, Language
 
@@ -126,6 +126,8 @@ def _told(
                 )
                 yield "count", str(len(value))
                 yield field.name, ", ".join(ids)
+            case "days":
+                yield field.name, say_days(value, language)
             case "role":
                 yield field.name, say_code("role", value, language)
             case "parties":

@@ -18,8 +18,8 @@ from forsa.governance.views.submissions import (
 )
 from forsa.kinds.findings import printable
 from forsa.kinds.labels import kind_label
-from forsa.words.dates import say_day, say_time
-from forsa.words.duties import say_days, say_due
+from forsa.words.dates import say_day, say_days, say_time
+from forsa.words.duties import say_due
 from forsa.words.reasons import LANGUAGES, Language
 
 _SENTENCES: Final[Mapping[str, tuple[str, str, str]]] = {

@@ -196,7 +196,7 @@ FORMS: Final[Forms] = {
     ),
     "a setting is named twice": ("un réglage est nommé deux fois", "ذُكر إعداد مرتين"),
     "a hold of {days} days; a decision gives 1 to {most}": (
-        "une suspension de {days} jours ; une décision en donne de 1 à {most}",
+        "une mise en attente de {days} jours ; une décision en donne de 1 à {most}",
         "تعليق لمدة {days} يوما؛ والقرار يمنح من 1 إلى {most}",
     ),
     "{count} keys of the network begin with {digits}": (
