@@ -75,3 +75,21 @@ def test_what_changed_is_marked_without_colours_too() -> None:
     assert list(difference_lines(before, before, "fr")) == [
         "Les deux textes sont les mêmes, mot pour mot."
     ]
+
+
+def test_who_ratifies_sees_renewals_and_files_and_that_they_changed() -> None:
+    """A text that renews itself twenty times, or has another annex, is not the same text."""
+    before, after = hostile("Charte"), hostile("Charte")
+    after.renewals_max = 20
+    for made, root in ((before, b"\x01"), (after, b"\x02")):
+        made.attachments.add(file_name="annexe.pdf", size=9, root=root * 32)
+    shown = list(text_lines(after, "00", "fr"))
+    changed = "\n".join(difference_lines(before, after, "fr"))
+
+    assert shown[1:4] == [
+        "Valable du: 2027-01-01",
+        "Renouvellements: 20",
+        f"Pièces jointes: annexe.pdf (, 9, {'02' * 32})",
+    ]
+    assert "Renouvellements: " in changed
+    assert "Pièces jointes: modifié" in changed

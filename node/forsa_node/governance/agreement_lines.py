@@ -7,7 +7,14 @@ from typing import Any, Final
 import click
 from forsa.governance.views.agreement import AgreementCard, Version
 from forsa.governance.views.agreement_words import say_act, say_member, say_stand
-from forsa.governance.views.clauses import Change, Difference, Mark, Piece, differences
+from forsa.governance.views.clauses import (
+    Change,
+    Difference,
+    Mark,
+    Piece,
+    differences,
+    frame_of,
+)
 from forsa.kinds.body_texts import FORBIDDEN
 from forsa.kinds.labels import field_label
 from forsa.kinds.preview import pick, tag_of, title_of
@@ -82,6 +89,8 @@ def text_lines(
     """
     original = text.common.original_language
     yield one_line(pick(text.title, language, original))
+    for name, value in frame_of(text):
+        yield f"{field_label(name, language)}: {one_line(value)}"
     yield from _passage("", text.text, language, original, full=full)
     for clause in text.clauses:
         yield from _passage(clause.number, clause.text, language, original, full=full)

@@ -20,6 +20,8 @@ from forsa.exports.governance.blocks import (
 from forsa.governance.audience import BodyState
 from forsa.governance.views.agreement import AgreementCard, Stand, Version
 from forsa.governance.views.agreement_words import say_member, say_stand
+from forsa.governance.views.clauses import frame_of
+from forsa.kinds.labels import field_label
 from forsa.kinds.preview import pick
 from forsa.words.agreements import act_name, type_name
 from forsa.words.dates import say_day
@@ -94,7 +96,9 @@ def _facts(version: Version, language: Language, zone: tzinfo, named: Named) -> 
         ("licence", "" if version.text is None else version.text.common.licence),
         ("record", version.record_id.hex()),
     ]
-    return Facts(tuple((word(key, language), value) for key, value in pairs if value))
+    said = [(word(key, language), value) for key, value in pairs if value]
+    frame = () if version.text is None else frame_of(version.text)
+    return Facts((*said, *((field_label(name, language), value) for name, value in frame)))
 
 
 def _text(version: Version, language: Language) -> Iterator[Block]:

@@ -83,11 +83,32 @@ def _frame(before: Agreement, after: Agreement) -> Iterator[Difference]:
         sides = _texts(getattr(before, name)), _texts(getattr(after, name))
         if sides[0] != sides[1]:
             yield Difference(_change(*sides), name, "", "", marked(*sides))
-    for name in ("valid_from", "valid_to", "renewals_max"):
-        values = [str(getattr(one, name) or "") for one in (before, after)]
+    olds, news = dict(frame_of(before)), dict(frame_of(after))
+    for name in _FRAME:
+        values = olds.get(name, ""), news.get(name, "")
         if values[0] != values[1]:
             sides = {"": values[0]} if values[0] else {}, {"": values[1]} if values[1] else {}
             yield Difference(_change(*sides), name, "", "", marked(*sides))
+
+
+def frame_of(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """What binds beside the clauses, by field: dates, renewals, files; only what is said.
+
+    Whoever ratifies agrees to this as well, so it is shown wherever the clauses are.
+    """
+    for name in _FRAME[:-1]:
+        value = getattr(agreement, name)
+        if value:
+            yield name, str(value)
+    files = (
+        f"{one.file_name} ({one.media_type}, {one.size}, {one.root.hex()})"
+        for one in agreement.attachments
+    )
+    if agreement.attachments:
+        yield _FRAME[-1], "\n".join(files)
+
+
+_FRAME: Final = ("valid_from", "valid_to", "renewals_max", "attachments")
 
 
 def _change(before: Mapping[str, str], after: Mapping[str, str]) -> Change:
