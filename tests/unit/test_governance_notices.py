@@ -3,6 +3,8 @@
 import pytest
 from forsa.governance.state import DAY_MS
 from forsa.governance.views.chronicle import Chronicle
+from forsa.governance.views.decision import Stage as Stand
+from forsa.governance.views.decisions import decisions, standing
 from forsa.governance.views.notice_words import say_notice
 from forsa.governance.views.notices import KIND_NAMES, Notice, What, notices
 from forsa.v1.common_pb2 import Common, LocalText
@@ -165,6 +167,21 @@ def test_notices_need_no_ballots() -> None:
 
     assert "ballot.cast" not in KIND_NAMES
     assert notices(brief, "badr") == notices(whole, "badr")
+
+
+def test_what_is_over_is_not_counted_again_for_what_waits() -> None:
+    """Years of decisions lie behind a network, and its status is asked for every minute."""
+    over = (Stand.DONE, Stand.CALLED_AGAIN, Stand.LAPSED)
+    stage = played("members amal badr", "open p1 by amal: motion", "ballot p1 by amal: for")
+    stage.play("ballot p1 by badr: against", EVENTS)
+    stage.play("close p1", EVENTS)
+    stage.play("open p2 by amal: motion", EVENTS)
+    seen_all = chronicle(stage.log)
+    waits = [one for one in decisions(seen_all) if one.stage not in over]
+
+    assert len(decisions(seen_all)) == 2
+    assert list(standing(seen_all)) == waits
+    assert len(waits) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

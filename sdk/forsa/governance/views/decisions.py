@@ -51,6 +51,19 @@ def decisions(chronicle: Chronicle) -> tuple[Decision, ...]:
     return tuple(teller.decision(one) for one in chronicle.of(PROPOSAL))
 
 
+def standing(chronicle: Chronicle) -> tuple[Decision, ...]:
+    """The questions from which something may still follow, by index: those that the state keeps.
+
+    A network has hundreds behind it; who asks what waits now does not count them all again.
+
+    Raises:
+        CorruptStoreError: as `decisions`.
+    """
+    kept, teller = chronicle.state.rights.proposals, _Teller(chronicle)
+    found = (one for one in chronicle.of(PROPOSAL) if one.record_id in kept)
+    return tuple(teller.decision(one) for one in found)
+
+
 def decision(chronicle: Chronicle, record_id: bytes) -> Decision | None:
     """One question; None: this is no proposal of this log.
 

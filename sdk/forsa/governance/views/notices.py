@@ -14,7 +14,7 @@ from forsa.governance.state import Agreement, Recovery, Status
 from forsa.governance.timers import RECOVERY_MS
 from forsa.governance.views.chronicle import Chronicle
 from forsa.governance.views.decision import Decision, Stage
-from forsa.governance.views.decisions import WITHOUT_BALLOTS, decisions
+from forsa.governance.views.decisions import WITHOUT_BALLOTS, standing
 
 KIND_NAMES: Final = (*WITHOUT_BALLOTS, "agreement.publish", "key.recover")
 """What the chronicle of these views has to hold."""
@@ -90,7 +90,7 @@ def _order(one: Notice) -> tuple[bool, bool, bool, int, int]:
 
 def _of_decisions(chronicle: Chronicle, member: str | None) -> Iterator[Notice]:
     now_ms = chronicle.now_ms
-    for one in decisions(chronicle):
+    for one in standing(chronicle):
         match one.stage:
             case Stage.VOTING:
                 is_own = _has_to_vote(chronicle, one, member)
