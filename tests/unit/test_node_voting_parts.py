@@ -174,7 +174,8 @@ def test_options_become_actions_whose_order_is_not_that_of_typing() -> None:
 @pytest.mark.parametrize(
     ("options", "error", "says"),
     [
-        ({"suspend": ("bader",)}, NotFoundError, "no member is called bader; there are: amal"),
+        ({"suspend": ("bader",)}, NotFoundError, "no member is called bader; did you mean badr"),
+        ({"suspend": ("xyz",)}, NotFoundError, "no member is called xyz; there are: amal"),
         ({"roles": ("badr",)}, MalformedError, "badr is not written as MEMBER=ROLE"),
         ({"hold": ("3f2a91:0001000",)}, MalformedError, "a hold of 0001000 days"),
         ({"hold": ("3f2a91:366",)}, MalformedError, "a hold of 366 days"),

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +28,7 @@ from forsa_node.governance.agreement_file import PUBLISH, read_agreement
 from forsa_node.governance.agreement_found import Found, find_version, require_text
 from forsa_node.governance.agreement_lines import difference_lines, stand_lines, text_lines
 from forsa_node.governance.agreement_words import tell_file
+from forsa_node.governance.minutes_file import hash_minutes
 from forsa_node.governance.moments import now_of
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
@@ -36,8 +36,6 @@ from forsa_node.seen import Seen
 from forsa_node.words import say
 
 RATIFY: Final = "agreement.ratify"
-MAX_MINUTES_BYTES: Final = 100 * 2**20
-"""Of a file whose hash is named; it is read, and sent to nobody."""
 _RATIFIES: Final = ("ratify", "ratify_with_reservation")
 
 
@@ -152,7 +150,7 @@ def _ratification(words: Words, language: Language) -> Ratification | None:
     if words.reservation:
         body.reservation.add(lang=tag, text=words.reservation.strip())
     if words.minutes is not None:
-        body.minutes_sha256 = _digest(words.minutes)
+        body.minutes_sha256 = hash_minutes(words.minutes)
     return body
 
 
@@ -163,22 +161,6 @@ def _day(text: str) -> str:
         raise MalformedError(
             f"{shown(text)} is no day such as 2026-09-30", Reason.KIND_BODY_INVALID
         ) from None
-
-
-def _digest(file: Path) -> bytes:
-    """SHA-256 of a file of a size that minutes have."""
-    size = file.stat().st_size
-    if size > MAX_MINUTES_BYTES:
-        raise MalformedError(
-            f"{file} has {size} bytes, at most {MAX_MINUTES_BYTES}",
-            Reason.LIMIT_EXCEEDED,
-            size=size,
-        )
-    digest = sha256()
-    with file.open("rb") as data:
-        while chunk := data.read(2**20):
-            digest.update(chunk)
-    return digest.digest()
 
 
 def _told(
@@ -199,7 +181,7 @@ def _told(
     if words.reservation:
         yield say(language, "agreement_reservation", text=words.reservation)
     if words.minutes is not None:
-        yield say(language, "agreement_minutes", digest=_digest(words.minutes).hex())
+        yield say(language, "agreement_minutes", digest=hash_minutes(words.minutes).hex())
 
 
 def _to_read(found: Found, member: str, language: Language) -> Iterator[str]:

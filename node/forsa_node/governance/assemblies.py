@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from forsa.client.demonstration import clock_of
-from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.errors import MalformedError, Reason
 from forsa.governance.state import DAY_MS, State
 from forsa.governance.tally import roll_of
 from forsa.governance.views.arithmetic import quorum_needed
@@ -33,6 +33,7 @@ from forsa_node.drafts.desk import Desk
 from forsa_node.finding import find_record, newest_record
 from forsa_node.governance.acting import Act, Signing, act_file
 from forsa_node.governance.assembly_page import NOTICE_DAYS, assembly_line, named_assembly
+from forsa_node.governance.member_named import require_member
 from forsa_node.governance.moments import now_of, parse_moment
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
@@ -150,7 +151,8 @@ def _attendance_lines(
     if body is None:
         return
     present, represented = set(body.present), set(body.represented)
-    _require_members(state, present | represented)
+    for one in sorted(present | represented):
+        require_member(state, one)
     both = sorted(present & represented)
     if both:
         raise MalformedError(
@@ -173,13 +175,3 @@ def _attendance_lines(
         yield say(language, "minutes_no_quorum", needed=needed, roll=len(found.roll))
     if strangers:
         yield say(language, "minutes_not_on_roll", members=", ".join(strangers))
-
-
-def _require_members(state: State, named: set[str]) -> None:
-    unknown = sorted(named - set(state.rights.members))
-    if unknown:
-        known = ", ".join(sorted(state.rights.members))
-        raise NotFoundError(
-            f"no member is called {shown(', '.join(unknown))}; there are: {known}",
-            Reason.RECORD_UNKNOWN,
-        )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +23,7 @@ from forsa_node.governance.acting import Act, Signing, act
 from forsa_node.governance.delegate_lines import appointment_lines, ending_lines, replaced_lines
 from forsa_node.governance.foreseeing import state_ahead
 from forsa_node.governance.looking import look
+from forsa_node.governance.minutes_file import hash_minutes
 from forsa_node.governance.moments import end_of_day, parse_moment
 from forsa_node.people.keys import PersonKey, person_keys, require_person
 from forsa_node.publishing import Asking
@@ -149,22 +149,13 @@ def _dropped(stores: Stores, state: State, delegate: str, kept: KeyId) -> list[K
 
 
 def _body(name: str, wanted: Appointment, language: Language) -> DelegatePerson:
-    digest = b"" if wanted.minutes is None else hash_file(wanted.minutes)
+    digest = b"" if wanted.minutes is None else hash_minutes(wanted.minutes)
     return DelegatePerson(
         common=Common(original_language=language, licence=DEFAULT_LICENCE),
         person=name,
         function=wanted.function,
         minutes_sha256=digest,
     )
-
-
-def hash_file(path: Path) -> bytes:
-    """SHA-256 of a file of any size."""
-    digest = sha256()
-    with path.open("rb") as file:
-        while piece := file.read(2**20):
-            digest.update(piece)
-    return digest.digest()
 
 
 def end_delegate(folder: Path, which: str, asking: Asking, signing: Signing) -> int:

@@ -2,11 +2,11 @@
 
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from forsa.envelope import Record
 from forsa.errors import MalformedError, NotFoundError, Reason
-from forsa.governance.views.duties import Duty
+from forsa.governance.views.duties import ACCEPTED, RETURNED, Duty
 from forsa.governance.views.duty_words import called, say_details, say_duty
 from forsa.governance.views.obligations import SUBMIT
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
@@ -20,9 +20,6 @@ from forsa_node.governance.dues import Due, described, find_obligation, read_due
 from forsa_node.publishing import Asking
 from forsa_node.reading import reading
 from forsa_node.words import say
-
-ACCEPTED: Final = "accepted"
-RETURNED: Final = "returned"
 
 
 def review(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from forsa.errors import ConflictError, NotFoundError, Reason
+from forsa.errors import ConflictError, Reason
 from forsa.governance.audience import BodyState
 from forsa.governance.settings import setting
 from forsa.governance.state import Status
@@ -18,7 +18,6 @@ from forsa.governance.views.members import (
     member_cards,
 )
 from forsa.kinds.preview import pick
-from forsa.kinds.suggest import nearest_name
 from forsa.v1.effects_pb2 import MemberAct
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
@@ -28,6 +27,7 @@ from forsa_node.governance.acting import Act, Signing, act
 from forsa_node.governance.looking import look
 from forsa_node.governance.marking import marks_of, tell_mark
 from forsa_node.governance.member_lines import activation_lines, withdrawal_lines
+from forsa_node.governance.member_named import require_member
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
@@ -72,9 +72,7 @@ def show_member(folder: Path, which: str, language: Language) -> dict[str, Any]:
     with reading(folder) as stores:
         seen = Seen.of(stores)
         member = which or stores.identity.member
-        found = seen.state.rights.members.get(member)
-        if found is None:
-            raise _nobody(member, seen.state.rights.members)
+        found = require_member(seen.state, member)
         chronicle = look(stores, KIND_NAMES, seen)
         card = member_card(chronicle, found)
         told = _brief(chronicle, card, stores.identity.member, language)
@@ -101,15 +99,6 @@ def _recovered(seen: Seen, member: str) -> dict[str, int] | None:
         return None
     counted = seen.witnessed(index)
     return {"index": index, "cosigned": counted.cosigned, "present": counted.present}
-
-
-def _nobody(member: str, known: Collection[str]) -> NotFoundError:
-    near = nearest_name(member, known)
-    if near:
-        return NotFoundError(
-            f"no member is called {member}; did you mean {near}?", Reason.RECORD_UNKNOWN
-        )
-    return NotFoundError(f"no member is called {member}", Reason.RECORD_UNKNOWN)
 
 
 def _brief(chronicle: Chronicle, card: MemberCard, own: str, language: Language) -> dict[str, Any]:
@@ -189,11 +178,9 @@ def activate(folder: Path, member: str, reason: str, asking: Asking, signing: Si
         ForsaError: the network would refuse it.
     """
     with reading(folder) as stores:
-        rights = Seen.of(stores).state.rights
-    found = rights.members.get(member)
-    if found is None:
-        raise _nobody(member, rights.members)
-    if setting(rights, "admission") != "secretariat":
+        state = Seen.of(stores).state
+    found = require_member(state, member)
+    if setting(state.rights, "admission") != "secretariat":
         raise ConflictError(
             f"the members vote on admissions (setting admission = proposal): open a vote on "
             f"{member}",

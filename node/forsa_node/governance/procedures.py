@@ -22,7 +22,6 @@ from forsa.governance.views.procedures import (
     sanctions,
 )
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
-from forsa.kinds.suggest import nearest_name
 from forsa.v1.effects_pb2 import RecordAct, SanctionNotice
 from forsa.v1.governance_pb2 import Appeal, Note, Sanction
 from forsa.words.dates import say_days, say_time
@@ -33,6 +32,7 @@ from google.protobuf.message import Message
 from forsa_node.finding import find_record
 from forsa_node.governance.acting import Act, Signing, act, act_file
 from forsa_node.governance.looking import look
+from forsa_node.governance.member_named import require_member
 from forsa_node.governance.moments import now_of, parse_moment
 from forsa_node.governance.naming import called_in
 from forsa_node.publishing import Asking
@@ -124,7 +124,7 @@ def give_notice(
     language = asking.language
     with reading(folder) as stores:
         seen = Seen.of(stores)
-        _require_member(seen, noticing.member)
+        require_member(seen.state, noticing.member)
         hearing_ms = parse_moment(noticing.hearing, zone) if noticing.hearing else 0
         times = _Times(hearing_ms, now_of(seen, clock_of(folder)))
         told = list(_meaning(folder, seen.state, noticing, times, language, zone))
@@ -135,15 +135,6 @@ def give_notice(
     if noticing.hearing_text:
         body.hearing.add(lang=language, text=noticing.hearing_text)
     return act(folder, Act(NOTICE, effect, body), asking, told, signing)
-
-
-def _require_member(seen: Seen, member: str) -> None:
-    known = seen.state.rights.members
-    if member in known:
-        return
-    near = nearest_name(member, known)
-    told = f"; did you mean {near}?" if near else ""
-    raise NotFoundError(f"there is no member {member}{told}", Reason.RECORD_UNKNOWN)
 
 
 def _meaning(

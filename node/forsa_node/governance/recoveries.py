@@ -9,6 +9,7 @@ from forsa.keys import key_id_of
 
 from forsa_node.founding import fingerprint
 from forsa_node.governance.acting import Act, act
+from forsa_node.governance.member_named import require_member
 from forsa_node.governance.pending_recoveries import pending
 from forsa_node.governance.recovery_lines import veto_lines
 from forsa_node.publishing import Asking
@@ -51,9 +52,7 @@ def read_recovery_request(folder: Path, file: Path) -> dict[str, Any]:
     with reading(folder) as stores:
         state, network_id = Seen.of(stores).state, stores.identity.network_id
     request = read_request(file, network_id)
-    member = state.rights.members.get(request.member)
-    if member is None:
-        raise NotFoundError(f"there is no member {request.member}", Reason.RECORD_UNKNOWN)
+    member = require_member(state, request.member)
     admins = [key_id_of(key.public) for key in request.keys if "admin" in key.purposes]
     return {
         "member": request.member,

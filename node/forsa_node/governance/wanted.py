@@ -22,6 +22,7 @@ from forsa.v1.trust_pb2 import MemberKey, Setting
 from google.protobuf.message import Message
 
 from forsa_node.finding import MIN_DIGITS, find_record
+from forsa_node.governance.member_named import require_member
 from forsa_node.reading import Stores
 
 DECIDED: Final = "decided"
@@ -88,14 +89,14 @@ def _action(kind: str, effect: Message) -> v1.Action:
 def _acts(wanted: Wanted, state: State) -> Made:
     for name in _ACTS:
         for member in _each(getattr(wanted, name)):
-            _require_member(state, member)
+            require_member(state, member)
             yield f"member.{name}", v1.MemberAct(member=member, reason=wanted.reason)
 
 
 def _roles(wanted: Wanted, state: State) -> Made:
     for text in wanted.roles:
         member, role = _split(text, "=", "MEMBER=ROLE")
-        _require_member(state, member)
+        require_member(state, member)
         if role not in list(Role):
             raise MalformedError(
                 f"{shown(role)} is no role; there are: {', '.join(Role)}",
@@ -174,20 +175,12 @@ def _recovery(file: Path, stores: Stores, state: State) -> v1.KeyRecover:
     """The keys that a member asks for by the file of its new node."""
     with file.open("rb") as opened:
         request = parse_request(opened.read(MAX_REQUEST_BYTES + 1), stores.identity.network_id)
-    _require_member(state, request.member)
+    require_member(state, request.member)
     keys = [
         MemberKey(public_key=one.public, purposes=one.purposes, proof=one.proof)
         for one in request.keys
     ]
     return v1.KeyRecover(member=request.member, keys=keys)
-
-
-def _require_member(state: State, member: str) -> None:
-    if member not in state.rights.members:
-        known = ", ".join(sorted(state.rights.members))
-        raise NotFoundError(
-            f"no member is called {shown(member)}; there are: {known}", Reason.RECORD_UNKNOWN
-        )
 
 
 def _each(values: Iterable[str]) -> Iterator[str]:

@@ -167,10 +167,6 @@ FORMS: Final[Forms] = {
         "il ne resterait aucun secrétariat actif",
         "لن تبقى أي كتابة نشيطة",
     ),
-    "no member is called {member}": (
-        "aucun membre ne s'appelle {member}",
-        "لا عضو يسمى {member}",
-    ),
     "no member is called {member}; did you mean {near}?": (
         "aucun membre ne s'appelle {member} ; est-ce {near} ?",
         "لا عضو يسمى {member}؛ هل هو {near}؟",
@@ -273,7 +269,6 @@ INSTEAD: Final[Instead] = {
         Words("عدة مفاتيح تبدأ هكذا.", "اطلعوا على البصمات: forsa-node key list."),
         Words("Several keys begin so.", "See the fingerprints: forsa-node key list."),
     ),
-    "no member is called {member}": _NOBODY,
     "no member is called {member}; did you mean {near}?": _NOBODY,
     "the members vote on admissions (setting admission = proposal): open a vote on {member}": (
         Words(
