@@ -22,7 +22,7 @@ HOSTILE = f"Charte\n  {FALSE}\x1b[2J\u202e"
 
 def hostile(text: str = HOSTILE) -> Agreement:
     """An agreement whose author would like to write the program's lines."""
-    made = Agreement(valid_from="2027-01-01")
+    made = Agreement(valid_from="2027-01-01", valid_to=f"2028\x1b[2J\u202e\n{FALSE}")
     made.common.original_language = "fr"
     for lang in ("fr", f"ar\n{FALSE}"):
         made.title.add(lang=lang, text=text)
@@ -86,8 +86,9 @@ def test_who_ratifies_sees_renewals_and_files_and_that_they_changed() -> None:
     shown = list(text_lines(after, "00", "fr"))
     changed = "\n".join(difference_lines(before, after, "fr"))
 
-    assert shown[1:4] == [
+    assert shown[1:5] == [
         "Valable du: 2027-01-01",
+        "Valable jusqu'au: 2028 [2J " + FALSE,
         "Renouvellements: 20",
         f"Pièces jointes: annexe.pdf (, 9, {'02' * 32})",
     ]

@@ -5,6 +5,7 @@ from datetime import UTC, date, tzinfo
 from typing import Final
 
 from forsa.governance.views.agreement import Act, AgreementCard, Party, Stand, Version
+from forsa.kinds.findings import printable
 from forsa.words.agreements import act_name
 from forsa.words.dates import say_day
 from forsa.words.reasons import LANGUAGES, Language
@@ -202,8 +203,8 @@ def say_act(member: str, act: Act | None, language: Language, zone: tzinfo = UTC
 
 
 def _written(day: str) -> str:
-    """`2027-01-01` as Morocco writes it; empty stays empty."""
-    return "/".join(reversed(day.split("-")))
+    """`2027-01-01` as Morocco writes it; empty stays empty. Its author may have said anything."""
+    return "/".join(reversed(printable(day).split("-")))
 
 
 def _say(key: str, language: Language, /, **values: object) -> str:
