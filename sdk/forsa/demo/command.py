@@ -1,4 +1,4 @@
-"""`forsa demo`: the network at work, on this machine, in about a minute."""
+"""`forsa demo`: the network at work, on this machine, in about a minute and a half."""
 
 import json
 import os
