@@ -8,7 +8,7 @@ import pytest
 from tests.support.terminal import PROJECT, Terminal, blocks, terminal_in_a_clone
 
 pytestmark = [
-    pytest.mark.timeout(300),  # a page has forty commands
+    pytest.mark.timeout(420),  # a page has forty commands
     pytest.mark.xdist_group("guides"),  # one quick start serves all
 ]
 
