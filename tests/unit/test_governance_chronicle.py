@@ -37,6 +37,19 @@ def test_members_are_told_as_they_were_at_any_entry() -> None:
     assert [one.id for one in found.members_at(0)] == ["amal", "badr", "cyn", "office"]
 
 
+def test_kinds_are_told_in_the_order_of_the_log_and_each_entry_by_its_number() -> None:
+    """What is grouped for speed must not tell an activation before its admission."""
+    found = told_chronicle()
+    kinds = ("member.activate", "member.admit", "ballot.cast", "member.admit")
+
+    assert found.of(*kinds) == tuple(one for one in found.events if one.kind in kinds)
+    assert [found.at(one.index) for one in found.events] == list(found.events)
+    assert {found.time_at(one.index) for one in found.past} <= {
+        one.log_time_ms for one in (*found.events, *found.past)
+    }
+    assert (found.at(-1), found.time_at(-1), found.of("no.kind")) == (None, None, ())
+
+
 def test_what_answers_a_record_is_found_from_it() -> None:
     """A decision shows its ballots and what was executed."""
     stage = told()

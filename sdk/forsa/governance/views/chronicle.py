@@ -114,7 +114,18 @@ class Chronicle:
 
     def of(self, *kinds: str) -> tuple[Event, ...]:
         """The events of these kinds, by index."""
-        return tuple(one for one in self.events if one.kind in kinds)
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], self._none)
+        found = (one for kind in {*kinds} for one in self._by_kind.get(kind, self._none))
+        return tuple(sorted(found, key=lambda one: one.index))
+
+    def at(self, index: int) -> Event | None:
+        """The event of an entry; None: it is not among those asked for, or void."""
+        return self._by_index.get(index)
+
+    def time_at(self, index: int) -> int | None:
+        """Log time of an entry that `past` or `events` know; None: they do not."""
+        return self._time_at.get(index)
 
     def by_id(self, record_id: bytes) -> Event | None:
         """The event of a record; None: it is not among those asked for, or void."""
@@ -140,6 +151,18 @@ class Chronicle:
     def withdrawn(self, record_id: bytes) -> Event | None:
         """The `record.withdraw` of a record by its author; None: none, or not asked for."""
         return self._withdrawn.get(record_id)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Event, ...]]:
+        return _grouped((one.kind, one) for one in self.events)
+
+    @cached_property
+    def _by_index(self) -> Mapping[int, Event]:
+        return {one.index: one for one in self.events}
+
+    @cached_property
+    def _time_at(self) -> Mapping[int, int]:
+        return dict(self._times)
 
     @cached_property
     def _by_id(self) -> Mapping[bytes, Event]:

@@ -4,7 +4,7 @@ What it may do is asked of the functions that judge its records (V8 and the auth
 that no screen says yes where the log says no. Nothing here is counted or decided.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -171,11 +171,16 @@ class MemberCard:
 def member_cards(chronicle: Chronicle) -> tuple[MemberCard, ...]:
     """All members there ever were, by id."""
     members = chronicle.state.rights.members
-    return tuple(member_card(chronicle, members[one]) for one in sorted(members))
+    profiles = _profiles(chronicle)
+    return tuple(_card(chronicle, members[one], profiles) for one in sorted(members))
 
 
 def member_card(chronicle: Chronicle, member: Member) -> MemberCard:
     """What the log says about a member of the newest state."""
+    return _card(chronicle, member, _profiles(chronicle))
+
+
+def _card(chronicle: Chronicle, member: Member, profiles: Mapping[str, Event]) -> MemberCard:
     state = chronicle.state
     changes = tuple(_changes(chronicle, member.id))
     admission = _admission(chronicle, changes)
@@ -187,7 +192,7 @@ def member_card(chronicle: Chronicle, member: Member) -> MemberCard:
         tuple(key_cards(chronicle, member.id)),
         nodes_of(state, member.id),
         delegates_of(state, member.id),
-        _profile(chronicle, member.id),
+        profiles.get(member.id),
         seconders,
         "" if admission is None else admission.member,
         state.rights.recoveries.get(member.id),
@@ -195,9 +200,8 @@ def member_card(chronicle: Chronicle, member: Member) -> MemberCard:
 
 
 def _changes(chronicle: Chronicle, member: str) -> Iterator[Change]:
-    events = {one.index: one for one in chronicle.events}
     for past in chronicle.turns(Part.MEMBER, member):
-        found, event = past.turn.value, events.get(past.index)
+        found, event = past.turn.value, chronicle.at(past.index)
         if isinstance(found, Member) and event is not None:
             effect: Any = event.effect
             yield Change(
@@ -226,17 +230,16 @@ def _seconders(admission: Event) -> tuple[str, ...]:
     return tuple(body.seconders)
 
 
-def _profile(chronicle: Chronicle, member: str) -> Event | None:
-    profiles = [one for one in chronicle.newest("member.profile") if one.member == member]
-    if not profiles or chronicle.withdrawn(profiles[-1].record_id) is not None:
-        return None
-    return profiles[-1]
+def _profiles(chronicle: Chronicle) -> Mapping[str, Event]:
+    """The newest profile of each member, as long as it stands."""
+    newest = {one.member: one for one in chronicle.newest("member.profile")}
+    return {
+        member: one for member, one in newest.items() if chronicle.withdrawn(one.record_id) is None
+    }
 
 
 def key_cards(chronicle: Chronicle, member: str) -> Iterator[KeyCard]:
     """The keys a member ever had, by when they were added."""
-    times = {one.index: one.log_time_ms for one in chronicle.past}
-    times |= {one.index: one.log_time_ms for one in chronicle.events}
     reasons = {
         one.effect.key_id: one.effect.reason  # type: ignore[attr-defined]
         for one in chronicle.of("key.revoke")
@@ -248,9 +251,9 @@ def key_cards(chronicle: Chronicle, member: str) -> Iterator[KeyCard]:
             key.public,
             key.purposes,
             key.added,
-            times.get(key.added),
+            chronicle.time_at(key.added),
             key.revoked,
-            None if key.revoked is None else times.get(key.revoked),
+            None if key.revoked is None else chronicle.time_at(key.revoked),
             "" if key.revoked is None else reasons.get(key_id, ""),
             key.compromised_from,
             key.delegate,
