@@ -60,6 +60,13 @@ class Offer:
     """The node that sent it, `<member>/<node>`; empty: no node did."""
     claim: OutcomeClaim | None = None
     """What an outcome record was judged by; None: it is none, or was not."""
+    charged: bool = False
+    """Whether it counts to the quotas of its member already."""
+
+    @property
+    def size(self) -> int:
+        """Bytes that count to quotas."""
+        return len(self.record.envelope) + len(self.body)
 
 
 def check_body(

@@ -113,9 +113,9 @@ class Batch:
         if known is not None:
             return Placed(known.index, self._sequenced_ms(known.index, reader), duplicate=True)
         header = offer.record.header
-        size = len(offer.record.envelope) + len(offer.body)
         try:  # refused records count as well: they cost the same work
-            self._sequencer.quotas.take(header.member, size, self._now_ms)
+            if not offer.charged:
+                self._sequencer.quotas.take(header.member, offer.size, self._now_ms)
         except QuotaError as error:
             return error
         held = ordering.held_to(sharing.held_to(offer, self.state), self.state)

@@ -11,6 +11,7 @@ from forsa.errors import (
     ForsaError,
     NotAllowedError,
     NotFoundError,
+    QuotaError,
     Reason,
 )
 from forsa.governance.fold import signing_key
@@ -108,7 +109,7 @@ class Core:
 
     async def _judged(
         self, offer: Offer, before: Sequence[Offer | tuple[bytes, ForsaError]]
-    ) -> Offer:
+    ) -> Offer | tuple[bytes, ForsaError]:
         """The offer; a release of outcomes whose signature is good with what became of it.
 
         A key that is not known yet, which the same call may add, is none to work for: the
@@ -117,7 +118,10 @@ class Core:
         if offer.record.header.kind != RELEASE or not offer.signature_ok:
             return offer
         earlier = [one for one in before if isinstance(one, Offer)]
-        return await self.releases.judge(offer, earlier, self._centres_of)
+        try:
+            return await self.releases.judge(offer, earlier, self._centres_of)
+        except QuotaError as error:
+            return offer.record.record_id, error
 
     async def _mailboxes(self, items: Sequence[v1.PublishItem]) -> frozenset[str]:
         """Those of the roster, as the newest entry leaves it, if an item may name one."""

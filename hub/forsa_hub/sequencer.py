@@ -9,7 +9,7 @@ import errno
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import structlog
@@ -104,6 +104,20 @@ class Sequencer:
             return await call.done
         finally:
             self._wait(-len(offers))
+
+    async def charge(self, offer: Offer) -> Offer:
+        """Count an offer to its member's quotas ahead of its commit: work is done on it before.
+
+        Whatever becomes of it, and however often it is asked for, it was counted.
+
+        Raises:
+            QuotaError: as `Quotas.take`; it is not counted.
+            BusyError: `CLOCK_SUSPECT`.
+        """
+        now_ms = self.guard.now_ms(self.head.log_time_ms, self.fresh_seconds)
+        member, quotas = offer.record.header.member, self.quotas
+        await self.database.on_writer(lambda: quotas.take(member, offer.size, now_ms))
+        return replace(offer, charged=True)
 
     def _wait(self, records: int) -> None:
         self._waiting += records

@@ -152,7 +152,7 @@ class Hub:
             pool,
             Shelf(folder.path, database, sequencer, clock, config.library_seconds),
             blobs,
-            ReleaseJudge(database, blobs, pool),
+            ReleaseJudge(database, blobs, pool, sequencer.charge),
             about.origin,
             roots,
         )

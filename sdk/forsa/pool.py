@@ -70,6 +70,8 @@ class VerifyPool:
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
         self._running = 0
+        self._apart = 0
+        """Workers that are at long work."""
         self._done_here = 0
         """Jobs since there was a pool."""
         self._rest: asyncio.TimerHandle | None = None
@@ -90,6 +92,8 @@ class VerifyPool:
         """
         if not self._pays(len(jobs)):
             return await asyncio.to_thread(work, jobs) if heavy else work(jobs)
+        if self._apart >= self._workers:  # it would wait for what a stranger made long
+            return await asyncio.to_thread(work, jobs)
         loop = asyncio.get_running_loop()
         pool = self._started()
         chunks = [jobs[at : at + CHUNK] for at in range(0, len(jobs), CHUNK)]
@@ -122,6 +126,7 @@ class VerifyPool:
         loop = asyncio.get_running_loop()
         pool = self._started()
         self._running += 1
+        self._apart += 1
         try:
             return await loop.run_in_executor(pool, work, job)
         except BrokenProcessPool:
@@ -131,6 +136,7 @@ class VerifyPool:
                 "a worker of the hub ended before its time", Reason.OUTCOME_UNKNOWN, retry_ms=60_000
             ) from None
         finally:
+            self._apart -= 1
             self._running -= 1
             self._rest_later(loop)
 

@@ -14,6 +14,8 @@ from forsa.pool import VerifyPool
 from forsa.v1 import outcomes_pb2 as v1
 from forsa.v1.effects_pb2 import RecordAct
 from forsa.v1.record_pb2 import Commitment
+from forsa_hub.config import Limits
+from forsa_hub.core import Core
 from forsa_hub.outcomes.judging import ReleaseJudge
 
 from tests.support.accept_proofs import four_outcomes, prove
@@ -40,10 +42,16 @@ def run(check: Callable[["Office"], Awaitable[None]], **settings: Any) -> None:
 
 
 class CountingPool(VerifyPool):
-    """A pool whose long work waits at a gate, and is counted."""
+    """A pool whose long work waits at a gate, and is counted.
 
-    def __init__(self, workers: int) -> None:
+    Args:
+        workers: As a pool has them.
+        slow: The body of the release whose work waits; empty = of each.
+    """
+
+    def __init__(self, workers: int, slow: bytes = b"") -> None:
         super().__init__(workers)
+        self.slow = slow
         self.asked = 0
         self.begun, self.gate = asyncio.Event(), asyncio.Event()
         self.gate.set()
@@ -52,8 +60,14 @@ class CountingPool(VerifyPool):
         """As a pool does, once the gate is open."""
         self.asked += 1
         self.begun.set()
-        await self.gate.wait()
+        if self.slow in (b"", job.body):
+            await self.gate.wait()
         return await super().run_apart(work, job)
+
+
+def judge_with(core: Core, pool: VerifyPool) -> ReleaseJudge:
+    """A hub's judge, that has its long work done in this pool."""
+    return ReleaseJudge(core.database, core.blobs, pool, core.sequencer.charge)
 
 
 # --- what is changed by hand ---
@@ -442,7 +456,7 @@ def test_who_gave_up_waiting_finds_the_answer_when_asking_again() -> None:
         await office.logs(office.frame())
         pool = CountingPool(0)
         hub = office.shared.network.hub
-        hub.core.releases = ReleaseJudge(hub.core.database, hub.core.blobs, pool)
+        hub.core.releases = judge_with(hub.core, pool)
         signed = await office.release(first, prove([first], [EXIT]))
         pool.gate.clear()
         call = asyncio.create_task(hub.core.offers([signed.item], office.member.identity.holder))
@@ -458,6 +472,81 @@ def test_who_gave_up_waiting_finds_the_answer_when_asking_again() -> None:
     run(check)
 
 
+def test_a_release_counts_to_its_member_before_it_is_judged_and_once() -> None:
+    """A proof that is slow to judge would cost its author nothing, were it refused in the end."""
+    release = four_outcomes(EXIT)
+    proof, narrow = prove([release], [EXIT]), prove([release], [EXIT], moved=7)
+
+    async def check(office: Office) -> None:
+        await office.logs(office.frame())
+        pool, core = CountingPool(0), office.shared.network.hub.core
+        core.releases = judge_with(core, pool)
+        unsafe = await office.release(release, narrow)
+        pool.gate.clear()
+        before = office.published
+        call = asyncio.create_task(office.member.publish(unsafe))
+        await pool.begun.wait()
+        while_judged = office.published
+        pool.gate.set()
+        (refused,) = await call
+
+        assert isinstance(refused, Refused)
+        assert while_judged.records == office.published.records == before.records + 1
+        assert office.published.bytes == before.bytes + len(unsafe.body) + len(
+            unsafe.record.envelope
+        )
+        await office.logs(await office.release(release, proof))
+        assert office.published.records == before.records + 2
+
+    run(check)
+
+
+def test_a_release_of_who_published_too_much_is_not_judged() -> None:
+    """The limits of a day would not limit the dearest work that there is."""
+    release = four_outcomes(EXIT)
+
+    async def check(office: Office) -> None:
+        await office.logs(office.frame())
+        pool, core = CountingPool(0), office.shared.network.hub.core
+        core.releases = judge_with(core, pool)
+        signed = await office.release(release, prove([release], [EXIT]))
+        quotas = core.sequencer.quotas
+        limits, quotas.limits = quotas.limits, Limits(records_per_day=office.published.records)
+        too_many, _ = await office.refuses(signed)
+        judged = pool.asked
+        quotas.limits = limits
+
+        assert (too_many, judged) == (_R.QUOTA_EXCEEDED, 0)
+        await office.logs(signed, signed)
+
+    run(check)
+
+
+def test_a_slow_proof_of_one_member_holds_up_no_release_of_another() -> None:
+    """Whoever writes proofs that take long would close the hub to everybody's tables."""
+    release, other = four_outcomes(EXIT), four_outcomes(M3)
+
+    async def inside() -> None:
+        async with sharing("amal", "badr") as shared:
+            amal, badr = Office(shared), Office(shared, "badr")
+            for office in (amal, badr):
+                await office.begin()
+                await office.logs(office.frame())
+            slow = await amal.release(release, prove([release], [EXIT]))
+            pool, core = CountingPool(0, slow.body), shared.network.hub.core
+            core.releases = judge_with(core, pool)
+            pool.gate.clear()
+            waits = asyncio.create_task(amal.member.publish(slow))
+            await pool.begun.wait()
+            await badr.logs(await badr.release(other, prove([other], [M3])))
+
+            assert not waits.done()
+            pool.gate.set()
+            assert isinstance((await waits)[0], Logged)
+
+    asyncio.run(inside())
+
+
 def test_nothing_is_worked_out_for_a_key_that_nobody_has() -> None:
     """Whoever draws a key would have the hub check megabytes of whole numbers for it."""
     first = four_outcomes(EXIT)
@@ -467,7 +556,7 @@ def test_nothing_is_worked_out_for_a_key_that_nobody_has() -> None:
         await office.logs(office.frame())
         pool = CountingPool(0)
         hub = office.shared.network.hub
-        hub.core.releases = ReleaseJudge(hub.core.database, hub.core.blobs, pool)
+        hub.core.releases = judge_with(hub.core, pool)
         signed = await office.release(first, proof)
         message = v1.OutcomeTables.FromString(signed.body)
         named = list(signed.record.header.attachments)

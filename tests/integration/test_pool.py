@@ -188,3 +188,37 @@ def test_work_that_ends_its_worker_is_not_done_here_instead() -> None:
             pool.close()
 
     asyncio.run(story())
+
+
+def _wait_at(pipe: str) -> bytes:
+    with Path(pipe).open("rb") as gate:
+        return gate.read(1)
+
+
+def _process(jobs: Sequence[int]) -> list[int]:
+    return [os.getpid() for _ in jobs]
+
+
+def test_what_is_short_does_not_wait_for_long_work(tmp_path: Path) -> None:
+    """A stranger's proof could take every worker, and nobody's signature would be checked."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    gate = os.open(pipe, os.O_RDWR)
+
+    async def story() -> None:
+        pool = VerifyPool(1)
+        try:
+            long = asyncio.create_task(pool.run_apart(_wait_at, str(pipe)))
+            await asyncio.sleep(0)  # it is the worker's
+            meanwhile = await asyncio.wait_for(pool.run(_process, range(CHUNK)), 10)
+            os.write(gate, b"1")
+
+            assert await long == b"1"
+            assert set(meanwhile) == {os.getpid()}
+            assert os.getpid() not in await pool.run(_process, range(CHUNK))
+        finally:
+            os.write(gate, b"0")
+            pool.close()
+            os.close(gate)
+
+    asyncio.run(story())

@@ -1,4 +1,4 @@
-"""Two persons of amal who release tables of outcomes to a real hub."""
+"""Two persons of a member who release tables of outcomes to a real hub."""
 
 import os
 from collections.abc import Callable
@@ -20,6 +20,8 @@ from forsa.v1.common_pb2 import Common
 from forsa.v1.effects_pb2 import KeyAdd, OutcomeRelease
 from forsa.v1.record_pb2 import Commitment, RecordHeader
 from forsa.v1.trust_pb2 import MemberKey
+from forsa_hub.quotas import DAY_MS
+from forsa_hub.store.usage import Used
 
 from tests.support.attachments import Member, Shared
 from tests.support.releases import ABOUT
@@ -34,20 +36,27 @@ def untouched(_message: v1.OutcomeTables) -> None:
 
 @dataclass
 class Office:
-    """Two persons of amal who release tables: one prepares, the node's own key approves."""
+    """Two persons of a member who release tables: one prepares, the node's own key approves."""
 
     shared: Shared
+    name: str = "amal"
     preparer: SigningKey = field(default_factory=lambda: SigningKey.from_seed(os.urandom(32)))
 
     @property
     def member(self) -> Member:
-        """amal."""
-        return self.shared["amal"]
+        """Theirs."""
+        return self.shared[self.name]
 
     @property
     def size(self) -> int:
         """Entries of the hub's log."""
         return self.shared.network.hub.core.sequencer.head.size
+
+    @property
+    def published(self) -> Used:
+        """Records and bytes that count to the member's quota of the day."""
+        counters = self.shared.network.hub.core.sequencer.quotas.counters
+        return counters[self.name, self.member.clock.now_ms() // DAY_MS]
 
     async def begin(self) -> None:
         """Let the network know the preparer's key."""

@@ -30,6 +30,7 @@ from forsa_hub.blobs.keeper import BlobKeeper
 from forsa_hub.checking import Checked
 from forsa_hub.outcomes.claims import OutcomeClaim
 from forsa_hub.outcomes.ordering import proof_missing
+from forsa_hub.outcomes.turns import Turns
 from forsa_hub.outcomes.worker import ReleaseJob, judge_release
 from forsa_hub.outcomes.years import year_record
 from forsa_hub.store.blobs import BlobState, StoredBlob, find_blobs
@@ -37,11 +38,15 @@ from forsa_hub.store.database import Database
 from forsa_hub.store.outcomes import outcome_records
 from forsa_hub.store.tables import METADATA
 
+AT_ONCE: Final = 2
+"""Releases that are judged at the same time, of different members."""
 KEPT_ANSWERS: Final = 64
 """Of the worker, for those who ask again."""
 
 CentresOf = Callable[[str], Awaitable[tuple[str, ...]]]
 """Codes of a member's centres on the roster."""
+Charge = Callable[[Offer], Awaitable[Offer]]
+"""Counts an offer to its member's quotas, or raises `QuotaError`."""
 
 
 class _Asked(NamedTuple):
@@ -68,17 +73,23 @@ class _Known:
 
 
 class ReleaseJudge:
-    """Judges one release at a time; the others wait, and everything else goes on.
+    """Judges one release of a member at a time, a few in all; everything else goes on.
+
+    A release counts to the quotas of its member before any work is done on it, and is not judged
+    where it exceeds them.
 
     A caller whose patience ends before the work does finds its result when it asks again: else a
     release that takes longer than calls may last would be judged for ever.
     """
 
-    def __init__(self, database: Database, blobs: BlobKeeper, pool: VerifyPool) -> None:
+    def __init__(
+        self, database: Database, blobs: BlobKeeper, pool: VerifyPool, charge: Charge
+    ) -> None:
         self._database = database
         self._blobs = blobs
         self._pool = pool
-        self._turn = asyncio.Semaphore(1)
+        self._charge = charge
+        self._turns = Turns(AT_ONCE)
         self._asked: dict[_Asked, asyncio.Task[Checked]] = {}
         """What was asked last, oldest first."""
 
@@ -91,29 +102,27 @@ class ReleaseJudge:
             centres_of: Asks the roster.
 
         Raises:
+            QuotaError: its member published too much; it is not judged.
             BusyError: the worker ended before it had an answer.
         """
         header = offer.record.header
         message = parse_body(header.kind, offer.body) if header.kind == RELEASE else None
         if offer.body_error is not None or not isinstance(message, OutcomeTables):
             return offer
+        year = message.school_year
+        known = await self._database.read(lambda one: _known(one, offer, year, before))
+        if known.logged:
+            return offer
+        offer = await self._charge(offer)
         try:
-            claim = await self._claim(offer, message, before, centres_of)
+            claim = await self._claim(offer, year, known, centres_of)
         except _RefusedError as refused:
             return replace(offer, body_error=refused.error)
         return replace(offer, claim=claim)
 
     async def _claim(
-        self,
-        offer: Offer,
-        message: OutcomeTables,
-        before: Sequence[Offer],
-        centres_of: CentresOf,
-    ) -> OutcomeClaim | None:
-        header, year = offer.record.header, message.school_year
-        known = await self._database.read(lambda one: _known(one, offer, year, before))
-        if known.logged:
-            return None
+        self, offer: Offer, year: str, known: _Known, centres_of: CentresOf
+    ) -> OutcomeClaim:
         blob = _proof_of(offer, known)
         earlier = tuple(one.record_id for one in _earlier(known, year))
         frame = counting_frame(known.records, year)
@@ -122,7 +131,7 @@ class ReleaseJudge:
             b"",
             tuple((one, known.bodies[one]) for one in earlier),
             None if frame is None else _frame(known.bodies[frame.record_id]),
-            await centres_of(header.member),
+            await centres_of(offer.record.header.member),
         )
         error = (await self._ask(offer, blob, job)).error()
         if error is not None:
@@ -142,8 +151,8 @@ class ReleaseJudge:
         return await asyncio.shield(self._asked[asked])
 
     async def _work(self, offer: Offer, blob: StoredBlob, job: ReleaseJob) -> Checked:
-        """One at a time, the reading too: what waits must not fill the memory with proofs."""
-        async with self._turn:
+        """In its turn, the reading too: what waits must not fill the memory with proofs."""
+        async with self._turns.of(offer.record.header.member):
             chunks = self._blobs.chunks(blob, range(blob.key.chunks))
             try:
                 proof = b"".join([data async for _, data in chunks])
