@@ -8,6 +8,7 @@ import pytest
 from forsa.governance.views.actions import say_action, say_actions, say_setting
 from forsa.governance.views.obstacles import obstacle
 from forsa.kinds.proposal_types import PROPOSAL_TYPES
+from forsa.kinds.reason_codes import FLAGGING, HIDING, SHOWING
 from forsa.v1 import effects_pb2 as v1
 from forsa.v1.trust_pb2 import MemberKey, Setting
 from forsa.words.actions import SENTENCES, SETTINGS
@@ -66,9 +67,9 @@ def test_every_action_that_a_proposal_can_carry_is_told_in_words() -> None:
 @pytest.mark.parametrize("kind", EFFECTS)
 def test_what_is_told_has_the_values_of_the_effect(kind: str, language: Language) -> None:
     """A sentence without the member, the days or the keys is agreed to by mistake."""
-    told = said(kind, language)
+    told, values = said(kind, language), VALUES.get(kind, ("emir", "grave"))
 
-    assert all(value in told for value in VALUES.get(kind, ("emir", "grave")))
+    assert all(say_code("reason", value, language) in told for value in values)
     assert bool(ARABIC.search(told)) is (language == "ar")
 
 
@@ -193,3 +194,10 @@ def test_what_is_left_is_counted_as_arabic_counts() -> None:
     left = [say_left(one, "ar") for one in (day, 2 * day, 5 * day, 14 * day, 5 * hour, 30_000)]
 
     assert left == ["يوم واحد", "يومان", "5 أيام", "14 يوما", "5 ساعات", "0 دقيقة"]
+
+
+def test_every_reason_that_a_command_offers_has_a_name() -> None:
+    """The public list of acts would tell members `identifies_person`."""
+    offered = {*HIDING, *SHOWING, *FLAGGING}
+
+    assert offered <= set(codes_of("reason"))

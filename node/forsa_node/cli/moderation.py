@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
 from forsa.client.passphrases import passphrase_option
+from forsa.kinds.reason_codes import HIDING, SHOWING
 from forsa.words.reasons import Language
 
 from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
@@ -14,15 +15,6 @@ from forsa_node.cli.common import folder_argument
 from forsa_node.cli.recovery import DefaultGroup
 from forsa_node.words import say
 
-REASONS: Final = (
-    "identifies_person",
-    "consent_withdrawn",
-    "unsafe",
-    "copyright",
-    "unlawful",
-    "other",
-)
-RELEASE_REASONS: Final = ("settled", "unfounded", "other")
 MOST_DAYS: Final = 14
 which_argument: Final = click.argument("which")
 
@@ -83,7 +75,7 @@ def hold() -> None:
     show_default=True,
     help="1 to 14.",
 )
-@click.option("--reason", type=click.Choice(REASONS), required=True)
+@click.option("--reason", type=click.Choice(HIDING), required=True)
 @signer_option
 @passphrase_option
 @act_yes_option
@@ -115,7 +107,7 @@ def begin(
 @hold.command()
 @folder_argument
 @which_argument
-@click.option("--reason", type=click.Choice(RELEASE_REASONS), default="settled", show_default=True)
+@click.option("--reason", type=click.Choice(SHOWING), default="settled", show_default=True)
 @signer_option
 @passphrase_option
 @act_yes_option
@@ -171,7 +163,7 @@ def redact() -> None:
 @redact.command()
 @folder_argument
 @which_argument
-@click.option("--reason", type=click.Choice(REASONS), required=True)
+@click.option("--reason", type=click.Choice(HIDING), required=True)
 @signer_option
 @passphrase_option
 @act_yes_option

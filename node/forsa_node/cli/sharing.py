@@ -12,6 +12,7 @@ from forsa.client.console import (
     print_json,
     tells_errors,
 )
+from forsa.kinds.reason_codes import FLAGGING
 from forsa.words.reasons import Language
 
 from forsa_node.cli.common import folder_argument, person_option
@@ -25,14 +26,6 @@ yes_option: Final = click.option(
 )
 which_argument: Final = click.argument("which")
 _COMMENT_KINDS: Final = ("question", "answer", "remark", "correction")
-_FLAG_REASONS: Final = (
-    "identifies_person",
-    "unsafe",
-    "copyright",
-    "wrong_language",
-    "duplicate",
-    "other",
-)
 
 
 @click.command()
@@ -177,7 +170,7 @@ def translate(
 @click.command()
 @folder_argument
 @which_argument
-@click.option("--reason", type=click.Choice(_FLAG_REASONS), required=True)
+@click.option("--reason", type=click.Choice(FLAGGING), required=True)
 @click.option("--note", required=True, help="What to know; read by all members: no names.")
 @yes_option
 @person_option

@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 from forsa.errors import ConflictError, MalformedError, Reason
+from forsa.governance.audience import ALWAYS_PUBLIC, PUBLIC
 from forsa.governance.views.actions import say_action
 from forsa.governance.views.decision import Action, Decision, Stage
 from forsa.governance.views.decision_words import (
@@ -26,8 +27,6 @@ from forsa_node.sharing import publish_withdrawal
 from forsa_node.words import say
 
 AGREEMENT: Final = "agreement.publish"
-_PUBLIC: Final = ("record.redact", "record.hold", "record.release")
-"""What everybody may know: their audience is fixed."""
 
 
 def execute(
@@ -85,7 +84,7 @@ def _executing(stores: Stores, question: Question, action: Action) -> Act:
         from forsa_node.governance.voted_text import executing_text
 
         return executing_text(stores, question.record, action.effect)
-    audience = "public" if action.kind in _PUBLIC else question.audience
+    audience = PUBLIC if action.kind in ALWAYS_PUBLIC else question.audience
     return Act(
         action.kind,
         parse_effect(KINDS[action.kind], action.effect),

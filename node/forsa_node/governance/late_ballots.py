@@ -13,6 +13,7 @@ from typing import Any
 
 from forsa.clock import Clock
 from forsa.governance.state import Proposal, Result
+from forsa.governance.views.notices import is_last_quarter
 from forsa.words.dates import say_left, say_time
 from forsa.words.reasons import Language
 
@@ -24,8 +25,6 @@ from forsa_node.seen import Seen
 from forsa_node.store.outbox import OutboxItem, OutboxState
 from forsa_node.words import say
 
-WARN_PART = 4
-"""When one part in so many of the voting time is left."""
 _WITHOUT_RECEIPT = (OutboxState.WAITING, OutboxState.REFUSED)
 
 
@@ -65,9 +64,8 @@ def _unreceived(stores: Stores, seen: Seen, now_ms: int) -> Iterator[LateBallot]
             continue
         if item.state is OutboxState.REFUSED and foresee(stores, seen, item.record)[1] is not None:
             continue
-        left_ms = proposal.closes_ms - now_ms
-        whole_ms = proposal.closes_ms - opened_ms(stores, proposal.opened)
-        yield LateBallot(item, proposal, left_ms, WARN_PART * left_ms <= whole_ms)
+        opened, closes = opened_ms(stores, proposal.opened), proposal.closes_ms
+        yield LateBallot(item, proposal, closes - now_ms, is_last_quarter(opened, closes, now_ms))
 
 
 def late_rows(

@@ -6,7 +6,7 @@ signs: until when, what stays, and that an erasure cannot be taken back.
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from forsa.client.zones import people_zone
 from forsa.envelope import Record
@@ -35,17 +35,6 @@ from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
-
-REASONS: Final = (
-    "identifies_person",
-    "consent_withdrawn",
-    "unsafe",
-    "copyright",
-    "unlawful",
-    "other",
-)
-"""Why a record is held back or erased."""
-RELEASE_REASONS: Final = ("settled", "unfounded", "other")
 
 
 def acts_here(folder: Path, language: Language) -> list[dict[str, Any]]:

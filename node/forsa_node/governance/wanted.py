@@ -12,6 +12,7 @@ from typing import Final
 
 from forsa.client.request import MAX_REQUEST_BYTES, parse_request
 from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.governance.rules.records import HOLD_DAYS_BY_DECISION
 from forsa.governance.settings import GROUP_PREFIX, is_setting
 from forsa.governance.state import Role, State
 from forsa.kinds.effects import parse_effect
@@ -131,9 +132,9 @@ def _moderation(wanted: Wanted, stores: Stores) -> Made:
         yield "record.redact", v1.RecordAct(target=target, reason=wanted.reason)
     for text in wanted.hold:
         which, days = _split(text, ":", "WHICH:DAYS")
-        if not (_DAYS.fullmatch(days) and 1 <= int(days) <= _MOST_DAYS):
+        if not (_DAYS.fullmatch(days) and 1 <= int(days) <= HOLD_DAYS_BY_DECISION):
             raise MalformedError(
-                f"a hold of {shown(days)} days; a decision gives 1 to {_MOST_DAYS}",
+                f"a hold of {shown(days)} days; a decision gives 1 to {HOLD_DAYS_BY_DECISION}",
                 Reason.KIND_EFFECT_INVALID,
             )
         target = find_record(stores, which).record_id
@@ -143,7 +144,6 @@ def _moderation(wanted: Wanted, stores: Stores) -> Made:
         yield "record.release", v1.RecordAct(target=target, reason=wanted.reason)
 
 
-_MOST_DAYS: Final = 365
 _DAYS: Final = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 
 

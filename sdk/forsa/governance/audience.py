@@ -10,6 +10,10 @@ from forsa.v1.record_pb2 import RecordHeader
 
 PUBLIC: Final = "public"
 NETWORK: Final = "network"
+ALWAYS_PUBLIC: Final = frozenset({"record.hold", "record.redact", "record.release"})
+"""Kinds that hide a record from others, or show it again: all may know of them.
+
+Source: docs/protocol.md, "Proposals, ballots, decisions"."""
 _IN_THE_NETWORK: Final = (Status.PROVISIONAL, Status.ACTIVE, Status.SUSPENDED)
 
 

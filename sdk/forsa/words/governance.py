@@ -125,9 +125,16 @@ _REASONS: Final[Names] = {
     "duplicate": ("en double", "مكرر", "duplicate"),
     "settled": ("réglé", "تمت التسوية", "settled"),
     "unfounded": ("sans fondement", "لا أساس له", "unfounded"),
+    "decided": ("décision des membres", "قرار الأعضاء", "decision of the members"),
+    "own_wish": ("à sa demande", "بطلب منه", "by its own wish"),
+    "office": ("admission par le secrétariat", "قبول من الكتابة", "admission by the secretariat"),
+    "rotated": ("remplacement", "تعويض", "replacement"),
+    "lost": ("perte", "ضياع", "loss"),
+    "stolen": ("vol", "سرقة", "theft"),
+    "left": ("départ de la personne", "مغادرة الشخص", "the person left"),
     "other": ("autre raison", "سبب آخر", "another reason"),
 }
-"""Of acts of moderation and of flags."""
+"""Those that programs offer; another code is shown as it is."""
 _SANCTIONS: Final[Names] = {
     "reminder": ("rappel", "تذكير", "reminder"),
     "warning": ("avertissement", "إنذار", "warning"),

@@ -126,6 +126,8 @@ def _told(
                 )
                 yield "count", str(len(value))
                 yield field.name, ", ".join(ids)
+            case "reason":
+                yield field.name, printable(say_code("reason", value, language))
             case "days":
                 yield field.name, say_days(value, language)
             case "role":

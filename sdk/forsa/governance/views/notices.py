@@ -187,4 +187,9 @@ def _left(due_ms: int | None, now_ms: int) -> int | None:
 
 
 def _is_urgent(begun_ms: int, due_ms: int | None, now_ms: int) -> bool:
-    return due_ms is not None and 4 * (due_ms - now_ms) <= due_ms - begun_ms
+    return due_ms is not None and is_last_quarter(begun_ms, due_ms, now_ms)
+
+
+def is_last_quarter(begun_ms: int, due_ms: int, now_ms: int) -> bool:
+    """Whether a quarter of the whole time is left, or less: then people are warned."""
+    return 4 * (due_ms - now_ms) <= due_ms - begun_ms
