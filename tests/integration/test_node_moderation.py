@@ -91,6 +91,36 @@ def test_a_flagged_text_is_held_then_erased_by_a_vote_and_every_node_says_so(
     asyncio.run(run())
 
 
+def test_nobody_has_to_look_for_what_concerns_it(tmp_path: Path) -> None:
+    """A hearing passed unseen, and nobody of the office heard that a girl could be recognised."""
+
+    async def run() -> None:
+        async with at_work(tmp_path) as commands:
+            target = await commented(commands)
+            said = ("--reason", "identifies_person", "--note", "Une personne est nommée.")
+            await commands.json("badr", "flag", target, *said, "--yes")
+            notice = ("badr", "suspension", "--text", GROUNDS)
+            await commands.json("office", "sanction notice", *notice, "--yes")
+            await commands.sync()
+            flagged = {one: await commands.run(one, "status") for one in ("office", "amal", "badr")}
+            why = ("--days", "5", "--reason", "identifies_person")
+            await commands.json("office", "hold", target, *why, "--yes")
+            await commands.sync()
+            held = {one: await commands.run(one, "status") for one in ("office", "amal")}
+
+            assert "! badr signale n°" in flagged["office"]
+            assert "! badr signale votre texte n°" in flagged["amal"]
+            assert "signale" not in flagged["badr"]
+            assert "! Procédure envers votre association : suspension" in flagged["badr"]
+            assert "Recours dans les délais jusqu'au" in flagged["badr"]
+            assert "Procédure" not in flagged["amal"] + flagged["office"]
+            assert "signale" not in held["office"]
+            assert "! Votre texte n°" in held["amal"]
+            assert "--reason identifies_person" in held["amal"]
+
+    asyncio.run(run())
+
+
 def test_a_notice_gives_nothing_and_its_member_appeals(tmp_path: Path) -> None:
     """Told with its hearing and time limits, heard, and answered: no effect without a vote."""
 

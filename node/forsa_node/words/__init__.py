@@ -11,6 +11,7 @@ from forsa_node.words import (
     agreements,
     around,
     assemblies,
+    concerns,
     drafts,
     dues,
     exporting,
@@ -48,6 +49,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **network.SENTENCES,
     **votes.SENTENCES,
     **assemblies.SENTENCES,
+    **concerns.SENTENCES,
 }
 
 
