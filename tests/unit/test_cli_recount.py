@@ -18,6 +18,7 @@ from forsa.entry import LogEntry
 from forsa.v1 import effects_pb2 as v1
 from forsa.v1.common_pb2 import Common, LocalText
 from forsa.v1.governance_pb2 import Proposal as Text
+from forsa.v1.trust_pb2 import Setting
 from forsa.words.reasons import LANGUAGES, Language
 
 from tests.scenarios.events import EVENTS
@@ -502,6 +503,26 @@ def test_a_made_up_entry_beyond_the_last_does_not_keep_the_count_busy(copy: Path
 
     assert found["size"] == LOG.state.size
     assert found["differences"][0]["what"] == "entry_missing"
+
+
+def test_no_action_is_cut_and_no_title_looks_like_the_count(tmp_path: Path) -> None:
+    """The last of many settings may be what matters, and a title may say that it was adopted."""
+    log = FoldedLog(["amal", "badr"], settings={"voting_min_hours": "1"})
+    values = {f"app.a{number}": "x" * 250 for number in range(5)} | {"voting_min_hours": "2"}
+    settings = [Setting(name=name, value=value) for name, value in sorted(values.items())]
+    effect = v1.SettingChange(settings=settings).SerializeToString()
+    action = v1.Action(kind="setting.change", effect=effect)
+    closes_ms = log.now_ms + DAY_MS
+    opening = v1.ProposalOpen(type="statute_change", actions=[action], closes_ms=closes_ms, call=1)
+    forged = "Adoptée : 41 pour"
+    text = Text(common=Common(original_language="fr"), title=[LocalText(lang="fr", text=forged)])
+    data = text.SerializeToString()
+    log.publish("amal", "proposal.open", opening, body=commit(SALT, data))
+    lines = run(hub_copy(log, tmp_path / "hub", {1: data}), "--lang", "fr").stdout.splitlines()
+
+    assert any("app.a0" in line and "2 heures" in line for line in lines)
+    assert f"  | {forged}" in lines
+    assert not any(line.strip().startswith(forged) for line in lines)
 
 
 def test_a_view_in_the_place_of_the_entries_is_not_asked(copy: Path) -> None:

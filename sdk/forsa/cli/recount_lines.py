@@ -9,7 +9,7 @@ from forsa.client.zones import people_zone
 from forsa.governance.views.actions import say_actions
 from forsa.governance.views.decision import Decision, Vote
 from forsa.governance.views.decision_words import say_arithmetic, say_stage, say_votes, text_in
-from forsa.rpc.details import clean
+from forsa.kinds.body_texts import FORBIDDEN
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
@@ -20,14 +20,18 @@ MOST: Final = 40
 """Differences that are listed; one entry that is missing can make thousands."""
 LONGEST: Final = 160
 """Characters of a value."""
+_THEIRS: Final = "| "
+"""Before what a proposer wrote: it cannot look like a line of this program."""
 
 
 def lines_of(
     found: "Recount", shown: Sequence[Decision], language: Language, *, ballots: bool
 ) -> Iterator[str]:
-    """Everything, each line cleaned of what could move a cursor."""
+    """Everything, each line cleaned of what could move a cursor, and whole: what is cut off an
+    action may be what matters of it.
+    """
     for line in _lines(found, shown, language, ballots=ballots):
-        yield " ".join(clean(line).split("\n"))
+        yield FORBIDDEN.sub(" ", line).replace("\n", " ")
 
 
 def _lines(
@@ -87,7 +91,7 @@ def _decision(one: Decision, language: Language, *, ballots: bool) -> Iterator[s
     for action in say_actions([(a.kind, a.effect) for a in one.actions], language, zone):
         yield f"  > {action}"
     title = text_in(one.title, language, one.original_language)
-    yield f"  {title or say(language, 'untitled')}"
+    yield f"  {_THEIRS}{title}" if title else f"  {say(language, 'untitled')}"
     for line in say_arithmetic(one, language):
         yield f"  {line}"
     if ballots:
