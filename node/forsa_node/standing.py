@@ -164,7 +164,7 @@ def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
     lines += own_recovery_lines(found["recoveries"], folder, language)
     for alarm in found["alarms"]:
         lines += [say(language, "alarm", **alarm), f"  {alarm['detail']}"]
-    own = [(one["record_id"], True) for one in found["recoveries"] if one["own"]]  # said above
+    own = [(one["record_id"], True) for one in found["recoveries"] if one["is_own"]]  # said above
     notices = [
         one for one in found["notices"] if (one.get("record_id"), one.get("is_own")) not in own
     ]

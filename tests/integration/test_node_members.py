@@ -82,7 +82,7 @@ def test_a_new_member_is_told_what_it_may_do_and_who_can_change_that(play: Play)
         text = await commands.run("dalia", "members show")
         listed = await commands.json("badr", "members list", "--status", "provisional")
 
-        assert (shown["status"], shown["role"], shown["own"]) == ("provisional", "member", False)
+        assert (shown["status"], shown["role"], shown["is_own"]) == ("provisional", "member", False)
         assert shown["may"]["publish"] is None
         assert shown["may"]["vote"] == "status"
         assert shown["since"]["kind"] == "member.admit"
@@ -287,7 +287,7 @@ def test_keys_that_come_by_decision_are_seen_for_seven_days_and_can_be_stopped(
 
         assert checked["fingerprint"] == seen["recoveries"][0]["fingerprint"]
         (waiting,) = status["recoveries"]
-        assert (waiting["member"], waiting["own"]) == ("karima", True)
+        assert (waiting["member"], waiting["is_own"]) == ("karima", True)
         assert 0 < waiting["left_ms"] <= 7 * 24 * HOUR * 1000
         assert told.count("dans 6 j") == 1  # said once, and how to stop it
         assert "key veto" in told

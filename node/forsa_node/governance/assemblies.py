@@ -15,24 +15,24 @@ from forsa.client.demonstration import clock_of
 from forsa.errors import MalformedError, Reason
 from forsa.governance.state import DAY_MS, State
 from forsa.governance.tally import roll_of
-from forsa.governance.views.arithmetic import quorum_needed
 from forsa.governance.views.assemblies import (
     CALL,
     MINUTES,
+    NOTICE_DAYS,
     Assembly,
+    room_quorum,
 )
 from forsa.kinds.findings import shown
-from forsa.kinds.proposal_types import Quorum
 from forsa.v1.effects_pb2 import AssemblyCall
 from forsa.v1.governance_pb2 import Minutes
-from forsa.words.dates import say_left, say_time
+from forsa.words.dates import say_days, say_left, say_time
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
 from forsa_node.drafts.desk import Desk
 from forsa_node.finding import find_record, newest_record
 from forsa_node.governance.acting import Act, Signing, act_file
-from forsa_node.governance.assembly_page import NOTICE_DAYS, assembly_line, named_assembly
+from forsa_node.governance.assembly_page import assembly_line, named_assembly
 from forsa_node.governance.member_named import require_member
 from forsa_node.governance.moments import now_of, parse_moment
 from forsa_node.publishing import Asking
@@ -101,7 +101,9 @@ def _call_lines(
     )
     if left_ms < NOTICE_DAYS * DAY_MS:
         left = say_left(max(0, left_ms), language)
-        yield say(language, "assembly_short_notice", left=left, days=NOTICE_DAYS)
+        yield say(
+            language, "assembly_short_notice", left=left, days=say_days(NOTICE_DAYS, language)
+        )
     roll = roll_of(state.rights)
     yield say(language, "assembly_roll", count=len(roll), members=", ".join(roll))
 
@@ -158,20 +160,18 @@ def _attendance_lines(
         raise MalformedError(
             f"{', '.join(both)}: present and represented cannot both be", Reason.KIND_BODY_INVALID
         )
-    there = (present | represented) & set(found.roll)
-    strangers = sorted((present | represented) - set(found.roll))
-    quorum = Quorum.MORE_THAN_HALF if found.call == 1 else Quorum.NONE
-    needed = quorum_needed(quorum, len(found.roll))
+    roll = set(found.roll)
+    quorum = room_quorum(found.call, roll, present | represented)
     yield say(
         language,
         "minutes_there",
-        present=len(present & there),
-        represented=len(represented & there),
-        there=len(there),
-        roll=len(found.roll),
-        needed=needed,
+        present=len(present & roll),
+        represented=len(represented & roll),
+        there=quorum.have,
+        roll=quorum.of,
+        needed=quorum.needed,
     )
-    if len(there) < needed:
-        yield say(language, "minutes_no_quorum", needed=needed, roll=len(found.roll))
-    if strangers:
+    if not quorum.met:
+        yield say(language, "minutes_no_quorum", needed=quorum.needed, roll=quorum.of)
+    if strangers := sorted((present | represented) - roll):
         yield say(language, "minutes_not_on_roll", members=", ".join(strangers))

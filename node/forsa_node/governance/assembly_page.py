@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from forsa.errors import MalformedError, Reason
 from forsa.governance.state import DAY_MS
 from forsa.governance.views.as_json import as_json
 from forsa.governance.views.assemblies import (
     KIND_NAMES,
+    NOTICE_DAYS,
     Assembly,
     assemblies,
     assembly,
@@ -17,7 +18,7 @@ from forsa.governance.views.assemblies import (
 from forsa.governance.views.decision_words import say_quorum_share, text_in
 from forsa.kinds.findings import printable, shown
 from forsa.kinds.labels import kind_label
-from forsa.words.dates import say_time
+from forsa.words.dates import say_days, say_time
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
@@ -26,9 +27,6 @@ from forsa_node.governance.looking import look
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
 from forsa_node.words import say
-
-NOTICE_DAYS: Final = 15
-"""What the statutes of most associations ask for; nothing here depends on it."""
 
 
 def named_assembly(stores: Stores, seen: Seen, which: str) -> Assembly:
@@ -90,7 +88,8 @@ def assembly_lines(one: Assembly, language: Language, zone: tzinfo) -> Iterator[
     yield assembly_line(one, language, zone)
     days = one.notice_ms // DAY_MS
     key = "assembly_notice" if days >= NOTICE_DAYS else "assembly_notice_short"
-    yield say(language, key, days=max(0, days), usual=NOTICE_DAYS, member=one.member)
+    before, usual = (say_days(each, language) for each in (max(0, days), NOTICE_DAYS))
+    yield say(language, key, days=before, usual=usual, member=one.member)
     if one.text_state != "served":
         yield say(language, f"question_{one.text_state}")
     for number, item in enumerate(one.agenda, 1):

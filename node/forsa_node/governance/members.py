@@ -107,7 +107,7 @@ def _brief(chronicle: Chronicle, card: MemberCard, own: str, language: Language)
     by_office = by_office and setting(rights, "admission") == "secretariat"
     return {
         "id": member.id,
-        "own": member.id == own,
+        "is_own": member.id == own,
         "role": member.role.value,
         "status": member.status.value,
         "since": as_json(card.since),

@@ -14,7 +14,7 @@ def pending(stores: Stores, seen: Seen) -> list[dict[str, Any]]:
     """Every pending recovery, by member; the own one first.
 
     Returns:
-        `member`, `own`, `record_id`, `index`, `effective_ms` (log time), `left_ms` (0: it takes
+        `member`, `is_own`, `record_id`, `index`, `effective_ms` (log time), `left_ms` (0: it takes
         effect with the next entry), `fingerprint` of the new `admin` keys, `keys` (`key_id`,
         `purposes`), `may_veto`, and `cosigned` of `present` members that saw it.
     """
@@ -30,7 +30,7 @@ def _tell(seen: Seen, recovery: Recovery, own: str) -> dict[str, Any]:
     counted = seen.witnessed(recovery.index)
     return {
         "member": recovery.member,
-        "own": recovery.member == own,
+        "is_own": recovery.member == own,
         "record_id": recovery.record_id.hex(),
         "index": recovery.index,
         "effective_ms": recovery.effective_ms,

@@ -33,7 +33,7 @@ def veto_own(folder: Path, asking: Asking) -> int:
         ForsaError: the network would refuse it: the member is suspended, the key is revoked.
     """
     with reading(folder) as stores:
-        own = [one for one in pending(stores, Seen.of(stores)) if one["own"]]
+        own = [one for one in pending(stores, Seen.of(stores)) if one["is_own"]]
         member = stores.identity.member
     if not own:
         raise NotFoundError(f"no recovery of {member} is pending", Reason.RECORD_UNKNOWN)

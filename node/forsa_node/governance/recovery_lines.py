@@ -30,7 +30,7 @@ def own_recovery_lines(
 ) -> Iterator[str]:
     """What `status` says of the own member; nothing, if nothing is pending of it."""
     for one in found:
-        if one["own"]:
+        if one["is_own"]:
             yield say(language, "recovery_own", **_values(one, language))
             yield _stop_line(one, folder, language)
 
@@ -55,7 +55,7 @@ def request_lines(
 def _stop_line(one: Mapping[str, Any], folder: Path, language: Language) -> str:
     if not one["may_veto"]:
         return say(language, "recovery_no_veto", member=one["member"])
-    if one["own"]:
+    if one["is_own"]:
         return say(language, "recovery_veto_own", folder=folder)
     return say(language, "recovery_veto_theirs", member=one["member"])
 

@@ -12,16 +12,15 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     },
     "assembly_short_notice": {
         "fr": (
-            "! Délai de convocation : {left} ; l'usage est de {days} jours. Le programme "
+            "! Délai de convocation : {left} ; l'usage est de {days}. Le programme "
             "n'empêche rien : voyez vos statuts."
         ),
         "ar": (
-            "! أجل الاستدعاء: {left}؛ والمعمول به {days} يوما. لا يمنع البرنامج شيئا: راجعوا "
+            "! أجل الاستدعاء: {left}؛ والمعمول به {days}. لا يمنع البرنامج شيئا: راجعوا "
             "قانونكم الأساسي."
         ),
         "en": (
-            "! Notice: {left}; {days} days are usual. The program forbids nothing: see your "
-            "statutes."
+            "! Notice: {left}; {days} are usual. The program forbids nothing: see your statutes."
         ),
     },
     "assembly_roll": {
@@ -45,14 +44,14 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "(call withdrawn)",
     },
     "assembly_notice": {
-        "fr": "Convoquée par {member}, {days} jours avant.",
-        "ar": "دعت إليه {member}، قبل {days} يوما.",
-        "en": "Called by {member}, {days} days before.",
+        "fr": "Convoquée par {member}, {days} avant.",
+        "ar": "دعت إليه {member}، قبل {days}.",
+        "en": "Called by {member}, {days} before.",
     },
     "assembly_notice_short": {
-        "fr": "! Convoquée par {member}, {days} jours avant ; l'usage est de {usual}.",
-        "ar": "! دعت إليه {member}، قبل {days} يوما؛ والمعمول به {usual}.",
-        "en": "! Called by {member}, {days} days before; {usual} are usual.",
+        "fr": "! Convoquée par {member}, {days} avant ; l'usage est de {usual}.",
+        "ar": "! دعت إليه {member}، قبل {days}؛ والمعمول به {usual}.",
+        "en": "! Called by {member}, {days} before; {usual} are usual.",
     },
     "assembly_no_minutes": {
         "fr": "Pas encore de procès-verbal.",

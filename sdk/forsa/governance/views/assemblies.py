@@ -5,7 +5,7 @@ represented is the word of the secretariat that wrote the minutes, and each deci
 roll and its own ballots.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,6 +26,8 @@ CALL: Final = "assembly.call"
 MINUTES: Final = "assembly.minutes"
 KIND_NAMES: Final = (CALL, MINUTES, *DECISION_KINDS)
 """What the chronicle of these views has to hold."""
+NOTICE_DAYS: Final = 15
+"""What the statutes of most associations ask for; nothing here depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,18 @@ def _quorum(call: int, roll: tuple[str, ...], minutes: Minutes) -> Share | None:
     """None: who was there may not be shown."""
     if minutes.text_state != "served":
         return None
-    there = len({*minutes.present, *minutes.represented} & set(roll))
+    return room_quorum(call, roll, {*minutes.present, *minutes.represented})
+
+
+def room_quorum(call: int, roll: Collection[str], came: Collection[str]) -> Share:
+    """Whether enough of the roll are in the room: more than half at the first call, else anybody.
+
+    Args:
+        call: 1 or 2.
+        roll: Who may vote.
+        came: Who is present or represented, on the roll or not.
+    """
+    there = len({*came} & {*roll})
     quorum = Quorum.MORE_THAN_HALF if call == 1 else Quorum.NONE
     tally = Tally(len(roll), there, 0, 0)
     is_met = decide(DecisionRule.CONSENT, quorum, tally) != "no_quorum"
