@@ -12,6 +12,7 @@ from forsa.client.help_words import HelpTable
 from forsa_node.cli import (
     agreements,
     assemblies,
+    bundles,
     drafts,
     dues,
     files,
@@ -66,6 +67,7 @@ for _group in (
     votes,
     assemblies,
     agreements,
+    bundles,
     moderation,
     procedures,
     outcomes,

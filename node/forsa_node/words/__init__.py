@@ -11,6 +11,7 @@ from forsa_node.words import (
     agreements,
     around,
     assemblies,
+    bundles,
     concerns,
     drafts,
     dues,
@@ -49,6 +50,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     **network.SENTENCES,
     **votes.SENTENCES,
     **assemblies.SENTENCES,
+    **bundles.SENTENCES,
     **concerns.SENTENCES,
 }
 

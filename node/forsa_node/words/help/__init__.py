@@ -10,6 +10,7 @@ from forsa.client.help_words import HelpTable
 from forsa_node.words.help import (
     agreements,
     assemblies,
+    bundles,
     drafts,
     dues,
     exporting,
@@ -78,4 +79,5 @@ HELP: Final[HelpTable] = {
     **proposals.HELP,
     **votes.HELP,
     **assemblies.HELP,
+    **bundles.HELP,
 }

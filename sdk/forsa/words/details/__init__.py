@@ -17,6 +17,7 @@ from forsa.words.dates import say_time
 from forsa.words.details import (
     admission,
     agreements,
+    bundles,
     ceremony,
     drafts,
     dues,
@@ -47,6 +48,7 @@ TABLES: Final[tuple[Forms, ...]] = (
     files.FORMS,
     governance.FORMS,
     agreements.FORMS,
+    bundles.FORMS,
     membership.FORMS,
     people.FORMS,
     registers.FORMS,

@@ -6,7 +6,16 @@ come. People who named a draft that is not there would synchronise, and wait.
 
 from typing import Final
 
-from forsa.words.details import ceremony, membership, people, recounts, registers, releases, votes
+from forsa.words.details import (
+    bundles,
+    ceremony,
+    membership,
+    people,
+    recounts,
+    registers,
+    releases,
+    votes,
+)
 from forsa.words.details.reading import Instead
 from forsa.words.reasons import Words
 
@@ -192,6 +201,7 @@ _OWN_DAY: Final = (
 )
 
 INSTEAD: Final[Instead] = {
+    **bundles.INSTEAD,
     **ceremony.INSTEAD,
     **membership.INSTEAD,
     **people.INSTEAD,
