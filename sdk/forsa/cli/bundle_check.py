@@ -1,7 +1,8 @@
 """Check a bundle frame by frame, as far as a file can be checked without the entries before it."""
 
-from dataclasses import dataclass, field
-from typing import BinaryIO, Final
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, Final, Self
 
 from forsa.bundle import (
     MAGIC,
@@ -18,12 +19,14 @@ from forsa.bundle import (
     ReceiptFrame,
     RootFrame,
     parse_frame,
+    read_bundle,
 )
+from forsa.cli.trust import Trust
 from forsa.commitment import Manifest, verify_chunk, verify_data, verify_manifest
 from forsa.entry import hash_entry, parse_entry
 from forsa.envelope import parse_record
-from forsa.errors import MalformedError, Reason, VerificationError
-from forsa.merkle.frontier import EMPTY
+from forsa.errors import ConflictError, MalformedError, Reason, VerificationError
+from forsa.merkle.frontier import EMPTY, Frontier
 from forsa.merkle.hashes import LeafHash, NodeHash
 from forsa.merkle.proof import verify_consistency
 from forsa.note import CheckpointKeys, VerifiedCheckpoint, open_checkpoint
@@ -33,13 +36,18 @@ from forsa.v1.record_pb2 import Commitment
 
 _NO_BODY: Final = Commitment()
 _MAX_MANIFEST: Final = 304
+_BATCH: Final = 256
 
 
 @dataclass
 class BundleCheck:
-    """What was found so far. `add` every frame, then `finish`."""
+    """What was found so far. Walk all `frames`, then `finish`."""
 
+    source: BinaryIO
     manifest: ManifestFrame
+    network_id: bytes
+    """Of which it has to be."""
+    origin: str
     roots: tuple[TrustRoot, ...]
     """What the user trusts already; grows by the bundle's own root documents."""
     entries: int = 0
@@ -47,18 +55,38 @@ class BundleCheck:
     """Entries that are no record: logged, and void."""
     counts: dict[str, int] = field(default_factory=dict)
     """Frames by type."""
+    frontier: Frontier = EMPTY
+    """Of the entries until now, with those of the bundles before."""
     _leaves: list[LeafHash] = field(default_factory=list)
+    """Of the newest entries, which the frontier does not have yet."""
     _commitments: dict[bytes, Commitment] = field(default_factory=dict)
     _checkpoints: list[VerifiedCheckpoint] = field(default_factory=list)
     _proofs: list[ConsistencyFrame] = field(default_factory=list)
     _manifests: dict[bytes, Manifest] = field(default_factory=dict)
 
-    def add(self, frame: Frame) -> None:
-        """Check one frame.
+    @classmethod
+    def begin(cls, source: BinaryIO, trust: Trust) -> Self:
+        """The check of a bundle of the network that is trusted, or else of the one it names.
 
         Raises:
-            MalformedError, VerificationError: what is in it does not hold.
+            MalformedError: `BUNDLE_DAMAGED`.
         """
+        manifest = peek_manifest(source)
+        network_id = trust.network_id or manifest.network_id
+        return cls(source, manifest, network_id, manifest.origin, trust.roots)
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield every frame once it is checked.
+
+        Raises:
+            MalformedError: `BUNDLE_DAMAGED`, or what is in a frame does not read.
+            VerificationError: `WRONG_NETWORK`; or what is in a frame does not hold.
+        """
+        for frame in read_bundle(self.source, self.network_id, self.origin):
+            self._add(frame)
+            yield frame
+
+    def _add(self, frame: Frame) -> None:
         name = type(frame).__name__.removesuffix("Frame").lower()
         self.counts[name] = self.counts.get(name, 0) + 1
         match frame:
@@ -97,10 +125,33 @@ class BundleCheck:
         first, end = self.manifest.from_size, self.manifest.to_size
         if self.entries != end - first:
             raise _damaged(f"it has {self.entries} entries of {end - first}")
-        if first:
+        self._extend()
+        if self.frontier.size != end:
             return None
-        frontier, _ = EMPTY.extend(self._leaves)
-        return self._size_of(end, frontier.root())
+        return self._size_of(end, self.frontier.root())
+
+    def follow(self, source: BinaryIO) -> Self:
+        """The check of the bundle that goes on from this one, which is finished and was tied.
+
+        Raises:
+            MalformedError: `BUNDLE_DAMAGED`.
+            ConflictError: it begins elsewhere.
+        """
+        manifest = peek_manifest(source)
+        same_log = (manifest.network_id, manifest.origin) == (self.network_id, self.origin)
+        if same_log and manifest.from_size != self.frontier.size:
+            raise ConflictError(
+                f"the bundle begins at entry {manifest.from_size}, and the one before it ends with "
+                f"{self.frontier.size}",
+                Reason.KIND_PRECONDITION,
+            )
+        return replace(
+            self, source=source, manifest=manifest, entries=0, _checkpoints=[], _proofs=[]
+        )
+
+    def _extend(self) -> None:
+        self.frontier, _ = self.frontier.extend(self._leaves)
+        self._leaves.clear()
 
     def _size_of(self, size: int, root: NodeHash) -> int:
         for checkpoint in self._checkpoints:
@@ -150,6 +201,8 @@ class BundleCheck:
             raise _damaged(f"entry {index} where {expected} should be")
         self.entries += 1
         self._leaves.append(hash_entry(entry))
+        if len(self._leaves) >= _BATCH:
+            self._extend()
         try:
             record = parse_record(parse_entry(entry).envelope)
         except MalformedError:

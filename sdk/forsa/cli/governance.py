@@ -1,6 +1,6 @@
 """`forsa governance recount`: every decision counted again from the entries, by nobody's word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +9,7 @@ import click
 
 import forsa
 from forsa.bundle import MAGIC
+from forsa.cli.bundle_files import open_all, require_nothing_then, then_option
 from forsa.cli.recount_bundle import recount_bundle
 from forsa.cli.recount_claims import Difference, Findings
 from forsa.cli.recount_copy import SQLITE_MAGIC, find_database, recount_copy
@@ -69,6 +70,7 @@ def governance() -> None:
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option("--hub", is_flag=True, help="SOURCE is a node's folder: pull the log from its hub.")
 @trust_options
+@then_option
 @click.option("--proposal", metavar="WHICH", help="Only this one: its number, or its record id.")
 @click.option("--ballots", is_flag=True, help="Name every ballot and proxy, not the count alone.")
 @lang_option
@@ -77,6 +79,7 @@ def governance() -> None:
 def recount(
     source: Path,
     hub: bool,
+    then: tuple[Path, ...],
     proposal: str | None,
     ballots: bool,
     lang: Language,
@@ -88,11 +91,12 @@ def recount(
     SOURCE is a bundle, or a copy of the log: the folder or the database of a hub or of a node,
     which is only read. With --hub it is the folder of a node that has joined, and the log comes
     from its hub. Every signature is checked and every rule applied anew; what the copy itself
-    says of verdicts, digests and results is held against that.
+    says of verdicts, digests and results is held against that. Bundles that go on from the first
+    are named with --then, in order.
     """
     trust = gather_trust(**trusting)
     with late_progress() as tell:
-        found = _recount(source, trust, tell, hub=hub)
+        found = _recount(source, trust, tell, then, hub=hub)
     shown = found.decisions if proposal is None else (_only(found.decisions, proposal),)
     if as_json:
         print_json({"agrees": not found.differences, **plain(found), "decisions": plain(shown)})
@@ -103,15 +107,17 @@ def recount(
         raise click.exceptions.Exit(DIFFERS)
 
 
-def _recount(source: Path, trust: Trust, tell: Tell, *, hub: bool) -> Recount:
+def _recount(source: Path, trust: Trust, tell: Tell, then: Sequence[Path], *, hub: bool) -> Recount:
     if hub:
+        require_nothing_then(source, then)
         return _from_hub(source, trust, tell)
     path = find_database(source)
-    with path.open("rb") as file, told_of_a_file():
+    with path.open("rb") as file, open_all(then) as more, told_of_a_file():
         head = file.read(len(SQLITE_MAGIC))
         file.seek(0)
         if head.startswith(MAGIC):
-            return _found("bundle", trust, *recount_bundle(file, trust, tell))
+            return _found("bundle", trust, *recount_bundle(file, trust, tell, more))
+        require_nothing_then(path, then)
     if head != SQLITE_MAGIC:
         raise MalformedError(
             f"{path.name} is neither a bundle nor the database of a log", Reason.BUNDLE_DAMAGED

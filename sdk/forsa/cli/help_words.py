@@ -15,11 +15,11 @@ HELP: Final[HelpTable] = {
         "Un reçu se vérifie avec une racine de confiance : celle du dossier d'un nœud (--node "
         "DIR), ou des fichiers que l'identifiant du réseau authentifie (--network ID --root "
         "FILE). Un paquet apporte sa propre racine de confiance ; --network dit de quel réseau "
-        "il doit être.",
+        "il doit être, et --then nomme ceux qui le continuent.",
         "ar": "تحققوا من وصل أو حزمة دون أي شبكة.\n\n"
         "يُتحقق من الوصل بجذر ثقة: جذر مجلد عقدة (--node DIR)، أو ملفات يثبتها معرّف الشبكة "
         "(--network ID --root FILE). أما الحزمة فتحمل جذر الثقة الخاص بها؛ ويحدد --network "
-        "الشبكة التي يجب أن تكون منها.",
+        "الشبكة التي يجب أن تكون منها، ويذكر --then الحزم التي تتمها.",
     },
     "verify FILE": {
         "fr": "Le reçu ou le paquet.",
@@ -38,6 +38,10 @@ HELP: Final[HelpTable] = {
         "fr": "Un fichier de racine de confiance, une fois par version, la 1 d'abord "
         "(roots/1.root dans le dossier de tout nœud).",
         "ar": "ملف جذر الثقة، مرة لكل نسخة بدءا بالأولى (roots/1.root في مجلد أي عقدة).",
+    },
+    "--then": {
+        "fr": "Un paquet qui continue le précédent ; une fois chacun, dans l'ordre.",
+        "ar": "حزمة تتمة للتي قبلها؛ مرة لكل منها وبالترتيب.",
     },
     "verify --author-key": {
         "fr": "La clé publique de l'auteur, pour contrôler un reçu.",
@@ -66,12 +70,13 @@ HELP: Final[HelpTable] = {
         "nœud, qui n'est que lu. Avec --hub, c'est le dossier d'un nœud qui a rejoint un réseau, "
         "et le journal vient de son hub. Chaque signature est vérifiée et chaque règle appliquée "
         "de nouveau ; ce que la copie dit elle-même des verdicts, des empreintes et des résultats "
-        "y est confronté.",
+        "y est confronté. Les paquets qui continuent le premier se donnent avec --then, dans "
+        "l'ordre.",
         "ar": "أعيدوا حساب كل قرار ابتداء من أول تسجيل.\n\n"
         "SOURCE حزمة، أو نسخة من السجل: مجلد محور أو عقدة أو قاعدة بياناتهما، ولا تُقرأ إلا "
         "قراءة. ومع --hub هو مجلد عقدة انضمت إلى شبكة، ويأتي السجل من محورها. يُتحقق من كل "
         "توقيع وتطبَّق كل قاعدة من جديد؛ ويقارن بذلك ما تقوله النسخة نفسها عن الأحكام والبصمات "
-        "والنتائج.",
+        "والنتائج. وتُعطى الحزم التي تتم الأولى مع --then بالترتيب.",
     },
     "governance recount SOURCE": {
         "fr": "Le paquet, la base ou le dossier.",

@@ -1,10 +1,10 @@
 """A bundle, folded from its first entry; every frame is checked as `forsa verify` checks it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-from forsa.bundle import BodyFrame, EntryFrame, read_bundle
-from forsa.cli.bundle_check import BundleCheck, peek_manifest
+from forsa.bundle import BodyFrame, EntryFrame
+from forsa.cli.bundle_check import BundleCheck
 from forsa.cli.recount_claims import Findings
 from forsa.cli.trust import Trust
 from forsa.errors import Reason, VerificationError
@@ -13,28 +13,45 @@ from forsa.governance.whole import BATCH, WholeLog
 Tell = Callable[[int, int], None]
 
 
-def recount_bundle(source: BinaryIO, trust: Trust, tell: Tell) -> tuple[WholeLog, Findings]:
+def recount_bundle(
+    source: BinaryIO, trust: Trust, tell: Tell, then: Sequence[BinaryIO] = ()
+) -> tuple[WholeLog, Findings]:
     """Fold every entry of a bundle; texts that it brings are shown if they were signed for.
+
+    Args:
+        source: A bundle from the first entry on.
+        trust: What it has to be of.
+        tell: Told entries that are folded, and all of those in a file.
+        then: Bundles that go on from it, in order.
 
     Raises:
         MalformedError: `BUNDLE_DAMAGED`.
         VerificationError: `WRONG_NETWORK`; a signature, proof or text in it does not hold; or it
             goes on from entries that it does not have, without which nothing can be counted.
+        ConflictError: one of `then` does not begin where the one before it ends.
     """
-    manifest = peek_manifest(source)
-    if manifest.from_size:
+    check = BundleCheck.begin(source, trust)
+    if check.manifest.from_size:
         raise VerificationError(
-            f"the bundle begins at entry {manifest.from_size}: nothing can be counted without the "
-            "entries before it",
+            f"the bundle begins at entry {check.manifest.from_size}: nothing can be counted "
+            "without the entries before it",
             Reason.NOTE_SIGNATURE_INVALID,
         )
-    network_id = trust.network_id or manifest.network_id
-    check = BundleCheck(manifest, trust.roots)
-    log = WholeLog(network_id)
+    log = WholeLog(check.network_id)
+    _fold(check, log, tell)
+    signed_size = check.finish()
+    for more in then:
+        check = check.follow(more)
+        _fold(check, log, tell)
+        signed_size = check.finish()
+    return log, Findings(signed_size=signed_size)
+
+
+def _fold(check: BundleCheck, log: WholeLog, tell: Tell) -> None:
+    """Fold the entries of one file, each frame checked."""
     waiting: list[bytes] = []
     texts: list[BodyFrame] = []
-    for frame in read_bundle(source, network_id, manifest.origin):
-        check.add(frame)
+    for frame in check.frames():
         match frame:
             case EntryFrame(_, entry):
                 waiting.append(entry)
@@ -42,10 +59,8 @@ def recount_bundle(source: BinaryIO, trust: Trust, tell: Tell) -> tuple[WholeLog
                 texts.append(frame)
         if len(waiting) >= BATCH or len(texts) >= BATCH:
             _take(log, waiting, texts)
-            tell(log.size, manifest.to_size)
+            tell(log.size, check.manifest.to_size)
     _take(log, waiting, texts)
-    findings = Findings(signed_size=check.finish())
-    return log, findings
 
 
 def _take(log: WholeLog, waiting: list[bytes], texts: list[BodyFrame]) -> None:

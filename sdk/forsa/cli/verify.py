@@ -1,6 +1,6 @@
 """`forsa verify FILE`: a receipt or a bundle, checked offline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,8 +8,9 @@ from typing import Any, BinaryIO, Final
 
 import click
 
-from forsa.bundle import MAGIC, read_bundle
-from forsa.cli.bundle_check import BundleCheck, peek_manifest
+from forsa.bundle import MAGIC
+from forsa.cli.bundle_check import BundleCheck
+from forsa.cli.bundle_files import open_all, require_nothing_then, then_option
 from forsa.cli.trust import Trust, gather_trust, trust_options
 from forsa.cli.words import say
 from forsa.client.console import EXIT_CODES, json_option, lang_option, print_json, tells_errors
@@ -30,32 +31,33 @@ from forsa.words.reasons import Language
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @trust_options
 @click.option("--author-key", metavar="HEX", help="The author's public key, to check a receipt.")
+@then_option
 @lang_option
 @json_option
 @tells_errors
 def verify(
     file: Path,
-    node: Path | None,
-    network: str | None,
-    root_files: tuple[Path, ...],
     author_key: str | None,
+    then: tuple[Path, ...],
     lang: Language,
     as_json: bool,
+    **trusting: Any,
 ) -> None:
     """Verify a receipt or a bundle without any network.
 
     A receipt is verified against a trust root: that of a node's folder (--node DIR), or files
     that the network id authenticates (--network ID --root FILE). A bundle brings its own trust
-    root; --network says which network it has to be of.
+    root; --network says which network it has to be of. --then names those that go on from it.
     """
-    trust = gather_trust(node, network, root_files)
-    with file.open("rb") as source:
+    trust = gather_trust(**trusting)
+    with file.open("rb") as source, open_all(then) as more:
         is_bundle = source.read(len(MAGIC)) == MAGIC
         source.seek(0)
         with told_of_a_file():
             if is_bundle:
-                told = _verify_bundle(source, trust, lang)
+                told = _verify_bundle(source, trust, lang, more)
             else:
+                require_nothing_then(file, then)
                 told = _verify_receipt(source.read(MAX_RECEIPT_BYTES + 1), trust, author_key, lang)
     lines = told.pop("lines")
     if as_json:
@@ -141,30 +143,26 @@ def _author_key(found: VerifiedReceipt, trust: Trust, given: str | None) -> byte
     return next((key for key in keys if key_id_of(key) == wanted), None)
 
 
-def _verify_bundle(source: BinaryIO, trust: Trust, lang: Language) -> dict[str, Any]:
-    manifest = peek_manifest(source)
-    network_id = trust.network_id or manifest.network_id
-    check = BundleCheck(manifest, trust.roots)
-    for frame in read_bundle(source, network_id, manifest.origin):
-        check.add(frame)
-    size = check.finish()
+def _verify_bundle(
+    source: BinaryIO, trust: Trust, lang: Language, then: Sequence[BinaryIO] = ()
+) -> dict[str, Any]:
+    check = BundleCheck.begin(source, trust)
+    manifest, network_id = check.manifest, check.network_id
+    size = _tied(check)
+    for more in then:
+        check = check.follow(more)
+        size = _tied(check)
     if check.roots and check.roots[0].document.origin != manifest.origin:
         raise VerificationError(
             f"the trust root is of log {check.roots[0].document.origin}", Reason.WRONG_NETWORK
         )
     named = {"network": network_id.hex()}
-    if size is None:
-        raise VerificationError(
-            "the entries follow others that are not in the bundle: only a node that has those can "
-            "connect them",
-            Reason.NOTE_SIGNATURE_INVALID,
-        )
     lines = [
         say(
             lang,
             "bundle_ok",
             start=manifest.from_size,
-            end=manifest.to_size - 1,
+            end=check.manifest.to_size - 1,
             origin=manifest.origin,
         ),
         say(lang, "tree_ok", size=size),
@@ -176,9 +174,23 @@ def _verify_bundle(source: BinaryIO, trust: Trust, lang: Language) -> dict[str, 
         "network_given": trust.network_id is not None,
         "origin": manifest.origin,
         "from_size": manifest.from_size,
-        "to_size": manifest.to_size,
+        "to_size": check.manifest.to_size,
         "checkpoint_size": size,
         "unreadable_entries": check.unreadable,
         "frames": check.counts,
         "lines": lines,
     }
+
+
+def _tied(check: BundleCheck) -> int:
+    """Walk a bundle; the size of the signed tree that has its entries."""
+    for _ in check.frames():
+        pass
+    size = check.finish()
+    if size is None:
+        raise VerificationError(
+            "the entries follow others that are not in the bundle: only a node that has those can "
+            "connect them",
+            Reason.NOTE_SIGNATURE_INVALID,
+        )
+    return size
