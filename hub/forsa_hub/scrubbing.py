@@ -4,7 +4,7 @@ Deleting makes zeros of it in the database (`secure_delete`). The pages of befor
 write-ahead log until that is emptied, which waits for readers. The search index erases itself as it
 follows the log.
 
-Source: docs/protocol.md, "Bodies, attachments, audiences", redaction.
+Source: docs/protocol.md, "Audiences, holds, redaction".
 """
 
 from typing import Final

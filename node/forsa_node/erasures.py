@@ -5,7 +5,7 @@ round; the search index follows on its thread, and what lay in the write-ahead l
 then does this node publish `record.redact_done`, which others read in the list of who still owes
 it. A node that has no key to sign with erases all the same and says nothing.
 
-Source: docs/protocol.md, "Bodies, attachments, audiences", redaction.
+Source: docs/protocol.md, "Audiences, holds, redaction".
 """
 
 from collections.abc import Callable, Collection, Iterator

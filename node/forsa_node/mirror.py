@@ -1,6 +1,6 @@
 """The mirror at work: a head, then batches; each verified, folded and stored in one transaction.
 
-Source: docs/protocol.md, "Pull".
+Source: docs/protocol.md, "Pulling".
 """
 
 import asyncio

@@ -3,7 +3,7 @@
 The outbox keeps what was sent, the desk what was written; a redaction asks for both, with what was
 derived from them. Number, kind and what became of the record stay.
 
-Source: docs/protocol.md, "Bodies, attachments, audiences", redaction.
+Source: docs/protocol.md, "Audiences, holds, redaction".
 """
 
 from collections.abc import Collection

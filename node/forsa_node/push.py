@@ -2,7 +2,7 @@
 
 Several calls are on their way at once, but never a record beside the one it builds on,
 and what a `govern` or `admin` key signed goes alone: there the order counts.
-Source: docs/protocol.md, "Publish", the outbox rule.
+Source: docs/protocol.md, "Publishing", the outbox rule.
 """
 
 import asyncio

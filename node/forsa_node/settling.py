@@ -1,7 +1,7 @@
 """After a pull: what the own log says of the outbox, of the hub's receipts, and of the own member.
 
 A record leaves the outbox only here: when the fold of this node has its entry as valid.
-Source: docs/protocol.md, "Publish", the outbox rule; "Evidence and rollback".
+Source: docs/protocol.md, "Publishing", the outbox rule; "Evidence and rollback".
 """
 
 from collections.abc import Iterator, Mapping, Sequence

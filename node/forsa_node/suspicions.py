@@ -1,6 +1,6 @@
 """What a node finds odd about its hub although every proof holds. Pure.
 
-Source: docs/protocol.md, "Log entries", "Checkpoints", "Evidence and rollback".
+Source: docs/protocol.md, "The log", "Notes", "Evidence and rollback".
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,6 +1,6 @@
 """Cosigning: this node's word that it holds and verified every entry of a tree.
 
-Source: docs/protocol.md, "Cosignatures".
+Source: docs/protocol.md, "Notes".
 """
 
 from typing import Final

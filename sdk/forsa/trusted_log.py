@@ -1,7 +1,7 @@
 """The log as verified so far: a checkpoint or a batch of entries enters only with its proof.
 
 A value; `accept_*` return the next one or raise, and what is raised carries the evidence.
-Source: docs/protocol.md, "Pull" and "Evidence".
+Source: docs/protocol.md, "Pulling" and "Evidence and rollback".
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """What happens to an attachment once it is redacted: nothing of it is kept, not even its salt.
 
-Source: docs/protocol.md, "Bodies, attachments, audiences", redaction.
+Source: docs/protocol.md, "Audiences, holds, redaction".
 """
 
 from contextlib import closing

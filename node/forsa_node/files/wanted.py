@@ -1,6 +1,6 @@
 """Which attachments a node fetches by itself. Pure: header fields decide, and who may read.
 
-Source: docs/protocol.md, "Bodies, attachments, audiences": the owner of a commitment is the member
+Source: docs/protocol.md, "Audiences, holds, redaction": the owner of a commitment is the member
 of the first valid record that names it, and only the owner's records open or erase it.
 """
 
