@@ -1,8 +1,11 @@
 """Whom the node reminds of what is due, and on which day."""
 
+from datetime import UTC
+
 import pytest
 from forsa.governance.views.duties import duties
 from forsa.governance.views.reminders import AFTER, BEFORE, Rhythm, reminders, rhythm_of
+from forsa_node.governance.dues import notices_of
 
 from tests.support.due_log import DUE_MS, LIMIT_MS, DueLog
 from tests.support.folded_log import DAY_MS
@@ -92,3 +95,21 @@ def test_the_statutes_may_name_other_days(
     office = DueLog(settings=settings)
 
     assert rhythm_of(office.log.state) == Rhythm(before, after)
+
+
+def test_the_secretariat_hears_of_an_obligation_once_however_many_are_late() -> None:
+    """A line a member and duty was two thousand lines of `status`; nobody saw the vote above."""
+    office = DueLog()
+    office.ask()
+    chronicle = office.chronicle(DUE_MS + 40 * DAY_MS)
+    found = list(reminders(duties(chronicle), chronicle.now_ms, Rhythm()))
+    members = [one.duty.member for one in found]
+
+    (row,) = notices_of(found, "nobody", "fr", UTC)
+    assert row["members"] == members
+    assert f"en retard ({len(members)}) : {', '.join(members)}" in row["says"]
+
+    own, *others = notices_of(found, members[-1], "fr", UTC)
+    assert own["members"] == [members[-1]]
+    assert [one["members"] for one in others] == [members[:-1]]
+    assert len(members) > 1

@@ -1,10 +1,10 @@
 """What is due, as this node tells it: its own, everybody's, and what somebody should think of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.governance.state import Role
@@ -37,6 +37,10 @@ from forsa_node.finding import find_record
 from forsa_node.governance.looking import look
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
+from forsa_node.words import say
+
+_MOST_NAMED: Final = 6
+"""Members that a line of the status names."""
 
 
 @dataclass(frozen=True)
@@ -109,20 +113,57 @@ def due_notices(
     stores: Stores, seen: Seen, language: Language, zone: tzinfo
 ) -> list[dict[str, Any]]:
     """What somebody should think of now, for the status of a node: a value and a sentence each."""
-    return [
-        {
-            "what": "duty",
-            "member": one.duty.member,
-            "code": one.duty.obligation.code,
-            "obligation": one.duty.obligation.object_id.hex(),
-            "due_ms": one.duty.obligation.due_ms,
-            "days": one.days,
-            "days_late": one.duty.days_late,
-            "is_for_office": one.is_for_office,
-            "says": say_reminder(one, language, zone),
-        }
-        for one in read_dues(stores, seen).reminders()
-    ]
+    due = read_dues(stores, seen)
+    return notices_of(due.reminders(), due.member, language, zone)
+
+
+def notices_of(
+    found: Iterable[Reminder], own: str, language: Language, zone: tzinfo
+) -> list[dict[str, Any]]:
+    """Reminders as rows of a status, those of the own member first.
+
+    The office hears of an obligation once, however many members are late: two hundred associations
+    with ten duties are ten lines.
+    """
+    rows, others = [], dict[bytes, list[Reminder]]()
+    for one in found:
+        if one.duty.member == own:
+            rows.append(_notice((one,), say_reminder(one, language, zone)))
+        else:
+            others.setdefault(one.duty.obligation.object_id, []).append(one)
+    for late in others.values():
+        says = say_reminder(late[0], language, zone)
+        rows.append(_notice(late, says if len(late) == 1 else _say_late(late, language)))
+    return rows
+
+
+def _notice(told: Sequence[Reminder], says: str) -> dict[str, Any]:
+    """Reminders of one obligation as a row of the status; `member` is the first of `members`."""
+    duty = told[0].duty
+    return {
+        "what": "duty",
+        "member": duty.member,
+        "members": [one.duty.member for one in told],
+        "code": duty.obligation.code,
+        "obligation": duty.obligation.object_id.hex(),
+        "due_ms": duty.obligation.due_ms,
+        "days": told[0].days,
+        "days_late": max(one.duty.days_late for one in told),
+        "is_for_office": told[0].is_for_office,
+        "says": says,
+    }
+
+
+def _say_late(late: Sequence[Reminder], language: Language) -> str:
+    names = ", ".join(one.duty.member for one in late[:_MOST_NAMED])
+    return say(
+        language,
+        "due_many_late",
+        title=title_of(late[0].duty.obligation, language),
+        year=late[0].duty.obligation.school_year,
+        count=len(late),
+        members=names if len(late) <= _MOST_NAMED else f"{names}, …",
+    )
 
 
 def listed(

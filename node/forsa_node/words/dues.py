@@ -5,6 +5,17 @@ from typing import Final
 from forsa.words.reasons import Language
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
+    # --- on the status page of the office ---
+    "due_many_late": {
+        "fr": (
+            "{title} : en retard ({count}) : {members} ; forsa-node due table --network --year "
+            "{year}"
+        ),
+        "ar": (
+            "{title}: المتأخرون ({count}): {members}؛ forsa-node due table --network --year {year}"
+        ),
+        "en": "{title}: late ({count}): {members}; forsa-node due table --network --year {year}",
+    },
     # --- the plan ---
     "due_plan_head": {
         "fr": "Obligations {year} — à remettre jusqu'à {time} ({zone})",
