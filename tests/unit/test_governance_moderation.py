@@ -196,3 +196,21 @@ def test_a_flag_that_its_author_took_back_waits_for_nobody() -> None:
 
     assert found.withdrawn
     assert not found.is_waiting
+
+
+def test_a_flag_in_other_words_is_one_concern_and_is_taken_back_as_one() -> None:
+    """Else its former version waits for an answer for ever, and a member fills the list alone."""
+    log, report = log_with_report()
+    effect = v1.FlagRaise(reason="unsafe")
+    first = log.publish("badr", "flag.raise", effect, parent=report)
+    object_id = first.header.object_id
+    newer = log.publish(
+        "badr", "flag.raise", effect, parent=first.record_id, object_id=object_id
+    ).record_id
+    (stands,) = flags(chronicle(log))
+    act = v1.RecordAct(target=first.record_id, reason="settled")
+    log.publish("badr", "record.withdraw", act)
+    (gone,) = flags(chronicle(log))
+
+    assert (stands.record_id, stands.target, stands.is_waiting) == (newer, report, True)
+    assert not gone.is_waiting

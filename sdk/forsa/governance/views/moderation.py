@@ -177,9 +177,9 @@ def redactions(chronicle: Chronicle, headers: Mapping[bytes, Any]) -> tuple[Reda
 
 
 def flags(chronicle: Chronicle) -> tuple[Flag, ...]:
-    """Every flag, by index, with what was done about it."""
+    """Every flag by its newest version, by index, with what was done about it."""
     done = acts(chronicle)
-    return tuple(_flag(one, done, chronicle) for one in chronicle.of("flag.raise"))
+    return tuple(_flag(one, done, chronicle) for one in chronicle.newest("flag.raise"))
 
 
 def backup_days(state: State) -> int:
@@ -276,10 +276,8 @@ def _redaction(
 
 def _flag(event: Event, done: tuple[Act, ...], chronicle: Chronicle) -> Flag:
     effect, body = event.effect, event.body
-    target = RecordId(event.header.parent)
-    first = chronicle.versions(event.header.object_id)[0]
-    if first.index != event.index:  # a later version names the one before it
-        target = RecordId(first.header.parent)
+    versions = chronicle.versions(event.header.object_id)
+    target = RecordId(versions[0].header.parent)  # a later version names the one before it
     answer = next((one for one in done if one.target == target and one.index > event.index), None)
     note: Any = () if body is None else getattr(body, "note", ())
     return Flag(
@@ -290,6 +288,6 @@ def _flag(event: Event, done: tuple[Act, ...], chronicle: Chronicle) -> Flag:
         target=target,
         reason=getattr(effect, "reason", ""),
         note={one.lang: one.text for one in note},
-        withdrawn=chronicle.withdrawn(event.record_id) is not None,
+        withdrawn=any(chronicle.withdrawn(one.record_id) is not None for one in versions),
         answer=answer,
     )
