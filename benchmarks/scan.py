@@ -43,7 +43,7 @@ def rows() -> list[Row]:
 
 
 def _found() -> list[Row]:
-    """The attack of PRIVACY.md C.2: identifiers planted in reports, and clean pages."""
+    """The attack: identifiers planted in reports, and clean pages."""
     kinds = identifier_recall()
     rows = [
         _share(f"{kind} found", one.rate, 95 if kind in VARIED else 99, one.planted)

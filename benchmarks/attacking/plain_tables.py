@@ -65,7 +65,7 @@ def place_at(row: int | None, column: int | None) -> Place:
 
 
 def costs_of(sheet: Sheet, key: bytes) -> dict[Place, int]:
-    """The costs of PRIVACY A.7 for a table of one product; the grand total stays shown."""
+    """The costs of hiding each cell for a table of one product; the grand total stays shown."""
     return {
         place: round(
             1000 * (INTERIOR if len(place[1]) == 2 else MARGIN) * exp(0.7 * _z(key, place))

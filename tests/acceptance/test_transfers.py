@@ -187,7 +187,7 @@ def sent_again(killed: Killed) -> int:
     """The most bytes that may arrive twice for these deaths.
 
     A node that dies costs what was on its way, at most 2 chunks. A hub that dies costs what it had
-    not made durable, at most 16 MiB, too (docs/protocol.md, "Blobs").
+    not made durable, at most 16 MiB, too (docs/protocol.md, "Attachments").
     """
     return killed.node_kills * 2 * MIB + killed.hub_kills * 18 * MIB + SIZE // 50
 

@@ -1,6 +1,6 @@
 """What a curriculum must keep before it is published, held against the field's own table.
 
-Each rule stands here with what it must refuse and what it must accept (DOMAIN 6.2).
+Each rule stands here with what it must refuse and what it must accept.
 """
 
 from collections.abc import Callable, Mapping

@@ -35,7 +35,7 @@ def recalls() -> dict[str, Recall]:
 
 @pytest.mark.parametrize("kind", FORMS)
 def test_what_is_planted_is_stopped(kind: str) -> None:
-    """What is not found is published for good; the goals are those of PRIVACY.md C.2."""
+    """What is not found is published for good; the goals are what is asked for."""
     recall = recalls()[kind]
     goal = 0.95 if kind in VARIED else 0.99
 

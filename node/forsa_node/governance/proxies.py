@@ -1,6 +1,6 @@
 """A proxy: a member lets another one vote for it, in one proposal, by a small file it signs.
 
-Source: docs/protocol.md, "Signatures", `proxy_sig`.
+Source: docs/protocol.md, "Names and keys", `forsa-proxy/v1`.
 """
 
 from collections.abc import Iterator

@@ -87,7 +87,7 @@ class SchoolYear:
     school_year: str
     """`2024-2025`."""
     cost_key: bytes
-    """32 bytes, drawn once and kept for the life of the frame: K_cost of PRIVACY A.7."""
+    """32 bytes, drawn once and kept for the life of the frame: the key of the costs of hiding."""
     rows_ipc: bytes = b""
     """The rows as an Arrow file; empty: none were imported."""
     imported: Imported | None = None

@@ -1,6 +1,6 @@
 """The types of file that a record may carry: how their names end, and how they are called.
 
-Source: DOMAIN 6.2; the contract's `Attachment.media_type` lists the same.
+Source: the contract, `Attachment.media_type`, which lists the same.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """Documents, sheets and slides of both families: macros, traps, and what sheets hide.
 
-Sources: PRIVACY A.12 "Files"; ECMA-376 part 2 (packages, relationships); OpenDocument 1.3.
+Sources: ECMA-376 part 2 (packages, relationships); OpenDocument 1.3.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Who used a work elsewhere, what came of it, and how mature that makes a practice.
 
-Source: DOMAIN 6.1 and 6.5: `good` needs an adoption by another member that worked.
+`good` needs an adoption by another member that worked.
 """
 
 from collections.abc import Iterable, Sequence

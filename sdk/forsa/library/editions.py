@@ -1,6 +1,6 @@
 """Editions of a curriculum: semantic versions that say whether a course changed for its teachers.
 
-Source: DOMAIN 6.2: the major number grows when hours or competencies change.
+The major number grows when hours or competencies change.
 """
 
 from collections.abc import Iterator

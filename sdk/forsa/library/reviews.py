@@ -1,7 +1,7 @@
 """What others think of a work: every review is shown, not every one is counted.
 
 A review counts if it is by another member, the newest that this member wrote of any version of the
-work, not withdrawn or hidden, and declares no conflict of interest (DOMAIN 6.5).
+work, not withdrawn or hidden, and declares no conflict of interest.
 """
 
 from collections import Counter

@@ -72,7 +72,7 @@ _TITLES: Final = _ABBREVIATED | _cased(_cue_words("titles")) | {"M"}
 """Behind these any word with a capital is a name."""
 _LATIN_CUES: Final = _TITLES | _cased(_cue_words("Latn"))
 _CALLED: Final = _cue_words("called")
-"""Behind these two Arabic words are a name, as PRIVACY.md A.12 has it, unless the first is none."""
+"""Behind these two Arabic words are a name, unless the first is none."""
 _CUES: Final = _LATIN_CUES | _CALLED | _cue_words("Arab")
 
 

@@ -1,8 +1,8 @@
 """What an action of a proposal would do, in one sentence made of its effect alone.
 
 A voter reads it before, and apart from, the words of whoever proposes (docs/protocol.md,
-"Proposals"): those may say anything, the effect is what is executed, byte for byte. Nothing of it
-is cut: what does not fit on a line may be what matters.
+"Proposals, ballots, decisions"): those may say anything, the effect is what is executed, byte for
+byte. Nothing of it is cut: what does not fit on a line may be what matters.
 """
 
 from collections.abc import Callable, Iterable, Iterator
