@@ -1,5 +1,6 @@
 """From what somebody wants changed to the document that says it; nothing else changes."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from forsa_hub.rooting import check_keys
 SHORT: Final = 8
 """Hexadecimal digits by which a key of the version in force may be named at least."""
 _KEY_DIGITS: Final = 64
+_DIGITS: Final = re.compile(r"[0-9a-f]{8,64}", re.ASCII)
 _FIELDS: Final = {LOG: "log_keys", SERVICE: "service_keys", AUTHORITY: "ca_spki_sha256"}
 
 Draw = Callable[[str], bytes]
@@ -89,11 +91,13 @@ def propose(chain: tuple[TrustRoot, ...], wishes: Wishes, draw: Draw) -> Success
 def read_key(said: str) -> bytes:
     """A public key or hash of 32 bytes, as its digits or in a file of one line.
 
+    Digits are never a file's name: whoever could write into the folder would choose the key.
+
     Raises:
         MalformedError: it is neither.
     """
     path, text = Path(said), said
-    if path.is_file():
+    if not _DIGITS.fullmatch(said) and path.is_file():
         with path.open("rb") as file:
             text = file.read(2 * _KEY_DIGITS).decode("ascii", "replace").strip()
     try:
@@ -112,9 +116,9 @@ def find_key(keys: Sequence[bytes], said: str) -> bytes:
     Raises:
         VerificationError: `ROOT_INVALID`: none of them, or more than one.
     """
-    if Path(said).is_file():
-        said = read_key(said).hex()
     digits = "".join(said.split()).lower()
+    if not _DIGITS.fullmatch(digits) and Path(said).is_file():
+        digits = read_key(said).hex()
     found = [
         key
         for key in keys
