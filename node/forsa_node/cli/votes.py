@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 from forsa.client.console import (
@@ -24,8 +24,21 @@ from forsa_node.words import say
 CHOICES: Final = ("for", "against", "abstain", "blank")
 EXIT_NO: Final = 6
 
+
+class ChoiceInWords(click.Choice[str]):
+    """A choice as its code, or as people call it in one of our languages."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """`pour` and `مع` are `for`."""
+        from forsa.words.governance import say_code
+        from forsa.words.reasons import LANGUAGES
+
+        said = {say_code("choice", one, lang): one for one in CHOICES for lang in LANGUAGES}
+        return super().convert(said.get(str(value).casefold(), value), param, ctx)
+
+
 which_argument: Final = click.argument("which")
-choice_argument: Final = click.argument("choice", type=click.Choice(CHOICES))
+choice_argument: Final = click.argument("choice", type=ChoiceInWords(CHOICES))
 _file: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
 _new_file: Final = click.Path(path_type=Path, dir_okay=False)
 

@@ -435,15 +435,15 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
     "proxy_given": {
         "fr": (
             "La procuration est dans {file}. Remettez-la à {voter}, qui vote avec : forsa-node "
-            "vote DOSSIER {which} for --proxy FICHIER"
+            "vote DOSSIER {which} CHOIX --proxy FICHIER (pour, contre, abstention ou blanc)"
         ),
         "ar": (
-            "التوكيل في {file}. سلموه إلى {voter} لتصوت به: forsa-node vote DOSSIER {which} for "
-            "--proxy FICHIER"
+            "التوكيل في {file}. سلموه إلى {voter} لتصوت به، مع أو ضد: forsa-node vote DIR {which} "
+            "CHOICE --proxy FILE"
         ),
         "en": (
             "The proxy is in {file}. Give it to {voter}, who votes with it: forsa-node vote DIR "
-            "{which} for --proxy FILE"
+            "{which} CHOICE --proxy FILE (for, against, abstain or blank)"
         ),
     },
     "proxy_not_given": {
@@ -463,7 +463,8 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
             "Changer un signe ci-dessus l'annule."
         ),
         "ar": (
-            "توكل {absent} {voter} لتصويت واحد: «{title}» ({which})، يُغلق في {time}. تستعمله عقدة "
+            "تمنح {absent} توكيلا إلى {voter} لتصويت واحد: «{title}» ({which})، يُغلق في {time}. "
+            "تستعمله عقدة "
             "{voter}: forsa-node vote --proxy. وتغيير أي حرف أعلاه يبطله."
         ),
         "en": (
