@@ -33,7 +33,7 @@ from forsa_hub.blobs.keeper import BlobKeeper
 from forsa_hub.checking import Job, check_chunk
 from forsa_hub.config import Config
 from forsa_hub.metrics import Metrics
-from forsa_hub.outcomes.judging import ReleaseJudge
+from forsa_hub.outcomes.judging import Centres, ReleaseJudge
 from forsa_hub.sequencer import Sequencer
 from forsa_hub.services.access import Access
 from forsa_hub.shelf import Shelf
@@ -130,9 +130,10 @@ class Core:
         roster, sequencer = await self._followed(), self.sequencer
         return roster.mailboxes(sequencer.state, sequencer.fresh_seconds * 1000)
 
-    async def _centres_of(self, member: str) -> tuple[str, ...]:
+    async def _centres_of(self, member: str) -> Centres:
         roster, sequencer = await self._followed(), self.sequencer
-        return roster.centres_of(member, sequencer.state, sequencer.fresh_seconds * 1000)
+        codes = roster.centres_of(member, sequencer.state, sequencer.fresh_seconds * 1000)
+        return Centres(codes, roster.size)
 
     async def _followed(self) -> Roster:
         known = self.roster

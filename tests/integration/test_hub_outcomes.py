@@ -11,6 +11,7 @@ from forsa.errors import Reason
 from forsa.keys import SigningKey
 from forsa.outcomes.messages import digest_of, parse_release, release_message
 from forsa.pool import VerifyPool
+from forsa.testing.learners import draw_node
 from forsa.v1 import outcomes_pb2 as v1
 from forsa.v1.effects_pb2 import RecordAct
 from forsa.v1.record_pb2 import Commitment
@@ -19,6 +20,7 @@ from forsa_hub.core import Core
 from forsa_hub.outcomes.judging import ReleaseJudge
 
 from tests.support.accept_proofs import four_outcomes, prove
+from tests.support.accepted_releases import accepted_releases
 from tests.support.attachments import salted, sharing
 from tests.support.blobs import spoil
 from tests.support.outcome_office import PROOF, Office
@@ -398,6 +400,45 @@ def test_where_a_correction_of_the_enrolment_is_erased_the_version_before_counts
 
         assert refused is _R.KIND_OUTCOME_FRAME_MISMATCH
         await office.logs(signed)
+
+    run(check)
+
+
+def test_a_release_is_of_the_centres_that_the_roster_has_in_its_place() -> None:
+    """Nodes hold it against the profile before it: they would report a hub that did right."""
+    association = draw_node(3, n=180, centres=2, member="amal", region="MA-05")
+    (made,) = accepted_releases(association, ["exit"])
+    two, three = association.centres, (*association.centres, "zz")
+
+    async def check(office: Office) -> None:
+        manifest = await office.member.put(made.proof)
+        named = [Commitment(root=manifest.root(), size=len(made.proof), media_type=PROOF)]
+        signed = office.signed(v1.OutcomeTables.FromString(made.body), named)
+        first = office.profile(*two)
+        second = office.profile(*three, before=first)
+        third = office.profile(*two, before=second)
+        await office.logs(first, office.frame(180, centres=2))
+        pool, core = CountingPool(0), office.shared.network.hub.core
+        core.releases = judge_with(core, pool)
+        pool.gate.clear()
+        call = asyncio.create_task(office.member.publish(signed))
+        await pool.begun.wait()
+        await office.logs(second)
+        pool.gate.set()
+        (crossed,) = await call
+        again, _ = await office.refuses(signed)
+        await office.logs(third)
+        fourth = office.profile(*three, before=third)
+        logged, in_one_call = await office.member.publish(fourth, signed)
+
+        assert isinstance(crossed, Refused)
+        assert isinstance(in_one_call, Refused)
+        assert isinstance(logged, Logged)
+        assert crossed.error.reason is in_one_call.error.reason is _R.BLOB_MISSING
+        assert again is _R.KIND_OUTCOME_FRAME_MISMATCH
+        fifth = office.profile(*two, before=fourth)
+        await office.logs(fifth)
+        await office.logs(office.profile(*two, before=fifth), signed)
 
     run(check)
 

@@ -24,6 +24,7 @@ from forsa_hub.quotas import DAY_MS
 from forsa_hub.store.usage import Used
 
 from tests.support.attachments import Member, Shared
+from tests.support.own_registers import profile
 from tests.support.releases import ABOUT
 
 COMMON: Final = Common(original_language="fr", licence="CC-BY-4.0")
@@ -65,12 +66,32 @@ class Office:
         added = MemberKey(public_key=key.public, purposes=["record"], proof=proof)
         await self.member.act("key.add", KeyAdd(key=added))
 
-    def frame(self, n: int = 55, year: str = "2024-2025", **fields: Any) -> Signed:
+    def frame(
+        self, n: int = 55, year: str = "2024-2025", centres: int = 1, **fields: Any
+    ) -> Signed:
         """The published enrolment of a year."""
         body = v1.OutcomeFrame(
-            common=COMMON, school_year=year, frame_n=n, frozen_on="2024-10-31", centres_total=1
+            common=COMMON,
+            school_year=year,
+            frame_n=n,
+            frozen_on="2024-10-31",
+            centres_total=centres,
         )
-        draft = Draft("outcome.frame", body, **fields)
+        return self._sign(Draft("outcome.frame", body, **fields))
+
+    def profile(self, *centres: str, before: Signed | None = None) -> Signed:
+        """The member's profile with these centres; a version after another one, if there is."""
+        fields: dict[str, Any] = {}
+        if before is not None:
+            fields = {
+                "object_id": before.record.header.object_id,
+                "parent": before.record.record_id,
+            }
+        body = profile(*centres)
+        fields |= {"region": body.region, "languages": ("fr",)}
+        return self._sign(Draft("member.profile", body, **fields))
+
+    def _sign(self, draft: Draft) -> Signed:
         return sign_draft(draft, self.member.identity, self.member.clock.now_ms())
 
     async def release(
@@ -138,7 +159,7 @@ class Office:
     async def logs(self, *signed: Signed) -> None:
         """All of these are taken."""
         for outcome in await self.member.publish(*signed):
-            assert isinstance(outcome, Logged), outcome.error
+            assert isinstance(outcome, Logged), (outcome.error, outcome.error.violations)
 
     async def refuses(self, signed: Signed) -> tuple[Reason, dict[str, str]]:
         """Why this one is refused, which must be, and that nothing was logged."""

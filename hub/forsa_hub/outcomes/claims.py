@@ -18,3 +18,7 @@ class OutcomeClaim:
     """Record ids of the earlier releases that it was judged with."""
     frame: bytes = b""
     """Record id of the enrolment that it was held against; empty = it was not."""
+    centres: tuple[str, ...] | None = None
+    """Codes of the member's centres that it was held against; None = it was not."""
+    roster_size: int = 0
+    """Entries of the log that these were read from."""

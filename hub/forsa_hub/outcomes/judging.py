@@ -14,6 +14,7 @@ from forsa.library.cards import parse_body
 from forsa.log_store.reading import LogReader
 from forsa.outcomes.admitting import proof_of
 from forsa.outcomes.names import FRAME, RELEASE
+from forsa.outcomes.products import is_by_centre
 from forsa.outcomes.school_years import (
     YearRecord,
     counting_frame,
@@ -43,8 +44,17 @@ AT_ONCE: Final = 2
 KEPT_ANSWERS: Final = 64
 """Of the worker, for those who ask again."""
 
-CentresOf = Callable[[str], Awaitable[tuple[str, ...]]]
-"""Codes of a member's centres on the roster."""
+
+class Centres(NamedTuple):
+    """What the roster says of a member."""
+
+    codes: tuple[str, ...]
+    size: int
+    """Entries of the log that the roster was read from."""
+
+
+CentresOf = Callable[[str], Awaitable[Centres]]
+"""The centres of a member on the roster."""
 Charge = Callable[[Offer], Awaitable[Offer]]
 """Counts an offer to its member's quotas, or raises `QuotaError`."""
 
@@ -115,28 +125,37 @@ class ReleaseJudge:
             return offer
         offer = await self._charge(offer)
         try:
-            claim = await self._claim(offer, year, known, centres_of)
+            claim = await self._claim(offer, message, known, centres_of)
         except _RefusedError as refused:
             return replace(offer, body_error=refused.error)
         return replace(offer, claim=claim)
 
     async def _claim(
-        self, offer: Offer, year: str, known: _Known, centres_of: CentresOf
+        self, offer: Offer, message: OutcomeTables, known: _Known, centres_of: CentresOf
     ) -> OutcomeClaim:
+        year = message.school_year
         blob = _proof_of(offer, known)
         earlier = tuple(one.record_id for one in _earlier(known, year))
         frame = counting_frame(known.records, year)
+        centres = await centres_of(offer.record.header.member)
         job = ReleaseJob(
             offer.body,
             b"",
             tuple((one, known.bodies[one]) for one in earlier),
             None if frame is None else _frame(known.bodies[frame.record_id]),
-            await centres_of(offer.record.header.member),
+            centres.codes,
         )
         error = (await self._ask(offer, blob, job)).error()
         if error is not None:
             raise _RefusedError(error)
-        return OutcomeClaim(year, earlier, b"" if frame is None else frame.record_id)
+        by_centre = not earlier and is_by_centre(message.product_id)
+        return OutcomeClaim(
+            year,
+            earlier,
+            b"" if frame is None else frame.record_id,
+            centres.codes if by_centre else None,
+            centres.size,
+        )
 
     async def _ask(self, offer: Offer, blob: StoredBlob, job: ReleaseJob) -> Checked:
         """The worker's answer. The record commits to body and proof, so its id stands for both."""

@@ -1,7 +1,8 @@
 """What the order of the log decides on outcome records: asked by the sequencer, in their place.
 
 A release was judged together with the releases that it lists. Here it is made sure that these are
-all, at this very place in the log; one of the same batch counts, too.
+all, at this very place in the log; one of the same batch counts, too. So does a profile that names
+other centres than the release was held against.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,9 @@ from dataclasses import replace
 from forsa.envelope import RecordId
 from forsa.errors import ConflictError, ForsaError, NotAllowedError, Reason
 from forsa.governance.state import State
-from forsa.outcomes.names import FRAME, RELEASE
+from forsa.library.roster import centres_in
+from forsa.log_store.reading import LogReader
+from forsa.outcomes.names import FRAME, PROFILE, RELEASE
 from forsa.outcomes.school_years import (
     YearRecord,
     counting_frame,
@@ -29,6 +32,7 @@ from forsa_hub.store.outcomes import (
     outcome_object,
     outcome_records,
 )
+from forsa_hub.store.tables import METADATA
 
 
 class Ordering:
@@ -37,10 +41,14 @@ class Ordering:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._placed: list[OutcomeRecord] = []
+        self._profiles: dict[str, bytes] = {}
+        """Of the batch: the newest by member."""
 
     def place(self, offer: Offer, index: int) -> None:
         """Take a record that was admitted, so that later ones of the batch see it."""
         header = offer.record.header
+        if header.kind == PROFILE:
+            self._profiles[header.member] = offer.body
         if header.kind in KINDS:
             self._placed.append(
                 OutcomeRecord(
@@ -80,7 +88,31 @@ class Ordering:
             return closed
         if tuple(one.record_id for one in releases) != claim.history:
             return _stale(len(claim.history), len(releases))
-        return None if releases else _other_frame(claim, logged)
+        if releases:
+            return None
+        return _other_frame(claim, logged) or self._other_centres(offer.record.header, claim)
+
+    def _other_centres(self, header: RecordHeader, claim: OutcomeClaim) -> ForsaError | None:
+        """Whether a profile came in between: nodes hold the release against that one."""
+        if claim.centres is None:
+            return None
+        profile = self._profile_since(header.member, claim.roster_size)
+        if profile is None or centres_in(profile) == claim.centres:
+            return None
+        return _send_again(
+            header, "other centres were published while the release was checked: send it again"
+        )
+
+    def _profile_since(self, member: str, start: int) -> bytes | None:
+        """The newest profile from this index on, if its text is here."""
+        if member in self._profiles:
+            return self._profiles[member]
+        log = LogReader(self._connection, METADATA)
+        newest = -1
+        while found := log.records_of([PROFILE], [member], start):
+            newest, start = found[-1], found[-1] + 1
+        body = log.bodies([newest]).get(newest)
+        return None if body is None else body.data
 
     def _frame(self, offer: Offer) -> ForsaError | None:
         """One enrolment a member and year; corrected before the first release alone."""
@@ -110,13 +142,13 @@ class Ordering:
 
 def proof_missing(header: RecordHeader) -> ForsaError:
     """The proof is not complete at the hub, or its sender did not show it."""
+    return _send_again(header, "the proof was not at the hub when the release came: send it again")
+
+
+def _send_again(header: RecordHeader, message: str) -> ForsaError:
+    """What makes a node bring the proof and the release once more, and the hub judge it anew."""
     roots = ",".join(one.root.hex() for one in header.attachments[:1])
-    return ConflictError(
-        "the proof was not at the hub when the release came: send it again",
-        Reason.BLOB_MISSING,
-        missing=roots,
-        count=1,
-    )
+    return ConflictError(message, Reason.BLOB_MISSING, missing=roots, count=1)
 
 
 def _stale(listed: int, accepted: int) -> ForsaError:

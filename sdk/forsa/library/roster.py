@@ -52,8 +52,7 @@ class Roster:
         if header.kind == PROFILE:
             message: Any = parse_body(PROFILE, body)
             mailbox = "" if message is None else message.contact.casefold()
-            centres = () if message is None else tuple(sorted(one.code for one in message.centres))
-            profile = Profile(record.record_id, mailbox, centres)
+            profile = Profile(record.record_id, mailbox, centres_in(body))
             profiles = profiles.set(header.member, profile)
         elif header.kind == WITHDRAWAL:
             newest = profiles.get(header.member)
@@ -90,3 +89,9 @@ class Roster:
     def all_mailboxes(self) -> frozenset[str]:
         """The same for who was given no text but those that are shown."""
         return frozenset(one.mailbox for one in self.profiles.values() if one.mailbox)
+
+
+def centres_in(body: bytes | None) -> tuple[str, ...]:
+    """Codes of the centres that a profile names, sorted; None, or no profile, names none."""
+    message: Any = parse_body(PROFILE, body)
+    return () if message is None else tuple(sorted(one.code for one in message.centres))

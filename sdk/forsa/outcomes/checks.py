@@ -14,7 +14,7 @@ from typing import Final
 from forsa.errors import Reason
 from forsa.outcomes.addresses import EVERYBODY, CellKey, cell_key, group_of
 from forsa.outcomes.axes import BENIGN, CENTRE, OUTCOMES, TOTAL, closed_axes, merged_outcomes
-from forsa.outcomes.products import product
+from forsa.outcomes.products import is_by_centre, product
 from forsa.outcomes.tables import Cell, CellState, Release, Table, Theta, Vintage
 
 LEAST_K: Final = 5
@@ -135,7 +135,7 @@ def _tables(release: Release, centres: Collection[str] | None) -> Iterator[Probl
     for name, codes in release.axes.items():
         if len(codes) < 2:
             yield _whole(_R.KIND_OUTCOME_TABLE_MALFORMED, axis=name, codes=len(codes))
-    if centres is not None and any(CENTRE in one for one in wanted):
+    if centres is not None and is_by_centre(release.product):
         yield from _centres(release.axes.get(CENTRE, ()), sorted(centres))
 
 

@@ -15,7 +15,7 @@ from forsa.errors import Reason
 from forsa.outcomes.addresses import cell_key, group_of
 from forsa.outcomes.axes import CENTRE
 from forsa.outcomes.checks import Problem, cells_of, is_held
-from forsa.outcomes.products import VARIANTS, product
+from forsa.outcomes.products import VARIANTS, is_by_centre, product
 from forsa.outcomes.tables import Cell, CellState, Release, Table, Vintage
 
 _R: Final = Reason
@@ -94,16 +94,11 @@ def _frame(release: Release, earlier: Sequence[Release]) -> Iterator[Problem]:
     for name, codes in release.axes.items():
         if any(one.axes.get(name, codes) != codes for one in earlier):
             yield _whole(_R.KIND_OUTCOME_FRAME_CHANGED, axis=name)
-    if _has_centres(release) and any(
-        _has_centres(one) and (CENTRE in one.axes) is not (CENTRE in release.axes)
+    if is_by_centre(release.product) and any(
+        is_by_centre(one.product) and (CENTRE in one.axes) is not (CENTRE in release.axes)
         for one in earlier
     ):
         yield _whole(_R.KIND_OUTCOME_FRAME_CHANGED, axis=CENTRE)
-
-
-def _has_centres(release: Release) -> bool:
-    """Whether its product has a table by centre, which one centre alone leaves out."""
-    return any(CENTRE in axes for axes in product(release.product).tables)
 
 
 def _ladder(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from forsa.errors import MalformedError, Reason
-from forsa.outcomes.axes import OUTCOMES
+from forsa.outcomes.axes import CENTRE, OUTCOMES
 
 VARIANTS: Final = ("strand", "trade", "milieu", "entry_level")
 """Axes of which a member chooses one before its first release of a frame; the first by default."""
@@ -84,6 +84,15 @@ def product(name: str) -> Product:
             if varied.id == name:
                 return varied
     raise KeyError(name)
+
+
+def is_by_centre(name: str) -> bool:
+    """Whether the product of a name has a table by centre, which one centre alone leaves out.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return any(CENTRE in axes for axes in product(name).tables)
 
 
 def _varied(one: Product, variant: str) -> Product:

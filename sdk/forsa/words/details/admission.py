@@ -116,6 +116,10 @@ FORMS: Final[Forms] = {
         "la preuve n'était pas encore au hub quand la publication est arrivée ; renvoyez-la",
         "لم يكن البرهان لدى المحور حين وصل المنشور: أرسلوه من جديد",
     ),
+    "other centres were published while the release was checked: send it again": (
+        "d'autres centres ont été publiés pendant le contrôle de la publication ; renvoyez-la",
+        "نُشرت مراكز أخرى أثناء فحص المنشور: أرسلوه من جديد",
+    ),
     # --- the published enrolment ---
     "the enrolment of {year} is published as another object already": (
         "l'effectif de {year} est déjà publié : corrigez cette publication",
