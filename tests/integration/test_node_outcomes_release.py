@@ -363,13 +363,18 @@ def test_a_stolen_approval_releases_nothing(waiting: Path) -> None:
 
 
 def test_without_a_receipt_of_the_commission_nothing_is_prepared(folder: Path) -> None:
-    """The processing must be declared before its results are published; once told, it is kept."""
+    """The processing must be declared before its results are published; once told, it is kept.
+
+    A number that no release may name is not kept: it would be taken for all that come.
+    """
     person = as_person(folder, "Salma")
     words = (YEAR, "exit", "--yes", *person)
+    long = told(folder, "outcomes prepare", *words, "--legal-basis", "9" * 81, code=4)
     refused = told(folder, "outcomes prepare", *words, code=6)
     asked = run_command(folder, "outcomes prepare", YEAR, "exit", *person, answers=f"{RECEIPT}\n")
     again = told(folder, "outcomes prepare", *words)
 
+    assert reason(long) == "KIND_BODY_INVALID"
     assert reason(refused) == "KIND_OUTCOME_LEGAL_BASIS_MISSING"
     assert asked.exit_code == 0, asked.output
     assert again["public"]["body"]["legal_basis"] == RECEIPT

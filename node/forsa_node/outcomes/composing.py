@@ -137,7 +137,7 @@ class Work:
 
 
 def compose(stores: Stores, store: RegisterStore, order: Order) -> Work:
-    """Gather what a release is made of; the receipt number is kept in the register.
+    """Gather what a release is made of; nothing is kept.
 
     Raises:
         NotFoundError: there is no register of the year.
@@ -148,7 +148,8 @@ def compose(stores: Stores, store: RegisterStore, order: Order) -> Work:
     """
     year = settled(stores, store, order.school_year) or store.require(order.school_year)
     frame = _require_frame(year)
-    year = _with_legal_basis(store, year, order.legal_basis)
+    number = _legal_basis(store, year, order.legal_basis)
+    year = replace(year, legal_basis=number)
     earlier = earlier_releases(stores, year)
     replaced = require_vintage(earlier, order.point, final=order.final)
     _require_reason(order)
@@ -198,17 +199,15 @@ def _require_reason(order: Order) -> None:
         )
 
 
-def _with_legal_basis(store: RegisterStore, year: SchoolYear, given: str) -> SchoolYear:
-    """The year with a receipt number: the one given now, or the last one given before."""
+def _legal_basis(store: RegisterStore, year: SchoolYear, given: str) -> str:
+    """The receipt number: the one given now, or the last one given before."""
     number = given.strip() or year.legal_basis or store.legal_basis()
     if not number:
         raise ConflictError(
             "no receipt of the data protection commission is known here",
             Reason.KIND_OUTCOME_LEGAL_BASIS_MISSING,
         )
-    if number == year.legal_basis:
-        return year
-    return store.change(year.school_year, lambda now: replace(now, legal_basis=number))
+    return number
 
 
 def _about(order: Order, year: SchoolYear, source_key: bytes) -> About:

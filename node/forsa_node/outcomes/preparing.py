@@ -54,6 +54,8 @@ def prepare(
 ) -> Prepared:
     """Prepare a release and keep it, signed by its preparer; it replaces one that waited.
 
+    The receipt number is kept with the register once the rules and the scan passed it.
+
     Args:
         folder: The node's.
         order: What is to be released.
@@ -75,6 +77,8 @@ def prepare(
         made = work.protected()
         body, proof = _proved(work, made)
         warnings = _scanned(folder, work, made, today_of(clock.now_ms()))
+        number = work.year.legal_basis
+        store.change(order.school_year, lambda now: replace(now, legal_basis=number))
         state = Seen.of(stores).state
     if warnings and not confirm(warnings):
         raise ConflictError(
