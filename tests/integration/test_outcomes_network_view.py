@@ -219,12 +219,17 @@ def test_a_chart_and_an_export_are_written_whole_and_never_over_another(
     said = told(world.reader, *arguments)
     files = {one.name: one.read_bytes() for one in to.iterdir()}
     again = run_command(world.reader, *arguments)
+    early = [
+        run_command(world.reader, "outcomes network", "2019-2020", *target)
+        for target in (("--chart", chart), ("--export", to))
+    ]
 
     assert chart.read_text("utf-8").startswith("<svg ")
     assert read_export(files) == world.member.releases
     assert json.loads(files["datapackage.json"])["resources"][1]["name"] == "totals"
     assert (said["chart"], said["export"]) == (str(chart), str(to))
     assert again.exit_code == 5
+    assert [one.exit_code for one in early] == [5, 5]  # before it looks for that year
 
 
 @pytest.mark.parametrize("more", [("2019-2020",), ("--region", "MA-12"), ("--member", "nobody")])

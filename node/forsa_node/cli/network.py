@@ -68,8 +68,11 @@ def network(
     from forsa.client.console import late_progress
     from forsa.exports.outcomes.lines import refused_lines
 
-    from forsa_node.outcomes.network_view import Wanted, ask
+    from forsa_node.outcomes.network_view import Wanted, ask, require_new
 
+    for target in (chart, to):
+        if target is not None:
+            require_new(target)
     wanted = Wanted(school_year, point, region or "", axis or "", frozenset(members), trend)
     with late_progress(say(lang, "network_reading")) as tell:
         answer = ask(folder, wanted, tell)

@@ -107,7 +107,7 @@ class Answer:
 
         self._require_numbers(self.views)
         drawn = draw_svg(self.chart(language), language)
-        _require_new(to)
+        _make_way(to)
         with new_file(to) as file:
             file.write(drawn.encode())
         return to
@@ -122,7 +122,7 @@ class Answer:
         views = tuple(view for one in self.totals for view in one.views if view.members)
         self._require_numbers(views)
         files = self.outcomes.files(NetworkTotals(views))
-        _require_new(to)
+        _make_way(to)
         with new_folder(to) as folder:
             for name, data in files.items():
                 (folder / name).write_bytes(data)
@@ -158,7 +158,16 @@ def ask(folder: Path, wanted: Wanted, progress: Progress) -> Answer:
     return Answer(wanted, narrowed, tuple(totals))
 
 
-def _require_new(to: Path) -> None:
+def require_new(to: Path) -> None:
+    """Nothing is overwritten; asked before there is much work to lose.
+
+    Raises:
+        FolderError: there is something at `to`.
+    """
     if to.exists() or to.is_symlink():
         raise FolderError(f"{to} is there already", FolderProblem.EXISTS, to)
+
+
+def _make_way(to: Path) -> None:
+    require_new(to)
     to.parent.mkdir(parents=True, exist_ok=True)
