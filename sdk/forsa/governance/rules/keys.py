@@ -129,7 +129,9 @@ def recover(case: Case, effect: v1.KeyRecover) -> Rights | Refused:
     if member is None:
         return precondition(f"there is no member {effect.member}")
     if member.status in (Status.WITHDRAWN, Status.EXPELLED):
-        return precondition(f"{member.id} is {member.status}")
+        return precondition(
+            f"{member.id} has the status {member.status}: its keys are recovered no more"
+        )
     if member.id in rights.recoveries:
         return precondition(f"a recovery of {member.id} is pending already")
     refused = check_new_keys(rights, member.id, effect.keys)

@@ -21,6 +21,7 @@ from forsa.words.details import (
     ceremony,
     drafts,
     dues,
+    effects,
     files,
     governance,
     membership,
@@ -36,6 +37,7 @@ from forsa.words.details import (
 )
 from forsa.words.details.instead import INSTEAD
 from forsa.words.details.reading import Form, Forms, first_read, most_said_first
+from forsa.words.governance import say_code
 from forsa.words.kind_names import name_kinds
 from forsa.words.reasons import LANGUAGES, Language, Words
 
@@ -45,6 +47,7 @@ TABLES: Final[tuple[Forms, ...]] = (
     recounts.FORMS,
     drafts.FORMS,
     dues.FORMS,
+    effects.FORMS,
     files.FORMS,
     governance.FORMS,
     agreements.FORMS,
@@ -141,9 +144,13 @@ def _in_english(message: str, zone: tzinfo) -> str:
 
 
 def _named(name: str, value: str, language: Language, zone: tzinfo) -> str:
-    """A value as people read it: a moment as a day and an hour, a kind by its name."""
+    """A value as people read it: a moment as a day and an hour, a kind or status by its name."""
     if name.endswith(_MOMENT) and _MILLISECONDS.fullmatch(value):
         return say_time(int(value), language, zone)
+    if language != LANGUAGES[-1] and name == "status":
+        return say_code("status", value, language)
+    if language != LANGUAGES[-1] and name == "result":
+        return say_code("result", value, language)
     return name_kinds(value, language)
 
 
