@@ -11,18 +11,17 @@ from typing import Any
 
 from forsa.client.demonstration import clock_of
 from forsa.client.files import FolderError, FolderProblem, write_durably
-from forsa.client.identity import Identity
 from forsa.envelope import Record
 from forsa.errors import (
-    ConflictError,
     MalformedError,
     NotAllowedError,
     Reason,
     SignatureError,
 )
 from forsa.governance.settings import proxies_max
-from forsa.governance.state import Result, State, Status
+from forsa.governance.state import State
 from forsa.governance.views.decisions import BALLOT
+from forsa.governance.views.obstacles import proxy_obstacle
 from forsa.keys import KeyId, is_signature_valid
 from forsa.signed import proxy_message
 from forsa.words.dates import say_time
@@ -63,11 +62,13 @@ def plan(folder: Path, which: str, voter: str, language: Language, zone: tzinfo)
     with reading(folder) as stores:
         seen = Seen.of(stores)
         question = question_of(stores, seen, which, language)
-        _require_useful(stores.identity, seen.state, question, voter)
+        absent = stores.identity.member
+        refused = proxy_obstacle(seen.state, question.record.record_id, absent, voter)
+        if refused is not None:
+            raise refused.error()
         now_ms = now_of(seen, clock_of(folder))
         asked = asked_lines(stores, seen, question, now_ms, language, zone)
         lines = (*asked, *_giving_lines(stores, seen.state, question, voter, language))
-        absent = stores.identity.member
     return Giving(question, absent, voter, lines)
 
 
@@ -180,30 +181,3 @@ def told_of(folder: Path, file: Path, language: Language, zone: tzinfo) -> dict[
         "closes_ms": question.effect.closes_ms,
         "says": lines,
     }
-
-
-def _require_useful(identity: Identity, state: State, question: Question, voter: str) -> None:
-    """Refuse what no ballot could use: the rule, and the numbers."""
-    absent = identity.member
-    proposal = state.rights.proposals.get(question.record.record_id)
-    if proposal is not None and proposal.result is not Result.OPEN:
-        raise ConflictError(f"the vote ended at {proposal.closes_ms}", Reason.BALLOT_CLOSED)
-    if voter == absent:
-        raise ConflictError("a member needs no proxy for itself", Reason.KIND_PRECONDITION)
-    roll = None if proposal is None else proposal.roll
-    for one in (absent, voter):
-        member = state.rights.members.get(one)
-        stands = "unknown" if member is None else member.status.value
-        if roll is not None and one not in roll:
-            raise NotAllowedError(
-                f"{one} is not among the {len(roll)} members who may vote in this proposal",
-                Reason.NOT_ON_ROLL,
-            )
-        if member is None or member.status is not Status.ACTIVE:
-            raise ConflictError(
-                f"{one} is no active member now: {stands}", Reason.KIND_PRECONDITION
-            )
-    if proxies_max(state.rights) == 0:
-        raise ConflictError(
-            "the network takes no proxies: the setting proxies_max is 0", Reason.KIND_PRECONDITION
-        )

@@ -1,4 +1,4 @@
-"""Why an action could not be carried out as things stand: told before a vote, decided after it.
+"""Why an action, or a proxy, could not be used as things stand: told before, decided after.
 
 The fold judges an action only when it is executed: weeks lie between, and what stands in its way
 may be gone by then. Whoever opens a vote to activate a member that is active already should know.
@@ -7,11 +7,13 @@ may be gone by then. Whoever opens a vote to activate a member that is active al
 from typing import Final
 
 from forsa.envelope import RecordId
+from forsa.errors import Reason
 from forsa.governance.case import Case
 from forsa.governance.lookup import Lookup
 from forsa.governance.rules.table import RULES
-from forsa.governance.state import Proposal, Result, State
-from forsa.governance.verdict import Refused
+from forsa.governance.settings import proxies_max
+from forsa.governance.state import Proposal, Result, State, Status
+from forsa.governance.verdict import Refused, precondition
 from forsa.kinds.effects import parse_effect
 from forsa.kinds.proposal_types import DecisionRule, Quorum
 from forsa.kinds.registry import KINDS
@@ -77,3 +79,39 @@ def _decision(author: str, kind: str, effect: bytes) -> Proposal:
         result=Result.ADOPTED,
         pending=(0,),
     )
+
+
+def proxy_obstacle(state: State, proposal: bytes, absent: str, voter: str) -> Refused | None:
+    """What would refuse every ballot that uses a proxy; None: nothing as things stand.
+
+    Args:
+        state: The newest.
+        proposal: Record id; one that is not in the state yet has no roll to be on.
+        absent: Whose vote it is.
+        voter: Who would cast it.
+    """
+    found = state.rights.proposals.get(RecordId(proposal))
+    if found is not None and found.result is not Result.OPEN:
+        return Refused("V14", Reason.BALLOT_CLOSED, f"the vote ended at {found.closes_ms}")
+    if voter == absent:
+        return precondition("a member needs no proxy for itself")
+    for one in (absent, voter):
+        refused = _cannot_vote(state, found, one)
+        if refused is not None:
+            return refused
+    if proxies_max(state.rights) == 0:
+        return precondition("the network takes no proxies: the setting proxies_max is 0")
+    return None
+
+
+def _cannot_vote(state: State, proposal: Proposal | None, named: str) -> Refused | None:
+    if proposal is not None and named not in proposal.roll:
+        message = (
+            f"{named} is not among the {len(proposal.roll)} members who may vote in this proposal"
+        )
+        return Refused("V14", Reason.NOT_ON_ROLL, message)
+    member = state.rights.members.get(named)
+    if member is None or member.status is not Status.ACTIVE:
+        stands = "unknown" if member is None else member.status.value
+        return precondition(f"{named} is no active member now: {stands}")
+    return None
