@@ -19,6 +19,7 @@ from forsa.governance.audience import NETWORK, PUBLIC, BodyState, body_state
 from forsa.governance.state import State
 from forsa.log_store.reading import LogReader, StoredBody, StoredEntry
 from forsa.merkle.frontier import EMPTY, Frontier
+from forsa.merkle.hashes import LeafHash
 from forsa.merkle.proof import needed_for_root
 
 BATCH: Final = 256
@@ -99,18 +100,19 @@ class LogFrames:
     """Texts so far."""
     left: Counter[Left] = field(default_factory=Counter)
     frontier: Frontier = EMPTY
-    """Of the entries so far, from their bytes: at the end its root is the one to compare."""
+    """Of the entries so far, by their bytes: at the end its root is the one to compare."""
 
     def __iter__(self) -> Iterator[EntryFrame | BodyFrame]:
         """Yield every entry, and after those of a batch their texts.
 
         Raises:
-            CorruptStoreError: an entry is missing, or a text is not what its author signed.
+            CorruptStoreError: an entry is missing or damaged, or a text is not what its author
+                signed.
         """
         self.frontier = self.read(lambda reader: edge_of(reader, self.start))
         for at in range(self.start, self.end, BATCH):
             entries = self._entries(at, min(at + BATCH, self.end))
-            self.frontier, _ = self.frontier.extend(hash_entry(one.data) for one in entries)
+            self.frontier, _ = self.frontier.extend(LeafHash(one.leaf) for one in entries)
             yield from (EntryFrame(one.index, one.data) for one in entries)
             yield from self._bodies(entries)
 
@@ -121,6 +123,13 @@ class LogFrames:
                 f"the entries {start} to {end - 1} are not all in this store",
                 Reason.STORED_DATA_CORRUPT,
             )
+        for one in entries:
+            if hash_entry(one.data) != one.leaf:
+                raise CorruptStoreError(
+                    f"entry {one.index} is damaged in this store",
+                    Reason.STORED_DATA_CORRUPT,
+                    index=one.index,
+                )
         return entries
 
     def _bodies(self, entries: Sequence[StoredEntry]) -> Iterator[BodyFrame]:

@@ -33,6 +33,10 @@ FORMS: Final[Forms] = {
         "les entrées {first} à {last} ne sont pas toutes dans cette base",
         "القيود من {first} إلى {last} ليست كلها في هذه القاعدة",
     ),
+    "entry {index} is damaged in this store": (
+        "l'entrée {index} est abîmée dans cette base",
+        "القيد {index} تالف في هذه القاعدة",
+    ),
     "the text of record number {index} is damaged in this store": (
         "le texte de l'enregistrement n° {index} est abîmé dans cette base",
         "نص التسجيل رقم {index} تالف في هذه القاعدة",
