@@ -1,6 +1,7 @@
 """`due submit`: a member shows its evidence, a record of its own or files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import Final
@@ -75,25 +76,9 @@ def hand_in(
     if evidence:
         what = Act(SUBMIT, effect, message, parent=asked.record_id, title=told[0])
         return act(folder, what, asking, told, signing)
-    what = _with_files(folder, [Path(one) for one in shown], message, asking.language)
-    return publish_several(
-        folder,
-        [
-            Act(
-                SUBMIT,
-                effect,
-                what.message,
-                asked.record_id,
-                b"",
-                "network",
-                what.attachments,
-                what.files,
-            )
-        ],
-        asking,
-        told,
-        signing,
-    )
+    with_files = _with_files(folder, [Path(one) for one in shown], message, asking.language)
+    what = replace(with_files, effect=effect, parent=asked.record_id)
+    return publish_several(folder, [what], asking, told, signing)
 
 
 def _require_asked(duty: Duty, which: str) -> None:
