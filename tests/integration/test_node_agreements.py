@@ -145,6 +145,7 @@ def test_a_charter_is_voted_on_executed_by_another_ratified_and_replaced(tmp_pat
                 voted = voted_text(stores, entry.record())
             assert (voted.salt, voted.data) == (salt, data)
 
+            await erasing_it_names_the_twin(commands, record, proposal)
             await ratified_by_three(commands, record)
             await replaced_by_a_second_version(commands, tmp_path, record)
 
@@ -152,6 +153,18 @@ def test_a_charter_is_voted_on_executed_by_another_ratified_and_replaced(tmp_pat
         return log.index_of([bytes.fromhex(record_id)])[bytes.fromhex(record_id)]
 
     asyncio.run(run())
+
+
+async def erasing_it_names_the_twin(commands: Commands, record: str, proposal: str) -> None:
+    """The text lies twice: who would erase one is told of the other before a vote."""
+    words = ("--title", "Effacer", "--text", "Ce texte nomme une personne.", "--redact")
+    for erased, twin in ((record, proposal), (proposal, record)):
+        asked = ("moderation", *words, erased)
+        said = await commands.run("badr", "proposal open", *asked, answers="non\n", code=6)
+        known = commands.network.nodes["badr/n1"].mirror.store.read(
+            lambda log, twin=twin: log.index_of([bytes.fromhex(twin)])  # type: ignore[misc]
+        )
+        assert f"le même texte est aussi dans n° {known[bytes.fromhex(twin)]}" in said
 
 
 async def ratified_by_three(commands: Commands, record: str) -> None:

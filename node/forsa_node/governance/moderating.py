@@ -31,6 +31,7 @@ from forsa_node.finding import find_record
 from forsa_node.governance.acting import Act, Signing, act
 from forsa_node.governance.looking import look
 from forsa_node.governance.naming import called_in
+from forsa_node.governance.same_text import twin_lines
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
@@ -136,7 +137,9 @@ def redact_own(folder: Path, which: str, reason: str, asking: Asking, signing: S
     """
     target, what = _meant(folder, which, asking.language)
     with reading(folder) as stores:
-        state = Seen.of(stores).state
+        seen = Seen.of(stores)
+        state = seen.state
+        twins = list(twin_lines(stores, seen, [target.record_id], asking.language))
     values = {
         "what": what,
         "reason": say_code("reason", reason, asking.language),
@@ -144,7 +147,7 @@ def redact_own(folder: Path, which: str, reason: str, asking: Asking, signing: S
         "backups": say_days(backup_days(state), asking.language),
     }
     effect = RecordAct(target=target.record_id, reason=reason)
-    told = [say(asking.language, "redact_means", **values)]
+    told = [say(asking.language, "redact_means", **values), *twins]
     return act(folder, Act("record.redact", effect, audience=PUBLIC), asking, told, signing)
 
 

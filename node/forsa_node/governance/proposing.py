@@ -34,6 +34,7 @@ from forsa_node.finding import body_of, find_record
 from forsa_node.governance.acting import Act, Signing, act, act_file
 from forsa_node.governance.moments import end_of_day, now_of, parse_deadline
 from forsa_node.governance.naming import called_in
+from forsa_node.governance.same_text import redacted_by, twin_lines
 from forsa_node.governance.wanted import Wanted, actions_of
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
@@ -103,6 +104,8 @@ def open_vote(
         lines = opening_lines(what.effect, seen.state, now_ms, asking.language, zone, called)
         author = stores.identity.member
         told = [*lines, *obstacle_lines(what.effect, seen.state, author, asking.language), *more]
+        erased = redacted_by(getattr(what.effect, "actions", ()))
+        told += twin_lines(stores, seen, erased, asking.language)
     if what.message is None and opening.file is not None:
         return act_file(folder, opening.file, what, asking, told, signing)
     return act(folder, what, asking, told, signing)

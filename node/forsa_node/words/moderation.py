@@ -86,6 +86,13 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "Number, author, date and proof stay, and are public. Nodes have {days} to confirm; "
         "a saved copy may hold it for {backups} more. This cannot be taken back.",
     },
+    "redact_twin": {
+        "fr": "Attention : le même texte est aussi dans {what}, et y reste tant que cet "
+        "enregistrement n'est pas effacé lui aussi.",
+        "ar": "انتبهوا: النص نفسه موجود أيضا في {what}، ويبقى فيه ما لم يُمح هذا التسجيل كذلك.",
+        "en": "Mind: the same text is also in {what}, and stays there as long as that record is "
+        "not erased as well.",
+    },
     "redaction_done": {
         "fr": "  nœuds qui l'ont confirmé : {count}",
         "ar": "  عدد العقد التي أكدت: {count}",

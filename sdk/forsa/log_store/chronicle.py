@@ -15,6 +15,7 @@ from forsa.library.cards import parse_body
 from forsa.log_store.reading import LogReader, StoredEntry
 
 PAGE: Final = 256
+PROPOSAL: Final = "proposal.open"
 MayRead = Callable[[Record], bool]
 """Whether who asks may be shown the text of a record."""
 
@@ -32,7 +33,7 @@ def chronicle_of(
     bodies: bool = True,
     may_read: MayRead = _everything,
 ) -> Chronicle:
-    """Read the records of these kinds, and all that entries turned.
+    """Read the records of these kinds, and what entries turned in the state.
 
     A view of few kinds asks for few: ten thousand ballots are read only where they are shown.
 
@@ -48,7 +49,7 @@ def chronicle_of(
         CorruptStoreError: `STORED_DATA_CORRUPT`.
     """
     events = tuple(_events(log, state, fresh_ms, sorted(kinds), bodies, may_read))
-    return Chronicle(events, _past(log), state, max(state.log_time_ms, fresh_ms))
+    return Chronicle(events, _past(log, kinds), state, max(state.log_time_ms, fresh_ms))
 
 
 def _events(
@@ -83,8 +84,10 @@ def _body(record: Record, data: bytes, stands: BodyState) -> Message | None:
     return parse_body(record.header.kind, data) if stands is BodyState.SERVED else None
 
 
-def _past(log: LogReader) -> tuple[Past, ...]:
-    turns = log.turns(tuple(Part))
+def _past(log: LogReader, kinds: Collection[str]) -> tuple[Past, ...]:
+    """What entries turned; how proposals ended only for views of proposals: each has its roll."""
+    parts = [one for one in Part if one is not Part.PROPOSAL or PROPOSAL in kinds]
+    turns = log.turns(parts)
     entries = log.entries_at({index for index, _ in turns})
     times = {one.index: _time(one) for one in entries}
     return tuple(Past(index, times[index], turn) for index, turn in turns)
