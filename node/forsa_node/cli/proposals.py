@@ -173,6 +173,22 @@ def list_proposals(folder: Path, everything: bool, lang: Language, as_json: bool
 
 @proposal.command()
 @folder_argument
+@lang_option
+@json_option
+@tells_errors
+def rules(folder: Path, lang: Language, as_json: bool) -> None:
+    """The statutes in force: how long votes last, majority and quorum of each type, groups."""
+    from forsa_node.governance.statutes import statute_lines, statutes_here
+
+    rows = statutes_here(folder, lang)
+    if as_json:
+        print_json(rows)
+        return
+    click.echo("\n".join(statute_lines(rows, folder, lang)))
+
+
+@proposal.command()
+@folder_argument
 @which_argument
 @lang_option
 @json_option

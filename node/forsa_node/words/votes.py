@@ -405,6 +405,17 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "ورقة {member}: لم تؤخذ. {why}",
         "en": "Ballot of {member}: not taken. {why}",
     },
+    # --- the statutes ---
+    "statute_own": {
+        "fr": "{says} — choix de ce réseau",
+        "ar": "{says} — باختيار هذه الشبكة",
+        "en": "{says} — chosen by this network",
+    },
+    "statutes_change": {
+        "fr": "Les changer : forsa-node proposal open {folder} statute_change --set NOM=VALEUR",
+        "ar": "لتغييرها: forsa-node proposal open {folder} statute_change --set NAME=VALUE",
+        "en": "To change them: forsa-node proposal open {folder} statute_change --set NAME=VALUE",
+    },
     # --- proxies ---
     "proxy_giving": {
         "fr": (

@@ -23,6 +23,8 @@ _DEFAULTS: Final = {
     "voting_min_hours": "360",
     "proxies_max": "1",
 }
+NAMES: Final = tuple(_DEFAULTS)
+"""The settings that have a name of their own; rules, groups and a program's have a prefix."""
 _CHOICES: Final = {
     "admission": ("proposal", "secretariat"),
     "secretariat_votes": ("yes", "no"),

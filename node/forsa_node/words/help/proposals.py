@@ -150,6 +150,11 @@ HELP: Final[HelpTable] = {
         "fr": "Aussi celles dont plus rien ne suit.",
         "ar": "حتى ما لم يعد يتبعه شيء.",
     },
+    "proposal rules": {
+        "fr": "Les statuts en vigueur : durée des votes, majorité et quorum de chaque type, "
+        "groupes.",
+        "ar": "القواعد السارية: مدة التصويت، وأغلبية كل نوع ونصابه، والمجموعات.",
+    },
     "proposal show": {
         "fr": "Le vote WHICH avec son calcul, chaque bulletin et procuration, et le vôtre vérifié.",
         "ar": "التصويت WHICH بحسابه، وكل ورقة وتوكيل، مع التحقق من تصويتكم.",
