@@ -386,7 +386,9 @@ def test_a_reason_that_was_erased_is_said_to_be_so() -> None:
     assert list(say_details(office.duty(), "fr", UTC))[-1] == "motif : texte effacé"
 
 
-@pytest.mark.parametrize(("act", "says"), [("hold", "mis en attente"), ("absent", "pas sur ce nœud")])
+@pytest.mark.parametrize(
+    ("act", "says"), [("hold", "mis en attente"), ("absent", "pas sur ce nœud")]
+)
 def test_an_obligation_whose_text_cannot_be_shown_says_so(act: str, says: str) -> None:
     """It is called by its code then, and everybody should know why."""
     office = DueLog()

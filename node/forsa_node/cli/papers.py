@@ -43,7 +43,7 @@ def put_paper(text: str, to: Path | None, lang: Language, *, as_json: bool) -> N
     if to is not None:
         write_durably(to, text.encode())
     if as_json:
-        print_json({"file": str(to) if to else None, "text": None if to else text})
+        print_json({"path": str(to) if to else None, "text": None if to else text})
     elif to is not None:
         click.echo(say(lang, "exported_to", file=to))
     else:

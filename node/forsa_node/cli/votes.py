@@ -222,7 +222,7 @@ def give(
         sys.exit(EXIT_NO)
     place = file or Path(f"proxy-{giving.absent}-{voter}-{giving.name}.txt")
     signed = sign(folder, giving, signing_of(person, passphrase_file, lang), place, people_zone())
-    told = {"file": str(place), "from": signed.absent, "to": voter, "which": giving.name}
+    told = {"path": str(place), "from": signed.absent, "to": voter, "which": giving.name}
     if as_json:
         print_json(told | {"proposal": signed.proposal.hex()})
     else:

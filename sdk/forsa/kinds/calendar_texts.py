@@ -65,8 +65,10 @@ CALENDAR_TEXTS: Final[Mapping[str, tuple[str, str, str]]] = {
         "“{value}” is no code: small letters without accents, digits and _, 40 at most.",
     ),
     "calendar.member": (
-        "« {value} » n'est pas l'identifiant d'un membre ; écrivez all, ou une liste : forsa-node "
-        "members.",
+        (
+            "« {value} » n'est pas l'identifiant d'un membre ; écrivez all, ou une liste : "
+            "forsa-node members."
+        ),
         "«{value}» ليس معرّف عضو؛ اكتبوا all أو لائحة: forsa-node members.",
         "“{value}” is not the id of a member; write all, or a list: forsa-node members.",
     ),
