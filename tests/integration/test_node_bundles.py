@@ -283,6 +283,7 @@ def test_nothing_is_overwritten_and_no_folder_is_made(told: Told) -> None:
     """A stick that is not there must not become a folder on this disk."""
     assert "public.forsa" in told.twice
     assert not (told.folder / "no").exists()
+    assert ".part" not in told.no_stick
     assert "sans --from" in told.nothing_new
     assert str(told.size) in told.too_far
 

@@ -27,7 +27,7 @@ from forsa.v1 import effects_pb2 as v1
 from forsa_hub.store.tables import METADATA
 from sqlalchemy import create_engine
 
-from tests.support.folded_log import DAY_MS, OFFICE, FoldedLog
+from tests.support.folded_log import DAY_MS, OFFICE, FoldedLog, key_named
 from tests.support.log_copies import SALT, hub_copy, note_of
 
 T = TypeVar("T")
@@ -60,6 +60,7 @@ class Made:
             self.ids[name] = one.record_id
             if name != "absent":
                 self.texts[self.log.state.size - 1] = text
+        self.log_void()
         for _ in range(FILLING):
             self.log.publish("badr", KIND)
         for name in ("held", "held inside"):
@@ -67,6 +68,15 @@ class Made:
             self.log.publish(OFFICE, "record.hold", hold)
         act = v1.RecordAct(target=self.ids["erased"], reason="consent_withdrawn")
         self.log.publish("amal", "record.redact", act)
+
+    def log_void(self) -> None:
+        """What a lying hub lets in: bytes that are no record, and a thief's, with its text."""
+        thief = key_named("thief")
+        text = b"au nom d'une autre"
+        stolen = self.log.record("amal", KIND, key=thief, body=commit(SALT, text))
+        for entry in (self.log.entry(stolen), b"no record"):
+            assert self.log.log(entry).void is not None
+        self.texts[self.log.state.size - 2] = text
 
 
 MADE: Final = Made()
@@ -160,11 +170,11 @@ def test_every_entry_is_written_once_and_before_its_text(stored: Database, start
     """A reader that streams can check a text only against an entry that it has seen."""
     frames = stored.frames(start=start)
     seen: dict[bytes, int] = {}
-    records = {one.index: one.record for one in MADE.log.folded if one.record is not None}
+    ids = {one.index: one.record.record_id if one.record else b"" for one in MADE.log.folded}
     for one in frames:
         if isinstance(one, EntryFrame):
             assert one.entry == MADE.log.entries[one.index]
-            seen[records[one.index].record_id] = one.index
+            seen[ids[one.index]] = one.index
         else:
             assert one.record_id in seen
 
@@ -264,7 +274,10 @@ def test_a_file_that_goes_on_from_another_is_nothing_alone(
     files: list[Path], command: tuple[str, ...]
 ) -> None:
     """Nobody can tie its entries to a tree without those before."""
-    assert run(command, files[1]).exit_code == 3
+    alone = run(command, files[1])
+
+    assert alone.exit_code == 3
+    assert "the entries follow others" in alone.output or "begins at entry 5" in alone.output
     assert run(command, files[1], files[2]).exit_code == 3
 
 
