@@ -51,7 +51,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "Its grounds: forsa-node sanction show {folder} {index}",
     },
     "concern_hearing": {
-        "fr": "Entretien le {time}.",
+        "fr": "Audition le {time}.",
         "ar": "جلسة الاستماع في {time}.",
         "en": "Hearing on {time}.",
     },

@@ -161,7 +161,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "nothing is decided",
     },
     "sanction_hearing": {
-        "fr": "  entretien : {time} ({days} après la notification)",
+        "fr": "  audition : {time} ({days} après la notification)",
         "ar": "  جلسة الاستماع: {time} (بعد {days} من الإشعار)",
         "en": "  hearing: {time} ({days} after the notice)",
     },
@@ -196,7 +196,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "notice withdrawn",
     },
     "sanction_stage_hearing": {
-        "fr": "l'entretien est à venir",
+        "fr": "l'audition est à venir",
         "ar": "جلسة الاستماع لم تُعقد بعد",
         "en": "the hearing is to come",
     },
@@ -211,12 +211,12 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "  the grounds are not shown here",
     },
     "sanction_no_hearing": {
-        "fr": "  aucun entretien n'a été proposé",
+        "fr": "  aucune audition n'a été proposée",
         "ar": "  لم تُقترح جلسة استماع",
         "en": "  no hearing was offered",
     },
     "sanction_hearing_short": {
-        "fr": "  entretien : {time}, trop tôt ({days} après la notification)",
+        "fr": "  audition : {time}, trop tôt ({days} après la notification)",
         "ar": "  جلسة الاستماع: {time}، قبل الأوان (بعد {days} من الإشعار)",
         "en": "  hearing: {time}, too soon ({days} after the notice)",
     },
@@ -257,17 +257,17 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "It takes effect by a vote alone: forsa-node proposal open {folder} {type}.",
     },
     "notice_no_hearing": {
-        "fr": "Aucun entretien n'est proposé ; les statuts en demandent un {wanted} après.",
+        "fr": "Aucune audition n'est proposée ; les statuts en demandent une {wanted} après.",
         "ar": "لا جلسة استماع مقترحة؛ والقانون الأساسي يطلبها بعد {wanted}.",
         "en": "No hearing is offered; the statutes ask for one {wanted} later.",
     },
     "notice_hearing": {
-        "fr": "Entretien : {time}, dans {days} (au moins {wanted}).",
+        "fr": "Audition : {time}, dans {days} (au moins {wanted}).",
         "ar": "جلسة الاستماع: {time}، بعد {days} (على الأقل {wanted}).",
         "en": "Hearing: {time}, in {days} (at least {wanted}).",
     },
     "notice_hearing_short": {
-        "fr": "Entretien : {time}, dans {days} ; les statuts en demandent {wanted}.",
+        "fr": "Audition : {time}, dans {days} ; les statuts en demandent {wanted}.",
         "ar": "جلسة الاستماع: {time}، بعد {days}؛ والقانون الأساسي يطلب {wanted}.",
         "en": "Hearing: {time}, in {days}; the statutes ask for {wanted}.",
     },

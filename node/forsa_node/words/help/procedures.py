@@ -20,7 +20,7 @@ _CODE: Final[Mapping[Language, str]] = {
 }
 HELP: Final[HelpTable] = {
     "sanction": {
-        "fr": "Procédures envers un membre : notification, entretien, vote, et la suite.",
+        "fr": "Procédures envers un membre : notification, audition, vote, et la suite.",
         "ar": "المساطر تجاه عضو: الإشعار وجلسة الاستماع والتصويت وما تلاها.",
     },
     "sanction notice": {
@@ -55,7 +55,7 @@ HELP: Final[HelpTable] = {
         "ar": "التي تخص هذا العضو.",
     },
     "sanction show": {
-        "fr": "La procédure WHICH : motifs, entretien, votes, effet, recours.",
+        "fr": "La procédure WHICH : motifs, audition, votes, effet, recours.",
         "ar": "المسطرة WHICH: الأسباب وجلسة الاستماع والتصويتات والأثر والطعون.",
     },
     "sanction withdraw": {
