@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
+from shlex import quote
 
 from forsa.log_store.bundling import Left, Texts
 from forsa.words.dates import say_time
@@ -16,7 +17,8 @@ def lines_of(written: Written, folder: Path, language: Language, zone: tzinfo) -
     """What was written, what was not, who may have it, and what is done with it."""
     values = {
         **written.values(),
-        "folder": folder,
+        "file": quote(str(written.path)),
+        "folder": quote(str(folder)),
         "last": written.to_size - 1,
         "time": say_time(written.fresh_ms, language, zone),
     }

@@ -26,8 +26,9 @@ from forsa.governance.views.now import witnesses
 from forsa.log_store.bundling import Left, LogFrames, Texts, edge_of
 from forsa.log_store.state import Progress, no_progress
 from forsa.merkle.proof import verify_consistency
-from forsa.note import CheckpointKeys, VerifiedCheckpoint, open_checkpoint
+from forsa.note import VerifiedCheckpoint
 from forsa.root import TrustRoot
+from forsa.trusted_log import open_accepted
 
 from forsa_node.reading import Stores, reading
 
@@ -144,7 +145,7 @@ def _require_whole(
     note: str | None, roots: Sequence[TrustRoot], size: int, known: Mapping[str, bytes]
 ) -> VerifiedCheckpoint:
     """The newest accepted checkpoint, of which every entry is here."""
-    checkpoint = _open(note, roots, known) if note and roots else None
+    checkpoint = open_accepted(note, roots, known) if note and roots else None
     if checkpoint is None or checkpoint.size == 0:
         raise ConflictError(
             "this node has verified nothing of the log yet", Reason.KIND_PRECONDITION
@@ -155,13 +156,6 @@ def _require_whole(
             Reason.KIND_PRECONDITION,
         )
     return checkpoint
-
-
-def _open(note: str, roots: Sequence[TrustRoot], known: Mapping[str, bytes]) -> VerifiedCheckpoint:
-    documents = [root.document for root in roots]
-    log_keys = [key for document in documents for key in document.log_keys]
-    service_keys = [key for document in documents for key in document.service_keys]
-    return open_checkpoint(note, CheckpointKeys(documents[0].origin, log_keys, service_keys, known))
 
 
 def _require_more(start: int, size: int) -> None:

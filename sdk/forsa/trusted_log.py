@@ -134,8 +134,17 @@ class TrustedLog:
         return replace(self, frontier=frontier)
 
 
-def open_accepted(note: str, roots: Sequence[TrustRoot]) -> VerifiedCheckpoint:
+def open_accepted(
+    note: str,
+    roots: Sequence[TrustRoot],
+    witnesses: Mapping[str, bytes] = MappingProxyType({}),
+) -> VerifiedCheckpoint:
     """Read a checkpoint that was accepted earlier, by the keys of any trust root until now.
+
+    Args:
+        note: As it was kept.
+        roots: From version 1 on.
+        witnesses: As for `TrustedLog.accept_head`.
 
     Raises:
         MalformedError, VerificationError: as `open_checkpoint`.
@@ -143,7 +152,7 @@ def open_accepted(note: str, roots: Sequence[TrustRoot]) -> VerifiedCheckpoint:
     documents = [root.document for root in roots]
     log_keys = [key for document in documents for key in document.log_keys]
     service_keys = [key for document in documents for key in document.service_keys]
-    keys = CheckpointKeys(documents[0].origin, log_keys, service_keys)
+    keys = CheckpointKeys(documents[0].origin, log_keys, service_keys, witnesses)
     return open_checkpoint(note, keys, require_fresh=True)
 
 

@@ -87,17 +87,17 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "network may be in it. Encrypt the file for its recipient (age) before you send it.",
     },
     "bundle_check": {
-        "fr": "Pour vérifier et recompter : forsa governance recount {path} --network {network_id}",
-        "ar": "للتحقق وإعادة العد: forsa governance recount {path} --network {network_id}",
-        "en": "To check and count again: forsa governance recount {path} --network {network_id}",
+        "fr": "Pour vérifier et recompter : forsa governance recount {file} --network {network_id}",
+        "ar": "للتحقق وإعادة العد: forsa governance recount {file} --network {network_id}",
+        "en": "To check and count again: forsa governance recount {file} --network {network_id}",
     },
     "bundle_goes_on": {
         "fr": "Ce paquet continue celui des {from_size} premières entrées : à vérifier et à "
-        "recompter avec lui, forsa governance recount PREMIER --then {path}",
+        "recompter avec lui, forsa governance recount PREMIER --then {file}",
         "ar": "هذه الحزمة تتمة لحزمة القيود الأولى وعددها {from_size}: يُتحقق منها ويعاد العد "
-        "معها، forsa governance recount FIRST --then {path}",
+        "معها، forsa governance recount FIRST --then {file}",
         "en": "This bundle goes on from that of the first {from_size} entries: check and count it "
-        "with that one, forsa governance recount FIRST --then {path}",
+        "with that one, forsa governance recount FIRST --then {file}",
     },
     "bundle_next": {
         "fr": "La suite, plus tard : forsa-node bundle export {folder} FICHIER --from {to_size}",
