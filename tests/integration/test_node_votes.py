@@ -203,7 +203,12 @@ def test_an_admission_from_its_opening_to_its_execution(room: Room) -> None:
     rule = "Règle : majorité simple ; quorum : plus de la moitié des membres (3 sur 4)"
     assert in_order(asked, "emir devient membre actif", rule, TEXT)
     assert (queued["stage"], queued.keys()) == ("waiting", row.keys())
-    assert "votre association n'a pas voté" in noticed
+    assert in_order(
+        "".join((noticed, *row["says"])),
+        "n'a pas voté",
+        "n'a pas voté",
+        "pour voter : forsa-node vote ",
+    )
     assert in_order(voted, "emir devient membre actif", TEXT, "Votre vote, pour badr : pour")
     assert "forsa-node vote export" in unsent
     for told_twice in (checked, later):
@@ -211,7 +216,7 @@ def test_an_admission_from_its_opening_to_its_execution(room: Room) -> None:
     assert "Il remplace le vote précédent : contre" in changed
     assert in_order(shown, "quorum 3 sur 4 : 3 présents", "cyn : abstention", "ne compte pas")
     assert "rien ne s'exécute avant ; jusqu'ici 3 sur 4" in early["detail"]
-    assert "adoptée ; actions à exécuter" in waits
+    assert in_order(waits, "adoptée ; actions à exécuter", "pour l'exécuter : ")
     assert "telle qu'elle a été votée : emir devient membre actif" in executed
     assert over["actions"][0]["executed"]["member"] == "badr"
     assert [over["count"][one] for one in ("entitled", "present", "represented")] == [4, 3, 0]
@@ -557,6 +562,7 @@ def test_a_decision_is_carried_out_though_nobody_else_says_anything(room: Room) 
     room.runner.run(room.network.hub.core.sequencer.refresh())
     room.sync()
     shown = room.look("badr", "proposal show", which)
+    waits = room.run("badr", "proposal list")
     room.run("badr", "proposal execute", which, "--yes")
     first = room.run("badr", "proposal execute", again, "--yes")
     second = room.run("badr", "proposal execute", again, "--yes")
@@ -565,6 +571,7 @@ def test_a_decision_is_carried_out_though_nobody_else_says_anything(room: Room) 
     stages = {one["record_id"]: one["stage"] for one in room.rows("cyn", "proposal list", "--all")}
 
     assert "l'enregistrement suivant le confirmera : adoptée" in shown
+    assert in_order(waits, "adoptée", "pour l'exécuter : forsa-node proposal execute ")
     assert in_order(useless, "! Aujourd'hui, l'action 0 ne pourrait pas", "badr")
     assert in_order(first, "l'action 0", "Actions en attente : 1")
     assert "l'action 1" in second

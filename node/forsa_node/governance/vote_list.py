@@ -39,14 +39,14 @@ def list_of(
         seen, member, clock = Seen.of(stores), stores.identity.member, clock_of(folder)
         now_ms = now_of(seen, clock)
         found = [one for one in listed(stores, seen) if everything or one.stage not in _OVER]
-        rows = [_row(one, member, now_ms, language, zone) for one in found]
+        rows = [_row(one, member, now_ms, language, zone, folder) for one in found]
         rows += [waiting_row(stores, seen, which, language) for which in _unsent(stores)]
         warned = late_rows(stores, seen, clock, folder, language, zone)
     return rows, [one["says"] for one in warned]
 
 
 def _row(
-    one: Decision, member: str, now_ms: int, language: Language, zone: tzinfo
+    one: Decision, member: str, now_ms: int, language: Language, zone: tzinfo, folder: Path
 ) -> dict[str, Any]:
     own = one.vote_of(member)
     title = text_in(one.title, language, one.original_language)
@@ -66,7 +66,21 @@ def _row(
         "choice": own.choice if own else "",
         "by_proxy": own.by_proxy if own else False,
     }
-    return row | {"says": list(_row_lines(one, row, language, zone))}
+    step = _next_step(one, row)
+    row["says"] = list(_row_lines(one, row, language, zone))
+    if step:
+        row["says"].append("    " + say(language, step, folder=folder, index=one.index))
+    return row
+
+
+def _next_step(one: Decision, row: Mapping[str, Any]) -> str:
+    """The sentence that names the command by which it goes on here; empty: nothing does."""
+    if one.stage is Stage.VOTING and row["entitled"] and not row["choice"]:
+        return "list_to_vote"
+    ready = one.stage is Stage.PENDING or (
+        one.stage is Stage.CLOSED and one.expected == "adopted" and one.actions
+    )
+    return "list_to_execute" if ready and row["entitled"] else ""
 
 
 def _row_lines(

@@ -142,6 +142,16 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "ar": "لم تصوت جمعيتكم",
         "en": "your association has not voted",
     },
+    "list_to_vote": {
+        "fr": "pour voter : forsa-node vote {folder} {index} pour (ou contre, abstention, blanc)",
+        "ar": "للتصويت: forsa-node vote {folder} {index} for (أو against أو abstain أو blank)",
+        "en": "to vote: forsa-node vote {folder} {index} for (or against, abstain, blank)",
+    },
+    "list_to_execute": {
+        "fr": "pour l'exécuter : forsa-node proposal execute {folder} {index}",
+        "ar": "لتنفيذه: forsa-node proposal execute {folder} {index}",
+        "en": "to carry it out: forsa-node proposal execute {folder} {index}",
+    },
     "list_voted": {
         "fr": "votre vote : {choice}",
         "ar": "تصويتكم: {choice}",

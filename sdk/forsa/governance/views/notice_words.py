@@ -24,14 +24,20 @@ _WORDS: Final[Mapping[What, tuple[str, str, str]]] = {
         "{thing}: open until {due}, {left} left",
     ),
     What.CLOSED: (
-        "{thing} : vote clos depuis le {since} ; l'enregistrement suivant le confirmera",
-        "{thing}: أغلق التصويت منذ {since}؛ يؤكده التسجيل الموالي",
-        "{thing}: closed since {since}; the next entry will confirm it",
+        "{thing} : vote clos depuis le {since} ; résultat et suite : forsa-node proposal list",
+        "{thing}: أغلق التصويت منذ {since}؛ النتيجة وما يليها: forsa-node proposal list",
+        "{thing}: closed since {since}; result and next step: forsa-node proposal list",
     ),
     What.EXECUTE: (
-        "{thing} : adoptée, à exécuter avant le {due}, encore {left}",
-        "{thing}: معتمد، ينتظر التنفيذ قبل {due}، بقي {left}",
-        "{thing}: adopted, to be executed before {due}, {left} left",
+        (
+            "{thing} : adoptée, à exécuter (forsa-node proposal execute) avant le {due}, "
+            "encore {left}"
+        ),
+        "{thing}: معتمد، ينتظر التنفيذ (forsa-node proposal execute) قبل {due}، بقي {left}",
+        (
+            "{thing}: adopted, to be executed (forsa-node proposal execute) before {due}, "
+            "{left} left"
+        ),
     ),
     What.SECOND_CALL: (
         "{thing} : sans quorum ; deuxième convocation possible du {since} au {due}",
