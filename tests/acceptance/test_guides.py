@@ -73,7 +73,7 @@ def test_the_guide_of_the_secretariat_works_as_written() -> None:
     told = "".join(said)
     states = set(re.findall(r"état ([0-9a-f]{64})", said[-1]))
 
-    assert "2 ratifications sur 3 demandées" in told, "nour is missing"
+    assert "ratifications 2 sur 3 demandées" in told, "nour is missing"
     assert "badr : pour, par procuration donnée à amal" in told
     assert re.search(r"^nour +membre actif", told, re.MULTILINE), "admitted by the vote"
     assert "effacement décidé" in told

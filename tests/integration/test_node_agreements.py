@@ -173,7 +173,7 @@ async def ratified_by_three(commands: Commands, record: str) -> None:
     assert "| Le réseau" not in said
     assert "§ 4.2" in said
     assert "SHA-256" in said
-    assert "Il y aura alors 1 ratifications ; 3 le mettent en vigueur." in said
+    assert "Ratifications alors : 1 ; il en faut 3 pour l'entrée en vigueur." in said
     await commands.run("badr", "agreement refuse", record, "--yes")
     await commands.sync()
     words = ("--reservation", "Sauf l'article 8 : notre assemblée tranche.", "--date", "2026-05-12")

@@ -89,6 +89,8 @@ def test_a_new_member_is_told_what_it_may_do_and_who_can_change_that(play: Play)
         assert len(shown["keys"]) == 3
         assert shown["nodes"][0]["node"] == "n1"
         assert "members activate" in text
+        assert "proposal open" not in text, "who may not propose is not told to"
+        assert shown["decisions"]
         assert "dalia" in {one["id"] for one in listed}
         assert await commands.refused("badr", "members show", "dalai") == "RECORD_UNKNOWN"
 

@@ -83,7 +83,7 @@ def test_a_version_is_in_force_from_the_ratification_that_was_missing() -> None:
     version = office.card().newest
 
     assert (waiting.stand, waiting.lacking, waiting.in_force) == (Stand.OPEN, 1, None)
-    assert "1 ratifications sur 2 demandées, il en manque 1" in told(waiting)
+    assert "ratifications 1 sur 2 demandées, il en manque 1" in told(waiting)
     assert version.stand is Stand.IN_FORCE
     assert version.in_force is not None
     assert version.in_force.since.index == office.log.state.size - 1

@@ -105,6 +105,8 @@ def _brief(chronicle: Chronicle, card: MemberCard, own: str, language: Language)
     member, rights = card.member, chronicle.state.rights
     by_office = member.status is Status.PROVISIONAL
     by_office = by_office and setting(rights, "admission") == "secretariat"
+    reader = rights.members.get(own)
+    may_propose = reader is not None and reader.may_vote
     return {
         "id": member.id,
         "is_own": member.id == own,
@@ -115,7 +117,7 @@ def _brief(chronicle: Chronicle, card: MemberCard, own: str, language: Language)
         "sponsors": list(card.sponsors),
         "proposer": card.proposer,
         "profile": None if card.profile is None else _profile(card.profile, language),
-        "decisions": list(OPENS[member.status]),
+        "decisions": list(OPENS[member.status]) if may_propose else [],
         "office_activates": by_office,
     }
 

@@ -187,9 +187,9 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": "You sign: {member} withdraws from this text, version {version}.",
     },
     "agreement_count_then": {
-        "fr": "Il y aura alors {count} ratifications ; {needed} le mettent en vigueur.",
+        "fr": "Ratifications alors : {count} ; il en faut {needed} pour l'entrée en vigueur.",
         "ar": "سيصبح عدد المصادقات {count}؛ والمطلوب للسريان {needed}.",
-        "en": "There will be {count} ratifications then; {needed} bring it into force.",
+        "en": "Ratifications then: {count}; {needed} bring it into force.",
     },
     "agreement_in_force_then": {
         "fr": "Le texte entre ainsi en vigueur.",

@@ -35,13 +35,13 @@ _SENTENCES: Final[Mapping[str, tuple[str, str, str]]] = {
         "Never came into force; a later version has.",
     ),
     "open": (
-        "Pas en vigueur : {count} ratifications sur {needed} demandées, il en manque {lacking}.",
+        "Pas en vigueur : ratifications {count} sur {needed} demandées, il en manque {lacking}.",
         "غير سارية: المصادقات {count} والمطلوب {needed}، وتنقص {lacking}.",
         "Not in force: {count} of {needed} needed, {lacking} are missing.",
     ),
     "expired": (
         (
-            "Pas en vigueur : {count} ratifications sur {needed} demandées, et le délai pour "
+            "Pas en vigueur : ratifications {count} sur {needed} demandées, et le délai pour "
             "ratifier a pris fin le {day}."
         ),
         "غير سارية: المصادقات {count} والمطلوب {needed}، وانتهى أجل المصادقة يوم {day}.",
