@@ -213,6 +213,9 @@ def invite(
     as_json: bool,
 ) -> None:
     """Admit an association if need be, and print the one line that lets its node join."""
+    from forsa.client.zones import people_zone
+    from forsa.words.dates import say_time
+
     from forsa_hub.commands import Wanted, invite_from
 
     wanted = Wanted(member or "", node or "", request, admit, role, days)
@@ -220,7 +223,8 @@ def invite(
     if as_json:
         print_json(answer)
         return
-    click.echo(say("invited", lang, **answer))
+    until = say_time(answer["expires_ms"], lang, people_zone())
+    click.echo(say("invited", lang, **answer | {"expires": until}))
     if answer["fingerprint"]:
         click.echo(say("compare", lang, **answer))
 

@@ -64,6 +64,7 @@ def invite_from(path: Path, said: Wanted) -> dict[str, Any]:
         "member": wanted.member,
         "node": wanted.node,
         "expires": expires,
+        "expires_ms": expires_ms,
         "fingerprint": _fingerprint(request) if request else "",
     }
 

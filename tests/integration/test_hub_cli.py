@@ -108,6 +108,16 @@ def test_init_takes_no_port_that_nodes_cannot_be_told(tmp_path: Path, port: str)
     assert not (tmp_path / "hub").exists()
 
 
+def test_until_when_something_holds_is_a_day_as_people_write_it(hub: Path) -> None:
+    """`2026-12-10 19:23 UTC` and `2029-11-25T19:22:43.250Z` are dates of machines."""
+    day = r"\d\d/\d\d/\d{4} à \d\d:\d\d \("
+    invited = run("invite", hub, "--request", request_file(hub), "--lang", "fr")
+    root = run("root", "show", hub, "--lang", "fr")
+
+    assert re.search(f"jusqu'au {day}", invited.output)
+    assert re.search(f"Expire le {day}", root.output)
+
+
 @pytest.mark.parametrize(("language", "words"), [("fr", "Démarrez-le"), ("ar", "شغّلوه")])
 def test_no_token_names_a_port_that_is_not_known_yet(hub: Path, language: str, words: str) -> None:
     """With any free port a token made before the hub runs leads nowhere."""

@@ -7,6 +7,7 @@ from forsa.keys import key_id_of
 from forsa.root import TrustRoot
 from forsa.succession import Quorum, Succession
 from forsa.v1.trust_pb2 import RootDocument
+from forsa.words.dates import say_time
 from forsa.words.reasons import Language
 
 from forsa_hub.ceremony.carried import format_time, tell_document
@@ -57,8 +58,8 @@ def says_differences(old: RootDocument, new: RootDocument, language: Language) -
         if getattr(old, name) != getattr(new, name):
             yield say(name, language, old=getattr(old, name), new=getattr(new, name))
     if old.expires_ms != new.expires_ms:
-        ends = {"old": format_time(old.expires_ms), "new": format_time(new.expires_ms)}
-        yield say("expires", language, **ends)
+        ends = (say_time(one.expires_ms, language) for one in (old, new))
+        yield say("expires", language, old=next(ends), new=next(ends))
     if new.log_time_ms:
         yield say("log_time", language, new=format_time(new.log_time_ms))
 
@@ -132,7 +133,7 @@ def says_root(chain: Sequence[TrustRoot], language: Language) -> Iterator[str]:
     hashes = document.ca_spki_sha256
     yield from _says_list("ca", hashes, hashes, language, stays=True)
     yield from (say("name_kept", language, name=one) for one in document.hub_names)
-    yield say("expires_at", language, new=format_time(document.expires_ms))
+    yield say("expires_at", language, new=say_time(document.expires_ms, language))
     yield say("digest", language, digest=in_groups(root.digest.hex()))
 
 
