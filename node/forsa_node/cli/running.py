@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
+from forsa.codelists import codes
 from forsa.kinds.labels import kind_label
 from forsa.words.details import say_detail
 from forsa.words.reasons import Language
@@ -21,7 +22,13 @@ from forsa_node.words import say
 @click.option("--member", required=True, help="The association's id: small letters, digits, -.")
 @click.option("--node", default="n1", show_default=True, help="This node's id.")
 @click.option("--name", required=True, help="The association's name, as people say it.")
-@click.option("--region", default="", help="ISO 3166-2 code, such as MA-05.")
+@click.option(
+    "--region",
+    type=click.Choice(codes("region")),
+    metavar="CODE",
+    default=None,
+    help="ISO 3166-2 code, such as MA-05.",
+)
 @lang_option
 @json_option
 @tells_errors
@@ -31,14 +38,14 @@ def init(
     member: str,
     node: str,
     name: str,
-    region: str,
+    region: str | None,
     lang: Language,
     as_json: bool,
 ) -> None:
     """Make the keys, and the file that asks for admission."""
     from forsa_node.founding import make_node
 
-    made = make_node(folder, network_id, member, node, name, region, lang)
+    made = make_node(folder, network_id, member, node, name, region or "", lang)
     if as_json:
         print_json(made)
     else:
