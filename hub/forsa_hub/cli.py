@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from forsa.client.console import (
@@ -21,6 +21,10 @@ from forsa.words.reasons import Language
 from forsa_hub.ceremony.cli import root
 from forsa_hub.words import say
 
+if TYPE_CHECKING:
+    from forsa_hub.commands import Wanted
+
+EXIT_NO = 6
 EXIT_DAMAGED = 8
 MAX_PORT = 65535
 C = TypeVar("C", bound=Callable[..., Any])
@@ -178,6 +182,21 @@ def serve(
     sys.exit(run(folder, config, chosen, confirm_clock=confirm_clock, language=language))
 
 
+def at_a_terminal() -> bool:
+    """Whether somebody can answer: scripts are not asked."""
+    return sys.stdin.isatty()
+
+
+def _is_same(folder: Path, wanted: "Wanted", lang: Language) -> bool:
+    """Whether the office says that the association told it the same fingerprint."""
+    from forsa.client.questions import ask_yes_or_no
+
+    from forsa_hub.commands import requested
+
+    click.echo(say("compare", lang, **requested(folder, wanted)), err=True)
+    return ask_yes_or_no(say("invite_question", lang, **requested(folder, wanted)), lang, err=True)
+
+
 @main.command()
 @folder_argument
 @click.option("--member", help="Member id. With --request it is read from the file.")
@@ -198,6 +217,7 @@ def serve(
     type=click.IntRange(1, 14),
     help="Days that the line is good.",
 )
+@click.option("--yes", is_flag=True, help="Admit without asking; for scripts.")
 @lang_option
 @json_option
 @tells_errors
@@ -209,16 +229,22 @@ def invite(
     admit: Path | None,
     role: str,
     days: int,
+    yes: bool,
     lang: Language,
     as_json: bool,
 ) -> None:
-    """Admit an association if need be, and print the one line that lets its node join."""
+    """Admit an association if need be, and print the one line that lets its node join.
+
+    Whoever types it is shown the fingerprint of the request and asked first.
+    """
     from forsa.client.zones import people_zone
     from forsa.words.dates import say_time
 
     from forsa_hub.commands import Wanted, invite_from
 
     wanted = Wanted(member or "", node or "", request, admit, role, days)
+    if request and at_a_terminal() and not (yes or as_json or _is_same(folder, wanted, lang)):
+        sys.exit(EXIT_NO)
     answer = invite_from(folder, wanted)
     if as_json:
         print_json(answer)

@@ -69,6 +69,15 @@ def invite_from(path: Path, said: Wanted) -> dict[str, Any]:
     }
 
 
+def requested(path: Path, said: Wanted) -> dict[str, str]:
+    """Who asks, and the fingerprint that two people compare before anything is logged."""
+    folder = open_folder(path)
+    request = _read_request(folder, said.request_file) if said.request_file else None
+    if request is None:
+        return {"member": said.member, "fingerprint": ""}
+    return {"member": request.member, "fingerprint": _fingerprint(request)}
+
+
 def _read_request(folder: HubFolder, file: Path) -> Request:
     if file.stat().st_size > MAX_REQUEST_BYTES:
         raise MalformedError(f"{file} is too large for a request", Reason.LIMIT_EXCEEDED)

@@ -95,8 +95,10 @@ HELP: Final[HelpTable] = {
     },
     "invite": {
         "fr": "Admettez une association s'il le faut, et obtenez la ligne qui fait entrer "
-        "son nœud.",
-        "ar": "اقبلوا جمعية عند الحاجة، واحصلوا على السطر الذي تنضم به عقدتها.",
+        "son nœud.\n\n"
+        "À qui la tape, l'empreinte de la demande est montrée et la question posée d'abord.",
+        "ar": "اقبلوا جمعية عند الحاجة، واحصلوا على السطر الذي تنضم به عقدتها.\n\n"
+        "من يكتبها تُعرض عليه بصمة الطلب ويُسأل أولا.",
     },
     "invite --member": {
         "fr": "Identifiant du membre. Avec --request, il est lu dans le fichier.",
@@ -117,6 +119,10 @@ HELP: Final[HelpTable] = {
     "invite --role": {
         "fr": "À quel titre elle est admise.",
         "ar": "بأي صفة تُقبل.",
+    },
+    "invite --yes": {
+        "fr": "Admettre sans demander ; pour les scripts.",
+        "ar": "القبول دون سؤال؛ للبرامج النصية.",
     },
     "invite --days": {
         "fr": "Durée de validité de la ligne, en jours.",

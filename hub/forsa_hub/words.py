@@ -57,6 +57,11 @@ _WORDS: Final[Mapping[str, tuple[str, str, str]]] = {
         "قارنوا بالهاتف مع الجمعية: {fingerprint}",
         "Compare with the association by telephone: {fingerprint}",
     ),
+    "invite_question": (
+        "L'association {member} vous a-t-elle dit la même empreinte ? L'admettre ?",
+        "هل قالت لكم الجمعية {member} البصمة نفسها؟ هل تقبلونها؟",
+        "Did the association {member} tell you the same? Admit it?",
+    ),
     "verified": (
         "Tout est intact. Entrées : {entries}, contrôlées : {checked} ; pièces jointes relues : "
         "{attachments}.",

@@ -326,3 +326,21 @@ def test_a_wrong_setting_stops_serve_with_the_hint(hub: Path) -> None:
         assert done.exit_code == FOLDER, command
         assert "records_burts" in done.output
         assert "hub.toml" in done.output
+
+
+def test_an_office_compares_the_fingerprint_before_it_admits(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is admitted stays in the log: comparing afterwards helps nobody."""
+    monkeypatch.setattr("forsa_hub.cli.at_a_terminal", lambda: True)
+    words = ["invite", str(hub), "--request", str(request_file(hub)), "--lang", "fr"]
+    refused = CliRunner().invoke(main, words, input="non\n")
+    members = ask("status", hub)["members"]
+    taken = CliRunner().invoke(main, words, input="oui\n")
+
+    assert refused.exit_code == REFUSED
+    assert "empreinte" in refused.output
+    assert "forsa1_" not in refused.output
+    assert taken.exit_code == 0, taken.output
+    assert "forsa1_" in taken.output
+    assert ask("status", hub)["members"] == members + 1
