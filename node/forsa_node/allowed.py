@@ -1,14 +1,15 @@
-"""What this node refuses to sign, beside the rules of the fold.
+"""What this node refuses to sign: by its member's status, and beside the rules of the fold.
 
-The fold lets any body pass, and a hub admits what a newer program may understand: what is refused
-here is what our own rules of sharing forbid (`forsa.library.sharing_rules`).
+The fold lets any body pass, and a hub admits what a newer program may understand: what else is
+refused here is what our own rules of sharing forbid (`forsa.library.sharing_rules`).
 """
 
 from typing import Any
 
 from forsa.errors import ConflictError, MalformedError, QuotaError, Reason, Situation
+from forsa.governance.validate import check_status
 from forsa.kinds.effects import parse_effect
-from forsa.kinds.registry import KINDS, Mark
+from forsa.kinds.registry import KINDS, Mark, kind_of
 from forsa.library.sharing_rules import (
     DAY_MS,
     Target,
@@ -44,6 +45,7 @@ def require_allowed(
     """
     require_audience(stores, row.audience)
     _require_effect(row)
+    _require_status(stores, row)
     if not answers(row):
         return
     target = target_of(stores, row)
@@ -57,6 +59,19 @@ def require_allowed(
         raise error.told_as(Situation.COMMENTS_SPENT)
     if error is not None:
         raise error
+
+
+def _require_status(stores: Stores, row: DraftRow) -> None:
+    """V8, by the newest state: who is suspended hears it now, not a week later from the hub.
+
+    Raises:
+        NotAllowedError: `MEMBER_NOT_ACTIVE`.
+    """
+    kind = kind_of(row.kind)
+    member = Seen.of(stores).state.rights.members.get(stores.identity.member)
+    refused = None if kind is None or member is None else check_status(member, kind)
+    if refused is not None:
+        raise refused.error()
 
 
 def _require_effect(row: DraftRow) -> None:

@@ -6,6 +6,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import forsa
+from forsa.client.drafts import Draft, sign_draft
+from forsa.v1.effects_pb2 import Action, BallotCast, MemberAct, ProposalOpen
+from forsa.v1.governance_pb2 import Proposal
+from forsa_node.reading import reading
 
 from tests.integration.test_node_erasures import holding
 from tests.support.commands import Commands, active_commands_of
@@ -157,6 +161,52 @@ def test_a_notice_gives_nothing_and_its_member_appeals(tmp_path: Path) -> None:
             assert "dans les délais" in told
             state = commands.network.nodes["amal/n1"].mirror.state
             assert state.rights.members["badr"].status == "active"
+
+    asyncio.run(run())
+
+
+async def suspend(commands: Commands, member: str) -> None:
+    """Vote on it as the others would, and carry it out."""
+    network = commands.network
+    voters = (network.office, network.nodes["amal/n1"].identity)
+    act = MemberAct(member=member, reason="told")
+    opened = ProposalOpen(
+        type="suspension",
+        actions=[Action(kind="member.suspend", effect=act.SerializeToString())],
+        closes_ms=network.clock.now_ms() + 2 * 3_600_000,
+        call=1,
+    )
+    body = Proposal()
+    body.common.original_language = "fr"
+    body.common.licence = "CC-BY-SA-4.0"
+    body.title.add(lang="fr", text="Suspension")
+    body.text.add(lang="fr", text=GROUNDS)
+    proposal = Draft("proposal.open", body, effect=opened, languages=("fr",))
+    signed = sign_draft(proposal, network.office, network.clock.now_ms())
+    await network.log(signed)
+    parent = signed.record.record_id
+    for voter in voters:
+        ballot = Draft("ballot.cast", effect=BallotCast(choice="for"), parent=parent)
+        await network.log(sign_draft(ballot, voter, network.clock.now_ms()))
+    network.clock.let_pass(3 * 3_600)
+    done = Draft("member.suspend", effect=act, parent=parent)
+    await network.log(sign_draft(done, network.office, network.clock.now_ms()))
+    await commands.sync()
+
+
+def test_who_is_suspended_hears_at_once_that_it_cannot_publish(tmp_path: Path) -> None:
+    """Signed and queued, the same words would come back from the hub a week later."""
+
+    async def run() -> None:
+        async with active_commands_of(tmp_path, "amal", "badr") as commands:
+            await suspend(commands, "badr")
+            said = ("0", "--text", "Encore un mot.", "--as", "remark", "--yes")
+            refused = await commands.refused("badr", "comment", *said)
+            with reading(commands.folder_of("badr")) as stores:
+                waiting = list(stores.leaving)
+
+            assert refused == "MEMBER_NOT_ACTIVE"
+            assert waiting == []
 
     asyncio.run(run())
 

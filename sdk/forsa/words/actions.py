@@ -118,7 +118,7 @@ SENTENCES: Final[Mapping[str, Forms]] = {
 SETTINGS: Final[Mapping[str, Forms]] = {
     "admission": (
         "adhésions décidées par {value} ({name})",
-        "الانخراط يقرره {value} ({name})",
+        "من يقرر الانخراط: {value} ({name})",
         "admissions decided by {value} ({name})",
     ),
     "admission=proposal": ("le vote des membres", "تصويت الأعضاء", "a vote of the members"),
