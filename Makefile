@@ -1,7 +1,8 @@
 # Every target sets up .venv by itself, from the locked requirements: git, make and Python 3.11
 # are enough. How and why: docs/decisions/0001-build-and-locking.md
 PYTHON ?= python3
-JOBS ?= $(shell nproc)
+# One more than cores: tests that start processes wait for them half of the time.
+JOBS ?= $(shell expr $$(nproc) + 1)
 BIN := $(CURDIR)/.venv/bin
 UV := $(BIN)/uv
 BUF := build/npm/node_modules/.bin/buf
@@ -31,7 +32,8 @@ campaign: .venv/built  ## the fault tests at full length: 30 killed hubs, 20 kil
 	@FORSA_CAMPAIGN=1 $(BIN)/pytest --timeout 1800 tests/acceptance/test_killed_hub.py \
 		tests/acceptance/test_killed_node.py tests/acceptance/test_transfers.py \
 		tests/acceptance/test_hub_attachments.py tests/unit/test_text_scan_attack.py \
-		tests/acceptance/test_outcomes_release.py tests/acceptance/test_outcomes_killed.py
+		tests/acceptance/test_outcomes_release.py tests/acceptance/test_outcomes_killed.py \
+		tests/acceptance/test_full_disk.py tests/acceptance/test_drafts_survive.py
 
 bucket: .venv/built  ## hold a bucket of yours against what a hub asks of it (FORSA_BUCKET=s3://…)
 	@test -n "$$FORSA_BUCKET" || { echo "forsa: say which bucket: FORSA_BUCKET=s3://bucket/prefix; \

@@ -33,7 +33,7 @@ def _temporary_folder() -> None:
 _temporary_folder()
 
 # No deadline: a loaded machine is not a wrong law.
-settings.register_profile("forsa", deadline=None, print_blob=True)
+settings.register_profile("forsa", deadline=None, print_blob=True, max_examples=60)
 settings.register_profile("thorough", parent=settings.get_profile("forsa"), max_examples=1000)
 settings.load_profile("forsa")
 

@@ -21,7 +21,7 @@ from tests.support.processes import IS_CAMPAIGN, TRACEBACK, seeded
 from tests.support.reports import small_report
 from tests.support.small_disk import is_possible, script_on_small_disk
 
-KILLS = 60 if IS_CAMPAIGN else 6
+KILLS = 60 if IS_CAMPAIGN else 4
 EXIT_REFUSED = 6
 
 

@@ -16,7 +16,7 @@ from tests.support.processes import (
 )
 from tests.support.publishers import Acknowledged, Publisher, audit
 
-KILLS = 30 if IS_CAMPAIGN else 4
+KILLS = 30 if IS_CAMPAIGN else 3
 BATCH = 8
 
 

@@ -22,7 +22,7 @@ from tests.support.processes import (
 from tests.support.publishers import Acknowledged, Publisher, audit
 from tests.support.reports import LANGUAGE, REGION, small_report
 
-KILLS = 20 if IS_CAMPAIGN else 3
+KILLS = 20 if IS_CAMPAIGN else 2
 PATIENT = {"FORSA_NODE_RETRY_CAP_SECONDS": "1"}
 
 

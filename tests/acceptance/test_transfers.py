@@ -40,11 +40,11 @@ from tests.support.processes import (
 from tests.support.small_disk import is_possible, on_small_disk, run_beside, seen_from_outside
 
 MIB: Final = 2**20
-FILES: Final = [25 * MIB] * 8 if IS_CAMPAIGN else [24 * MIB] * 2
+FILES: Final = [25 * MIB] * 8 if IS_CAMPAIGN else [18 * MIB] * 2
 SIZE: Final = sum(FILES)
 BYTES_PER_SECOND: Final = 10 * MIB
 CUT_SECONDS: Final = 3.0
-KILLS: Final = 10 if IS_CAMPAIGN else 4
+KILLS: Final = 10 if IS_CAMPAIGN else 3
 CHUNK_BYTES: Final = MIB
 SHARE_TWICE: Final = 0.05
 """Most of what may arrive twice at full length, as a share of the files."""
