@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from _pytest.nodeid import coerce_node_id
 from hypothesis import settings
 
 MEMORY = Path("/dev/shm")  # noqa: S108  # folders in it are made as everywhere
@@ -44,3 +45,17 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.support.nodes import joined_folder
 
     return joined_folder(tmp_path_factory.mktemp("joined") / "amal")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let tests of one group run on one worker, in turn: they share a network that takes a minute.
+
+    pytest-xdist 3.8 writes the group behind the name of a test in a way that pytest 9.2 no longer
+    reads, and so gave the tests of a group to all workers. This goes once it does.
+    """
+    if not getattr(config.option, "loadgroup", False):
+        return
+    for item in items:
+        mark = item.get_closest_marker("xdist_group")
+        if mark is not None and "@" not in item.nodeid:
+            item._id = coerce_node_id(f"{item.nodeid}@{mark.args[0]}")

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from forsa.cli import forsa as forsa_program
 from forsa.words.reasons import LANGUAGES
 from forsa_hub.cli import main as hub_program
+from forsa_node.cli import COMMANDS, commands_in
 from forsa_node.cli import main as node_program
 
 WHAT: Final = (
@@ -24,7 +25,10 @@ def commands(group: click.Command, name: str) -> Iterator[tuple[str, click.Comma
     if not isinstance(group, click.Group):
         yield name, group
         return
-    for one, command in group.commands.items():
+    context = click.Context(group, info_name=name)
+    for one in group.list_commands(context):
+        command = group.get_command(context, one)
+        assert command is not None, f"{name} {one}"
         yield from commands(command, f"{name} {one}")
 
 
@@ -34,6 +38,13 @@ def asked(*arguments: str | Path) -> Any:
     done = CliRunner().invoke(node_program, words)
     assert done.exit_code == 0, done.output
     return json.loads(done.stdout)
+
+
+def test_every_command_of_a_file_is_one_of_the_program() -> None:
+    """A command that the table of names forgets is there for nobody."""
+    found = {name: module for module in set(COMMANDS.values()) for name in commands_in(module)}
+
+    assert found == dict(COMMANDS)
 
 
 @pytest.mark.parametrize("option", ["--json", "--lang"])

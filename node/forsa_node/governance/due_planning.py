@@ -34,7 +34,7 @@ from forsa_node.governance.several import publish_several
 from forsa_node.publishing import Asking
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
-from forsa_node.words import say
+from forsa_node.words import SENTENCES, say
 
 AGREEMENT: Final = "agreement.publish"
 WITHDRAW: Final = "record.withdraw"
@@ -202,10 +202,16 @@ def _planned_lines(read: Read, one: Planned, language: Language) -> Iterator[str
         passed = say(language, "due_and").join(_passed(step, language) for step in one.moved.steps)
         yield say(language, "due_moved", was=_day(entry.due), why=passed)
     if one.step is Step.CHANGED and one.former is not None:
-        names = ", ".join(field_label(name, language) for name in one.changes)
+        names = ", ".join(_field(name, language) for name in one.changes)
         was = say_day(one.former.effect.due_ms, read.zone)
         key = "due_changed_day" if "due_ms" in one.changes else "due_changed"
         yield say(language, key, names=names, was=was)
+
+
+def _field(name: str, language: Language) -> str:
+    """A field of the effect, or one of the body, as people call it."""
+    key = f"due_field_{name}"
+    return say(language, key) if key in SENTENCES else field_label(name, language)
 
 
 def _passed(step: Passed, language: Language) -> str:

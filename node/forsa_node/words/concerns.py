@@ -88,7 +88,7 @@ SENTENCES: Final[dict[str, dict[Language, str]]] = {
         "en": (
             "! {by} flags your text {what}: {reason} (number {index}). To correct it: forsa-node "
             "draft revise {folder} {which}; to erase it everywhere: forsa-node redact {folder} "
-            "{which}"
+            "{which} --reason {why}"
         ),
     },
     "concern_flag": {

@@ -5,6 +5,11 @@ from typing import Final
 from forsa.words.reasons import Language
 
 SENTENCES: Final[dict[str, dict[Language, str]]] = {
+    "due_field_due_ms": {"fr": "échéance", "ar": "الأجل", "en": "due date"},
+    "due_field_opens_ms": {"fr": "ouverture", "ar": "الفتح", "en": "opening"},
+    "due_field_grace_days": {"fr": "jours de grâce", "ar": "أيام المهلة", "en": "days of grace"},
+    "due_field_evidence_kind": {"fr": "pièce demandée", "ar": "الوثيقة المطلوبة", "en": "evidence"},
+    "due_field_members": {"fr": "membres", "ar": "الأعضاء", "en": "members"},
     # --- on the status page of the office ---
     "due_many_late": {
         "fr": (

@@ -54,11 +54,6 @@ def path_label(path: str, language: Language) -> str:
 
 # fmt: off
 FIELDS: Final[Mapping[str, Labels]] = {
-    "due_ms": ("Échéance", "الأجل", "Due date"),
-    "opens_ms": ("Ouverture", "الفتح", "Opening"),
-    "grace_days": ("Jours de grâce", "أيام المهلة", "Days of grace"),
-    "evidence_kind": ("Pièce demandée", "الوثيقة المطلوبة", "Evidence"),
-    "members": ("Membres", "الأعضاء", "Members"),
     "common": ("Mentions communes", "بيانات مشتركة", "Common"),
     "original_language": ("Langue d'origine", "اللغة الأصلية", "Original language"),
     "licence": ("Licence", "الرخصة", "Licence"),
