@@ -15,7 +15,7 @@ from forsa.clock import Clock
 from forsa.envelope import MAX_ENVELOPE_BYTES
 from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
 from forsa.governance.views.now import status_of as member_status
-from forsa.keys import key_id_of
+from forsa.keys import fingerprint, key_id_of
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import admin_service_pb2 as v1
 from forsa.v1.admin_service_pb2_grpc import AdminServiceStub
@@ -85,11 +85,9 @@ def _read_request(folder: HubFolder, file: Path) -> Request:
 
 
 def _fingerprint(request: Request) -> str:
-    """The admin key's id, in groups that two people compare by telephone."""
-
+    """That of the admin key."""
     admin = next(key for key in request.keys if "admin" in key.purposes)
-    digits = key_id_of(admin.public).hex()[:32]
-    return " ".join(digits[at : at + 4] for at in range(0, 32, 4))
+    return fingerprint(key_id_of(admin.public))
 
 
 def _admission(folder: HubFolder, request: Request | None, said: Wanted, clock: Clock) -> bytes:

@@ -20,6 +20,7 @@ from forsa.errors import (
     UnsupportedError,
 )
 from forsa.join_token import parse_join_token
+from forsa.keys import fingerprint
 from forsa.words.reasons import Language
 
 from forsa_node.enrolment import join
@@ -54,12 +55,6 @@ def make_node(
         "request": str(path),
         "fingerprint": fingerprint(keys.member["admin"].key_id),
     }
-
-
-def fingerprint(key_id: bytes) -> str:
-    """A key id in groups that two people compare by telephone."""
-    digits = key_id.hex()[:32]
-    return " ".join(digits[at : at + 4] for at in range(0, 32, 4))
 
 
 def join_network(folder: Path, token: str, port: int | None) -> dict[str, Any]:

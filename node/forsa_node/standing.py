@@ -1,4 +1,7 @@
-"""What `status` and `outbox` tell; they only read, and work beside the daemon."""
+"""What `status` and `outbox` tell; they only read, and work beside the daemon.
+
+Asked again and again, also by programs: what only one of them needs is imported where it is used.
+"""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -24,15 +27,9 @@ from forsa.words.details import say_detail, words_instead
 from forsa.words.reasons import Language, explain
 from grpc import RpcError
 
-from forsa_node.config import Config
-from forsa_node.files.listing import names_in
-from forsa_node.governance.noticing import noticed
-from forsa_node.governance.pending_recoveries import pending
-from forsa_node.governance.recovery_lines import own_recovery_lines
 from forsa_node.local import CALL_SECONDS, daemon_of, reached
 from forsa_node.reading import Stores, reading
 from forsa_node.seen import Seen
-from forsa_node.space import lack_of_space
 from forsa_node.store.member import Alarm, OutboxItem, OutboxState
 from forsa_node.store.own_files import OwnFile
 from forsa_node.words import explain_alarm, say
@@ -45,6 +42,8 @@ ROOT_SOON_MS: Final = 180 * DAY_MS
 
 def status_of(folder: Path, language: Language) -> dict[str, Any]:
     """Everything about a node's standing, and the same in plain sentences under `says`."""
+    from forsa_node.governance.noticing import noticed
+
     with reading(folder) as stores:
         found = _standing(stores, language)
         found["notices"] = noticed(stores, folder, language, people_zone())
@@ -54,6 +53,10 @@ def status_of(folder: Path, language: Language) -> dict[str, Any]:
 
 
 def _standing(stores: Stores, language: Language) -> dict[str, Any]:
+    from forsa_node.config import Config
+    from forsa_node.governance.pending_recoveries import pending
+    from forsa_node.space import lack_of_space
+
     member, identity = stores.member, stores.identity
     head = stores.mirror.read(LogReader.head)
     note = member.accepted()
@@ -136,6 +139,8 @@ async def _link(folder: Path) -> dict[str, Any] | None:
 
 
 def _says(found: dict[str, Any], folder: Path, language: Language) -> list[str]:
+    from forsa_node.governance.recovery_lines import own_recovery_lines
+
     if not found["joined"]:
         return [say(language, "not_joined")]
     lines = [say(language, "demonstration")] if found["demonstration"] else []
@@ -293,6 +298,8 @@ def _says_refused(reason: Reason, message: str, language: Language) -> str:
 
 def _says_stopped(item: OutboxItem, file: OwnFile, language: Language) -> str:
     """That a record waits for a file which the hub did not take, and why."""
+    from forsa_node.files.listing import names_in
+
     words = explain_file(Reason(file.reason), True, language, file.message)
     return say(
         language,

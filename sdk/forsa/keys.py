@@ -66,6 +66,12 @@ def key_id_of(public: bytes) -> KeyId:
     return KeyId(sha256(_SPKI_PREFIX + public).digest())
 
 
+def fingerprint(key_id: bytes) -> str:
+    """The first 16 bytes of a key id, in groups that two people compare by telephone."""
+    digits = key_id.hex()[:32]
+    return " ".join(digits[at : at + 4] for at in range(0, 32, 4))
+
+
 def is_signature_valid(public: bytes, message: bytes, signature: bytes) -> bool:
     """Whether `signature` is by `public` over `message`; never raises, whatever the bytes are.
 

@@ -104,10 +104,11 @@ def outbox(
     folder: Path, ids: tuple[str, ...], whiches: tuple[str, ...], lang: Language, as_json: bool
 ) -> None:
     """What became of everything this node signed."""
-    from forsa_node.dropping import drop
     from forsa_node.standing import confirm, outbox_of
 
     if whiches:
+        from forsa_node.dropping import drop
+
         count = drop(folder, whiches)
         click.echo(say(lang, "dropped", count=count, folder=folder), err=True)
     if ids:

@@ -119,9 +119,9 @@ def _write_page(
     from forsa.client.files import new_file
     from forsa.client.identity import load_identity
     from forsa.client.zones import people_zone
+    from forsa.keys import fingerprint
     from forsa.words.dates import say_day
 
-    from forsa_node.founding import fingerprint
     from forsa_node.people.paper_sheet import sheet
 
     identity = load_identity(folder)
@@ -250,7 +250,8 @@ def _lines(plan: "Return", lang: Language) -> list[str]:
 
 
 def _told(plan: "Return", lang: Language) -> dict[str, Any]:
-    from forsa_node.founding import fingerprint
+    from forsa.keys import fingerprint
+
     from forsa_node.governance.marking import tell_mark
 
     return {

@@ -11,14 +11,13 @@ from forsa.governance.state import Delegate, State
 from forsa.governance.validate import POWERS
 from forsa.governance.views.chronicle import Chronicle
 from forsa.governance.views.now import delegates_of
-from forsa.keys import KeyId
+from forsa.keys import KeyId, fingerprint
 from forsa.kinds.loaders.loaded import DEFAULT_LICENCE
 from forsa.v1.common_pb2 import Common
 from forsa.v1.effects_pb2 import DelegateAppoint, DelegateRevoke
 from forsa.v1.governance_pb2 import DelegatePerson
 from forsa.words.reasons import Language
 
-from forsa_node.founding import fingerprint
 from forsa_node.governance.acting import Act, Signing, act
 from forsa_node.governance.delegate_lines import appointment_lines, ending_lines, replaced_lines
 from forsa_node.governance.foreseeing import state_ahead

@@ -17,12 +17,12 @@ from forsa.governance.views.members import (
     member_card,
     member_cards,
 )
+from forsa.keys import fingerprint
 from forsa.kinds.preview import pick
 from forsa.v1.effects_pb2 import MemberAct
 from forsa.words.governance import say_code
 from forsa.words.reasons import Language
 
-from forsa_node.founding import fingerprint
 from forsa_node.governance.acting import Act, Signing, act
 from forsa_node.governance.looking import look
 from forsa_node.governance.marking import marks_of, tell_mark

@@ -3,9 +3,8 @@
 from typing import Any
 
 from forsa.governance.state import Recovery, State, Status
-from forsa.keys import key_id_of
+from forsa.keys import fingerprint, key_id_of
 
-from forsa_node.founding import fingerprint
 from forsa_node.reading import Stores
 from forsa_node.seen import Seen
 

@@ -5,9 +5,8 @@ from typing import Any, Final
 
 from forsa.client.request import MAX_REQUEST_BYTES, Request, parse_request
 from forsa.errors import MalformedError, NotFoundError, Reason
-from forsa.keys import key_id_of
+from forsa.keys import fingerprint, key_id_of
 
-from forsa_node.founding import fingerprint
 from forsa_node.governance.acting import Act, act
 from forsa_node.governance.member_named import require_member
 from forsa_node.governance.pending_recoveries import pending

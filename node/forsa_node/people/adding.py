@@ -17,12 +17,11 @@ from forsa.client.sealing import require_passphrase
 from forsa.clock import Clock
 from forsa.envelope import Record, RecordId
 from forsa.governance.state import Key, State
-from forsa.keys import KeyId, SigningKey
+from forsa.keys import KeyId, SigningKey, fingerprint
 from forsa.signed import possession_message
 from forsa.v1.effects_pb2 import KeyAdd
 from forsa.v1.trust_pb2 import MemberKey
 
-from forsa_node.founding import fingerprint
 from forsa_node.people.keys import (
     PersonKey,
     find_person,

@@ -22,7 +22,7 @@ from forsa.governance.state import State
 from forsa.governance.views.chronicle import Event
 from forsa.governance.views.now import active_nodes, keys_of, nodes_of
 from forsa.join_token import JoinToken
-from forsa.keys import KeyId, PublicKey, SigningKey, key_id_of
+from forsa.keys import KeyId, PublicKey, SigningKey, fingerprint, key_id_of
 from forsa.kinds.findings import shown
 from forsa.root import PURPOSES
 from forsa.v1.effects_pb2 import KeyAdd, KeyRevoke, NodeRevoke
@@ -30,7 +30,6 @@ from forsa.word_code import SECRET_BYTES
 from forsa.words.reasons import Language
 
 from forsa_node.enrolment import join
-from forsa_node.founding import fingerprint
 from forsa_node.governance.foreseeing import require_all_foreseen, require_foreseen
 from forsa_node.governance.marking import marks_of, parse_since
 from forsa_node.people.adding import (

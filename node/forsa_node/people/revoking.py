@@ -11,11 +11,10 @@ from forsa.clock import Clock
 from forsa.errors import ConflictError, Reason
 from forsa.governance.views.chronicle import Event
 from forsa.governance.views.members import living_admins
-from forsa.keys import KeyId
+from forsa.keys import KeyId, fingerprint
 from forsa.v1.effects_pb2 import KeyRevoke
 from forsa.words.reasons import Language
 
-from forsa_node.founding import fingerprint
 from forsa_node.governance.foreseeing import require_all_foreseen
 from forsa_node.governance.marking import marks_of, parse_since, tell_mark
 from forsa_node.people.adding import KeyStanding, Whose, row_of

@@ -22,11 +22,10 @@ from forsa.errors import ConflictError, Reason
 from forsa.governance.rules.keys import MAX_UNREVOKED_KEYS
 from forsa.governance.state import State
 from forsa.governance.views.now import keys_of
-from forsa.keys import SigningKey
+from forsa.keys import SigningKey, fingerprint
 from forsa.root import PURPOSES
 from forsa.v1.effects_pb2 import KeyAdd, KeyRevoke
 
-from forsa_node.founding import fingerprint
 from forsa_node.governance.foreseeing import require_all_foreseen
 from forsa_node.governance.marking import parse_since
 from forsa_node.people.adding import key_add

@@ -25,7 +25,7 @@ STOP_SECONDS: Final = 15.0
 READY_SECONDS: Final = 60.0
 """For a machine that is busy; who waits for a process learns of its end at once."""
 _READY: Final = '{"ready": true'
-_POLL_SECONDS: Final = 0.05
+_POLL_SECONDS: Final = 0.2
 _LAST_WORDS: Final = 2000
 """Characters of a command that took too long, which its error shows."""
 _T = TypeVar("_T")
