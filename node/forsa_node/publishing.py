@@ -202,16 +202,24 @@ def _ask_warnings(desk: Desk, row: DraftRow, asking: Asking) -> None:
         desk.confirm_warnings(row.number, asking.person)
 
 
-def says_yes(asking: Asking) -> bool:
-    """Whether the signer of what was shown says yes; a machine is asked nothing: it gives `yes`."""
+def says_yes(
+    asking: Asking, question: str = "act_question", refused: str = "not_published"
+) -> bool:
+    """Whether the signer of what was shown says yes; a machine is asked nothing: it gives `yes`.
+
+    Args:
+        asking: How.
+        question: Key of the sentence that asks.
+        refused: Key of the one that tells what a no means.
+    """
     if asking.yes:
         return True
     if asking.as_json:
         print_json([{"missing": ["yes"]}])
         return False
-    if _says_yes("act_question", asking):
+    if _says_yes(question, asking):
         return True
-    click.echo(say(asking.language, "not_published"), err=True)
+    click.echo(say(asking.language, refused), err=True)
     return False
 
 

@@ -2,16 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
-from forsa.client.passphrases import passphrase_option
 from forsa.words.reasons import Language
 
-from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
+from forsa_node.cli.acting import signs
 from forsa_node.cli.common import folder_argument
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.governance.acting import Signing
+    from forsa_node.publishing import Asking
 
 which_argument: Final = click.argument("which")
 at_option: Final = click.option("--at", "day", default="", help="As it stood on this day.")
@@ -133,22 +136,14 @@ def diff(folder: Path, which: str, other: str, lang: Language, as_json: bool) ->
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--replaces", default="", help="The record that FILE is a new version of.")
 @click.option("--audience", default="network", show_default=True, help="Who may read it.")
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def publish(
     folder: Path,
     file: Path,
     replaces: str,
     audience: str,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Publish FILE as an agreement between its parties; it begins as template agreement.
 
@@ -156,8 +151,6 @@ def publish(
     """
     from forsa_node.governance.agreeing import publish_agreement
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(publish_agreement(folder, file, replaces, audience, asking, signing))
 
 
@@ -168,12 +161,7 @@ def publish(
 @click.option("--text-lang", default="", help="Language of the reservation; default: --lang.")
 @minutes_option
 @date_option
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def ratify(
     folder: Path,
     which: str,
@@ -181,17 +169,14 @@ def ratify(
     text_lang: str,
     minutes: Path | None,
     day: str,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Ratify the exact text WHICH for the association; it is shown first, or what changed in it."""
     from forsa_node.governance.agreeing import Words
 
     words = Words(reservation, text_lang, minutes, day)
-    _act(folder, which, "ratify", words, person, passphrase_file, lang, yes=yes, as_json=as_json)
+    _act(folder, which, "ratify", words, asking, signing)
 
 
 def _other_act(name: str, what: str) -> click.Command:
@@ -202,27 +187,19 @@ def _other_act(name: str, what: str) -> click.Command:
     @which_argument
     @minutes_option
     @date_option
-    @act_yes_option
-    @signer_option
-    @passphrase_option
-    @lang_option
-    @json_option
-    @tells_errors
+    @signs
     def command(
         folder: Path,
         which: str,
         minutes: Path | None,
         day: str,
-        yes: bool,
-        person: str,
-        passphrase_file: Path | None,
-        lang: Language,
-        as_json: bool,
+        asking: "Asking",
+        signing: "Signing",
     ) -> None:
         from forsa_node.governance.agreeing import Words
 
         words = Words(minutes=minutes, date=day)
-        _act(folder, which, name, words, person, passphrase_file, lang, yes=yes, as_json=as_json)
+        _act(folder, which, name, words, asking, signing)
 
     return command
 
@@ -234,23 +211,12 @@ withdraw: Final = _other_act(
 
 
 def _act(
-    folder: Path,
-    which: str,
-    name: str,
-    words: Any,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    *,
-    yes: bool,
-    as_json: bool,
+    folder: Path, which: str, name: str, words: Any, asking: "Asking", signing: "Signing"
 ) -> None:
     from forsa.client.zones import people_zone
 
     from forsa_node.governance.agreeing import act_on_agreement
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(act_on_agreement(folder, which, name, words, asking, signing, people_zone()))
 
 

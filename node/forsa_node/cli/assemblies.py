@@ -2,17 +2,20 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
-from forsa.client.passphrases import passphrase_option
 from forsa.words.reasons import Language
 
-from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
+from forsa_node.cli.acting import signs
 from forsa_node.cli.common import folder_argument
 from forsa_node.cli.papers import paper_options, put_paper
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.governance.acting import Signing
+    from forsa_node.publishing import Asking
 
 KINDS: Final = ("ordinary", "extraordinary", "bureau", "committee")
 
@@ -44,12 +47,7 @@ def assembly() -> None:
     show_default=True,
     help="Who may read it.",
 )
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def call(
     folder: Path,
     file: Path,
@@ -58,11 +56,8 @@ def call(
     call: int,
     replaces: str,
     audience: str,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Call an assembly with the place and agenda of FILE (template assembly); the office alone.
 
@@ -73,8 +68,6 @@ def call(
     from forsa_node.governance.assemblies import Calling, call_assembly
 
     calling = Calling(kind, starts, call, replaces, audience)
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(call_assembly(folder, file, calling, asking, signing, people_zone()))
 
 
@@ -82,21 +75,13 @@ def call(
 @folder_argument
 @which_argument
 @file_argument
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def minutes(
     folder: Path,
     which: str,
     file: Path,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Publish the minutes in FILE (template minutes) of the assembly WHICH; the office alone.
 
@@ -106,8 +91,6 @@ def minutes(
 
     from forsa_node.governance.assemblies import write_minutes
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(write_minutes(folder, which, file, asking, signing, people_zone()))
 
 

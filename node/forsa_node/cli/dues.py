@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import (
@@ -12,13 +12,16 @@ from forsa.client.console import (
     print_json,
     tells_errors,
 )
-from forsa.client.passphrases import passphrase_option
 from forsa.words.dates import say_time
 from forsa.words.reasons import Language
 
-from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
+from forsa_node.cli.acting import signs
 from forsa_node.cli.common import folder_argument
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.governance.acting import Signing
+    from forsa_node.publishing import Asking
 
 which_argument: Final = click.argument("which")
 year_option: Final = click.option(
@@ -83,22 +86,14 @@ def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
 @which_argument
 @click.argument("evidence", nargs=-1)
 @note_option
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def submit(
     folder: Path,
     which: str,
     evidence: tuple[str, ...],
     note: str,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Hand in for WHICH: an own record, or files, whichever is asked for.
 
@@ -109,8 +104,6 @@ def submit(
 
     from forsa_node.governance.handing_in import hand_in
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(hand_in(folder, which, evidence, note, asking, signing, people_zone()))
 
 
@@ -119,22 +112,14 @@ def submit(
 @click.argument("which", required=False, default="")
 @click.option("--accept", is_flag=True, help="It is what was asked for.")
 @click.option("--return", "reason", default="", help="What is to be completed; all members see it.")
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def review(
     folder: Path,
     which: str,
     accept: bool,
     reason: str,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """For the office: look at the submission WHICH; without it, what waits is listed."""
     from forsa.client.zones import people_zone
@@ -143,12 +128,11 @@ def review(
     from forsa_node.governance.due_reviewing import waiting_for_review
 
     if not which:
-        _tell_waiting(waiting_for_review(folder, lang, people_zone()), lang, as_json=as_json)
+        rows = waiting_for_review(folder, asking.language, people_zone())
+        _tell_waiting(rows, asking.language, as_json=asking.as_json)
         return
     if accept is bool(reason):
-        raise click.UsageError(say(lang, "due_accept_or_return"))
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
+        raise click.UsageError(say(asking.language, "due_accept_or_return"))
     sys.exit(review_it(folder, which, reason, asking, signing, people_zone()))
 
 
@@ -157,30 +141,20 @@ def review(
 @which_argument
 @click.argument("member")
 @click.option("--reason", default="", help="Why; all members see it.")
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def waive(
     folder: Path,
     which: str,
     member: str,
     reason: str,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """For the office: MEMBER does not owe WHICH."""
     from forsa.client.zones import people_zone
 
     from forsa_node.governance.due_reviewing import waive as waive_it
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(waive_it(folder, which, member, reason, asking, signing, people_zone()))
 
 
@@ -257,20 +231,12 @@ def template(year: str, lang: Language, as_json: bool) -> None:
 @due.command()
 @folder_argument
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def plan(
     folder: Path,
     file: Path,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """For the office: ask members for what the calendar FILE says.
 
@@ -279,8 +245,7 @@ def plan(
     """
     from forsa_node.governance.due_planning import publish_plan
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    sys.exit(publish_plan(folder, file, asking, signing_of(person, passphrase_file, lang)))
+    sys.exit(publish_plan(folder, file, asking, signing))
 
 
 def _tell(row: dict[str, Any], lang: Language) -> None:

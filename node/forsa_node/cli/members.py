@@ -2,16 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
-from forsa.client.passphrases import passphrase_option
 from forsa.words.reasons import Language
 
-from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
+from forsa_node.cli.acting import signs
 from forsa_node.cli.common import folder_argument
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.governance.acting import Signing
+    from forsa_node.publishing import Asking
 
 STATUSES: Final = ("provisional", "active", "suspended", "withdrawn", "expelled")
 """As the state has them; the same of the two below, which whoever asks for help need not import."""
@@ -72,26 +75,16 @@ def show(folder: Path, member: str, lang: Language, as_json: bool) -> None:
 @members.command()
 @folder_argument
 @click.option("--reason", default="own_wish", show_default=True, help="A code: a-z, 0-9 and _.")
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def withdraw(
     folder: Path,
     reason: str,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Leave the network. Coming back takes a vote of the members."""
     from forsa_node.governance.members import withdraw_own
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(withdraw_own(folder, reason, asking, signing))
 
 
@@ -99,21 +92,13 @@ def withdraw(
 @folder_argument
 @click.argument("member")
 @click.option("--reason", default="office", show_default=True, help="A code: a-z, 0-9 and _.")
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def activate(
     folder: Path,
     member: str,
     reason: str,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Make a provisional member active, by the secretariat's word alone.
 
@@ -121,8 +106,6 @@ def activate(
     """
     from forsa_node.governance.members import activate as activate_now
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(activate_now(folder, member, reason, asking, signing))
 
 
@@ -163,12 +146,7 @@ def delegate() -> None:
     help="The minutes that appoint the person: their hash alone is published.",
 )
 @click.option("--unnamed", is_flag=True, help="Publish neither name nor function.")
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def appoint(
     folder: Path,
     name: str,
@@ -179,11 +157,8 @@ def appoint(
     delegate_id: str,
     minutes: Path | None,
     unnamed: bool,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Give the person NAME, who has a key here, the power to act for the association.
 
@@ -197,8 +172,6 @@ def appoint(
     wanted = Appointment(
         name, powers, function, ends, begins, delegate_id, minutes, unnamed=unnamed
     )
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(appoint_now(folder, wanted, asking, signing, people_zone()))
 
 
@@ -227,20 +200,12 @@ def list_delegates(folder: Path, member: str, lang: Language, as_json: bool) -> 
 @delegate.command("revoke")
 @folder_argument
 @click.argument("delegate")
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def revoke_delegate(
     folder: Path,
     delegate: str,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """End the mandate of a delegate, and their key.
 
@@ -248,8 +213,6 @@ def revoke_delegate(
     """
     from forsa_node.governance.delegates import end_delegate
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(end_delegate(folder, delegate, asking, signing))
 
 

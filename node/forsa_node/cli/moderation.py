@@ -2,18 +2,21 @@
 
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
-from forsa.client.passphrases import passphrase_option
 from forsa.kinds.reason_codes import HIDING, SHOWING
 from forsa.words.reasons import Language
 
-from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
+from forsa_node.cli.acting import signs
 from forsa_node.cli.common import folder_argument
 from forsa_node.cli.recovery import DefaultGroup
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.governance.acting import Signing
+    from forsa_node.publishing import Asking
 
 MOST_DAYS: Final = 14
 which_argument: Final = click.argument("which")
@@ -76,22 +79,14 @@ def hold() -> None:
     help="1 to 14.",
 )
 @click.option("--reason", type=click.Choice(HIDING), required=True)
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def begin(
     folder: Path,
     which: str,
     days: int,
     reason: str,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Hold the record WHICH back: nobody reads it until the days are over.
 
@@ -99,8 +94,6 @@ def begin(
     """
     from forsa_node.governance.moderating import begin_hold
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(begin_hold(folder, which, days, reason, asking, signing))
 
 
@@ -108,27 +101,17 @@ def begin(
 @folder_argument
 @which_argument
 @click.option("--reason", type=click.Choice(SHOWING), default="settled", show_default=True)
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def end(
     folder: Path,
     which: str,
     reason: str,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Let the record WHICH be shown again before its days are over."""
     from forsa_node.governance.moderating import end_hold
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(end_hold(folder, which, reason, asking, signing))
 
 
@@ -164,29 +147,19 @@ def redact() -> None:
 @folder_argument
 @which_argument
 @click.option("--reason", type=click.Choice(HIDING), required=True)
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def own(
     folder: Path,
     which: str,
     reason: str,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Erase the own record WHICH. That of another member takes a vote:
     proposal open moderation --redact WHICH.
     """
     from forsa_node.governance.moderating import redact_own
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(redact_own(folder, which, reason, asking, signing))
 
 

@@ -2,16 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
-from forsa.client.passphrases import passphrase_option
 from forsa.words.reasons import Language
 
-from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
+from forsa_node.cli.acting import signs
 from forsa_node.cli.common import folder_argument
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.governance.acting import Signing
+    from forsa_node.publishing import Asking
 
 CODES: Final = ("reminder", "warning", "suspension", "exclusion")
 _file: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -31,12 +34,7 @@ def sanction() -> None:
 @click.option("--text", default="", help="The grounds, 20 characters or more, instead of a file.")
 @click.option("--hearing", default="", help="When the member is heard: 2026-09-30T18:00.")
 @click.option("--where", default="", help="Where and how the member is heard.")
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def notice(
     folder: Path,
     member: str,
@@ -45,11 +43,8 @@ def notice(
     text: str,
     hearing: str,
     where: str,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Tell MEMBER of a procedure. It takes no right away: that takes a vote."""
     from forsa.client.zones import people_zone
@@ -57,8 +52,6 @@ def notice(
     from forsa_node.governance.procedures import Noticing, give_notice
 
     noticing = Noticing(member, code, file, text, hearing, where)
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(give_notice(folder, noticing, asking, signing, people_zone()))
 
 
@@ -109,27 +102,17 @@ def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
 @folder_argument
 @which_argument
 @click.option("--reason", required=True, help="Why; read by all who read the notice.")
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def withdraw(
     folder: Path,
     which: str,
     reason: str,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Take the notice WHICH back."""
     from forsa_node.governance.procedures import take_back
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(take_back(folder, which, reason, asking, signing))
 
 
@@ -143,30 +126,20 @@ def appeal() -> None:
 @which_argument
 @click.option("--file", "file", type=_file, help="The grounds, as a file of kind appeal.open.")
 @click.option("--text", default="", help="The grounds, 20 characters or more, instead of a file.")
-@signer_option
-@passphrase_option
-@act_yes_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def open_one(
     folder: Path,
     which: str,
     file: Path | None,
     text: str,
-    person: str,
-    passphrase_file: Path | None,
-    yes: bool,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Appeal against WHICH, which concerns this association."""
     from forsa.client.zones import people_zone
 
     from forsa_node.governance.procedures import open_appeal
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(open_appeal(folder, which, file, text, asking, signing, people_zone()))
 
 

@@ -3,18 +3,21 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 from forsa.client.console import json_option, lang_option, print_json, tells_errors
-from forsa.client.passphrases import passphrase_option
 from forsa.kinds.proposal_types import PROPOSAL_TYPES
 from forsa.words.reasons import Language
 
-from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
+from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signs
 from forsa_node.cli.common import folder_argument
 from forsa_node.cli.papers import paper_options, put_paper
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.governance.acting import Signing
+    from forsa_node.publishing import Asking
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -89,12 +92,7 @@ def _many(name: str, to: str, text: str, metavar: str) -> Callable[[Command], Co
     show_default=True,
     help="Who may read it.",
 )
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def open_(
     folder: Path,
     kind: str,
@@ -110,11 +108,8 @@ def open_(
     amends: str,
     second_call_of: str,
     audience: str,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
     **wanted: Any,
 ) -> None:
     """Open a vote of TYPE with the words of FILE (template proposal) and these actions.
@@ -142,8 +137,6 @@ def open_(
         second_call_of,
         audience,
     )
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(open_vote(folder, opening, asking, signing, people_zone()))
 
 
@@ -212,21 +205,13 @@ def show(folder: Path, which: str, lang: Language, as_json: bool) -> None:
 @folder_argument
 @which_argument
 @click.argument("number", required=False, type=click.IntRange(0))
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def execute(
     folder: Path,
     which: str,
     number: int | None,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Carry out the next action of the adopted proposal WHICH, or the one with NUMBER.
 
@@ -236,8 +221,6 @@ def execute(
 
     from forsa_node.governance.executing import execute as carry_out
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     sys.exit(carry_out(folder, which, number, asking, signing, people_zone()))
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from forsa.client.console import (
@@ -12,14 +12,16 @@ from forsa.client.console import (
     print_json,
     tells_errors,
 )
-from forsa.client.passphrases import passphrase_option
-from forsa.client.questions import ask_yes_or_no
 from forsa.words.reasons import Language
 
-from forsa_node.cli.acting import act_yes_option, asking_of, signer_option, signing_of
+from forsa_node.cli.acting import signs
 from forsa_node.cli.common import folder_argument
 from forsa_node.cli.recovery import DefaultGroup
 from forsa_node.words import say
+
+if TYPE_CHECKING:
+    from forsa_node.governance.acting import Signing
+    from forsa_node.publishing import Asking
 
 CHOICES: Final = ("for", "against", "abstain", "blank")
 EXIT_NO: Final = 6
@@ -62,38 +64,20 @@ def vote() -> None:
 @which_argument
 @choice_argument
 @click.option("--proxy", "proxy_file", type=_file, help="Vote for the member that signed this.")
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def cast(
     folder: Path,
     which: str,
     choice: str,
     proxy_file: Path | None,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Vote on the proposal WHICH; what it does is shown first, then its author's words.
 
     Until the vote closes a new ballot replaces the former one.
     """
-    _cast(
-        folder,
-        which,
-        choice,
-        proxy_file,
-        person,
-        passphrase_file,
-        lang,
-        yes=yes,
-        as_json=as_json,
-    )
+    _cast(folder, which, choice, proxy_file, asking, signing)
 
 
 def _cast(
@@ -101,19 +85,13 @@ def _cast(
     which: str,
     choice: str,
     proxy_file: Path | None,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    *,
-    yes: bool,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     from forsa.client.zones import people_zone
 
     from forsa_node.governance.voting import vote as cast_ballot
 
-    asking = asking_of(person, lang, yes=yes, as_json=as_json)
-    signing = signing_of(person, passphrase_file, lang)
     zone = people_zone()
     sys.exit(cast_ballot(folder, which, choice, asking, signing, zone, proxy_file))
 
@@ -187,46 +165,35 @@ def proxy() -> None:
 @which_argument
 @click.option("--to", "voter", required=True, metavar="MEMBER", help="Who may vote instead.")
 @click.option("--file", type=_new_file, help="Default: here, named after the two members.")
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def give(
     folder: Path,
     which: str,
     voter: str,
     file: Path | None,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Sign a proxy for the vote WHICH, as a small file to hand over; no network is needed."""
     from forsa.client.zones import people_zone
 
+    from forsa_node.governance.acting import tell
     from forsa_node.governance.proxies import give as sign
     from forsa_node.governance.proxies import plan
+    from forsa_node.publishing import says_yes
 
-    giving = plan(folder, which, voter, lang, people_zone())
-    for line in () if as_json else giving.lines:
-        click.echo(line, err=True)
-    may_sign = yes or (not as_json and ask_yes_or_no(say(lang, "proxy_question"), lang, err=True))
-    if not may_sign:
-        if as_json:
-            print_json([{"missing": ["yes"]}])
-        else:
-            click.echo(say(lang, "proxy_not_given"), err=True)
+    giving = plan(folder, which, voter, asking.language, people_zone())
+    tell(giving.lines, asking)
+    if not says_yes(asking, "proxy_question", "proxy_not_given"):
         sys.exit(EXIT_NO)
     place = file or Path(f"proxy-{giving.absent}-{voter}-{giving.name}.txt")
-    signed = sign(folder, giving, signing_of(person, passphrase_file, lang), place, people_zone())
+    signed = sign(folder, giving, signing, place, people_zone())
     told = {"path": str(place), "from": signed.absent, "to": voter, "which": giving.name}
-    if as_json:
+    if asking.as_json:
         print_json(told | {"proposal": signed.proposal.hex()})
-    else:
-        click.echo(say(lang, "proxy_given", file=place, voter=voter, which=giving.name))
+        return
+    values = {"file": place, "voter": voter, "which": giving.name}
+    click.echo(say(asking.language, "proxy_given", **values))
 
 
 @proxy.command("show")
@@ -252,24 +219,16 @@ def show_proxy(folder: Path, file: Path, lang: Language, as_json: bool) -> None:
 @folder_argument
 @click.argument("file", type=_file)
 @choice_argument
-@act_yes_option
-@signer_option
-@passphrase_option
-@lang_option
-@json_option
-@tells_errors
+@signs
 def use(
     folder: Path,
     file: Path,
     choice: str,
-    yes: bool,
-    person: str,
-    passphrase_file: Path | None,
-    lang: Language,
-    as_json: bool,
+    asking: "Asking",
+    signing: "Signing",
 ) -> None:
     """Vote for the member that signed the proxy FILE, in the vote it is for."""
-    _cast(folder, "", choice, file, person, passphrase_file, lang, yes=yes, as_json=as_json)
+    _cast(folder, "", choice, file, asking, signing)
 
 
 COMMANDS: Final = (vote, proxy)

@@ -134,7 +134,7 @@ def act(
         ForsaError: the network would refuse it, with the rule's reason; nothing was signed.
     """
     who, _ = require_allowed_act(folder, what, signing)
-    _tell(told, asking)
+    tell(told, asking)
     if what.message is not None:
         return publish_said(
             folder, what.kind, what.message, what.answering, asking, who.key, what.files
@@ -166,7 +166,7 @@ def act_file(
                 f"{file} is a {loaded.kind or 'text of no kind'}; a {what.kind} is meant",
                 Reason.KIND_UNKNOWN,
             )
-        _tell(told, asking)
+        tell(told, asking)
         row, _ = desk.add(file, asking.person, what.answering, asking.language)
         if what.files:
             row = desk.replace_files(row.number, what.files)
@@ -202,6 +202,7 @@ def _sign(folder: Path, what: Act, who: Signer, asking: Asking) -> int:
     return 0
 
 
-def _tell(told: Sequence[str], asking: Asking) -> None:
+def tell(told: Sequence[str], asking: Asking) -> None:
+    """Show people what will be signed; a machine is given the answer alone."""
     for line in () if asking.as_json else told:
         click.echo(line, err=True)

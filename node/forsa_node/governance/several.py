@@ -6,12 +6,11 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import click
 from forsa.client.demonstration import clock_of
 from forsa.kinds.writing import format_yaml
 
 from forsa_node.drafts.desk import Desk
-from forsa_node.governance.acting import Act, Signing, require_allowed_act
+from forsa_node.governance.acting import Act, Signing, require_allowed_act, tell
 from forsa_node.publishing import (
     EXIT_NO,
     Asking,
@@ -47,8 +46,7 @@ def publish_several(
     """
     once = Signing(signing.name, cache(signing.ask))
     signers = [require_allowed_act(folder, one, once)[0] for one in acts]
-    for line in () if asking.as_json else told:
-        click.echo(line, err=True)
+    tell(told, asking)
     with closing(Desk.open(folder, clock_of(folder))) as desk:
         is_clean = all(_is_clean(desk, one, asking) for one in acts)
         if is_clean and not says_yes(asking):
