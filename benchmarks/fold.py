@@ -90,11 +90,11 @@ class Past:
         """Those that are kept."""
         return [self.versions[one] for one in ids if one in self.versions]
 
-    def answers(self, asked: Collection[Answer]) -> Iterable[Answer]:  # noqa: ARG002 (the shape is theirs)
+    def answers(self, _asked: Collection[Answer], /) -> Iterable[Answer]:
         """Nobody reviews twice here."""
         return ()
 
-    def hashes(self, nodes: Collection[NodeAt]) -> Mapping[NodeAt, NodeHash]:  # noqa: ARG002
+    def hashes(self, _nodes: Collection[NodeAt], /) -> Mapping[NodeAt, NodeHash]:
         """Authors saw the tree at the start of the batch, whose right edge is at hand."""
         return {}
 

@@ -45,14 +45,15 @@ def status_of(folder: Path, language: Language) -> dict[str, Any]:
     from forsa_node.governance.noticing import noticed
 
     with reading(folder) as stores:
-        found = _standing(stores, language)
-        found["notices"] = noticed(stores, folder, language, people_zone())
+        seen = Seen.of(stores)
+        found = _standing(stores, seen, language)
+        found["notices"] = noticed(stores, seen, folder, language, people_zone())
     found["link"] = asyncio.run(_link(folder)) if found["running"] else None
     found["says"] = _says(found, folder, language)
     return found
 
 
-def _standing(stores: Stores, language: Language) -> dict[str, Any]:
+def _standing(stores: Stores, seen: Seen, language: Language) -> dict[str, Any]:
     from forsa_node.config import Config
     from forsa_node.governance.pending_recoveries import pending
     from forsa_node.space import lack_of_space
@@ -86,7 +87,7 @@ def _standing(stores: Stores, language: Language) -> dict[str, Any]:
         "root_rivals": [_tell_rival(identity, rival) for rival in identity.rivals()],
         "disk_low": lack_of_space(identity.folder, Config.load(identity.folder)) is not None,
         "evidence": len(member.evidence()),
-        "recoveries": pending(stores, Seen.of(stores)),
+        "recoveries": pending(stores, seen),
         "alarms": [_tell_alarm(alarm, language) for alarm in member.alarms()],
     }
 

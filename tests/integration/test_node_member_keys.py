@@ -11,7 +11,7 @@ import pytest
 from forsa.client.identity import load_identity
 from forsa.errors import BusyError, Reason
 from forsa.governance.state import State
-from forsa.governance.views.now import active_nodes, is_marked, keys_of
+from forsa.governance.views.now import active_nodes, keys_of, marked_from
 from forsa.keys import KeyId
 from forsa.words.reasons import Language
 from forsa_node.people import recovering, rotating, rotation_files
@@ -193,8 +193,8 @@ def test_what_a_stolen_key_signed_is_listed_before_and_marked_after(play: Play) 
         assert small_report(2).title[0].text in shown
         assert done["marked"] == asked["marked"] == row["marked"]
         assert row["standing"] == "revoked"
-        assert is_marked(state_of(commands), key_id, index)
-        assert not is_marked(state_of(commands), key_id, index - 1)
+        assert marked_from(state_of(commands), key_id, index) is not None
+        assert marked_from(state_of(commands), key_id, index - 1) is None
         assert await commands.refused("dounia", "key revoke", *values) == "KIND_PRECONDITION"
 
     play(run)

@@ -15,7 +15,7 @@ from forsa.governance.audience import audience_allows
 from forsa.governance.fold import Folded
 from forsa.governance.state import Proposal
 from forsa.governance.tally import count
-from forsa.governance.views.now import is_marked
+from forsa.governance.views.now import marked_from
 from forsa.keys import KeyId
 from forsa.v1.record_pb2 import Commitment
 from google.protobuf.message import Message
@@ -226,7 +226,7 @@ class Stage:
     def _record(self, name: str) -> list[str]:
         rights, record_id = self.log.rights, self.records[name]
         header, index = self.made[name].header, self.log.earlier.records[record_id].index
-        marked = is_marked(self.log.state, KeyId(header.key_id), index)
+        marked = marked_from(self.log.state, KeyId(header.key_id), index) is not None
         readers = [m for m in sorted(rights.members) if audience_allows(self.log.state, header, m)]
         facts = ["marked" if marked else "not marked", f"read by {', '.join(readers)}"]
         if record_id in rights.redacted:

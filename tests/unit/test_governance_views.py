@@ -16,8 +16,8 @@ from forsa.governance.state import Role, Status
 from forsa.governance.views.now import (
     active_nodes,
     delegates_of,
-    is_marked,
     keys_of,
+    marked_from,
     members_with,
     nodes_of,
     proposals,
@@ -250,10 +250,10 @@ def test_records_of_a_stolen_key_are_marked_and_not_undone() -> None:
     effect = v1.KeyRevoke(key_id=laptop.key_id, reason="stolen", compromised_from=index)
     log.publish("amal", "key.revoke", effect)
 
-    assert is_marked(log.state, laptop.key_id, index)
-    assert is_marked(log.state, laptop.key_id, index + 1)
-    assert not is_marked(log.state, laptop.key_id, index - 1)
-    assert not is_marked(log.state, key_named("amal").key_id, index)
+    assert marked_from(log.state, laptop.key_id, index) is not None
+    assert marked_from(log.state, laptop.key_id, index + 1) is not None
+    assert marked_from(log.state, laptop.key_id, index - 1) is None
+    assert marked_from(log.state, key_named("amal").key_id, index) is None
     assert {before.record_id, stolen.record_id} <= log.earlier.records.keys()
 
 

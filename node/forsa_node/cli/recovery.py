@@ -63,7 +63,7 @@ def new(folder: Path, page: Path | None, yes: bool, lang: Language, as_json: boo
     from forsa_node.people.recovering import draw_secret, publish_paper, sign_paper
 
     clock, secret = clock_of(folder), draw_secret()
-    paper, words = sign_paper(folder, secret, clock), format_words(secret, lang)
+    (paper, added), words = sign_paper(folder, secret, clock), format_words(secret, lang)
     if page is not None:
         _write_page(folder, page, words, paper.key_id, clock.now_ms(), lang)
     if not as_json:
@@ -73,7 +73,7 @@ def new(folder: Path, page: Path | None, yes: bool, lang: Language, as_json: boo
                 page.unlink(missing_ok=True)
             click.echo(say(lang, "paper_not_made"), err=True)
             sys.exit(EXIT_NO)
-    made = publish_paper(folder, paper, clock)
+    made = publish_paper(folder, paper, added, clock)
     if as_json:
         print_json(made | {"words": list(words), "page": str(page) if page else None})
         return

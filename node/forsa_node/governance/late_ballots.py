@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from forsa.clock import Clock
+from forsa.envelope import RecordId
 from forsa.governance.state import Proposal, Result
 from forsa.governance.views.notices import is_last_quarter
 from forsa.words.dates import say_left, say_time
@@ -59,7 +60,7 @@ def _unreceived(stores: Stores, seen: Seen, now_ms: int) -> Iterator[LateBallot]
     if not open_ones:
         return
     for item in ballots_here(stores):
-        proposal = open_ones.get(item.record.header.parent)  # type: ignore[call-overload]
+        proposal = open_ones.get(RecordId(item.record.header.parent))
         if proposal is None or item.state not in _WITHOUT_RECEIPT:
             continue
         if item.state is OutboxState.REFUSED and foresee(stores, seen, item.record)[1] is not None:

@@ -14,7 +14,7 @@ from forsa.bundle import BundleWriter, ManifestFrame, PendingFrame, read_bundle
 from forsa.client.demonstration import clock_of
 from forsa.client.drafts import Signed
 from forsa.client.files import FolderError, FolderProblem, write_durably
-from forsa.envelope import Record, parse_record
+from forsa.envelope import Record, RecordId, parse_record
 from forsa.errors import ConflictError, ForsaError, MalformedError, Reason
 from forsa.governance.state import State
 from forsa.words.reasons import Language
@@ -141,7 +141,7 @@ def _problem(stores: Stores, seen: Seen, record: Record, held: set[bytes]) -> Fo
 
 
 def _opened(state: State, record: Record) -> int | None:
-    found = state.rights.proposals.get(record.header.parent)  # type: ignore[call-overload]
+    found = state.rights.proposals.get(RecordId(record.header.parent))
     return None if found is None else found.opened
 
 

@@ -6,6 +6,7 @@ BIP-39 itself lets one wrong word in sixteen pass.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from typing import Final
@@ -60,14 +61,14 @@ def parse_words(text: str) -> bytes:
 
 def _first_that_fits(whole: Sequence[Sequence[int | None]]) -> bytes:
     """Both lists have some words, so that all fourteen may be in both: the check decides."""
-    refused: MalformedError | None = None
-    for numbers in whole:
-        try:
-            return parse_numbers([number for number in numbers if number is not None])
-        except MalformedError as error:
-            refused = refused or error
-    assert refused is not None  # noqa: S101 - there is at least one list
-    raise refused
+    first, *others = ([one for one in numbers if one is not None] for numbers in whole)
+    try:
+        return parse_numbers(first)
+    except MalformedError:
+        for numbers in others:
+            with suppress(MalformedError):
+                return parse_numbers(numbers)
+        raise
 
 
 def _unknown(read: Sequence[Sequence[int | None]]) -> MalformedError:

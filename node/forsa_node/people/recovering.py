@@ -17,6 +17,7 @@ from forsa.client.files import PRIVATE, write_durably
 from forsa.client.identity import Identity, load_identity
 from forsa.client.node_keys import draw_signing_key, format_signing_key
 from forsa.clock import Clock
+from forsa.envelope import Record
 from forsa.errors import NotAllowedError, NotFoundError, Reason
 from forsa.governance.state import State
 from forsa.governance.views.chronicle import Event
@@ -55,7 +56,7 @@ def draw_secret() -> bytes:
     return os.urandom(SECRET_BYTES)
 
 
-def sign_paper(folder: Path, secret: bytes, clock: Clock) -> PaperKey:
+def sign_paper(folder: Path, secret: bytes, clock: Clock) -> tuple[PaperKey, Record]:
     """Sign the record that publishes a recovery key; nothing is written or sent.
 
     Raises:
@@ -66,14 +67,13 @@ def sign_paper(folder: Path, secret: bytes, clock: Clock) -> PaperKey:
         key = key_of(secret)
         added = key_add(stores.identity, key, [PURPOSE], clock)
         require_foreseen(stores, Seen.of(stores), added)
-    return PaperKey(key.public, added)
+    return PaperKey(key.public, added), added
 
 
-def publish_paper(folder: Path, paper: PaperKey, clock: Clock) -> dict[str, Any]:
+def publish_paper(folder: Path, paper: PaperKey, added: Record, clock: Clock) -> dict[str, Any]:
     """Note which key lies on paper, and send the record that publishes it."""
-    assert paper.added is not None  # noqa: S101 - from sign_paper
     keep_paper_key(load_identity(folder), paper)
-    asyncio.run(queue(folder, [Signed(paper.added, b"", b"")], [""], clock))
+    asyncio.run(queue(folder, [Signed(added, b"", b"")], [""], clock))
     return row_of(Whose.PAPER, "", paper.key_id, (PURPOSE,), KeyStanding.WAITING)
 
 

@@ -6,7 +6,7 @@ view says can be told again by anybody who has the same log.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
@@ -19,6 +19,7 @@ from forsa.governance.history import Ended, Part, Turn, Value
 from forsa.governance.state import Member, State, Status
 from forsa.kinds.effects import parse_effect
 from forsa.kinds.registry import KINDS, RESERVED
+from forsa.v1.effects_pb2 import RecordAct
 from forsa.v1.record_pb2 import RecordHeader
 
 K = TypeVar("K")
@@ -108,15 +109,14 @@ class Chronicle:
     now_ms: int
     """Log time, or the newest accepted freshness time if that is later: a deadline before it is
     shown as passed, whether or not an entry has fired it."""
-    _none: tuple[Event, ...] = field(default=(), repr=False)
 
     # --- records --------------------------------------------------------------------------------
 
     def of(self, *kinds: str) -> tuple[Event, ...]:
         """The events of these kinds, by index."""
         if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], self._none)
-        found = (one for kind in {*kinds} for one in self._by_kind.get(kind, self._none))
+            return self._by_kind.get(kinds[0], ())
+        found = (one for kind in {*kinds} for one in self._by_kind.get(kind, ()))
         return tuple(sorted(found, key=lambda one: one.index))
 
     def at(self, index: int) -> Event | None:
@@ -133,12 +133,12 @@ class Chronicle:
 
     def answering(self, record_id: bytes, *kinds: str) -> tuple[Event, ...]:
         """The events whose `parent` is this record, by index; no kinds: of any."""
-        found = self._answering.get(record_id, self._none)
+        found = self._answering.get(record_id, ())
         return tuple(one for one in found if not kinds or one.kind in kinds)
 
     def versions(self, object_id: bytes) -> tuple[Event, ...]:
         """The versions of a thing, by index; the last is the newest."""
-        return self._versions.get(object_id, self._none)
+        return self._versions.get(object_id, ())
 
     def newest(self, *kinds: str) -> tuple[Event, ...]:
         """The newest version of each thing of these kinds, by index."""
@@ -179,7 +179,7 @@ class Chronicle:
     @cached_property
     def _withdrawn(self) -> Mapping[bytes, Event]:
         acts = self.of("record.withdraw")
-        return {one.effect.target: one for one in acts if one.effect is not None}  # type: ignore[attr-defined]
+        return {RecordAct.FromString(one.header.effect).target: one for one in acts}
 
     # --- what was -------------------------------------------------------------------------------
 

@@ -32,16 +32,12 @@ def keys_of(state: State, member: str) -> Mapping[KeyId, Key]:
     return dict(sorted(own, key=lambda item: (item[1].added, item[0])))
 
 
-def is_marked(state: State, key_id: KeyId, index: int) -> bool:
-    """Tell whether a record at `index` is shown as signed by a key that may have been stolen.
-
-    It stays valid: what a record did is not undone, but people should look at it again.
-    """
-    return marked_from(state, key_id, index) is not None
-
-
 def marked_from(state: State, key_id: KeyId, index: int) -> int | None:
-    """Return the index from which the records of the key are marked; None: this one is not."""
+    """Return the index from which the records of a key that may have been stolen are marked.
+
+    They stay valid: what a record did is not undone, but people should look at it again. None: the
+    record at `index` is not marked.
+    """
     key = state.rights.keys.get(key_id)
     if key is None or key.compromised_from is None or index < key.compromised_from:
         return None
