@@ -20,6 +20,7 @@ from forsa.governance.views.chronicle import Chronicle, Event
 from forsa.governance.views.now import delegates_of, keys_of, nodes_of
 from forsa.keys import KeyId, PublicKey
 from forsa.kinds.registry import KINDS
+from forsa.v1.effects_pb2 import KeyRevoke
 
 KIND_NAMES: Final = (
     "root.publish",
@@ -240,11 +241,8 @@ def _profiles(chronicle: Chronicle) -> Mapping[str, Event]:
 
 def key_cards(chronicle: Chronicle, member: str) -> Iterator[KeyCard]:
     """The keys a member ever had, by when they were added."""
-    reasons = {
-        one.effect.key_id: one.effect.reason  # type: ignore[attr-defined]
-        for one in chronicle.of("key.revoke")
-        if one.effect is not None
-    }
+    revoked = (KeyRevoke.FromString(one.header.effect) for one in chronicle.of("key.revoke"))
+    reasons = {effect.key_id: effect.reason for effect in revoked}
     for key_id, key in keys_of(chronicle.state, member).items():
         yield KeyCard(
             key_id,
