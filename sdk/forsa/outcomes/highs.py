@@ -24,8 +24,13 @@ Ints = NDArray[np.int32]
 NO_LIMIT: Final = highspy.kHighsInf
 
 _DUAL: Final = 1
+"""Dual simplex: from nothing it is the faster one where costs are 0 or more."""
 _PRIMAL: Final = 4
 """Primal simplex: another objective leaves the last vertex feasible, so it goes on from there."""
+
+
+Line = tuple[Sequence[int], Sequence[float], float, float]
+"""One row: columns, weights, and the two bounds of their sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,7 @@ class Rows:
         return cls.between([(columns, weights, value, value) for columns, weights, value in rows])
 
     @classmethod
-    def between(
-        cls, rows: "Sequence[tuple[Sequence[int], Sequence[float], float, float]]"
-    ) -> "Rows":
+    def between(cls, rows: Sequence[Line]) -> "Rows":
         """Rows of columns, weights and the two bounds of their sum."""
         starts = np.zeros(len(rows) + 1, dtype=np.int32)
         np.cumsum([len(columns) for columns, _, _, _ in rows], out=starts[1:])
@@ -79,6 +82,17 @@ class Rows:
             np.array([one for _, weights, _, _ in rows for one in weights], dtype=np.float64),
             np.array([low for _, _, low, _ in rows], dtype=np.float64),
             np.array([high for _, _, _, high in rows], dtype=np.float64),
+        )
+
+    def plus(self, rows: Sequence[Line]) -> "Rows":
+        """These rows, then others."""
+        more = Rows.between(rows)
+        return Rows(
+            np.concatenate([self.starts, more.starts[1:] + self.starts[-1]]).astype(np.int32),
+            np.concatenate([self.columns, more.columns]),
+            np.concatenate([self.weights, more.weights]),
+            np.concatenate([self.lower, more.lower]),
+            np.concatenate([self.upper, more.upper]),
         )
 
 
@@ -93,6 +107,7 @@ class Solver:
         lower: Floats | None = None,
         upper: Floats | None = None,
         limits: Limits | None = None,
+        afresh: bool = False,
     ) -> None:
         """Build the model once.
 
@@ -102,18 +117,23 @@ class Solver:
             lower: Least value of each unknown; 0 without it.
             upper: Greatest value of each unknown; none without it.
             limits: Work allowed for each question.
+            afresh: Begin every question at 0 instead of where the last one ended: for costs of 0
+                or more, and bounds that change in between.
         """
         self._all = np.arange(columns, dtype=np.int32)
         self._limits = limits or Limits()
         self._highs = _silent()
         _set(self._highs, "presolve", "off")
         _set(self._highs, "solver", "simplex")
-        _set(self._highs, "simplex_strategy", _PRIMAL)
+        self._afresh = afresh
+        _set(self._highs, "simplex_strategy", _DUAL if afresh else _PRIMAL)
         _set(self._highs, "simplex_iteration_limit", self._limits.iterations)
         self._highs.passModel(_lp(columns, rows, lower, upper))
 
     def minimise(self, costs: Floats) -> Answer:
         """Ask for the least value of the sum of `costs` times unknowns, from where it stands."""
+        if self._afresh:
+            self._highs.clearSolver()
         self._highs.changeColsCost(len(self._all), self._all, costs)
         return self._run()
 
@@ -221,6 +241,7 @@ def minimise_integers(
     rows: Rows,
     *,
     upper: Floats,
+    lower: Floats | None = None,
     limits: Limits | None = None,
 ) -> tuple[Answer, Floats | None]:
     """Ask for the least value of the sum of `costs` times unknowns, some of them whole numbers.
@@ -229,7 +250,8 @@ def minimise_integers(
         costs: One for each unknown.
         whole: Positions of the unknowns that are whole.
         rows: What they satisfy.
-        upper: Greatest value of each unknown; the least is 0.
+        upper: Greatest value of each unknown.
+        lower: Least value of each unknown; 0 without it.
         limits: Work allowed.
 
     Returns:
@@ -239,7 +261,7 @@ def minimise_integers(
     highs = _silent()
     _set(highs, "mip_max_nodes", allowed.nodes)
     _set(highs, "mip_rel_gap", 0.0)
-    model = _lp(len(costs), rows, None, upper)
+    model = _lp(len(costs), rows, lower, upper)
     kinds = [highspy.HighsVarType.kContinuous] * len(costs)
     for position in whole:
         kinds[position] = highspy.HighsVarType.kInteger

@@ -10,9 +10,8 @@ import numpy as np
 from forsa.outcomes.atoms import Atoms
 from forsa.outcomes.duties import Duty
 from forsa.outcomes.model import System
-from forsa.outcomes.sparse import Floats, Ints, Matrix
+from forsa.outcomes.sparse import Floats, Ints, Matrix, Numbers
 from forsa.outcomes.tables import Release
-from forsa.outcomes.whole_numbers import Numbers
 
 
 def system_of_release(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from forsa.outcomes.highs import Rows
 from forsa.outcomes.model import System
-from forsa.outcomes.sparse import Floats, Ints, Matrix
+from forsa.outcomes.sparse import Floats, Ints, Matrix, Numbers
 
 CLOSE: Final = 1e-6
 """Two numbers that differ by less are one: counts are whole."""
@@ -39,6 +39,33 @@ class Reduced:
         every = self.known.copy()
         every[self.first] = values
         return every
+
+    def expand_whole(self, values: Floats | Numbers, costs: Floats) -> Numbers:
+        """All unknowns; of those that nothing tells apart, the one of least cost has the whole."""
+        every = np.rint(self.known).astype(np.int64)
+        every[self.cheapest(costs)] = np.rint(values).astype(np.int64)
+        return every
+
+    def summed(self, values: Floats) -> Floats:
+        """Of each unknown left, the sum of those it stands for."""
+        left = self.place >= 0
+        return np.bincount(self.place[left], values[left], minlength=self.columns).astype(
+            np.float64
+        )
+
+    def cheapest(self, costs: Floats) -> Ints:
+        """Of each unknown left, which of those it stands for has the least cost."""
+        order = np.lexsort((costs, self.place))
+        order = order[self.place[order] >= 0]
+        _, begins = np.unique(self.place[order], return_index=True)
+        return order[begins].astype(np.int32)
+
+    def touched(self, columns: Ints) -> tuple[Ints, Ints]:
+        """The unknowns left that stand for some of these, and those that stand for no others."""
+        some, counts = np.unique(self.place[columns], return_counts=True)
+        some, counts = some[some >= 0], counts[some >= 0]
+        sizes = np.bincount(self.place[self.place >= 0], minlength=self.columns)
+        return some, some[counts == sizes[some]]
 
     def sums(self, cells: Matrix) -> tuple[Matrix, Matrix, Floats]:
         """What cells, each a sum of unknowns, are in terms of those left.

@@ -15,9 +15,8 @@ from forsa.outcomes.addresses import CellKey, cell_key, group_of
 from forsa.outcomes.atoms import Atoms
 from forsa.outcomes.duties import Duty, place_of
 from forsa.outcomes.grid import crossed_axes
-from forsa.outcomes.sparse import Floats, Ints, Matrix
+from forsa.outcomes.sparse import Floats, Ints, Matrix, Numbers
 from forsa.outcomes.tables import Release
-from forsa.outcomes.whole_numbers import Numbers
 
 World = tuple[Numbers, ...]
 """Learners at each position, by release."""

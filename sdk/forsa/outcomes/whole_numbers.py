@@ -12,14 +12,11 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from forsa.outcomes.highs import NO_LIMIT, Answer, Limits, Rows, Solver, find_integers
+from forsa.outcomes.highs import NO_LIMIT, Answer, Limits, Line, Rows, Solver, find_integers
 from forsa.outcomes.model import System
 from forsa.outcomes.reducing import CLOSE, Reduced, reduce_system
-from forsa.outcomes.sparse import Floats, Ints
-
-Numbers = NDArray[np.int64]
+from forsa.outcomes.sparse import Floats, Ints, Numbers
 
 _BOXES: Final = (1, 2, 4)
 """How far from the fractions whole numbers are looked for, one after the other."""
@@ -57,11 +54,10 @@ class WholeNumbers:
             return np.rint(reduced.known).astype(np.int64)
         if self._solver is None:
             self._solver = Solver(reduced.columns, reduced.rows, limits=self._limits)
-        cheapest, first = self._cheapest(costs)
-        if self._solver.minimise(cheapest) is not Answer.FOUND:
+        if self._solver.minimise(costs[reduced.cheapest(costs)]) is not Answer.FOUND:
             return None
         found = self._beside(self._solver.values)
-        return None if found is None else self._expanded(found, first)
+        return None if found is None else reduced.expand_whole(found, costs)
 
     def bounded(self, bounds: Sequence[Bound], costs: Floats) -> Numbers | None:
         """Whole numbers that keep some sums between bounds; None if there are none, or no time.
@@ -75,11 +71,11 @@ class WholeNumbers:
             return None
         extra = [row for bound in bounds for row in self._row(bound)]
         answer, found = find_integers(
-            reduced.columns, _with_rows(reduced.rows, extra), limits=self._limits
+            reduced.columns, reduced.rows.plus(extra), limits=self._limits
         )
         if answer is not Answer.FOUND or found is None:
             return None
-        return self._expanded(found, self._cheapest(costs)[1])
+        return self._reduced.expand_whole(found, costs)
 
     def apart(self, columns: Ints, width: int) -> tuple[Numbers, Numbers] | None:
         """Two solutions whose sums over some unknowns differ by `width` or more."""
@@ -95,20 +91,20 @@ class WholeNumbers:
             np.concatenate([one.lower, one.lower]),
             np.concatenate([one.upper, one.upper]),
         )
-        some, whole = self._touched(columns)
+        some, whole = self._reduced.touched(columns)
         row = (
             [*some.tolist(), *(whole + count).tolist()],
             [1.0] * len(some) + [-1.0] * len(whole),
             float(width),
             NO_LIMIT,
         )
-        answer, found = find_integers(2 * count, _with_rows(both, [row]), limits=self._limits)
+        answer, found = find_integers(2 * count, both.plus([row]), limits=self._limits)
         if answer is not Answer.FOUND or found is None:
             return None
         costs = np.zeros(len(reduced.place))
         costs[columns] = -1.0
-        more = self._expanded(found[:count], self._cheapest(costs)[1])
-        return more, self._expanded(found[count:], self._cheapest(-costs)[1])
+        more = self._reduced.expand_whole(found[:count], costs)
+        return more, self._reduced.expand_whole(found[count:], -costs)
 
     def _beside(self, values: Floats) -> Numbers | None:
         near = np.rint(values)
@@ -130,46 +126,13 @@ class WholeNumbers:
                 return found
         return None
 
-    def _cheapest(self, costs: Floats) -> tuple[Floats, Ints]:
-        """The least cost of each unknown left, and which of those it stands for has it."""
-        place = self._reduced.place
-        order = np.lexsort((costs, place))
-        order = order[place[order] >= 0]
-        _, begins = np.unique(place[order], return_index=True)
-        first = order[begins].astype(np.int32)
-        return costs[first], first
-
-    def _expanded(self, found: Numbers, first: Ints) -> Numbers:
-        every = np.rint(self._reduced.known).astype(np.int64)
-        every[first] = found
-        return every
-
-    def _touched(self, columns: Ints) -> tuple[Ints, Ints]:
-        """The unknowns left that stand for some of these, and those that stand for no others."""
-        place = self._reduced.place
-        some, counts = np.unique(place[columns], return_counts=True)
-        some, counts = some[some >= 0], counts[some >= 0]
-        sizes = np.bincount(place[place >= 0], minlength=self._reduced.columns)
-        return some, some[counts == sizes[some]]
-
-    def _row(self, bound: Bound) -> list[tuple[list[int], list[float], float, float]]:
+    def _row(self, bound: Bound) -> list[Line]:
         columns, low, high = bound
         known = float(self._reduced.known[columns].sum())
-        some, whole = self._touched(columns)
-        rows = []
+        some, whole = self._reduced.touched(columns)
+        rows: list[Line] = []
         if low > -NO_LIMIT:
             rows.append((some.tolist(), [1.0] * len(some), low - known, NO_LIMIT))
         if high < NO_LIMIT:
             rows.append((whole.tolist(), [1.0] * len(whole), -NO_LIMIT, high - known))
         return rows
-
-
-def _with_rows(rows: Rows, extra: Sequence[tuple[list[int], list[float], float, float]]) -> Rows:
-    more = Rows.between(extra)
-    return Rows(
-        np.concatenate([rows.starts, more.starts[1:] + rows.starts[-1]]).astype(np.int32),
-        np.concatenate([rows.columns, more.columns]).astype(np.int32),
-        np.concatenate([rows.weights, more.weights]),
-        np.concatenate([rows.lower, more.lower]),
-        np.concatenate([rows.upper, more.upper]),
-    )

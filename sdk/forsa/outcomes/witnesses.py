@@ -2,8 +2,9 @@
 
 First the learners: one table over all axes that agrees with what is shown of groups. Given them,
 the releases no longer touch each other, so what became of the learners is asked release by release,
-in directions that push what is hidden up, then down. What these learners leave too narrow is asked
-of all releases at once, and at last by feasibility over all unknowns.
+in directions that push what is hidden up, then down. What these learners leave too narrow is shown
+by steps from worlds that are known, in all releases at once, and at last by feasibility over all
+unknowns.
 
 The seed is the SHA-256 of the digests: the same releases give the same proof. No argument is
 private, so a proof says nothing that the releases do not.
@@ -13,7 +14,7 @@ This module needs the extra `outcomes`; import it late.
 Source: docs/privacy.md; docs/decisions/0025-audit-and-proof.md.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -28,7 +29,6 @@ from forsa.outcomes.grid import Grid
 from forsa.outcomes.highs import Answer, Limits, Rows, Solver
 from forsa.outcomes.joining import Draws, join_groups
 from forsa.outcomes.model import Model
-from forsa.outcomes.nudging import Moves
 from forsa.outcomes.proof import AcceptProof, format_proof
 from forsa.outcomes.reducing import CLOSE
 from forsa.outcomes.renewing import renewals
@@ -42,8 +42,6 @@ from forsa.outcomes.writing_proof import telling, write_accept
 _MET: Final = 40
 """How many of the tables met the middle is taken of."""
 _TRIES: Final = 8
-_OTHERS: Final = 6
-"""How many other learners are drawn where pushed ones do not show everything."""
 
 
 def find_witnesses(
@@ -73,26 +71,25 @@ def find_witnesses(
         return None
     wants = wants_of(duties)
     wants.see(search.worlds[0])
-    search.sweep_first(given, wants)
-    search.aim(given, wants)
-    for turn, learners in enumerate(groups.others(wants)):
-        search.show_among(learners, wants, turn)
-    search.aim_jointly(wants)
+    _show(search, given, wants)
     derived = find_derived_cells(releases, atoms, search.worlds[0])
     small = derived.wants()
     for world in search.worlds:
         small.see(world)
-    search.sweep_first(given, small)
-    search.aim(given, small)
-    for turn, learners in enumerate(groups.others(small)):
-        search.show_among(learners, small, turn)
-    search.aim_jointly(small)
+    _show(search, given, small)
     if wants.open.any() or small.open.any():
         return None
     told = [telling(atoms.grid, world) for world in search.worlds]
     told += renewals(atoms, duties, told, limits)
     proof = write_accept(releases, atoms.grid, duties, derived, told)
     return None if proof is None else _verified(releases, proof)
+
+
+def _show(search: Search, given: Given | None, wants: Wants) -> None:
+    """Look for worlds until nothing is open: what shows much at once first."""
+    search.sweep(given, wants)
+    search.step(wants)
+    search.aim_jointly(wants)
 
 
 def _begin(search: Search, groups: "_Learners") -> Given | None:
@@ -132,37 +129,10 @@ class _Learners:
 
     def drawn(self, turn: int) -> Ints | None:
         """One of them."""
-        return None if self.middle is None else next(self._joined(self.middle, turn), None)
-
-    def others(self, wants: Wants) -> Iterator[Ints]:
-        """Other ones, as long as something is open: pushed towards it, then drawn."""
-        yield from self._pushed(wants)
-        for turn in range(_TRIES, _TRIES + _OTHERS):
-            learners = self.drawn(turn) if wants.open.any() else None
-            if learners is not None:
-                yield learners
-
-    def _pushed(self, wants: Wants) -> Iterator[Ints]:
-        """Such that what is still open can be higher, then lower, one cell after the other."""
         if self.middle is None:
-            return
-        moves = Moves(self.model, self.middle)
-        place = {(one.release, one.key): one.columns for one in self.model.targets}
-        for at in np.flatnonzero(wants.open).tolist():
-            release = None if wants.common[at] else int(wants.release[at])
-            columns = place.get((release, wants.keys[at]))
-            for way in (1, -1):
-                moved = None
-                if columns is not None and wants.open[at]:
-                    moved = moves.towards(columns, way)
-                if moved is not None:
-                    yield from self._joined(moved, 2 * at + (way > 0))
-
-    def _joined(self, values: Ints, turn: int) -> Iterator[Ints]:
+            return None
         draws = Draws(self.draws.seed + turn.to_bytes(4, "big"))
-        joined = join_groups(self.model.groups, values, self.atoms.grid.order[:-1], draws)
-        if joined is not None:
-            yield joined
+        return join_groups(self.model.groups, self.middle, self.atoms.grid.order[:-1], draws)
 
     def of(self, world: World) -> Ints:
         """Those of a world."""

@@ -1,4 +1,4 @@
-"""The search for worlds: release by release for known learners, then over all releases at once.
+"""The search for worlds: pushed for known learners, then step by step, at last exactly.
 
 This module needs the extra `outcomes`; import it late.
 """
@@ -13,16 +13,18 @@ from forsa.outcomes.duties import Duty
 from forsa.outcomes.highs import NO_LIMIT, Limits
 from forsa.outcomes.joining import Draws
 from forsa.outcomes.joint_systems import joint_system, system_of_release
-from forsa.outcomes.sparse import Floats, Ints
+from forsa.outcomes.sparse import Floats, Ints, Numbers
+from forsa.outcomes.stepping import Goal, Steps
 from forsa.outcomes.tables import Release
 from forsa.outcomes.wants import Wants, World
-from forsa.outcomes.whole_numbers import Numbers, WholeNumbers
+from forsa.outcomes.whole_numbers import WholeNumbers
 
 _SWEEPS: Final = 16
 """How often all that is open is pushed at once, each sum up or down by lot."""
-_SWEEPS_OF_OTHERS: Final = 4
 _NOISE: Final = 1 / 2**36
 """Of a drawn number of 31 bits: small beside a push, so that nothing stands still for no reason."""
+_STEP_NOISE: Final = 4
+"""The same beside the cost of a learner who moves."""
 
 
 class Given:
@@ -68,6 +70,7 @@ class Search:
         self._releases, self._atoms, self._duties = releases, atoms, duties
         self._draws, self._limits = draws, limits
         self._joint: WholeNumbers | None = None
+        self._steps: Steps | None = None
         self.worlds: list[World] = []
 
     def given(self, learners: Ints | None) -> Given | None:
@@ -75,11 +78,6 @@ class Search:
         return (
             None if learners is None else Given(self._atoms, self._duties, learners, self._limits)
         )
-
-    def sweep_first(self, given: Given | None, wants: Wants) -> None:
-        """Push what is open of the first world's learners."""
-        if given is not None:
-            self._sweep(given, wants, self.worlds[0], range(_SWEEPS))
 
     def world(self, given: Given, name: str) -> World | None:
         """A world of known learners, whichever."""
@@ -91,30 +89,38 @@ class Search:
             found.append(one)
         return tuple(found)
 
-    def _sweep(self, given: Given, wants: Wants, base: World, turns: range) -> None:
-        """Push all that is open up or down by lot, then the other way."""
-        for turn in turns:
+    def sweep(self, given: Given | None, wants: Wants) -> None:
+        """Push all that is open up or down by lot, then the other way, for known learners."""
+        if given is None:
+            return
+        for turn in range(_SWEEPS):
             if not wants.open.any():
                 return
             drawn = self._draws.signs(f"sweep {turn // 2}", len(wants.release)).astype(np.float64)
             signs = drawn * (1 - 2 * (turn % 2))
             signs[np.isfinite(wants.most)] = -1.0
             signs = np.where(wants.open, signs, signs / 25)
-            self._push(given, wants, signs, base, f"sweep {turn}")
+            self._push(given, wants, signs, f"sweep {turn}")
 
-    def aim(self, given: Given | None, wants: Wants) -> None:
-        """Push what is open of the first world's learners one by one, in all releases at once."""
-        if given is None:
+    def step(self, wants: Wants) -> None:
+        """Go from the worlds that show most of what is open to ones that show more of it."""
+        steps = self._stepping() if wants.open.any() else None
+        if steps is None:
             return
-        for way in (1.0, -1.0):
-            left = np.flatnonzero(wants.open & ~wants.common)
-            while len(left):
-                _, first = np.unique(wants.release[left], return_index=True)
-                signs = np.zeros(len(wants.release))
-                signs[left[first]] = np.where(np.isfinite(wants.most[left[first]]), -1.0, way)
-                self._push(given, wants, signs, self.worlds[0], f"aim {left[0]} {way}")
-                left = np.delete(left, first)
-                left = left[wants.open[left]]
+        seen = [wants.values(world) for world in self.worlds]
+        for at in np.flatnonzero(wants.open).tolist():
+            for way in (1, -1):
+                values = np.array([one[at] for one in seen])
+                best = int(np.argmax(way * values))
+                by = way * (_goal(wants, at, way) - values[best])
+                if not wants.open[at] or by < 1:
+                    continue
+                columns = wants.rows.row(at)[0] + wants.release[at] * self._atoms.grid.size
+                goal = Goal(int(wants.release[at]), columns, way, round(by))
+                noise = self._noise(f"step {at} {way}", len(self._releases)) * _STEP_NOISE
+                world = steps.towards(self.worlds[best], goal, noise)
+                if world is not None and self.see(world, wants):
+                    seen.append(wants.values(world))
 
     def aim_jointly(self, wants: Wants) -> None:
         """Ask for what is open over all releases and learners: pushed first, then exactly."""
@@ -152,24 +158,16 @@ class Search:
         )
         return None if found is None else self._split(found)
 
-    def see(self, world: World, wants: Wants) -> None:
+    def see(self, world: World, wants: Wants) -> bool:
         """Keep a world if it shows something."""
-        if wants.see(world):
+        new = wants.see(world)
+        if new:
             self.worlds.append(world)
+        return new
 
-    def show_among(self, learners: Ints | None, wants: Wants, turn: int) -> None:
-        """Push what is open of other learners; their first world is kept in any case."""
-        given = self.given(learners)
-        base = None if given is None else self.world(given, f"other {turn}")
-        if given is None or base is None:
-            return
-        wants.see(base)
-        self.worlds.append(base)
-        self._sweep(given, wants, base, range(_SWEEPS * turn, _SWEEPS * turn + _SWEEPS_OF_OTHERS))
-
-    def _push(self, given: Given, wants: Wants, signs: Floats, base: World, name: str) -> None:
-        """A world that differs from another one in the releases that are pushed."""
-        found = list(base)
+    def _push(self, given: Given, wants: Wants, signs: Floats, name: str) -> None:
+        """A world that differs from the first one in the releases that are pushed."""
+        found = list(self.worlds[0])
         for release in np.unique(wants.release[wants.open & ~wants.common & (signs != 0)]):
             push = wants.push(signs, int(release), self._atoms.grid.size)
             one = given.towards(int(release), push + self._noise(f"{name} {release}"))
@@ -189,6 +187,18 @@ class Search:
             self._joint = WholeNumbers.of(system, self._limits)
         return self._joint
 
+    def _stepping(self) -> Steps | None:
+        if self._steps is None:
+            self._steps = Steps.of(self._releases, self._atoms, self._duties, self._limits)
+        return self._steps
+
     def _noise(self, name: str, times: int = 1) -> Floats:
         drawn = self._draws.numbers(name, self._atoms.grid.size * times)
         return drawn.astype(np.float64) * _NOISE
+
+
+def _goal(wants: Wants, at: int, way: int) -> float:
+    """The value of a sum that would show what is wanted of it, above or below those seen."""
+    if np.isfinite(wants.most[at]):
+        return float(wants.most[at] if way < 0 else wants.high[at])
+    return float(wants.low[at] + wants.width[at] if way > 0 else wants.high[at] - wants.width[at])

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from forsa.outcomes.duties import Duty
 from forsa.outcomes.grid import FINEST, Grid
 from forsa.outcomes.proof import INDEXES, AcceptProof, Column
-from forsa.outcomes.sparse import Floats
+from forsa.outcomes.sparse import Floats, Numbers
 from forsa.outcomes.tables import Release
 from forsa.outcomes.wants import Derived, World
-from forsa.outcomes.whole_numbers import Numbers
 
 
 @dataclass(frozen=True, slots=True)
