@@ -55,7 +55,7 @@ async def test_a_chunk_that_rotted_on_the_disk_is_fetched_again() -> None:
         await here.network.close_node("badr")
         path = badr.content.partial(root)
         spoil(path, CHUNK_BYTES + 9)
-        here.fake.sent.clear()
+        here.fake.sent = []
         badr = await here.network.open_node("badr")
         await badr.transfer()
 
@@ -87,7 +87,7 @@ async def test_a_corrupt_chunk_is_refused_told_and_fetched_again_later() -> None
         assert Reason.COMMITMENT_MISMATCH in reasons(badr)
 
         here.fake.lie = lambda answer: answer
-        here.fake.sent.clear()
+        here.fake.sent = []
         await badr.transfer()
         too_early = content_of(badr, root)
         here.network.clock.advance(3601)
@@ -132,7 +132,7 @@ async def test_a_stop_between_the_last_chunk_and_its_row_fetches_nothing_again()
         complete = badr.mirror.store.blob(root)
         assert complete is not None
         badr.mirror.store.save_blob(replace(complete, state=BlobState.PARTIAL))
-        here.fake.sent.clear()
+        here.fake.sent = []
         badr = await here.reopened("badr")
         await badr.transfer()
 
@@ -150,7 +150,7 @@ async def test_a_damaged_file_is_set_aside_when_read_and_only_its_bad_chunk_come
         spoil(path_of(badr, LARGE), 2 * CHUNK_BYTES)
         with pytest.raises(DamagedStoreError) as raised:
             content_of(badr, root)
-        here.fake.sent.clear()
+        here.fake.sent = []
         told: list[Moved] = []
         await badr.transfer(told.append)
 
@@ -288,7 +288,7 @@ async def test_a_download_of_other_chunks_ends_and_what_verified_stays(
         await badr.transfer()
         refused = badr.mirror.store.blob(root)
         here.fake.answers = None
-        here.fake.sent.clear()
+        here.fake.sent = []
         await badr.transfer(roots=[root])
 
         assert refused is not None
@@ -310,7 +310,7 @@ async def test_a_chunk_that_never_comes_is_no_alarm_and_asked_for_again() -> Non
         held = here.fake.held[root].chunks.pop(4)
         moved = await badr.transfer()
         here.fake.held[root].chunks[4] = held
-        here.fake.sent.clear()
+        here.fake.sent = []
         await badr.transfer()
 
         assert isinstance(moved.error, BusyError)

@@ -163,7 +163,7 @@ async def test_other_rules_at_a_start_apply_to_what_was_not_fetched_yet() -> Non
         here.fake.breaks_after = 3
         await badr.transfer()
         badr = await here.reopened("badr", files_max_bytes=CHUNK_BYTES)
-        here.fake.sent.clear()
+        here.fake.sent = []
         await badr.transfer()
         stopped = list(here.fake.sent)
         badr = await here.reopened("badr")
