@@ -58,7 +58,8 @@ async def invite(
         )
     if member.status in (Status.WITHDRAWN, Status.EXPELLED):
         raise ConflictError(
-            f"{wanted.member} has the status {member.status}: no node of it joins",
+            f"{wanted.member} has the status {member.status}: no node of it joins before a vote "
+            f"takes it back: forsa-node proposal open admission --activate {wanted.member}",
             Reason.KIND_PRECONDITION,
         )
     ca_pem = core.authority.chain(b"")

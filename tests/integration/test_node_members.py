@@ -9,7 +9,7 @@ from forsa.client import sealing
 from forsa.client.drafts import Draft, Signed, sign_draft
 from forsa.client.identity import load_identity
 from forsa.envelope import RecordId
-from forsa.errors import NotAllowedError
+from forsa.errors import ConflictError, NotAllowedError
 from forsa.governance.state import State, Status
 from forsa.governance.views.now import keys_of, members_with
 from forsa.keys import KeyId
@@ -146,10 +146,11 @@ def test_an_admission_is_told_from_the_request_to_the_vote(play: Play) -> None:
 
 
 def test_leaving_is_told_before_it_is_signed(play: Play) -> None:
-    """Nobody comes back by themselves."""
+    """Nobody comes back by themselves, and nobody under a new name: a vote takes them back."""
 
     async def run(commands: Commands) -> None:
         await newcomer(commands, "ghita", active=False)
+        ghita = commands.network.nodes["ghita/n1"].identity
         said = await commands.run("ghita", "members withdraw", answers="n\n", code=6)
         silent = await commands.json("ghita", "members withdraw", code=6)
         await commands.json("ghita", "members withdraw", "--yes")
@@ -158,7 +159,10 @@ def test_leaving_is_told_before_it_is_signed(play: Play) -> None:
         await commands.sync()
         listed = await commands.json("badr", "members list")
         shown = await commands.json("badr", "members show", "ghita")
+        with pytest.raises(ConflictError) as refused:
+            await commands.network.invite(ghita)
 
+        assert "admission --activate ghita" in refused.value.message
         assert "il faut un vote" in said
         assert silent == [{"missing": ["yes"]}]
         assert "ghita" not in {one["id"] for one in listed}

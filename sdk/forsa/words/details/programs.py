@@ -21,9 +21,16 @@ FORMS: Final[Forms] = {
         "enrol_port vaut 0, n'importe quel port libre : démarrez le hub, puis invitez",
         "قيمة enrol_port هي 0، أي منفذ حر: شغّلوا المحور ثم ادعوا",
     ),
-    "{member} has the status {status}: no node of it joins": (
-        "le statut de {member} est {status} : aucun de ses nœuds ne peut entrer",
-        "وضعية {member} هي {status}: لا تنضم أي عقدة لها",
+    "{member} has the status {status}: no node of it joins before a vote takes it back: "
+    "forsa-node proposal open admission --activate {again}": (
+        (
+            "le statut de {member} est {status} : aucun de ses nœuds n'entre avant qu'un vote ne "
+            "la reprenne : forsa-node proposal open admission --activate {again}"
+        ),
+        (
+            "وضعية {member} هي {status}: لا تنضم أي عقدة لها قبل أن يعيدها تصويت: "
+            "forsa-node proposal open admission --activate {again}"
+        ),
     ),
     "a token is good for 1 to {limit} days, not {days}": (
         "un jeton vaut de 1 à {limit} jours, pas {days}",
