@@ -16,13 +16,10 @@ from typing import Final
 
 import numpy as np
 
-from forsa.outcomes.highs import NO_LIMIT, Answer, Floats, Rows, Solver
+from forsa.outcomes.highs import NO_LIMIT, Answer, Floats, Line, Rows, Solver
 from forsa.outcomes.sheets import Place, Sheet, changed_frame
 
 TINY: Final = 1e-6
-
-Row = tuple[tuple[int, ...], tuple[float, ...], float, float]
-"""Unknowns, their weights, and the bounds of the sum."""
 
 
 class Moves:
@@ -146,14 +143,14 @@ def whole_spread(least: float, most: float) -> int:
     return floor(most + TINY) - ceil(least - TINY)
 
 
-def sheet_rows(sheet: Sheet, paid: Mapping[Place, int] = MappingProxyType({})) -> list[Row]:
+def sheet_rows(sheet: Sheet, paid: Mapping[Place, int] = MappingProxyType({})) -> list[Line]:
     """Ties, what earlier releases show, then one row a cell: free if its value is not known.
 
     Args:
         sheet: The cells.
         paid: The two unknowns, the first one's position, by which a cell may differ.
     """
-    rows: list[Row] = []
+    rows: list[Line] = []
     for left, right in sheet.equal:
         weights = (*(1.0 for _ in left), *(-1.0 for _ in right))
         rows.append(((*left, *right), weights, 0.0, 0.0))

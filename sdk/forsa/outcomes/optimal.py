@@ -13,8 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from forsa.outcomes.highs import NO_LIMIT, Answer, Limits, Rows, minimise_integers
-from forsa.outcomes.moving import Row
+from forsa.outcomes.highs import NO_LIMIT, Answer, Limits, Line, Rows, minimise_integers
 from forsa.outcomes.sheets import Place, Sheet, Terms
 
 MOST_CELLS: Final = 60
@@ -51,7 +50,7 @@ def cheapest_pattern(
     payable = {place: at for at, place in enumerate(costs)}
     worlds = 2 * len(primaries)
     columns = len(payable) + worlds * sheet.unknowns
-    rows: list[Row] = []
+    rows: list[Line] = []
     for number, place in enumerate(sorted(primaries)):
         up = len(payable) + 2 * number * sheet.unknowns
         down = up + sheet.unknowns
@@ -75,7 +74,7 @@ def cheapest_pattern(
 
 def _world(
     sheet: Sheet, payable: Mapping[Place, int], free: Collection[Place], most: int, first: int
-) -> Iterator[Row]:
+) -> Iterator[Line]:
     """A table that may differ from the true one at hidden cells, by no more than `most`."""
     for left, right in sheet.equal:
         weights = (*(1.0 for _ in left), *(-1.0 for _ in right))
