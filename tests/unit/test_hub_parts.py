@@ -21,10 +21,13 @@ from forsa_hub.clock_guard import ClockGuard
 from forsa_hub.config import Config, Limits
 from forsa_hub.quotas import Quotas
 from forsa_hub.store.database import Database
+from forsa_hub.store.migrate import upgrade
 from forsa_hub.store.tables import METADATA
 from forsa_hub.words import forms, names
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.support.schemas import schema_of
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -221,16 +224,24 @@ def test_settings_come_from_the_file_the_environment_and_the_command(
     assert (config.port, config.enrol_port, config.metrics_port) == (1001, 2002, 3003)
 
 
-def test_migrating_gives_the_tables_of_the_code(tmp_path: Path) -> None:
-    """A new hub and a migrated one must not differ."""
-    database = Database(tmp_path / "hub.db")
-    database.migrate()
-    with database.transaction() as connection:
-        found = compare_metadata(MigrationContext.configure(connection), METADATA)
-    database.migrate()
-    database.close()
+def test_migrating_gives_the_tables_of_a_new_hub(tmp_path: Path) -> None:
+    """Of a new hub the tables are made at once: one that was migrated must not differ."""
+    new, migrated = Database(tmp_path / "new.db"), Database(tmp_path / "migrated.db")
+    new.migrate()
+    with new.transaction() as connection:
+        made = schema_of(connection)
+    with migrated.transaction() as connection:
+        upgrade(connection)
+        found = schema_of(connection)
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+    migrated.migrate()
+    with migrated.transaction() as connection:
+        again = schema_of(connection)
+    new.close()
+    migrated.close()
 
-    assert found == []
+    assert (found, again) == (made, made)
+    assert differences == []
 
 
 def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from forsa.errors import CorruptStoreError, Reason
 from forsa.log_store.engine import damage_named, empty_wal, open_readers, open_writer
 from forsa.log_store.reading import LogReader
-from sqlalchemy import Connection, inspect, text
+from forsa.log_store.revisions import bring_up_to_date
+from sqlalchemy import Connection
 
 from forsa_hub.store.tables import METADATA
 
@@ -35,22 +35,8 @@ class Database:
         Raises:
             CorruptStoreError: the file is damaged, or a newer program wrote it.
         """
-        with damage_named(self.path, self._named):
-            with self._writer.connect() as connection:
-                revision = _revision(connection)
-                connection.rollback()
-            if revision == NEWEST_REVISION:
-                return
-            if revision is not None and revision > NEWEST_REVISION:
-                raise CorruptStoreError(
-                    f"{self.path} was written by a newer version of this program "
-                    f"(tables {revision}): update the program",
-                    Reason.STORED_DATA_CORRUPT,
-                )
-            from forsa_hub.store.migrate import upgrade
-
-            with self._writer.begin() as connection:
-                upgrade(connection)
+        with self.transaction() as connection:
+            bring_up_to_date(connection, self.path, METADATA, NEWEST_REVISION, _upgrade)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -106,8 +92,7 @@ class Database:
         self._writer.dispose()
 
 
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if found is None else str(found)
+def _upgrade(connection: Connection) -> None:
+    from forsa_hub.store.migrate import upgrade
+
+    upgrade(connection)

@@ -5,10 +5,10 @@ One file of its own, `member.db`, apart from the mirror of the log.
 
 from typing import Final
 
-from forsa.errors import CorruptStoreError, Reason
-from sqlalchemy import Connection, insert, inspect, text
+from forsa.log_store.revisions import bring_up_to_date
+from sqlalchemy import Connection, insert
 
-from forsa_node.store.member_tables import TRUST
+from forsa_node.store.member_tables import METADATA, TRUST
 from forsa_node.store.outbox import Outbox, OutboxItem, OutboxState
 from forsa_node.store.own_files import OwnFiles
 from forsa_node.store.trust import Alarm, Cosigned, Trust
@@ -28,26 +28,13 @@ class MemberStore(Outbox, Trust, OwnFiles):
             CorruptStoreError: the file is damaged, or a newer program wrote it.
         """
         with self._transaction() as connection:
-            revision = _revision(connection)
-            if revision == NEWEST_REVISION:
-                return
-            if revision is not None and revision > NEWEST_REVISION:
-                raise CorruptStoreError(
-                    f"{self.path} was written by a newer version of this program "
-                    f"(tables {revision}): update the program",
-                    Reason.STORED_DATA_CORRUPT,
-                )
-            from forsa_node.store.migrate import upgrade
-
-            upgrade(connection)
-            if revision is not None:
+            if not bring_up_to_date(connection, self.path, METADATA, NEWEST_REVISION, _upgrade):
                 return
             first = {column.name: 0 for column in TRUST.columns if not column.nullable}
             connection.execute(insert(TRUST).values(**first | {"one": 1, "cosigned_root": b""}))
 
 
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return None if found is None else str(found)
+def _upgrade(connection: Connection) -> None:
+    from forsa_node.store.migrate import upgrade
+
+    upgrade(connection)
