@@ -140,9 +140,12 @@ class ContentStore:
             with suppress(ValueError):
                 yield bytes.fromhex(place.name)
 
-    def age_seconds(self, digest: bytes, now_ms: int) -> float:
-        """How long ago a content was put, by the machine's clock, which dates files."""
-        return now_ms / 1000 - self._place(digest).stat().st_mtime
+    def older_than(self, seconds: float, now_ms: int) -> Iterator[bytes]:
+        """Those that were put longer ago, by the machine's clock, which dates files."""
+        for digest in self.all():
+            with suppress(FileNotFoundError):  # another program deletes it
+                if now_ms / 1000 - self._place(digest).stat().st_mtime > seconds:
+                    yield digest
 
     def sweep(self, now_ms: int) -> None:
         """Delete what programs that were killed left half copied."""

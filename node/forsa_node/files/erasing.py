@@ -54,13 +54,12 @@ def sweep(
     is damaged everything stays: its drafts come back, and need their files.
     """
     content.sweep(machine.now_ms())
-    held = _held(content)
+    old = set(content.older_than(STALE_SECONDS, machine.now_ms()))
+    held = _held(content) if old else None
     if held is None:
         return
-    needed = held | mirror.contents() | {one.sha256 for one in member.own_files()}
-    for digest in set(content.all()) - needed:
-        if content.age_seconds(digest, machine.now_ms()) > STALE_SECONDS:
-            content.erase(digest)
+    for digest in old - held - mirror.contents() - {one.sha256 for one in member.own_files()}:
+        content.erase(digest)
 
 
 def _is_needed(
