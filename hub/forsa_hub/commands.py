@@ -1,4 +1,7 @@
-"""What `invite` and `status` do: through the running hub, or directly when none runs."""
+"""What `invite` and `status` do: through the running hub, or directly when none runs.
+
+A running hub has all that is heavy; it is imported only where none runs (`forsa_hub.alone`).
+"""
 
 import asyncio
 from dataclasses import dataclass
@@ -13,22 +16,17 @@ from forsa.client.identity import load_identity
 from forsa.client.request import MAX_REQUEST_BYTES, Request, admit_effect, parse_request
 from forsa.clock import Clock
 from forsa.envelope import MAX_ENVELOPE_BYTES
-from forsa.errors import ConflictError, MalformedError, NotFoundError, Reason
-from forsa.governance.views.now import status_of as member_status
+from forsa.errors import MalformedError, NotFoundError, Reason
 from forsa.keys import fingerprint, key_id_of
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import admin_service_pb2 as v1
 from forsa.v1.admin_service_pb2_grpc import AdminServiceStub
 
 from forsa_hub.ceremony.carried import format_time
-from forsa_hub.config import Config
 from forsa_hub.folder import HubFolder, open_folder
-from forsa_hub.invitations import DAY_MS, Invitation
-from forsa_hub.invitations import invite as invite_now
-from forsa_hub.server import Hub
-from forsa_hub.status import read_status
 
 CALL_SECONDS = 30
+_DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,11 @@ def invite_from(path: Path, said: Wanted) -> dict[str, Any]:
     """Make a token, admitting the member first if a request or a signed admission is given."""
     folder = open_folder(path)
     request = _read_request(folder, said.request_file) if said.request_file else None
-    wanted = Invitation(
-        said.member or (request.member if request else ""),
-        said.node or (request.node if request else ""),
-        _admission(folder, request, said, folder.clock()),
-        said.days,
+    wanted = v1.InviteRequest(
+        member=said.member or (request.member if request else ""),
+        node=said.node or (request.node if request else ""),
+        admission=_admission(folder, request, said, folder.clock()),
+        days=said.days,
     )
     if not wanted.member or not wanted.node:
         raise NotFoundError(
@@ -101,47 +99,19 @@ def _admission(folder: HubFolder, request: Request | None, said: Wanted, clock: 
     return sign_draft(draft, office, clock.now_ms()).record.envelope
 
 
-async def _invite(folder: HubFolder, wanted: Invitation) -> tuple[str, int]:
+async def _invite(folder: HubFolder, wanted: v1.InviteRequest) -> tuple[str, int]:
     with folder.lock() as free:
-        if not free:
-            return await _invite_through(folder, wanted)
-        hub = await _open_alone(folder)
-        try:
-            port = _enrol_port(hub)
-            admitted = member_status(hub.core.sequencer.state, wanted.member) is not None
-            once = Invitation(
-                wanted.member, wanted.node, b"" if admitted else wanted.admission, wanted.days
-            )
-            run = asyncio.create_task(hub.core.sequencer.run())
-            token, expires_ms = await invite_now(hub.core, once, folder.about.host, port)
-            run.cancel()
-        finally:
-            await hub.stop()
-    return token.format(), expires_ms
+        if free:
+            from forsa_hub.alone import invite_alone
+
+            return await invite_alone(folder, wanted)
+    return await _invite_through(folder, wanted)
 
 
-def _enrol_port(hub: Hub) -> int:
-    """The port that a token names before the hub listens."""
-    port = hub.core.config.enrol_port
-    if not port:
-        raise ConflictError(
-            "enrol_port is 0, any free port: start the hub, then invite", Reason.KIND_PRECONDITION
-        )
-    return port
-
-
-async def _open_alone(folder: HubFolder) -> Hub:
-    return await Hub.open(folder, Config.load(folder.path), folder.clock())
-
-
-async def _invite_through(folder: HubFolder, wanted: Invitation) -> tuple[str, int]:
+async def _invite_through(folder: HubFolder, wanted: v1.InviteRequest) -> tuple[str, int]:
     async with grpc.aio.insecure_channel(f"unix:{folder.socket}") as channel:
-        stub = AdminServiceStub(channel)
-        request = v1.InviteRequest(
-            member=wanted.member, node=wanted.node, admission=wanted.admission, days=wanted.days
-        )
         try:
-            answer = await stub.Invite(request, timeout=CALL_SECONDS)
+            answer = await AdminServiceStub(channel).Invite(wanted, timeout=CALL_SECONDS)
         except grpc.RpcError as error:
             raise from_rpc_error(error) from None
     return answer.token, answer.expires_ms
@@ -173,7 +143,7 @@ def status_of(path: Path) -> dict[str, Any]:
         "halted": answer.halted,
         "root_version": answer.root_version,
         "root_expires": format_time(answer.root_expires_ms),
-        "root_days": (answer.root_expires_ms - folder.clock().now_ms()) // DAY_MS,
+        "root_days": (answer.root_expires_ms - folder.clock().now_ms()) // _DAY_MS,
     }
 
 
@@ -184,11 +154,9 @@ def _time(seconds: int) -> str:
 async def _status(folder: HubFolder) -> tuple[bool, v1.GetStatusResponse]:
     with folder.lock() as free:
         if free:
-            hub = await _open_alone(folder)
-            try:
-                return False, await read_status(hub.core, (0, 0))
-            finally:
-                await hub.stop()
+            from forsa_hub.alone import status_alone
+
+            return False, await status_alone(folder)
     async with grpc.aio.insecure_channel(f"unix:{folder.socket}") as channel:
         try:
             stub = AdminServiceStub(channel)
