@@ -17,6 +17,7 @@ from forsa.client.request import MAX_REQUEST_BYTES, Request, admit_effect, parse
 from forsa.clock import Clock
 from forsa.envelope import MAX_ENVELOPE_BYTES
 from forsa.errors import MalformedError, NotFoundError, Reason
+from forsa.governance.state import DAY_MS
 from forsa.keys import fingerprint, key_id_of
 from forsa.rpc.status import from_rpc_error
 from forsa.v1 import admin_service_pb2 as v1
@@ -26,7 +27,6 @@ from forsa_hub.ceremony.carried import format_time
 from forsa_hub.folder import HubFolder, open_folder
 
 CALL_SECONDS = 30
-_DAY_MS = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def status_of(path: Path) -> dict[str, Any]:
         "halted": answer.halted,
         "root_version": answer.root_version,
         "root_expires": format_time(answer.root_expires_ms),
-        "root_days": (answer.root_expires_ms - folder.clock().now_ms()) // _DAY_MS,
+        "root_days": (answer.root_expires_ms - folder.clock().now_ms()) // DAY_MS,
     }
 
 

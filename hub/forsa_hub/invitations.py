@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forsa.client.enrolment import require_current
 from forsa.errors import ConflictError, NotFoundError, Reason
-from forsa.governance.state import Status
+from forsa.governance.state import DAY_MS, Status
 from forsa.join_token import JoinToken
 from forsa.rpc.identity import parse_certificate
 from forsa.v1.log_service_pb2 import PublishItem
@@ -15,7 +15,6 @@ from forsa_hub.batch import Placed
 from forsa_hub.core import Core
 from forsa_hub.store.tokens import StoredToken, put_token
 
-DAY_MS = 86_400_000
 MAX_DAYS = 14
 
 
@@ -59,7 +58,7 @@ async def invite(
     if member.status in (Status.WITHDRAWN, Status.EXPELLED):
         raise ConflictError(
             f"{wanted.member} has the status {member.status}: no node of it joins before a vote "
-            f"takes it back: forsa-node proposal open admission --activate {wanted.member}",
+            f"takes it back: forsa-node proposal open FOLDER admission --activate {wanted.member}",
             Reason.KIND_PRECONDITION,
         )
     ca_pem = core.authority.chain(b"")

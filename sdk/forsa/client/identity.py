@@ -55,11 +55,6 @@ class Identity:
         """`<member>/<node>`, as cosignatures name it."""
         return f"{self.member}/{self.node}"
 
-    @property
-    def run_folder(self) -> Path:
-        """Where sockets and locks are."""
-        return self.folder / "run"
-
     def signing_key(self, purpose: str) -> SigningKey:
         """The member key for `record`, `govern` or `admin`.
 

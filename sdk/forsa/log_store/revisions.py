@@ -7,15 +7,27 @@ take longer than everything else that happens then; tests hold both ways to the 
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, MetaData, inspect, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    insert,
+    inspect,
+    select,
+)
 
 from forsa.errors import CorruptStoreError, Reason
 
-_TABLE = "alembic_version"
-_MARK = (
-    f"CREATE TABLE {_TABLE} (version_num VARCHAR(32) NOT NULL, "
-    f"CONSTRAINT {_TABLE}_pkc PRIMARY KEY (version_num))"
+_REVISION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
+"""The table in which Alembic keeps where a file stands, as Alembic makes it."""
 
 
 def bring_up_to_date(
@@ -43,8 +55,8 @@ def bring_up_to_date(
     revision = _revision(connection)
     if revision is None:
         metadata.create_all(connection)
-        connection.execute(text(_MARK))
-        connection.execute(text(f"INSERT INTO {_TABLE} VALUES (:newest)"), {"newest": newest})  # noqa: S608  # a name of our own
+        _REVISION.create(connection)
+        connection.execute(insert(_REVISION).values(version_num=newest))
         return True
     if revision > newest:
         raise CorruptStoreError(
@@ -58,7 +70,6 @@ def bring_up_to_date(
 
 
 def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table(_TABLE):
+    if not inspect(connection).has_table(_REVISION.name):
         return None
-    found = connection.execute(text(f"SELECT version_num FROM {_TABLE}")).scalar()  # noqa: S608
-    return None if found is None else str(found)
+    return connection.execute(select(_REVISION.c.version_num)).scalar()

@@ -22,14 +22,14 @@ FORMS: Final[Forms] = {
         "قيمة enrol_port هي 0، أي منفذ حر: شغّلوا المحور ثم ادعوا",
     ),
     "{member} has the status {status}: no node of it joins before a vote takes it back: "
-    "forsa-node proposal open admission --activate {again}": (
+    "forsa-node proposal open FOLDER admission --activate {again}": (
         (
             "le statut de {member} est {status} : aucun de ses nœuds n'entre avant qu'un vote ne "
-            "la reprenne : forsa-node proposal open admission --activate {again}"
+            "la reprenne : forsa-node proposal open FOLDER admission --activate {again}"
         ),
         (
             "وضعية {member} هي {status}: لا تنضم أي عقدة لها قبل أن يعيدها تصويت: "
-            "forsa-node proposal open admission --activate {again}"
+            "forsa-node proposal open FOLDER admission --activate {again}"
         ),
     ),
     "a token is good for 1 to {limit} days, not {days}": (
